@@ -1,0 +1,1 @@
+"""The `dateline` command: one verb one file, each thin over a Python function."""

@@ -1,0 +1,42 @@
+"""The one tree of exceptions.
+
+    DatelineError            whatever Dateline raises on purpose
+    ├── InputError           a source cannot be read as a report; other sources go on
+    ├── ArchiveError         the archive cannot be opened, read or written
+    │   └── SchemaError      the archive is of another version
+    ├── ModelMissingError    no English language model is installed
+    ├── KnowledgeError       a knowledge file has a line that cannot be understood
+    └── NotFoundError        nothing in the archive goes by that name or id
+
+A message says what happened, where (file, line or offset), and what to do.
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Whatever Dateline raises on purpose."""
+
+
+class InputError(DatelineError):
+    """A source cannot be read as a report; other sources go on."""
+
+
+class ArchiveError(DatelineError):
+    """The archive cannot be opened, read or written."""
+
+
+class SchemaError(ArchiveError):
+    """The archive is of another version than this program reads."""
+
+
+class ModelMissingError(DatelineError):
+    """No English language model is installed."""
+
+
+class KnowledgeError(DatelineError):
+    """A knowledge file has a line that cannot be understood."""
+
+
+class NotFoundError(DatelineError):
+    """Nothing in the archive goes by that name or id."""

@@ -1,0 +1,1 @@
+"""Rows of an archive in the formats people carry away."""

@@ -1,0 +1,61 @@
+"""The vocabulary: small immutable types that every room speaks in.
+
+A `Report` is what came in: text, body, leftovers, masthead. A `Reading` is what it says: times, actors,
+attributions, event mentions, figures, positions, each a `Span` into the text. `Links` is what belongs
+together across reports. Nothing here does anything; nothing here knows another room.
+"""
+
+from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role
+from dateline.model.reading import (
+    OTHER,
+    PLOVER_TYPES,
+    Attitude,
+    Attribution,
+    EventMention,
+    EventStatus,
+    Figure,
+    Manner,
+    Position,
+    Reading,
+    Stance,
+)
+from dateline.model.record import ActorAt, Duplicate, Event, Links, MentionAt, Story
+from dateline.model.report import UNDATED, Basis, Leftover, Masthead, Published, Report, Status
+from dateline.model.span import Span, hull
+from dateline.model.time import TimeExpression, TimeType
+
+__all__ = [
+    "OTHER",
+    "PLOVER_TYPES",
+    "UNDATED",
+    "Actor",
+    "ActorAt",
+    "ActorKind",
+    "Attitude",
+    "Attribution",
+    "Basis",
+    "Duplicate",
+    "Event",
+    "EventMention",
+    "EventStatus",
+    "Figure",
+    "Leftover",
+    "Links",
+    "Manner",
+    "Masthead",
+    "Mention",
+    "MentionAt",
+    "MentionForm",
+    "Position",
+    "Published",
+    "Reading",
+    "Report",
+    "Role",
+    "Span",
+    "Stance",
+    "Status",
+    "Story",
+    "TimeExpression",
+    "TimeType",
+    "hull",
+]

@@ -1,0 +1,119 @@
+"""What is found in one report. Rows refer to each other by their index in the reading's tuples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.model.actor import Actor, Mention
+from dateline.model.report import UNDATED, Published
+from dateline.model.span import Span
+from dateline.model.time import TimeExpression
+
+Attitude = Literal["says", "thinks", "wants", "plans", "denies", "promises", "asks", "accuses"]
+Manner = Literal["direct", "indirect", "mixed"]
+EventStatus = Literal["occurred", "reported", "planned", "called-for", "possible", "denied", "negated"]
+Stance = Literal["for", "against", "demands", "rejects", "open"]
+
+PLOVER_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Someone is said to say, think or want something: source, cue and content as spans.
+
+    ``speakers`` are actor indices; ``parent`` is the index of the attribution it stands in; ``said`` is the
+    day it was said, where the text tells.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    manner: Manner
+    attitude: Attitude = "says"
+    speakers: tuple[int, ...] = ()
+    said: str | None = None
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One place in one report that tells of an event.
+
+    ``span`` is the trigger; ``type`` a PLOVER type or "other"; ``source`` and ``target`` are actor
+    indices, with ``source_spans`` and ``target_spans`` for the words that fill the roles (also where no
+    actor is known). ``time`` is the index of the time expression that dates it; where there is none,
+    ``by_document`` says that the day of publication stands in. ``date`` is the TIMEX3 value that follows.
+    """
+
+    span: Span
+    type: str
+    lemma: str
+    status: EventStatus = "occurred"
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    source: tuple[int, ...] = ()
+    target: tuple[int, ...] = ()
+    source_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
+    place: str | None = None
+    place_span: Span | None = None
+    time: int | None = None
+    by_document: bool = False
+    date: str | None = None
+    attribution: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that matters, with its bound, what it counts and who gives it.
+
+    ``value`` is the number said; ``low`` and ``high`` the range it allows; ``event`` and ``attribution`` are
+    indices in the reading; ``cumulative`` marks a running total ("since March 2011").
+    """
+
+    span: Span
+    value: float
+    what: str
+    low: float | None = None
+    high: float | None = None
+    hedge: str | None = None
+    unit: str | None = None
+    of: str | None = None
+    as_of: str | None = None
+    cumulative: bool = False
+    attribution: int | None = None
+    event: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where an actor (index) stands on a question, the proposition being put affirmatively."""
+
+    span: Span
+    actor: int
+    stance: Stance
+    proposition: str
+    date: str | None = None
+    attribution: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything found in one report: a pure function of its text, its metadata and the knowledge at hand."""
+
+    report: str
+    sentences: tuple[Span, ...] = ()
+    published: Published = UNDATED
+    times: tuple[TimeExpression, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    event_mentions: tuple[EventMention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    positions: tuple[Position, ...] = ()
+    main_event: int | None = None

@@ -1,0 +1,67 @@
+"""What depends on the other reports too: identities of actors, events, stories, dates through links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dateline.model.actor import Actor
+from dateline.model.report import Published
+
+ActorAt = tuple[str, int]
+"""(report id, index among the actors of its reading)"""
+MentionAt = tuple[str, int]
+"""(report id, index among the event mentions of its reading)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened (or is said, planned, called for), across reports.
+
+    ``actors`` are ids of the record's actors; ``mentions`` say where it is told; ``why`` names, in words,
+    what tied the reports together (empty for an event told in one place).
+    """
+
+    id: str
+    type: str
+    title: str
+    date: str | None = None
+    place: str | None = None
+    actors: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    mentions: tuple[MentionAt, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports and events that belong together over time."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two reports that carry the same copy; ``share`` (0-1) is the part of the shorter that is in both."""
+
+    report: str
+    other: str
+    kind: Literal["exact", "near", "partial"]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The derivation over a set of readings: the same in whatever order they were read."""
+
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    actor_of: Mapping[ActorAt, str] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    event_of: Mapping[MentionAt, str] = field(default_factory=dict)
+    stories: tuple[Story, ...] = ()
+    published: Mapping[str, Published] = field(default_factory=dict)
+    duplicates: tuple[Duplicate, ...] = ()

@@ -1,0 +1,84 @@
+"""A report as it came in: its text, what of it is the article, and what its masthead states."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.model.span import Span
+
+Status = Literal["read", "partial", "failed"]
+Basis = Literal["stated", "inferred", "linked", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A stretch of the text that is not the article, with the reason in a reader's words."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a report was published, as far as the evidence goes.
+
+    ``date`` is set when one day is left; otherwise ``earliest`` and ``latest`` bound it, or all three are
+    None. ``via`` names the report through whose event a ``linked`` date came.
+    """
+
+    date: datetime.date | None = None
+    basis: Basis = "unknown"
+    earliest: datetime.date | None = None
+    latest: datetime.date | None = None
+    evidence: tuple[Span, ...] = ()
+    reason: str = ""
+    via: str | None = None
+
+
+UNDATED = Published()
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What stands around the article and tells what it is; spans point at the words it was taken from."""
+
+    title: str | None = None
+    title_span: Span | None = None
+    outlet: str | None = None
+    outlet_span: Span | None = None
+    agency: str | None = None
+    agency_span: Span | None = None
+    authors: tuple[str, ...] = ()
+    author_spans: tuple[Span, ...] = ()
+    dateline: str | None = None
+    dateline_span: Span | None = None
+    published: Published = UNDATED
+    modified: datetime.date | None = None
+
+
+NO_MASTHEAD = Masthead()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article as published by one outlet.
+
+    ``id`` is made from the bytes, ``text`` is what was decoded from them and never changes; ``body`` and
+    ``dropped`` cover every non-blank character of it, in order and without overlap. ``language`` is an
+    ISO 639-1 code or None. A report that could not be read has status ``failed`` and a reason.
+    """
+
+    id: str
+    source: str
+    text: str
+    body: tuple[Span, ...] = ()
+    dropped: tuple[Leftover, ...] = ()
+    masthead: Masthead = NO_MASTHEAD
+    language: str | None = None
+    captured: datetime.date | None = None
+    format: Literal["text", "html"] = "text"
+    encoding: str | None = None
+    status: Status = "read"
+    reason: str | None = None

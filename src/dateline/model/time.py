@@ -1,0 +1,31 @@
+"""Time expressions (TIMEX3, ISO 24617-1) and the typed value they are resolved from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.model.span import Span
+
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A phrase such as "Friday" with its TIMEX3 type and value.
+
+    ``form`` is the value before a document date is known, as a short typed notation of `reading.times`
+    ("weekday 5 past"); resolving it again with another date gives another ``value``. ``value`` is a TIMEX3
+    value, underspecified (``XXXX-WXX-5``) where there is no date to start from. ``begin`` and ``end`` are
+    the first and last day meant (ISO dates), where the value names days at all. ``rule`` and ``anchor`` say
+    what decided.
+    """
+
+    span: Span
+    type: TimeType
+    value: str
+    form: str = ""
+    begin: str | None = None
+    end: str | None = None
+    rule: str = ""
+    anchor: str | None = None

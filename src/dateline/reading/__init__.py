@@ -1,0 +1,72 @@
+"""What a report says: `Report` → `Reading`, a pure function of the report and the knowledge files.
+
+The steps, in their order, one file or folder each:
+
+1. `syntax`        tokens, lemmas, dependencies, names; sentence ends by `sentences`
+2. `times`         time expressions, found and then resolved against the day of publication
+3. `dating`        the day of publication, inferred from inside where the masthead does not state it
+4. `actors`        persons, organisations, countries and groups, and every place that speaks of them
+5. `attributions`  who is said to say, think or want what
+6. `events`        who did what to whom, when, where, and whether it happened
+7. `figures`       numbers that matter, with what they count
+8. `positions`     where actors stand
+
+`read_report` runs them; `redate` resolves a reading again when a date has become known through a link.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.model import Published, Reading, Report
+from dateline.reading import syntax
+from dateline.reading.actors import find_actors
+from dateline.reading.attributions import find_attributions
+from dateline.reading.dating import infer_published
+from dateline.reading.events import date_events, find_events, main_event
+from dateline.reading.figures import date_figures, find_figures
+from dateline.reading.positions import find_positions
+from dateline.reading.times import find_times, resolve_times
+
+__all__ = ["read_report", "redate"]
+
+
+def read_report(report: Report) -> Reading:
+    """Read one report; a report that failed or has no body gives an empty reading."""
+    if report.status == "failed" or not report.body:
+        return Reading(report.id, published=report.masthead.published)
+    parse = syntax.parse(report.text, report.body)
+    found = find_times(report.text, [s.span for s in parse.sentences])
+    published = infer_published(report, found)
+    times = resolve_times(report.text, found, published)
+    actors, mentions = find_actors(parse, published, dateline=report.masthead.dateline_span)
+    attributions = find_attributions(parse, times, mentions)
+    events = find_events(parse, times, actors, mentions, attributions)
+    figures = find_figures(parse, times, mentions, attributions, events)
+    positions = find_positions(parse, actors, mentions, attributions)
+    reading = Reading(
+        report=report.id,
+        sentences=tuple(s.span for s in parse.sentences),
+        published=published,
+        times=times,
+        actors=actors,
+        mentions=mentions,
+        attributions=attributions,
+        event_mentions=events,
+        figures=figures,
+        positions=positions,
+        main_event=main_event(report, events),
+    )
+    return _dated(reading, published)
+
+
+def redate(report: Report, reading: Reading, published: Published) -> Reading:
+    """The same reading with *published* in place of its own date: times and what hangs on them follow."""
+    times = resolve_times(report.text, reading.times, published)
+    return _dated(replace(reading, published=published, times=times), published)
+
+
+def _dated(reading: Reading, published: Published) -> Reading:
+    events = date_events(reading.event_mentions, reading.times, published)
+    figures = date_figures(reading.figures, reading.times, published)
+    return replace(reading, event_mentions=events, figures=figures)

@@ -1,0 +1,69 @@
+"""Sentence boundaries for news prose: quotation marks and abbreviations decide, not the parser."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.knowledge.tables import table
+from dateline.model import Span
+
+CLOSERS = "\"'”’»)]"
+_END = re.compile(rf"(?:[.!?]+|…)[{re.escape(CLOSERS)}]*(?=\s)")
+_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]+$")
+_INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]?\.-?[A-Z]\.")
+_LONGEST_ABBREVIATION = 24
+# Words that begin a sentence far more often than they follow "U.S." or "Inc." inside one.
+_STARTERS = frozenset(
+    "The A An In On At But And He She They It We I You This That These Those His Her Their Its Our There "
+    "When While After Before As If For With By From To Meanwhile However Earlier Later Also Since".split()
+)
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["abbreviation"]: row["before"] for row in table("abbreviations")}
+
+
+def split_sentences(text: str, paragraph: Span) -> tuple[Span, ...]:
+    """The sentences of one paragraph, as spans of *text* without surrounding blanks, in order."""
+    out: list[Span] = []
+    start = paragraph.start
+    for match in _END.finditer(text, paragraph.start, paragraph.end):
+        if match.start() >= start and _ends_sentence(text, match, paragraph.end):
+            _add(out, text, start, match.end())
+            start = match.end()
+    _add(out, text, start, paragraph.end)
+    return tuple(out)
+
+
+def _add(out: list[Span], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    if right > left:
+        out.append(Span(start + left, start + right))
+
+
+def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
+    rest = text[match.end() : min(limit, match.end() + 60)].lstrip()
+    if not rest:
+        return False
+    following = rest.lstrip("\"'“‘«([–—-¿¡ ")
+    if not following:
+        return True
+    if following[0].islower():
+        return False
+    if match.group()[0] == "." and not match.group()[1:2].isspace():
+        before = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST_ABBREVIATION), match.start() + 1)
+        word = before.group() if before else ""
+        kind = _abbreviations().get(word)
+        if kind is None and _INITIAL.fullmatch(word):
+            kind = "any" if len(word) > 2 else "name"
+        if kind == "name":
+            return False
+        if kind == "number":
+            return not following[0].isdigit()
+        if kind == "any":
+            return rest[0] in '"“‘«' or re.split(r"[\s,’']", following, maxsplit=1)[0] in _STARTERS
+    return True

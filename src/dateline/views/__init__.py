@@ -1,0 +1,1 @@
+"""Questions put to an archive, answered with plain rows."""

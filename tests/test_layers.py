@@ -1,0 +1,57 @@
+"""The rooms and who may use whom (docs/design.md); an import that points the other way is a defect."""
+
+import ast
+from pathlib import Path
+
+import dateline
+
+PACKAGE = Path(dateline.__file__).parent
+EVERYONE = {"errors"}
+MAY_USE = {
+    "errors": set(),
+    "model": set(),
+    "knowledge": {"model"},
+    "intake": {"model", "knowledge"},
+    "reading": {"model", "knowledge"},
+    "linking": {"model", "knowledge"},
+    "archive": {"model"},
+    "views": {"model", "archive"},
+    "export": {"model", "views", "archive"},
+    "pipeline": {"model", "knowledge", "intake", "reading", "linking", "archive"},
+    "cli": {"model", "archive", "views", "export", "pipeline"},
+    "__main__": {"cli"},
+}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[str]:
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = [node.module or ""]
+            if node.module == "dateline":
+                names = [f"dateline.{alias.name}" for alias in node.names]
+        rooms |= {name.split(".")[1] for name in names if name.startswith("dateline.")}
+    return rooms
+
+
+def test_every_room_uses_only_the_rooms_below_it():
+    wrong = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        room = room_of(path)
+        if room == "__init__":
+            continue
+        allowed = MAY_USE[room] | EVERYONE | {room, "__version__"}
+        wrong += [f"{path.relative_to(PACKAGE)} imports {name}" for name in imported_rooms(path) - allowed]
+    assert wrong == []
+
+
+def test_the_table_names_every_room():
+    assert {room_of(path) for path in PACKAGE.rglob("*.py")} - {"__init__"} <= set(MAY_USE)
