@@ -18,7 +18,7 @@ TASKS = {
     "actors": "actors:predict",
     "muc4": "muc4:predict",
     "cleaning-text": "cleaning:predict_text",
-    "cleaning-html": "cleaning:predict_html",
+    "cleaning-html": "cleaning_html:predict",
     "cleaning-fields": "cleaning:predict_fields",
     "5w1h": "fivew1h:predict",
 }

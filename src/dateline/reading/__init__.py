@@ -23,8 +23,9 @@ from dateline.reading import syntax
 from dateline.reading.actors import find_actors
 from dateline.reading.attributions import find_attributions
 from dateline.reading.dating import infer_published
-from dateline.reading.events import date_events, find_events, main_event
+from dateline.reading.events import date_events, find_events
 from dateline.reading.figures import date_figures, find_figures
+from dateline.reading.main_event import main_event
 from dateline.reading.positions import find_positions
 from dateline.reading.times import find_times, resolve_times
 

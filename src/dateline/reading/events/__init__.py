@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.model import Actor, Attribution, EventMention, Mention, Published, Report, TimeExpression
+from dateline.model import Actor, Attribution, EventMention, Mention, Published, TimeExpression
 from dateline.reading.syntax import Parse
 
 
@@ -24,8 +24,3 @@ def date_events(
 ) -> tuple[EventMention, ...]:
     """The same event mentions with the date that their time expression, or the day of publication, gives."""
     return tuple(events)
-
-
-def main_event(report: Report, events: Sequence[EventMention]) -> int | None:
-    """The index of the event mention the report is about, if it has one."""
-    return None
