@@ -1,1 +1,11 @@
-"""One SQLite file that keeps reports, readings, links and the user's corrections."""
+"""One SQLite file that keeps reports, readings and the record that follows from them.
+
+`schema` lays out the tables, `codec` packs reports and readings, `rows` turns them into rows of the record,
+and `Archive` opens the file and does everything in transactions: a kill at any moment leaves it whole.
+"""
+
+from dateline.archive.archive import UNREAD, Archive, Kept
+from dateline.archive.rows import Row
+from dateline.archive.schema import SCHEMA_VERSION, TABLES
+
+__all__ = ["SCHEMA_VERSION", "TABLES", "UNREAD", "Archive", "Kept", "Row"]

@@ -1,0 +1,230 @@
+"""The archive: one SQLite file, opened for reading questions or for writing what was read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from dateline.archive import codec
+from dateline.archive.rows import Row, link_rows, report_rows, stored
+from dateline.archive.schema import APPLICATION_ID, RECORD, SCHEMA_VERSION, TABLES, ddl
+from dateline.errors import ArchiveError, SchemaError
+from dateline.model import Links, Reading, Report
+
+UNREAD = "unread"
+"""The stamp of a source whose bytes could not be had: there is nothing to read again."""
+BUSY_SECONDS = 30
+"""How long to wait for another process that is writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One report as the archive keeps it, with its reading and everywhere it was found."""
+
+    report: Report
+    reading: Reading
+    sources: tuple[str, ...]
+
+
+class Archive:
+    """An archive file; use it as a context manager.
+
+    `Archive(path)` opens an existing archive, `Archive(path, create=True)` also makes one. Raises
+    ArchiveError when there is none or the file is something else, SchemaError when it is of another version.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = False) -> None:
+        """Open the archive at *path*."""
+        self.path = Path(path)
+        if not create and not self.path.is_file():
+            raise ArchiveError(
+                f"there is no archive at {self.path}. Read a folder first: dateline read FOLDER "
+                "(or name another archive with --archive)"
+            )
+        try:
+            self._db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+            self._db.row_factory = sqlite3.Row
+            self._db.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+            self._prepare(create)
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"{self.path} cannot be opened as an archive: {error}") from error
+
+    def _prepare(self, create: bool) -> None:
+        application = self._db.execute("PRAGMA application_id").fetchone()[0]
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        empty = not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        if empty and create:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            with self.transaction():
+                if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+                    for statement in _statements(ddl()):
+                        self._db.execute(statement)
+                    self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                    self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        elif application != APPLICATION_ID:
+            raise ArchiveError(f"{self.path} is not an archive of Dateline; name another with --archive")
+        elif version != SCHEMA_VERSION:
+            newer = "a newer Dateline; update this one" if version > SCHEMA_VERSION else "an older Dateline"
+            raise SchemaError(
+                f"{self.path} has schema {version}, this program reads {SCHEMA_VERSION}: "
+                f"it was made by {newer}"
+            )
+        self._db.execute("PRAGMA synchronous = NORMAL")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept, or nothing."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    # What was read
+
+    def stamp_of(self, report: str) -> str | None:
+        """With what the report was read (software, model, knowledge), or None if it is not held."""
+        row = self._db.execute("SELECT stamp FROM kept WHERE report = ?", (report,)).fetchone()
+        return row["stamp"] if row else None
+
+    def keep(self, report: Report, reading: Reading, original: bytes, stamp: str) -> None:
+        """Keep a report that was read, in place of an earlier reading of the same bytes."""
+        with self.transaction():
+            self._db.execute(
+                "INSERT INTO kept VALUES (?, ?, ?, ?, ?) ON CONFLICT (report) DO UPDATE SET "
+                "stamp = excluded.stamp, parsed = excluded.parsed, reading = excluded.reading",
+                (report.id, stamp, zlib.compress(original), codec.pack(report), codec.pack(reading)),
+            )
+            self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (report.id, report.source))
+
+    def add_source(self, report: str, source: str) -> None:
+        """Note that a report already held was found at *source* too."""
+        self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (report, source))
+
+    def drop(self, report: str) -> None:
+        """Take a report out, with its reading and sources."""
+        with self.transaction():
+            self._db.execute("DELETE FROM kept WHERE report = ?", (report,))
+            self._db.execute("DELETE FROM sources WHERE report = ?", (report,))
+
+    def outdated(self, stamp: str) -> Iterator[tuple[str, bytes]]:
+        """The (source, bytes) of every report that was read with anything but *stamp*, in order of id."""
+        ids = [
+            row["report"]
+            for row in self._db.execute(
+                "SELECT report FROM kept WHERE stamp NOT IN (?, ?) ORDER BY report", (stamp, UNREAD)
+            )
+        ]
+        for report in ids:
+            row = self._db.execute("SELECT original FROM kept WHERE report = ?", (report,)).fetchone()
+            yield self._sources(report)[0], zlib.decompress(row["original"])
+
+    def report_ids(self) -> list[str]:
+        """The ids of all reports held, in order."""
+        return [row["report"] for row in self._db.execute("SELECT report FROM kept ORDER BY report")]
+
+    def kept(self, report: str) -> Kept:
+        """One report with its reading; raises KeyError if it is not held."""
+        row = self._db.execute("SELECT parsed, reading FROM kept WHERE report = ?", (report,)).fetchone()
+        if row is None:
+            raise KeyError(report)
+        return Kept(
+            codec.unpack(row["parsed"], Report), codec.unpack(row["reading"], Reading), self._sources(report)
+        )
+
+    def _sources(self, report: str) -> tuple[str, ...]:
+        rows = self._db.execute("SELECT source FROM sources WHERE report = ? ORDER BY source", (report,))
+        return tuple(row["source"] for row in rows)
+
+    def digest(self) -> str:
+        """A hash of what is held and with what it was read; the record is up to date while it is the same."""
+        digest = hashlib.sha256()
+        for query in (
+            "SELECT report, stamp FROM kept ORDER BY report, stamp",
+            "SELECT report, source FROM sources ORDER BY report, source",
+        ):
+            for row in self._db.execute(query):
+                digest.update("\0".join(row).encode("utf-8", "surrogatepass") + b"\n")
+        return digest.hexdigest()
+
+    # The record
+
+    def note(self, key: str) -> str | None:
+        """What the archive says about itself under *key* ("model", "knowledge", "record", …)."""
+        row = self._db.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
+        return row["value"] if row else None
+
+    def write_record(
+        self, readings: Iterable[tuple[Report, Reading, Sequence[str]]], links: Links, notes: dict[str, str]
+    ) -> None:
+        """Write the record anew from all readings (in order of id) and what links them."""
+        with self.transaction():
+            for table in (*(t.name for t in RECORD), "sentence_words"):
+                self._db.execute(f"DELETE FROM {table}")
+            for report, reading, sources in readings:
+                for table, row in report_rows(report, reading, sources, links):
+                    number = self._insert(table, row)
+                    if table == "sentences":
+                        self._db.execute(
+                            "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)",
+                            (number, report.text[row["start"] : row["end"]]),
+                        )
+            for table, row in link_rows(links):
+                self._insert(table, row)
+            self._db.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", sorted(notes.items()))
+
+    def _insert(self, table: str, row: Row) -> int | None:
+        columns = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" * len(row))
+        return self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", stored(row)).lastrowid
+
+    def rows(self, table: str, where: str = "", values: Sequence[Any] = (), order: str = "") -> Iterator[Row]:
+        """The rows of a table of the record, lists and spans decoded; *where* and *order* are SQL."""
+        columns = TABLES[table].columns
+        listed = ", ".join(f'"{name}"' for name in columns)
+        sql = f"SELECT {listed} FROM {table}"
+        if where:
+            sql += f" WHERE {where}"
+        sql += f" ORDER BY {order or 'rowid'}"
+        kinds = list(columns.items())
+        for row in self._db.execute(sql, values):
+            yield {
+                name: json.loads(value) if kind == "json" and value is not None else value
+                for (name, kind), value in zip(kinds, row, strict=True)
+            }
+
+    def query(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows an SQL query gives, as they are stored."""
+        for row in self._db.execute(sql, values):
+            yield dict(row)
+
+    def check(self) -> list[str]:
+        """What SQLite's integrity check finds wrong; empty when the file is whole."""
+        found = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
+        return [] if found == ["ok"] else found
+
+
+def _statements(script: str) -> Iterator[str]:
+    return (statement for part in script.split(";") if (statement := part.strip()))

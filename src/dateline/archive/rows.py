@@ -1,0 +1,267 @@
+"""From a report, its reading and the links to the rows of the record, as JSON-ready values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from dateline.model import Attribution, EventMention, Figure, Links, Position, Reading, Report, Span
+
+Row = dict[str, Any]
+
+
+def pair(span: Span | None) -> list[int] | None:
+    """A span as the export writes it: ``[start, end]``."""
+    return [span.start, span.end] if span else None
+
+
+def pairs(spans: Iterable[Span]) -> list[list[int]]:
+    """Spans as the export writes them."""
+    return [[s.start, s.end] for s in spans]
+
+
+def attribution_id(report: str, index: int | None) -> str | None:
+    """The id of a reading's attribution in the record."""
+    return None if index is None else f"{report}-a{index}"
+
+
+def event_mention_id(report: str, index: int | None) -> str | None:
+    """The id of a reading's event mention in the record."""
+    return None if index is None else f"{report}-m{index}"
+
+
+def report_rows(
+    report: Report, reading: Reading, sources: Sequence[str], links: Links
+) -> Iterator[tuple[str, Row]]:
+    """All rows that one report gives, as (table, row); *links* names its actors and events."""
+    actor_of = {
+        index: links.actor_of[(report.id, index)]
+        for index in range(len(reading.actors))
+        if (report.id, index) in links.actor_of
+    }
+
+    def event_of(index: int | None) -> str | None:
+        return None if index is None else links.event_of.get((report.id, index))
+
+    yield "reports", _report(report, reading, sources, event_of(reading.main_event))
+    title = report.masthead.title_span
+    for number, span in enumerate([*([title] if title else []), *reading.sentences], start=0 if title else 1):
+        yield "sentences", {"report": report.id, "number": number, "start": span.start, "end": span.end}
+    for mention in reading.mentions:
+        if mention.actor in actor_of:
+            yield (
+                "mentions",
+                {
+                    "report": report.id,
+                    "start": mention.span.start,
+                    "end": mention.span.end,
+                    "actor": actor_of[mention.actor],
+                    "form": mention.form,
+                },
+            )
+    for time in reading.times:
+        yield (
+            "times",
+            {
+                "report": report.id,
+                "start": time.span.start,
+                "end": time.span.end,
+                "type": time.type,
+                "value": time.value,
+                "first_day": time.begin,
+                "last_day": time.end,
+                "rule": time.rule or None,
+                "anchor": time.anchor,
+            },
+        )
+    for index, attribution in enumerate(reading.attributions):
+        yield "attributions", _attribution(report.id, index, attribution, actor_of)
+    for index, event in enumerate(reading.event_mentions):
+        yield "event_mentions", _event_mention(report.id, index, event, actor_of, event_of(index))
+    for index, figure in enumerate(reading.figures):
+        yield "figures", _figure(report.id, index, figure, event_of(figure.event))
+    for index, position in enumerate(reading.positions):
+        if position.actor in actor_of:
+            yield "positions", _position(report.id, index, position, actor_of)
+
+
+def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
+    """The rows that belong to no single report: actors, events, stories, duplicates."""
+    for key, actor in sorted(links.actors.items()):
+        yield (
+            "actors",
+            {
+                "id": key,
+                "name": actor.name,
+                "kind": actor.kind,
+                "country": actor.country,
+                "sector": actor.sector,
+                "code": actor.code,
+                "roles": [{"title": r.title, "from": r.start, "to": r.end} for r in actor.roles],
+                "aliases": list(actor.aliases),
+            },
+        )
+    for event in links.events:
+        yield (
+            "events",
+            {
+                "id": event.id,
+                "type": event.type,
+                "title": event.title,
+                "date": event.date,
+                "place": event.place,
+                "actors": list(event.actors),
+                "reports": list(event.reports),
+                "mentions": [event_mention_id(report, index) for report, index in event.mentions],
+                "why": list(event.why),
+            },
+        )
+    for story in links.stories:
+        yield (
+            "stories",
+            {
+                "id": story.id,
+                "title": story.title,
+                "reports": list(story.reports),
+                "events": list(story.events),
+            },
+        )
+    for pair_ in links.duplicates:
+        yield (
+            "duplicates",
+            {"report": pair_.report, "other": pair_.other, "kind": pair_.kind, "share": pair_.share},
+        )
+
+
+def stored(row: Row) -> list[Any]:
+    """A row's values as SQLite takes them: lists and mappings as JSON text, truth as 0 or 1."""
+    return [
+        json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        if isinstance(value, list | dict)
+        else int(value)
+        if isinstance(value, bool)
+        else value
+        for value in row.values()
+    ]
+
+
+def _report(report: Report, reading: Reading, sources: Sequence[str], main_event: str | None) -> Row:
+    head, published = report.masthead, reading.published
+    return {
+        "id": report.id,
+        "source": sources[0],
+        "sources": list(sources),
+        "title": head.title,
+        "title_span": pair(head.title_span),
+        "outlet": head.outlet,
+        "outlet_span": pair(head.outlet_span),
+        "agency": head.agency,
+        "agency_span": pair(head.agency_span),
+        "authors": list(head.authors),
+        "author_spans": pairs(head.author_spans),
+        "language": report.language,
+        "published": _day(published.date),
+        "published_basis": published.basis,
+        "published_earliest": _day(published.earliest),
+        "published_latest": _day(published.latest),
+        "published_evidence": pairs(published.evidence),
+        "published_reason": published.reason or None,
+        "published_via": published.via,
+        "modified": _day(head.modified),
+        "captured": _day(report.captured),
+        "dateline": head.dateline,
+        "dateline_span": pair(head.dateline_span),
+        "format": report.format,
+        "encoding": report.encoding,
+        "text": report.text,
+        "body": pairs(report.body),
+        "dropped": [{"start": d.span.start, "end": d.span.end, "reason": d.reason} for d in report.dropped],
+        "status": report.status,
+        "reason": report.reason,
+        "main_event": main_event,
+    }
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _named(indices: Iterable[int], actor_of: dict[int, str]) -> list[str]:
+    return list(dict.fromkeys(actor_of[i] for i in indices if i in actor_of))
+
+
+def _attribution(report: str, index: int, found: Attribution, actor_of: dict[int, str]) -> Row:
+    speakers = _named(found.speakers, actor_of)
+    return {
+        "id": attribution_id(report, index),
+        "report": report,
+        "source": pairs(found.source),
+        "speaker": speakers[0] if speakers else None,
+        "speakers": speakers,
+        "said": found.said,
+        "attitude": found.attitude,
+        "parent": attribution_id(report, found.parent),
+        "cue": pairs(found.cue),
+        "content": pairs(found.content),
+        "manner": found.manner,
+    }
+
+
+def _event_mention(
+    report: str, index: int, found: EventMention, actor_of: dict[int, str], event: str | None
+) -> Row:
+    return {
+        "id": event_mention_id(report, index),
+        "report": report,
+        "start": found.span.start,
+        "end": found.span.end,
+        "lemma": found.lemma,
+        "type": found.type,
+        "mode": found.mode,
+        "context": list(found.context),
+        "source": _named(found.source, actor_of),
+        "source_spans": pairs(found.source_spans),
+        "target": _named(found.target, actor_of),
+        "target_spans": pairs(found.target_spans),
+        "place": found.place,
+        "place_span": pair(found.place_span),
+        "date": found.date,
+        "status": found.status,
+        "attribution": attribution_id(report, found.attribution),
+        "event": event,
+    }
+
+
+def _figure(report: str, index: int, found: Figure, event: str | None) -> Row:
+    return {
+        "id": f"{report}-f{index}",
+        "report": report,
+        "start": found.span.start,
+        "end": found.span.end,
+        "value": found.value,
+        "low": found.low,
+        "high": found.high,
+        "hedge": found.hedge,
+        "unit": found.unit,
+        "what": found.what,
+        "of": found.of,
+        "as_of": found.as_of,
+        "cumulative": found.cumulative,
+        "attribution": attribution_id(report, found.attribution),
+        "event": event,
+    }
+
+
+def _position(report: str, index: int, found: Position, actor_of: dict[int, str]) -> Row:
+    return {
+        "id": f"{report}-p{index}",
+        "report": report,
+        "start": found.span.start,
+        "end": found.span.end,
+        "actor": actor_of[found.actor],
+        "stance": found.stance,
+        "proposition": found.proposition,
+        "date": found.date,
+        "attribution": attribution_id(report, found.attribution),
+    }

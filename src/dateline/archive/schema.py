@@ -1,0 +1,244 @@
+"""The tables of an archive, and the version they carry.
+
+`kept` is what was read: the bytes, the report and the reading, one row a report, written in one transaction.
+All other tables are the record that follows from it: they mirror the tables of the JSON export, name for
+name, and are written anew, in one transaction, whenever the set of readings has changed. Lists and spans
+are JSON in a text column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x444C4E31
+"""What SQLite's header says of the file: "DLN1"."""
+
+KEPT = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE kept (
+    report TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,
+    original BLOB NOT NULL,
+    parsed BLOB NOT NULL,
+    reading BLOB NOT NULL
+) STRICT;
+CREATE TABLE sources (
+    report TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (source, report)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the record: column → SQLite type ("json" for a list or span kept as JSON text)."""
+
+    name: str
+    columns: dict[str, str]
+    key: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+
+    def ddl(self) -> str:
+        """The statements that make the table and its indexes."""
+        columns = [f'"{name}" {"TEXT" if kind == "json" else kind}' for name, kind in self.columns.items()]
+        if self.key:
+            columns.append(f"PRIMARY KEY ({', '.join(self.key)})")
+        statements = [f"CREATE TABLE {self.name} ({', '.join(columns)}) STRICT;"]
+        for index in self.indexes:
+            statements.append(
+                f"CREATE INDEX {self.name}_{'_'.join(index)} ON {self.name} ({', '.join(index)});"
+            )
+        return "\n".join(statements)
+
+
+_SPAN = {"start": "INTEGER", "end": "INTEGER"}
+
+RECORD = (
+    Table(
+        "reports",
+        {
+            "id": "TEXT",
+            "source": "TEXT",
+            "sources": "json",
+            "title": "TEXT",
+            "title_span": "json",
+            "outlet": "TEXT",
+            "outlet_span": "json",
+            "agency": "TEXT",
+            "agency_span": "json",
+            "authors": "json",
+            "author_spans": "json",
+            "language": "TEXT",
+            "published": "TEXT",
+            "published_basis": "TEXT",
+            "published_earliest": "TEXT",
+            "published_latest": "TEXT",
+            "published_evidence": "json",
+            "published_reason": "TEXT",
+            "published_via": "TEXT",
+            "modified": "TEXT",
+            "captured": "TEXT",
+            "dateline": "TEXT",
+            "dateline_span": "json",
+            "format": "TEXT",
+            "encoding": "TEXT",
+            "text": "TEXT",
+            "body": "json",
+            "dropped": "json",
+            "status": "TEXT",
+            "reason": "TEXT",
+            "main_event": "TEXT",
+        },
+        ("id",),
+        (("published",),),
+    ),
+    Table("sentences", {"report": "TEXT", "number": "INTEGER", **_SPAN}, ("report", "number")),
+    Table(
+        "actors",
+        {
+            "id": "TEXT",
+            "name": "TEXT",
+            "kind": "TEXT",
+            "country": "TEXT",
+            "sector": "TEXT",
+            "code": "TEXT",
+            "roles": "json",
+            "aliases": "json",
+        },
+        ("id",),
+    ),
+    Table(
+        "mentions",
+        {"report": "TEXT", **_SPAN, "actor": "TEXT", "form": "TEXT"},
+        indexes=(("report", "start"), ("actor",)),
+    ),
+    Table(
+        "times",
+        {
+            "report": "TEXT",
+            **_SPAN,
+            "type": "TEXT",
+            "value": "TEXT",
+            "first_day": "TEXT",
+            "last_day": "TEXT",
+            "rule": "TEXT",
+            "anchor": "TEXT",
+        },
+        indexes=(("report", "start"),),
+    ),
+    Table(
+        "attributions",
+        {
+            "id": "TEXT",
+            "report": "TEXT",
+            "source": "json",
+            "speaker": "TEXT",
+            "speakers": "json",
+            "said": "TEXT",
+            "attitude": "TEXT",
+            "parent": "TEXT",
+            "cue": "json",
+            "content": "json",
+            "manner": "TEXT",
+        },
+        ("id",),
+        (("report",), ("speaker",)),
+    ),
+    Table(
+        "event_mentions",
+        {
+            "id": "TEXT",
+            "report": "TEXT",
+            **_SPAN,
+            "lemma": "TEXT",
+            "type": "TEXT",
+            "mode": "TEXT",
+            "context": "json",
+            "source": "json",
+            "source_spans": "json",
+            "target": "json",
+            "target_spans": "json",
+            "place": "TEXT",
+            "place_span": "json",
+            "date": "TEXT",
+            "status": "TEXT",
+            "attribution": "TEXT",
+            "event": "TEXT",
+        },
+        ("id",),
+        (("report", "start"), ("event",)),
+    ),
+    Table(
+        "events",
+        {
+            "id": "TEXT",
+            "type": "TEXT",
+            "title": "TEXT",
+            "date": "TEXT",
+            "place": "TEXT",
+            "actors": "json",
+            "reports": "json",
+            "mentions": "json",
+            "why": "json",
+        },
+        ("id",),
+        (("date",),),
+    ),
+    Table(
+        "figures",
+        {
+            "id": "TEXT",
+            "report": "TEXT",
+            **_SPAN,
+            "value": "REAL",
+            "low": "REAL",
+            "high": "REAL",
+            "hedge": "TEXT",
+            "unit": "TEXT",
+            "what": "TEXT",
+            "of": "TEXT",
+            "as_of": "TEXT",
+            "cumulative": "INTEGER",
+            "attribution": "TEXT",
+            "event": "TEXT",
+        },
+        ("id",),
+        (("report",), ("what",)),
+    ),
+    Table(
+        "positions",
+        {
+            "id": "TEXT",
+            "report": "TEXT",
+            **_SPAN,
+            "actor": "TEXT",
+            "stance": "TEXT",
+            "proposition": "TEXT",
+            "date": "TEXT",
+            "attribution": "TEXT",
+        },
+        ("id",),
+        (("report",), ("actor",)),
+    ),
+    Table("stories", {"id": "TEXT", "title": "TEXT", "reports": "json", "events": "json"}, ("id",)),
+    Table(
+        "duplicates",
+        {"report": "TEXT", "other": "TEXT", "kind": "TEXT", "share": "REAL"},
+        ("report", "other"),
+    ),
+)
+"""The tables of the record, in the order of the JSON export."""
+
+TABLES = {table.name: table for table in RECORD}
+
+FULL_TEXT = """
+CREATE VIRTUAL TABLE sentence_words USING fts5(words, tokenize = "unicode61 remove_diacritics 2");
+"""
+"""The words of each sentence; its rowid is the rowid of the row in `sentences`."""
+
+
+def ddl() -> str:
+    """The statements that make an empty archive."""
+    return "\n".join([KEPT, *(table.ddl() for table in RECORD), FULL_TEXT])

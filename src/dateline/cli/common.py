@@ -1,0 +1,89 @@
+"""What the commands share: the options, and the ways rows are shown."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, is_dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dateline.archive import Archive
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_ARCHIVE = "dateline.db"
+ARCHIVE_VARIABLE = "DATELINE_ARCHIVE"
+PLAIN_WIDTH = 100
+"""Columns of output that goes to a file or a pipe."""
+
+
+def archive_option(command: Command) -> Command:
+    """Add ``--archive``."""
+    return click.option(
+        "--archive",
+        "path",
+        metavar="PATH",
+        default=lambda: os.environ.get(ARCHIVE_VARIABLE) or DEFAULT_ARCHIVE,
+        help=f"The archive file.  [default: ${ARCHIVE_VARIABLE}, else {DEFAULT_ARCHIVE}]",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add ``--json``."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print one JSON object a line instead of text."
+    )(command)
+
+
+def open_archive(path: str) -> Archive:
+    """The archive the user named."""
+    return Archive(path)
+
+
+def print_json(rows: Iterable[object]) -> None:
+    """Print each row (a dataclass or a mapping) as one line of JSON."""
+    for row in rows:
+        value = asdict(row) if is_dataclass(row) and not isinstance(row, type) else row
+        click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def console() -> Console:
+    """A console on stdout: as wide as the terminal, colour only on one."""
+    from rich.console import Console
+
+    found = Console(highlight=False, soft_wrap=False)
+    if not found.is_terminal and "COLUMNS" not in os.environ:
+        return Console(highlight=False, width=PLAIN_WIDTH)
+    return found
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, last_wraps: bool = True) -> None:
+    """Print rows as a table that fits the terminal; only the last column wraps, the others are cut."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    for number, name in enumerate(columns):
+        last = number == len(columns) - 1
+        table.add_column(name, overflow="fold" if last and last_wraps else "ellipsis", no_wrap=not last)
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    console().print(table)
+
+
+def print_cited(head: str, sentence: str, label: str, *, style: str = "") -> None:
+    """Print a statement, and under it the sentence it rests on and the report that sentence stands in."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    out.print(Text(head, style=style or "bold"))
+    out.print(Padding(Text(f"“{sentence}”"), (0, 0, 0, 4)))
+    out.print(Padding(Text(label, style="dim"), (0, 0, 0, 4)))

@@ -1,0 +1,36 @@
+"""How events are filtered and printed, for the commands that list them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from dateline.cli.common import Command, print_cited
+from dateline.views import EventRow
+
+
+def event_filters(command: Command) -> Command:
+    """Add the options that choose events."""
+    for option in (
+        click.option("--story", metavar="ID", help="Only events of this story."),
+        click.option("--to", "end", metavar="DATE", help="Up to this day, month or year."),
+        click.option("--from", "start", metavar="DATE", help="From this day, month or year (ISO 8601)."),
+        click.option("--type", "type", metavar="TYPE", help="A PLOVER type such as CONSULT, or other."),
+        click.option("--place", metavar="NAME", help="Events at a place of this name."),
+        click.option("--actor", metavar="NAME", help="Events in which this actor takes part."),
+    ):
+        command = option(command)
+    return command
+
+
+def print_events(rows: Sequence[EventRow], *, nothing: str) -> None:
+    """Print events as dated lines with their sentences."""
+    if not rows:
+        click.echo(nothing, err=True)
+    for row in rows:
+        status = "" if row.status == "occurred" else f" ({row.status})"
+        several = f"  [{row.reports} reports]" if row.reports > 1 else ""
+        where = f", {row.place}" if row.place and row.place not in row.title else ""
+        head = f"{row.date or 'undated':<10}  {row.type}{status}  {row.title}{where}{several}"
+        print_cited(head, row.best.passage.text, f"{row.best.label}  event {row.id}")

@@ -1,0 +1,54 @@
+"""`dateline read`: read files and folders into the archive."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from dateline.archive import Archive
+from dateline.cli.common import archive_option, json_option, print_json
+
+LISTED = 10
+"""How many sources that could not be read are named before the rest is counted."""
+
+
+@click.command("read")
+@click.argument("paths", nargs=-1, metavar="PATH…")
+@archive_option
+@json_option
+@click.option("--quiet", is_flag=True, help="No progress on stderr.")
+def command(paths: tuple[str, ...], path: str, as_json: bool, quiet: bool) -> int:
+    """Read reports from files, folders or standard input (-) into the archive.
+
+    What is in the archive already is not read again; a file that cannot be read is kept with the reason,
+    and the others go on. Without PATH, what an older version read is read again.
+
+    \b
+    Examples:
+      dateline read clippings/
+      dateline read report.txt page.html --archive talks.db
+      curl -s file:///tmp/page.html | dateline read -
+    """
+    from dateline.cli import DONE, PARTLY_READ
+    from dateline.cli.progress import progress_bar
+    from dateline.pipeline import read
+
+    with Archive(path, create=True) as archive, progress_bar(quiet or not sys.stderr.isatty()) as progress:
+        summary = read(archive, paths, progress=progress)
+    if as_json:
+        print_json([summary])
+    else:
+        parts = [f"{summary.new} new", f"{summary.known} known"]
+        if summary.again:
+            parts.append(f"{summary.again} read again")
+        click.echo(f"{summary.sources} sources: {', '.join(parts)}; archive {path}", err=True)
+        for word, sources in (("in part", summary.partial), ("not", summary.failed)):
+            for name, reason in sources[:LISTED]:
+                click.echo(f"  {word} read: {name}: {reason}", err=True)
+            if len(sources) > LISTED:
+                status = "partial" if word == "in part" else "failed"
+                click.echo(
+                    f"  … and {len(sources) - LISTED} more: dateline reports --status {status}", err=True
+                )
+    return PARTLY_READ if summary.failed else DONE

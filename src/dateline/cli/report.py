@@ -1,0 +1,122 @@
+"""`dateline report`: one report, its text with what was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+
+from dateline.archive import Row
+from dateline.cli.common import archive_option, console, json_option, open_archive, print_json
+from dateline.model import Span
+from dateline.views import ReportView, report
+from dateline.views.citation import on_one_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """One thing found: where it stands, and the line that tells of it."""
+
+    start: int
+    line: str
+
+
+@click.command("report")
+@click.argument("name", metavar="ID")
+@archive_option
+@json_option
+def command(path: str, as_json: bool, name: str) -> None:
+    """Show one report: its text sentence by sentence, and under each what was found in it.
+
+    ID is a report's id, the beginning of it, or the end of its path. Leftovers stand in grey with the reason.
+
+    \b
+    Examples:
+      dateline report a824f32e
+      dateline report monday.txt
+    """
+    with open_archive(path) as archive:
+        view = report(archive, name)
+        rows = list(archive.rows("sentences", "report = ?", (view.report["id"],), order="start"))
+        sentences = [Span(row["start"], row["end"]) for row in rows if row["number"] > 0]
+    if as_json:
+        print_json([{"report": view.report, **view.tables}])
+        return
+    _print(view, sentences)
+
+
+def _print(view: ReportView, sentences: list[Span]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out, row = console(), view.report
+    out.print(Text(row["title"] or "(no title)", style="bold"))
+    for name, value in _masthead(row):
+        out.print(Text(f"{name:<10} {value}"))
+    out.print()
+    notes = sorted(_notes(view), key=lambda note: note.start)
+    pieces = [(s, "") for s in sentences]
+    pieces += [(Span(d["start"], d["end"]), d["reason"]) for d in row["dropped"]]
+    for span, reason in sorted(pieces):
+        words = on_one_line(span.of(row["text"]))
+        if reason:
+            out.print(Text(f"[{reason}] {words}", style="dim"))
+            continue
+        out.print(Text(words))
+        for note in notes:
+            if span.start <= note.start < span.end:
+                out.print(Padding(Text(note.line, style="cyan"), (0, 0, 0, 4)))
+
+
+def _masthead(row: Row) -> Iterator[tuple[str, str]]:
+    yield "id", row["id"]
+    yield "source", ", ".join(row["sources"])
+    yield (
+        "outlet",
+        " / ".join(part for part in (row["outlet"], row["agency"], *row["authors"]) if part) or "unknown",
+    )
+    if row["published"]:
+        published = row["published"]
+    elif row["published_earliest"] or row["published_latest"]:
+        published = f"{row['published_earliest'] or '…'} to {row['published_latest'] or '…'}"
+    else:
+        published = "unknown"
+    why = "; ".join(part for part in (row["published_basis"], row["published_reason"]) if part)
+    yield "published", f"{published} ({why})"
+    if row["dateline"]:
+        yield "dateline", row["dateline"]
+    yield "status", row["status"] + (f": {row['reason']}" if row["reason"] else "")
+
+
+def _notes(view: ReportView) -> Iterator[_Note]:
+    text, tables = view.report["text"], view.tables
+
+    def words(start: int, end: int) -> str:
+        return on_one_line(text[start:end])
+
+    def names(ids: list[str]) -> str:
+        return ", ".join(view.actors.get(i, i) for i in ids)
+
+    for row in tables["mentions"]:
+        shown, name = words(row["start"], row["end"]), view.actors.get(row["actor"], row["actor"])
+        if shown != name:
+            yield _Note(row["start"], f"who     {shown} = {name}")
+    for row in tables["times"]:
+        yield _Note(row["start"], f"when    {words(row['start'], row['end'])} = {row['value']}")
+    for row in tables["attributions"]:
+        who = names(row["speakers"]) or " ".join(words(*span) for span in row["source"]) or "(no source)"
+        content = " … ".join(words(*span) for span in row["content"])
+        yield _Note(row["content"][0][0], f"quote   {who} {row['attitude']} ({row['manner']}): {content}")
+    for row in tables["event_mentions"]:
+        sides = " → ".join(side for side in (names(row["source"]), names(row["target"])) if side)
+        facts = [row["type"], sides, row["place"], row["date"], row["status"]]
+        line = f"event   {words(row['start'], row['end'])}: " + "; ".join(f for f in facts if f)
+        yield _Note(row["start"], line)
+    for row in tables["figures"]:
+        number = " ".join(p for p in (row["hedge"], f"{row['value']:,.10g}", row["unit"], row["what"]) if p)
+        yield _Note(row["start"], f"figure  {words(row['start'], row['end'])} = {number}")
+    for row in tables["positions"]:
+        yield _Note(
+            row["start"], f"stands  {view.actors[row['actor']]} {row['stance']}: {row['proposition']}"
+        )

@@ -1,0 +1,52 @@
+"""`dateline timeline`: the dated events in order."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli.common import archive_option, json_option, open_archive, print_json
+from dateline.cli.event_lines import event_filters, print_events
+from dateline.views import timeline
+
+
+@click.command("timeline")
+@event_filters
+@click.option("--all", "everything", is_flag=True, help="Every dated event, also calls, threats and denials.")
+@archive_option
+@json_option
+def command(
+    path: str,
+    as_json: bool,
+    everything: bool,
+    actor: str | None,
+    place: str | None,
+    type: str | None,
+    start: str | None,
+    end: str | None,
+    story: str | None,
+) -> None:
+    """Show the dated events in order, each with the sentence it rests on.
+
+    Shown are happenings that several reports tell, that a report is about, or in which two actors meet.
+
+    \b
+    Examples:
+      dateline timeline
+      dateline timeline --actor Lavrov --from 2013-01 --to 2013-06
+      dateline timeline --type CONSULT --json
+    """
+    with open_archive(path) as archive:
+        rows = timeline(
+            archive,
+            actor=actor,
+            place=place,
+            type=type,
+            start=start,
+            end=end,
+            story=story,
+            everything=everything,
+        )
+        if as_json:
+            print_json(rows)
+        else:
+            print_events(rows, nothing="no dated events; see: dateline events")

@@ -1,0 +1,67 @@
+"""Tables of the record as CSV (RFC 4180), each row with the sentence it rests on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from dateline.archive import TABLES, Archive, Row
+from dateline.errors import NotFoundError
+from dateline.export.json import LEFT_OUT, as_exported
+from dateline.views.citation import Citations
+
+CSV_TABLES = tuple(name for name in TABLES if name not in LEFT_OUT)
+
+
+def csv_table(archive: Archive, table: str) -> Iterator[bytes]:
+    """One table as UTF-8 CSV lines; rows drawn from a text end with `words`, `sentence` and `outlet`.
+
+    Raises NotFoundError for a table that is not exported.
+    """
+    if table not in CSV_TABLES:
+        raise NotFoundError(f"there is no table {table}; tables are: {', '.join(CSV_TABLES)}")
+    citations = Citations(archive)
+    columns = [name for name in TABLES[table].columns if not (table == "reports" and name == "text")]
+    cited = "report" in columns and table not in {"duplicates"}
+    yield _line([*columns, *(("words", "sentence", "outlet") if cited else ())])
+    for row in archive.rows(table):
+        values = [_cell(as_exported(table, row).get(name, row[name])) for name in columns]
+        if table == "reports":
+            values = [_cell(row[name]) for name in columns]
+        if cited:
+            span = _place(row)
+            report = citations.report(row["report"])
+            values += [
+                report.text[span[0] : span[1]],
+                citations.sentence(row["report"], *span).text,
+                report.outlet or "",
+            ]
+        yield _line(values)
+
+
+def csv_tables(archive: Archive) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Every table as (name, lines)."""
+    for table in CSV_TABLES:
+        yield table, csv_table(archive, table)
+
+
+def _place(row: Row) -> tuple[int, int]:
+    if "content" in row:
+        return row["content"][0][0], row["content"][-1][1]
+    return row["start"], row["end"]
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def _line(values: list[object]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(values)
+    return buffer.getvalue().encode()

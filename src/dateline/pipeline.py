@@ -1,0 +1,172 @@
+"""The way of a report: bytes → report → reading → archive → record.
+
+`read` takes what the user names through intake and reading into an archive, one transaction a report, and
+then brings the record up to date. It can be stopped at any moment: what was kept stays, and the next run
+goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from dateline.archive import UNREAD, Archive
+from dateline.errors import InputError
+from dateline.intake import report_id, take
+from dateline.intake.files import find_sources
+from dateline.knowledge.tables import knowledge_hash
+from dateline.linking import Sketch, link, sketch
+from dateline.model import Links, Published, Reading, Report
+from dateline.reading import read_report, redate
+from dateline.reading.syntax import model_stamp
+
+LINKING_PASSES = 4
+"""Dates found through links make new links possible; each pass settles reports one link further away."""
+
+Progress = Callable[[str, int], None]
+"""Called with what is being done ("read", "link") and how many sources are done."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run of `read` did: sources seen, reports new and known, and those with something to say."""
+
+    sources: int = 0
+    new: int = 0
+    known: int = 0
+    again: int = 0
+    partial: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+    def note(self, report: Report) -> None:
+        """Remember a report that was not read in full, with its reason."""
+        if report.status == "partial":
+            self.partial.append((report.source, report.reason or ""))
+        elif report.status == "failed":
+            self.failed.append((report.source, report.reason or ""))
+
+
+def read(archive: Archive, paths: Sequence[str], *, progress: Progress = lambda doing, done: None) -> Summary:
+    """Read files, folders or "-" (standard input) into *archive* and bring its record up to date.
+
+    Without *paths*, only what an older version read is read again. A source that cannot be read never
+    ends the run: it is kept with its reason. Raises ModelMissingError when there is no language model.
+    """
+    stamp = current_stamp()
+    summary = Summary()
+    for source in find_sources(paths):
+        summary.sources += 1
+        try:
+            data = source.read()
+        except InputError as error:
+            _keep_unread(archive, source.name, str(error), summary)
+        else:
+            archive.drop(_unread_id(source.name))
+            _read_one(archive, source.name, data, stamp, summary)
+        progress("read", summary.sources)
+    for name, data in archive.outdated(stamp):
+        _keep(archive, name, data, stamp)
+        summary.again += 1
+        progress("read", summary.sources + summary.again)
+    update_record(archive, progress=progress)
+    return summary
+
+
+def update_record(archive: Archive, *, progress: Progress = lambda doing, done: None) -> None:
+    """Bring the record up to date with what the archive keeps; does nothing when it is."""
+    digest = archive.digest()
+    if archive.note("record") == digest:
+        return
+    progress("link", 0)
+    ids = archive.report_ids()
+    links, published = _link(archive, ids)
+    notes = {
+        "record": digest,
+        "version": version("dateline"),
+        "model": model_stamp(),
+        "knowledge": knowledge_hash(),
+    }
+    archive.write_record(_readings(archive, ids, published), links, notes)
+
+
+@cache
+def current_stamp() -> str:
+    """With what a report is read now: version, code, language model and knowledge."""
+    digest = hashlib.sha256()
+    for entry in _python_files(files("dateline")):
+        digest.update(entry.read_bytes().replace(b"\r\n", b"\n"))
+    return f"dateline {version('dateline')} {digest.hexdigest()[:12]}; {model_stamp()}; {knowledge_hash()}"
+
+
+def _python_files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            yield from _python_files(entry)
+        elif entry.name.endswith(".py"):
+            yield entry
+
+
+def _read_one(archive: Archive, name: str, data: bytes, stamp: str, summary: Summary) -> None:
+    held = archive.stamp_of(report_id(data))
+    if held is not None:
+        archive.add_source(report_id(data), name)
+    if held == stamp:
+        summary.known += 1
+        return
+    report = _keep(archive, name, data, stamp)
+    summary.note(report)
+    if held is None:
+        summary.new += 1
+    else:
+        summary.again += 1
+
+
+def _keep(archive: Archive, name: str, data: bytes, stamp: str) -> Report:
+    report = take(name, data)
+    archive.keep(report, read_report(report), data, stamp)
+    return report
+
+
+def _unread_id(name: str) -> str:
+    return report_id(b"unread\0" + name.encode("utf-8", "surrogatepass"))
+
+
+def _keep_unread(archive: Archive, name: str, reason: str, summary: Summary) -> None:
+    report = Report(_unread_id(name), name, "", status="failed", reason=reason)
+    archive.keep(report, Reading(report.id), b"", UNREAD)
+    summary.note(report)
+
+
+def _link(archive: Archive, ids: Iterable[str]) -> tuple[Links, dict[str, Published]]:
+    sketches: dict[str, Sketch] = {}
+    for key in ids:
+        kept = archive.kept(key)
+        sketches[key] = sketch(kept.report, kept.reading)
+    published: dict[str, Published] = {}
+    links = link(sketches.values())
+    for _ in range(LINKING_PASSES):
+        dated = {key: day for key, day in links.published.items() if published.get(key) != day}
+        if not dated:
+            break
+        published |= dated
+        for key, day in dated.items():
+            kept = archive.kept(key)
+            sketches[key] = sketch(kept.report, redate(kept.report, kept.reading, day))
+        links = replace(link(sketches.values()), published={**published})
+    return links, published
+
+
+def _readings(
+    archive: Archive, ids: Iterable[str], published: dict[str, Published]
+) -> Iterator[tuple[Report, Reading, Sequence[str]]]:
+    for key in ids:
+        kept = archive.kept(key)
+        reading = kept.reading
+        if key in published:
+            reading = redate(kept.report, reading, published[key])
+        yield kept.report, reading, kept.sources

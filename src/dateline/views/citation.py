@@ -1,0 +1,105 @@
+"""Where a statement stands: the report, the sentence, and the words, ready to be shown as proof."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from dateline.archive import Archive
+from dateline.errors import NotFoundError
+from dateline.model import Span
+
+HELD_TEXTS = 64
+"""Texts kept in memory while rows of many reports are cited."""
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What of a report a citation needs; ``sentences`` are its spans in order."""
+
+    id: str
+    source: str
+    title: str | None
+    outlet: str | None
+    agency: str | None
+    published: str | None
+    basis: str
+    text: str
+    sentences: tuple[Span, ...]
+
+    @property
+    def label(self) -> str:
+        """How the report is named in one line: outlet (or file), date as far as known, id."""
+        name = self.outlet or self.agency or self.source.rsplit("/", 1)[-1]
+        date = self.published or "undated"
+        if self.published and self.basis not in {"stated", "unknown"}:
+            date += f" ({self.basis})"
+        return f"{name}, {date} [{self.id[:8]}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a report: ``span`` its place, ``text`` its words on one line."""
+
+    span: Span
+    text: str
+
+
+class Citations:
+    """Citations out of one archive; the texts last used are kept at hand."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Cite from *archive*."""
+        self._archive = archive
+        self._held: OrderedDict[str, Cited] = OrderedDict()
+
+    def report(self, key: str) -> Cited:
+        """The report with the id *key*; raises NotFoundError if it is not held."""
+        if key in self._held:
+            self._held.move_to_end(key)
+            return self._held[key]
+        row = next(
+            self._archive.query(
+                "SELECT id, source, title, outlet, agency, published, published_basis AS basis, text "
+                "FROM reports WHERE id = ?",
+                (key,),
+            ),
+            None,
+        )
+        if row is None:
+            raise NotFoundError(f"no report has the id {key}")
+        sentences = tuple(
+            Span(r["start"], r["end"])
+            for r in self._archive.query(
+                'SELECT start, "end" FROM sentences WHERE report = ? ORDER BY start', (key,)
+            )
+        )
+        cited = Cited(**row, sentences=sentences)
+        self._held[key] = cited
+        if len(self._held) > HELD_TEXTS:
+            self._held.popitem(last=False)
+        return cited
+
+    def sentence(self, key: str, start: int, end: int) -> Passage:
+        """The sentence that holds the characters [start, end), or all the sentences they run over."""
+        report = self.report(key)
+        first = max(0, bisect.bisect_right([s.start for s in report.sentences], start) - 1)
+        place = Span(start, end)
+        for sentence in report.sentences[first:]:
+            if sentence.start >= end:
+                break
+            if sentence.overlaps(place):
+                place = Span(min(place.start, sentence.start), max(place.end, sentence.end))
+        return Passage(place, on_one_line(place.of(report.text)))
+
+    def words(self, key: str, start: int, end: int) -> str:
+        """The characters [start, end) of a report, on one line."""
+        return on_one_line(self.report(key).text[start:end])
+
+
+def on_one_line(text: str) -> str:
+    """*text* with every run of white space as one blank."""
+    return _BLANKS.sub(" ", text).strip()

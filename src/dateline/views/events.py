@@ -1,0 +1,207 @@
+"""Events and where they are told: the list, one event with its accounts, and the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.archive import Archive, Row
+from dateline.views.citation import Citations, Passage
+from dateline.views.names import actor_ids, actor_names, find_row
+
+STATUS_ORDER = ("occurred", "reported", "planned", "called-for", "possible", "denied", "negated")
+"""Which status speaks for an event told in several places: the one nearest to a plain fact."""
+TIMELINE_STATUS = frozenset({"occurred", "reported", "planned"})
+"""What a timeline shows unless all is asked for; calls, threats and denials are not happenings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One place that tells of an event, with who says so (None: the report itself) and its sentence."""
+
+    mention: str
+    report: str
+    label: str
+    outlet: str | None
+    status: str
+    date: str | None
+    place: str | None
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    says: tuple[str, ...]
+    words: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event with the telling that speaks for it."""
+
+    id: str
+    date: str | None
+    type: str
+    status: str
+    title: str
+    place: str | None
+    actors: tuple[str, ...]
+    reports: int
+    mentions: int
+    best: Telling
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One event in full: its row, why reports were tied, and every telling in order of report and place."""
+
+    row: EventRow
+    why: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+
+
+def events(
+    archive: Archive,
+    *,
+    actor: str | None = None,
+    place: str | None = None,
+    type: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    status: Sequence[str] = (),
+    story: str | None = None,
+) -> list[EventRow]:
+    """The events that pass every filter, in order of date (undated last).
+
+    *actor* is a name or id, *place* a part of a place name, *type* a PLOVER type, *start* and *end* ISO days
+    or months, *story* a story id. Raises NotFoundError for an actor or story the archive does not hold.
+    """
+    wanted = set(actor_ids(archive, actor)) if actor else None
+    chosen = set(find_row(archive, "stories", story)["events"]) if story else None
+    found = []
+    for row, mentions in _told(archive):
+        if (
+            (wanted is None or wanted & set(row["actors"]))
+            and (chosen is None or row["id"] in chosen)
+            and (not type or row["type"].casefold() == type.casefold())
+            and (not place or place.casefold() in (row["place"] or "").casefold())
+            and (not start or (row["date"] or "") >= start)
+            and (not end or (row["date"] is not None and row["date"][: len(end)] <= end))
+            and (not status or _status(mentions) in status)
+        ):
+            found.append((row, mentions))
+    citations, names = Citations(archive), actor_names(archive)
+    rows = [_row(archive, citations, names, row, mentions) for row, mentions in found]
+    return sorted(
+        rows, key=lambda r: (r.date is None, r.date or "", r.best.report, r.best.passage.span, r.id)
+    )
+
+
+def timeline(
+    archive: Archive,
+    *,
+    actor: str | None = None,
+    place: str | None = None,
+    type: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    story: str | None = None,
+    everything: bool = False,
+) -> list[EventRow]:
+    """The dated events in order, each with the sentence it rests on.
+
+    Shown are happenings (occurred, reported, planned) that several reports tell, that a report is about, or
+    in which two actors meet; with *everything*, all dated events.
+    """
+    rows = events(archive, actor=actor, place=place, type=type, start=start, end=end, story=story)
+    dated = [row for row in rows if row.date and not row.date.startswith("X")]
+    if everything:
+        return dated
+    main = {row["main_event"] for row in archive.query("SELECT main_event FROM reports")}
+    return [
+        row
+        for row in dated
+        if row.status in TIMELINE_STATUS
+        and (row.reports > 1 or row.id in main or (row.type != "other" and len(row.actors) > 1))
+    ]
+
+
+def event(archive: Archive, name: str) -> EventView:
+    """One event by its id or the beginning of it; raises NotFoundError when there is none."""
+    row = find_row(archive, "events", name)
+    mentions = _mentions(archive, row["id"])
+    citations, names = Citations(archive), actor_names(archive)
+    return EventView(
+        _row(archive, citations, names, row, mentions),
+        tuple(row["why"]),
+        tuple(_telling(archive, citations, names, mention) for mention in mentions),
+    )
+
+
+def _told(archive: Archive) -> Iterator[tuple[Row, list[Row]]]:
+    by_event: dict[str, list[Row]] = {}
+    for mention in archive.rows("event_mentions", "event IS NOT NULL"):
+        by_event.setdefault(mention["event"], []).append(mention)
+    for row in archive.rows("events"):
+        if row["id"] in by_event:
+            yield row, by_event[row["id"]]
+
+
+def _mentions(archive: Archive, event_id: str) -> list[Row]:
+    return list(archive.rows("event_mentions", "event = ?", (event_id,), order="report, start"))
+
+
+def _status(mentions: Sequence[Row]) -> str:
+    statuses: set[str] = {m["status"] for m in mentions}
+    return min(statuses, key=STATUS_ORDER.index)
+
+
+def _row(
+    archive: Archive, citations: Citations, names: dict[str, str], row: Row, mentions: Sequence[Row]
+) -> EventRow:
+    status = _status(mentions)
+    best = min(
+        mentions,
+        key=lambda m: (
+            m["status"] != status,
+            m["date"] != row["date"],
+            -len(m["source"]) - len(m["target"]),
+            m["start"],
+            m["id"],
+        ),
+    )
+    return EventRow(
+        id=row["id"],
+        date=row["date"],
+        type=row["type"],
+        status=status,
+        title=row["title"],
+        place=row["place"],
+        actors=tuple(names.get(a, a) for a in row["actors"]),
+        reports=len(row["reports"]),
+        mentions=len(mentions),
+        best=_telling(archive, citations, names, best),
+    )
+
+
+def _telling(archive: Archive, citations: Citations, names: dict[str, str], mention: Row) -> Telling:
+    report = citations.report(mention["report"])
+    says: tuple[str, ...] = ()
+    if mention["attribution"]:
+        said = next(archive.rows("attributions", "id = ?", (mention["attribution"],)), None)
+        if said:
+            says = tuple(names.get(s, s) for s in said["speakers"]) or tuple(
+                citations.words(report.id, start, end) for start, end in said["source"]
+            )
+    return Telling(
+        mention=mention["id"],
+        report=report.id,
+        label=report.label,
+        outlet=report.outlet,
+        status=mention["status"],
+        date=mention["date"],
+        place=mention["place"],
+        source=tuple(names.get(a, a) for a in mention["source"]),
+        target=tuple(names.get(a, a) for a in mention["target"]),
+        says=says,
+        words=citations.words(report.id, mention["start"], mention["end"]),
+        passage=citations.sentence(report.id, mention["start"], mention["end"]),
+    )

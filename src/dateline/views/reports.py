@@ -1,0 +1,130 @@
+"""Reports: the list, one report with what was found in it, copies of the same text, and the words of all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.archive import Archive, Row
+from dateline.views.citation import Citations, Passage
+from dateline.views.names import actor_names, find_row
+
+PER_REPORT = ("mentions", "times", "attributions", "event_mentions", "figures", "positions")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report in a list."""
+
+    id: str
+    published: str | None
+    basis: str
+    outlet: str | None
+    agency: str | None
+    title: str | None
+    status: str
+    reason: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report in full: its row in the record, and the rows of each table that are drawn from it."""
+
+    report: Row
+    tables: dict[str, list[Row]]
+    actors: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that holds the words searched for."""
+
+    report: str
+    label: str
+    title: str | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor with its roles and how often the reports speak of it."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    roles: tuple[str, ...]
+    aliases: tuple[str, ...]
+    mentions: int
+    reports: int
+
+
+def reports(archive: Archive, *, status: str | None = None, undated: bool = False) -> list[ReportRow]:
+    """The reports in order of date (undated last), of one *status* or without a date if asked."""
+    rows = [
+        ReportRow(**row)
+        for row in archive.query(
+            "SELECT id, published, published_basis AS basis, outlet, agency, title, status, reason, source "
+            "FROM reports ORDER BY published IS NULL, published, source"
+        )
+    ]
+    return [r for r in rows if (not status or r.status == status) and not (undated and r.published)]
+
+
+def report(archive: Archive, name: str) -> ReportView:
+    """One report by id, beginning of the id, or end of its path; raises NotFoundError when there is none."""
+    row = find_row(archive, "reports", name, ("source",))
+    tables = {t: list(archive.rows(t, "report = ?", (row["id"],))) for t in PER_REPORT}
+    return ReportView(row, tables, actor_names(archive))
+
+
+def actors(archive: Archive, *, name: str | None = None) -> list[ActorRow]:
+    """The actors, the most spoken of first; with *name*, those whose name or an alias holds it."""
+    counts = {
+        row["actor"]: row
+        for row in archive.query(
+            "SELECT actor, count(*) AS mentions, count(DISTINCT report) AS reports "
+            "FROM mentions GROUP BY actor"
+        )
+    }
+    found = []
+    for row in archive.rows("actors"):
+        if name and not any(name.casefold() in n.casefold() for n in (row["name"], *row["aliases"])):
+            continue
+        count = counts.get(row["id"], {"mentions": 0, "reports": 0})
+        found.append(
+            ActorRow(
+                id=row["id"],
+                name=row["name"],
+                kind=row["kind"],
+                country=row["country"],
+                sector=row["sector"],
+                roles=tuple(dict.fromkeys(role["title"] for role in row["roles"])),
+                aliases=tuple(row["aliases"]),
+                mentions=count["mentions"],
+                reports=count["reports"],
+            )
+        )
+    return sorted(found, key=lambda a: (-a.mentions, a.name, a.id))
+
+
+def search(archive: Archive, words: str, *, limit: int = 50) -> list[Hit]:
+    """The sentences that hold all *words* (those in double quotes as a phrase), the best matches first."""
+    terms = [m.group(1) or m.group(2) for m in re.finditer(r'"([^"]+)"|(\S+)', words)]
+    match = " ".join('"' + term.replace('"', "") + '"' for term in terms if term.strip('"'))
+    if not match:
+        return []
+    citations = Citations(archive)
+    found = archive.query(
+        'SELECT s.report, s.start, s."end" FROM sentence_words w JOIN sentences s ON s.rowid = w.rowid '
+        "WHERE sentence_words MATCH ? ORDER BY bm25(sentence_words), s.report, s.start LIMIT ?",
+        (match, limit),
+    )
+    hits = []
+    for row in found:
+        cited = citations.report(row["report"])
+        passage = citations.sentence(row["report"], row["start"], row["end"])
+        hits.append(Hit(row["report"], cited.label, cited.title, passage))
+    return hits

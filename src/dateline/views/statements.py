@@ -1,0 +1,183 @@
+"""Quotes, figures and positions: rows that one report gives, each with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.archive import Archive, Row
+from dateline.views.citation import Citations, Passage
+from dateline.views.names import actor_ids, actor_names, find_row
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An attribution: who said what, how and when; ``speakers`` are names, else the words of the source."""
+
+    id: str
+    speakers: tuple[str, ...]
+    attitude: str
+    manner: str
+    said: str | None
+    content: str
+    cue: str
+    report: str
+    label: str
+    published: str | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure with what it counts, the day it holds for, and who gives it (empty: no source given)."""
+
+    id: str
+    value: float
+    low: float | None
+    high: float | None
+    hedge: str | None
+    unit: str | None
+    what: str
+    of: str | None
+    as_of: str | None
+    cumulative: bool
+    says: tuple[str, ...]
+    words: str
+    report: str
+    label: str
+    event: str | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """Where an actor stands on a question."""
+
+    id: str
+    actor: str
+    stance: str
+    proposition: str
+    date: str | None
+    words: str
+    report: str
+    label: str
+    passage: Passage
+
+
+def quotes(
+    archive: Archive,
+    *,
+    speaker: str | None = None,
+    about: str | None = None,
+    manner: str | None = None,
+    report: str | None = None,
+) -> list[Quote]:
+    """The attributions that pass every filter, in order of the day they were said or published.
+
+    *speaker* is an actor's name or id, *about* words that the content holds, *manner* direct, indirect or
+    mixed, *report* a report's id. Raises NotFoundError for a speaker or report the archive does not hold.
+    """
+    wanted = set(actor_ids(archive, speaker)) if speaker else None
+    where, values = _of_report(archive, report)
+    citations, names = Citations(archive), actor_names(archive)
+    found = []
+    for row in archive.rows("attributions", where, values):
+        if (wanted is not None and not wanted & set(row["speakers"])) or (manner and row["manner"] != manner):
+            continue
+        content = " … ".join(citations.words(row["report"], *span) for span in row["content"])
+        if about and about.casefold() not in content.casefold():
+            continue
+        cited = citations.report(row["report"])
+        found.append(
+            Quote(
+                id=row["id"],
+                speakers=_speakers(citations, names, row),
+                attitude=row["attitude"],
+                manner=row["manner"],
+                said=row["said"],
+                content=content,
+                cue=" … ".join(citations.words(row["report"], *span) for span in row["cue"]),
+                report=row["report"],
+                label=cited.label,
+                published=cited.published,
+                passage=citations.sentence(row["report"], row["content"][0][0], row["content"][-1][1]),
+            )
+        )
+    return sorted(found, key=lambda q: (_when(q.said, q.published), q.report, q.passage.span, q.id))
+
+
+def figures(archive: Archive, *, what: str | None = None, report: str | None = None) -> list[FigureRow]:
+    """The figures, in order of what is counted and the day they hold for; *what* as in the export."""
+    where, values = _of_report(archive, report)
+    citations, names = Citations(archive), actor_names(archive)
+    said = {row["id"]: row for row in archive.rows("attributions")}
+    found = []
+    for row in archive.rows("figures", where, values):
+        if what and row["what"] != what:
+            continue
+        source = said.get(row["attribution"])
+        found.append(
+            FigureRow(
+                id=row["id"],
+                value=row["value"],
+                low=row["low"],
+                high=row["high"],
+                hedge=row["hedge"],
+                unit=row["unit"],
+                what=row["what"],
+                of=row["of"],
+                as_of=row["as_of"],
+                cumulative=bool(row["cumulative"]),
+                says=_speakers(citations, names, source) if source else (),
+                words=citations.words(row["report"], row["start"], row["end"]),
+                report=row["report"],
+                label=citations.report(row["report"]).label,
+                event=row["event"],
+                passage=citations.sentence(row["report"], row["start"], row["end"]),
+            )
+        )
+    return sorted(found, key=lambda f: (f.what, _when(f.as_of), f.report, f.passage.span, f.id))
+
+
+def positions(archive: Archive, *, actor: str | None = None, report: str | None = None) -> list[PositionRow]:
+    """The positions, by actor and in order of date; raises NotFoundError for an unknown actor."""
+    wanted = set(actor_ids(archive, actor)) if actor else None
+    where, values = _of_report(archive, report)
+    citations, names = Citations(archive), actor_names(archive)
+    found = [
+        PositionRow(
+            id=row["id"],
+            actor=names[row["actor"]],
+            stance=row["stance"],
+            proposition=row["proposition"],
+            date=row["date"],
+            words=citations.words(row["report"], row["start"], row["end"]),
+            report=row["report"],
+            label=citations.report(row["report"]).label,
+            passage=citations.sentence(row["report"], row["start"], row["end"]),
+        )
+        for row in archive.rows("positions", where, values)
+        if wanted is None or row["actor"] in wanted
+    ]
+    published = {r["id"]: r["published"] for r in archive.query("SELECT id, published FROM reports")}
+    return sorted(
+        found, key=lambda p: (p.actor, _when(p.date, published[p.report]), p.report, p.passage.span, p.id)
+    )
+
+
+def _of_report(archive: Archive, report: str | None) -> tuple[str, Sequence[Any]]:
+    if report is None:
+        return "", ()
+    return "report = ?", (find_row(archive, "reports", report, ("source",))["id"],)
+
+
+def _speakers(citations: Citations, names: dict[str, str], row: Row) -> tuple[str, ...]:
+    return tuple(names.get(s, s) for s in row["speakers"]) or tuple(
+        citations.words(row["report"], start, end) for start, end in row["source"]
+    )
+
+
+def _when(*dates: str | None) -> tuple[bool, str]:
+    first = next((d for d in dates if d and not d.startswith("X")), None)
+    return first is None, first or ""
