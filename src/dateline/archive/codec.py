@@ -1,20 +1,25 @@
-"""Reports and readings as compressed JSON, the form in which the archive keeps them."""
+"""Reports and readings as compressed JSON, the form in which the archive keeps them.
+
+The library is imported when it is used: commands that only show the record do without it, and start sooner.
+"""
 
 from __future__ import annotations
 
 import zlib
 from typing import TypeVar
 
-import msgspec
-
 T = TypeVar("T")
 
 
 def pack(value: object) -> bytes:
     """A model object as compressed JSON."""
+    import msgspec
+
     return zlib.compress(msgspec.json.encode(value))
 
 
 def unpack(data: bytes, kind: type[T]) -> T:
     """The model object of type *kind* in what `pack` gave."""
+    import msgspec
+
     return msgspec.json.decode(zlib.decompress(data), type=kind)

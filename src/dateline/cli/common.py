@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import sys
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -57,10 +60,7 @@ def console() -> Console:
     """A console on stdout: as wide as the terminal, colour only on one."""
     from rich.console import Console
 
-    found = Console(highlight=False, soft_wrap=False)
-    if not found.is_terminal and "COLUMNS" not in os.environ:
-        return Console(highlight=False, width=PLAIN_WIDTH)
-    return found
+    return Console(highlight=False, width=_width())
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, last_wraps: bool = True) -> None:
@@ -78,12 +78,21 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, las
     console().print(table)
 
 
-def print_cited(head: str, sentence: str, label: str, *, style: str = "") -> None:
+def print_cited(head: str, sentence: str, label: str) -> None:
     """Print a statement, and under it the sentence it rests on and the report that sentence stands in."""
-    from rich.padding import Padding
-    from rich.text import Text
+    width = _width()
+    lines = textwrap.wrap(head, width, subsequent_indent="    ") or [""]
+    echo("\n".join(click.style(line, bold=True) for line in lines))
+    echo(textwrap.fill(f"“{sentence}”", width, initial_indent="    ", subsequent_indent="    "))
+    echo(click.style(textwrap.indent(label, "    "), dim=True))
 
-    out = console()
-    out.print(Text(head, style=style or "bold"))
-    out.print(Padding(Text(f"“{sentence}”"), (0, 0, 0, 4)))
-    out.print(Padding(Text(label, style="dim"), (0, 0, 0, 4)))
+
+def echo(line: str) -> None:
+    """Print a line; colour only on a terminal, and not where NO_COLOR is set."""
+    click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def _width() -> int:
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        return max(20, shutil.get_terminal_size().columns)
+    return PLAIN_WIDTH
