@@ -1,0 +1,69 @@
+"""Words for what people and bodies are (`data/roles.tsv`): president, spokesman, rebels, ministry, …"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.knowledge.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A word or fixed phrase for an office, a role or a body.
+
+    ``sector`` is PLOVER's or None; a word that is not ``strong`` takes the sector of its modifiers first.
+    ``use`` is "office" (held by one person at a time), "role" (a person or people) or "group" (a body).
+    ``gender`` is "m", "f" or None; ``plural`` says whether this form is one.
+    """
+
+    word: str
+    sector: str | None
+    strong: bool
+    use: str
+    gender: str | None
+    plural: bool
+
+
+@cache
+def role_words() -> dict[str, RoleWord]:
+    """Lower-case word or phrase, singular and plural → its entry."""
+    found: dict[str, RoleWord] = {}
+    for row in table("roles"):
+        if row["use"] == "modifier":
+            continue
+        for form, plural in ((row["word"], False), (row["plural"], True)):
+            if form:
+                entry = RoleWord(
+                    row["word"],
+                    row["sector"] or None,
+                    row["strength"] == "strong",
+                    row["use"],
+                    row["gender"] or None,
+                    plural or row["word"].endswith("s") and not row["plural"],
+                )
+                found.setdefault(form.lower(), entry)
+    return found
+
+
+@cache
+def modifiers() -> dict[str, str]:
+    """Modifier, lower-case → the sector it gives a weak word; "ELI" marks someone who is no longer in office."""
+    return {row["word"].lower(): row["sector"] for row in table("roles") if row["use"] == "modifier"}
+
+
+@cache
+def longest() -> int:
+    """The most words that an entry has."""
+    return max(word.count(" ") + 1 for word in role_words())
+
+
+def role_ending(words: Sequence[str], end: int) -> tuple[int, RoleWord] | None:
+    """The longest role word that ends before *end* in *words* (lower-case): where it starts, and its entry."""
+    entries = role_words()
+    for start in range(max(0, end - longest()), end):
+        entry = entries.get(" ".join(words[start:end]))
+        if entry is not None:
+            return start, entry
+    return None
