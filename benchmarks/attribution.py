@@ -1,0 +1,33 @@
+"""Attribution (PolNeAR): every statement with its source, cue and content as spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.common import Record, report_of
+from dateline.model import Attribution, Span
+from dateline.reading.attributions import find_attributions
+from dateline.reading.syntax import parse
+
+
+def predict(records: Iterable[Record], folder: Path) -> Iterator[dict[str, Any]]:
+    """One prediction a record; statements inside another's content are left out, as the corpus does."""
+    for record in records:
+        report = report_of(record)
+        found = find_attributions(parse(report.text, report.body), (), ())
+        yield {"id": record["id"], "statements": [statement(a) for a in found if a.parent is None]}
+
+
+def statement(attribution: Attribution) -> dict[str, list[list[int]]]:
+    """An attribution in the benchmark's words."""
+    return {
+        "source": _pairs(attribution.source),
+        "cue": _pairs(attribution.cue),
+        "content": _pairs(attribution.content),
+    }
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[s.start, s.end] for s in spans]

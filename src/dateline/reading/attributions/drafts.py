@@ -1,0 +1,117 @@
+"""An attribution on the way: what the rules hand to each other before spans and speakers are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dateline.model import Span
+from dateline.model.reading import Attitude
+from dateline.reading.attributions.quotations import Quotation
+from dateline.reading.syntax import Parse, token_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_OUTSIDE = -1
+_ENDS = frozenset(",.;:-–—…")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement being put together; ``head`` is the cue's token number in paragraph ``paragraph``."""
+
+    paragraph: int
+    head: int
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    source_tokens: tuple[int, ...]
+    content: list[Span]
+    attitude: Attitude = "says"
+    speech: bool = False
+    quotes: list[Quotation] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph as the rules see it: its parse, its quotations, and which token stands in which."""
+
+    number: int
+    doc: Doc
+    quotations: tuple[Quotation, ...]
+    inside: tuple[int, ...]
+
+    def outside(self, token: int) -> bool:
+        """Whether the token stands in no quotation."""
+        return self.inside[token] == _OUTSIDE
+
+
+def passages(parse: Parse, quotations: Sequence[Quotation]) -> tuple[Passage, ...]:
+    """The paragraphs of *parse* with their quotations, in order."""
+    of: dict[int, list[Quotation]] = {}
+    for quotation in quotations:
+        of.setdefault(quotation.paragraph, []).append(quotation)
+    return tuple(
+        Passage(n, doc, tuple(of.get(n, ())), _inside(doc, of.get(n, ())))
+        for n, doc in enumerate(parse.docs)
+    )
+
+
+def _inside(doc: Doc, quotations: Sequence[Quotation]) -> tuple[int, ...]:
+    if not quotations:
+        return (_OUTSIDE,) * len(doc)
+    out, at = [], 0
+    for start in doc.user_data["starts"]:
+        while at < len(quotations) and quotations[at].span.end <= start:
+            at += 1
+        out.append(at if at < len(quotations) and quotations[at].span.start <= start else _OUTSIDE)
+    return tuple(out)
+
+
+def runs(doc: Doc, numbers: Iterable[int]) -> list[Span]:
+    """Token numbers as spans: one a run, without punctuation at the ends, across gaps of bare punctuation."""
+    groups: list[list[int]] = []
+    for number in sorted(numbers):
+        if groups and all(doc[i].is_punct for i in range(groups[-1][-1] + 1, number)):
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    out = []
+    for group in groups:
+        while group and doc[group[0]].text in _ENDS:
+            group.pop(0)
+        while group and doc[group[-1]].text in _ENDS:
+            group.pop()
+        if any(doc[i].text[0].isalnum() or doc[i].text[-1].isalnum() for i in group):
+            out.append(Span(token_span(doc[group[0]]).start, token_span(doc[group[-1]]).end))
+    return out
+
+
+def whole(pieces: Sequence[Span], passage: Passage, head: int) -> tuple[list[Span], list[Quotation]]:
+    """Content pieces grown to the whole of each quotation they touch, or kept inside the one the cue is in.
+
+    Returns the pieces, merged and in order, and the quotations they hold.
+    """
+    within = passage.inside[head]
+    if within != _OUTSIDE:
+        fence = passage.quotations[within].span
+        length = len(passage.quotations[within].mark)
+        inner = Span(fence.start + length, max(fence.start + length, fence.end - length))
+        kept = [
+            Span(max(p.start, inner.start), min(p.end, inner.end)) for p in pieces if p.overlaps(inner)
+        ]
+        return merged(kept), []
+    held = [q for q in passage.quotations if any(q.span.overlaps(p) for p in pieces)]
+    return merged([*pieces, *(q.span for q in held)]), held
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Overlapping spans made one, in order."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out

@@ -1,0 +1,333 @@
+"""Predicates that may attribute, by the parse: a cue with its source and its complement as token sets.
+
+A *frame* names the shape of the complement, as the cue tables list it:
+
+    clause      "said (that) ...", "asked whether ...", also with the clause in front: "..., he said"
+    obj-inf     "urged the parties to talk"
+    inf, ing    "wants to talk", "considers talking"
+    obj         "rejected the plan"
+    obj+PREP    "accused the army of an attack"
+    obj-pred    "called the plan a mistake"
+    PREP        "warned of a famine"
+    passive     "the plan was rejected by the rebels"; passive-inf "he is said to be ill"; passive+PREP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "prep", "ccomp", "dep", "parataxis"})
+_MOST_STEPS = 6
+"""Steps a verb without subject looks upwards for one."""
+_IN_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
+_LIGHT = frozenset({"dobj", "attr", "nsubjpass", "pobj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A predicate with one of its complements; token numbers in its Doc, sorted."""
+
+    head: int
+    lemma: str
+    part: str
+    frame: str
+    cue: tuple[int, ...]
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+
+
+def subtree(token: Token, without: Iterable[Token] = ()) -> tuple[int, ...]:
+    """The token numbers under *token* (itself included), leaving out the subtrees of *without*."""
+    numbers = {t.i for t in token.subtree}
+    for other in without:
+        numbers -= {t.i for t in other.subtree}
+    return tuple(sorted(numbers))
+
+
+def noun_phrase(head: Token) -> tuple[int, ...]:
+    """The noun phrase of *head*, without what is loosely added behind it (a participle's or that-clause)."""
+    loose = [c for c in head.children if c.i > head.i and c.dep_ in ("parataxis", "ccomp", "punct", "advcl")]
+    numbers = subtree(head, loose)
+    # One run of tokens around the head: what the parser hung on from afar is no part of the phrase.
+    at = numbers.index(head.i)
+    low = high = at
+    while low > 0 and numbers[low - 1] == numbers[low] - 1:
+        low -= 1
+    while high + 1 < len(numbers) and numbers[high + 1] == numbers[high] + 1:
+        high += 1
+    return numbers[low : high + 1]
+
+
+def source_of(verb: Token) -> tuple[int, ...]:
+    """The phrase for who says it: the verb's own subject, or that of the verb it leans on; () if none."""
+    node = verb
+    for _ in range(_MOST_STEPS):
+        passive = any(c.dep_ == "auxpass" for c in node.children)
+        if passive and node is verb:
+            return _agent(node)
+        for child in node.children:
+            if child.dep_ in _SUBJECTS and child.dep_ != "expl":
+                if child.dep_ in ("nsubjpass", "csubjpass") and node is verb:
+                    continue
+                if child.lower_ in ("it", "there") and _expletive(child, node):
+                    return ()
+                return noun_phrase(child)
+            if child.dep_ == "expl":
+                return ()
+        if node.dep_ in ("acl", "relcl"):
+            return noun_phrase_before(node.head, node)
+        if node.dep_ not in _CLIMB or node.head is node:
+            return ()
+        node = node.head
+        while node.dep_ in ("prep", "pcomp") and node.head is not node:
+            node = node.head
+        if node.pos_ in ("NOUN", "PROPN", "PRON"):
+            return ()
+    return ()
+
+
+def _expletive(subject: Token, verb: Token) -> bool:
+    return subject.lower_ == "there" or any(c.dep_ == "acomp" for c in verb.children)
+
+
+def noun_phrase_before(noun: Token, clause: Token) -> tuple[int, ...]:
+    """The noun phrase of *noun* without the clause that hangs on it."""
+    return tuple(i for i in noun_phrase(noun) if i < clause.left_edge.i)
+
+
+def _agent(verb: Token) -> tuple[int, ...]:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    return noun_phrase(grandchild)
+    return ()
+
+
+def cue_of(verb: Token, *more: Token) -> tuple[int, ...]:
+    """The words of the cue: the verb with its auxiliaries, negation, particle, and *more*."""
+    numbers = {verb.i, *(t.i for t in more)}
+    numbers |= {c.i for c in verb.children if c.dep_ in _IN_CUE and abs(c.i - verb.i) <= 4}
+    return tuple(sorted(numbers))
+
+
+def candidates(doc: Doc, cues: Mapping[tuple[str, str], object]) -> Iterator[Candidate]:
+    """Every predicate of *doc* whose lemma is in *cues* with each complement it has, best shape first."""
+    for token in doc:
+        pos = token.pos_
+        if pos in ("VERB", "AUX"):
+            if (token.lemma_.lower(), "verb") in cues:
+                yield from _verb(token)
+        elif pos == "NOUN" or pos == "PROPN":
+            if (token.lemma_.lower(), "noun") in cues:
+                yield from _noun(token)
+        elif pos == "ADJ" and (token.lemma_.lower(), "adjective") in cues:
+            yield from _adjective(token)
+
+
+def _finite(clause: Token) -> str:
+    """inf, ing, or clause, by the form of the complement's verb."""
+    if any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children):
+        return "inf"
+    if clause.tag_ == "VBG" and not any(c.dep_ == "aux" for c in clause.children):
+        return "ing"
+    return "clause"
+
+
+def _verb(verb: Token) -> Iterator[Candidate]:
+    lemma = verb.lemma_.lower()
+    by_dep: dict[str, list[Token]] = {}
+    for child in verb.children:
+        by_dep.setdefault(child.dep_, []).append(child)
+    source = source_of(verb)
+    blocked = set(source)
+
+    def made(frame: str, content: Iterable[int], *more: Token) -> Candidate:
+        return Candidate(
+            verb.i,
+            lemma,
+            "verb",
+            frame,
+            cue_of(verb, *more),
+            source,
+            tuple(sorted(set(content) - blocked - set(cue_of(verb)))),
+        )
+
+    obj = next(iter(by_dep.get("dobj", ())), None)
+    for clause in by_dep.get("ccomp", ()):
+        if clause.i < verb.i and clause.right_edge.i < verb.i:
+            yield made("clause", _before(verb, set(source)))
+            continue
+        form = _finite(clause)
+        subject = any(c.dep_ in _SUBJECTS for c in clause.children)
+        frame = "clause" if form == "clause" else ("obj-inf" if subject else form)
+        yield made(frame, subtree(clause))
+    if "ccomp" not in by_dep and source:
+        around = _around(verb)
+        if around is not None:
+            yield made(*around)
+    if "ccomp" not in by_dep:
+        clause_below = _clause_below(verb)
+        if clause_below is not None:
+            yield made("clause", subtree(clause_below))
+    for clause in by_dep.get("xcomp", ()):
+        form = _finite(clause)
+        if obj is not None and obj.i < clause.i:
+            yield made("obj-inf" if form == "inf" else "obj-pred", (*subtree(obj), *subtree(clause)))
+        else:
+            yield made(form if form != "clause" else "pred", subtree(clause))
+    preps = [p for p in verb.children if p.dep_ in ("prep", "agent", "dative") and p.pos_ in ("ADP", "SCONJ")]
+    if obj is not None:
+        for other in by_dep.get("oprd", ()):
+            yield made("obj-pred", (*subtree(obj), *subtree(other)))
+        for prep in preps:
+            if prep.i > obj.i:
+                yield made(f"obj+{prep.lower_}", (*subtree(obj), *subtree(prep)))
+        yield made("obj", subtree(obj))
+    if "nsubjpass" in by_dep and "auxpass" in by_dep:
+        patient = by_dep["nsubjpass"][0]
+        if patient.lower_ != "it" or "ccomp" not in by_dep:
+            phrase = noun_phrase(patient)
+            for clause in by_dep.get("xcomp", ()):
+                yield made("passive-inf", (*phrase, *subtree(clause)))
+            for prep in preps:
+                if prep.dep_ == "prep":
+                    yield made(f"passive+{prep.lower_}", (*phrase, *subtree(prep)))
+            for other in by_dep.get("oprd", ()):
+                yield made("passive-pred", (*phrase, *subtree(other)))
+            yield made("passive", phrase)
+    for prep in preps:
+        if prep.dep_ == "prep":
+            for child in prep.children:
+                if child.dep_ in ("pobj", "pcomp"):
+                    yield made(prep.lower_, subtree(child), prep)
+
+
+def _before(verb: Token, source: set[int]) -> range:
+    """The words in front of "..., he said": from where the sentence (or the verb's clause) begins."""
+    left = verb.sent.start if verb.dep_ == "ROOT" else verb.left_edge.i
+    right = min([verb.i, *(i for i in source if i < verb.i)])
+    for child in verb.children:
+        if child.dep_ in ("aux", "advmod", "npadvmod", "prep") and child.i < verb.i:
+            edge = child.left_edge.i
+            if edge > left and all(i in source or verb.doc[i].is_punct for i in range(child.right_edge.i + 1, right)):
+                right = edge
+    return range(left, right)
+
+
+def _around(verb: Token) -> tuple[str, set[int]] | None:
+    """The clause around "he said" put in as an aside, or before or after "as he said"."""
+    head = verb.head
+    if head is verb or head.pos_ not in ("VERB", "AUX"):
+        return None
+    if verb.dep_ == "parataxis":
+        frame = "clause"
+    elif verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+        frame = "as"
+    else:
+        return None
+    return frame, {t.i for t in head.subtree} - {t.i for t in verb.subtree}
+
+
+def _clause_below(verb: Token) -> Token | None:
+    """A that-clause the parser hung on something behind the verb: "said in a statement that ..."."""
+    for child in verb.rights:
+        if child.dep_ not in ("prep", "dobj", "npadvmod", "dative"):
+            continue
+        for node in child.subtree:
+            if node.dep_ in ("acl", "relcl", "ccomp", "advcl") and any(
+                c.dep_ == "mark" and c.lower_ == "that" or c.lower_ == "that" and c.i == node.left_edge.i
+                for c in node.children
+            ):
+                return node
+    return None
+
+
+def _noun(noun: Token) -> Iterator[Candidate]:
+    lemma = noun.lemma_.lower()
+    source = _noun_source(noun)
+
+    def made(frame: str, content: Iterable[int], *more: Token) -> Candidate:
+        cue = tuple(sorted({noun.i, *(t.i for t in more)}))
+        return Candidate(noun.i, lemma, "noun", frame, cue, source, tuple(sorted(set(content) - set(source))))
+
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("acl", "ccomp", "relcl", "xcomp"):
+            form = _finite(child)
+            that = any(c.dep_ == "mark" for c in child.children)
+            if form == "inf" or (form == "clause" and (that or child.dep_ == "ccomp")):
+                yield made(form, subtree(child))
+        elif child.dep_ == "prep":
+            for grandchild in child.children:
+                if grandchild.dep_ in ("pobj", "pcomp"):
+                    yield made(child.lower_, subtree(grandchild), child)
+    # "The plan is that ..."
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        for child in noun.head.children:
+            if child.dep_ in ("ccomp", "xcomp") and child.i > noun.head.i:
+                yield made("is-" + _finite(child), subtree(child), noun.head)
+
+
+def _noun_source(noun: Token) -> tuple[int, ...]:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return subtree(child, [c for c in child.children if c.dep_ == "case"])
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    return noun_phrase(grandchild)
+    if noun.dep_ in _LIGHT:
+        verb = noun.head
+        while verb.dep_ in ("prep",) and verb.head is not verb:
+            verb = verb.head
+        if verb.pos_ in ("VERB", "AUX"):
+            return source_of(verb)
+    return ()
+
+
+def _adjective(adjective: Token) -> Iterator[Candidate]:
+    lemma = adjective.lemma_.lower()
+    verb = adjective.head if adjective.dep_ in ("acomp", "conj", "oprd", "ccomp", "xcomp") else None
+    source: tuple[int, ...] = ()
+    if verb is not None and adjective.dep_ == "acomp":
+        source = source_of(verb)
+    elif adjective.dep_ in ("amod", "acl", "appos") and adjective.head.i < adjective.i:
+        source = noun_phrase_before(adjective.head, adjective)
+    elif verb is not None:
+        source = source_of(verb)
+    more = (verb,) if verb is not None and adjective.dep_ == "acomp" else ()
+    blocked = set(source)
+
+    def made(frame: str, content: Iterable[int], *extra: Token) -> Candidate:
+        return Candidate(
+            adjective.i,
+            lemma,
+            "adjective",
+            frame,
+            tuple(sorted({adjective.i, *(t.i for t in (*more, *extra))})),
+            source,
+            tuple(sorted(set(content) - blocked)),
+        )
+
+    children = list(adjective.children)
+    if verb is not None and adjective.dep_ == "acomp":
+        children += [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > adjective.i]
+    for child in children:
+        if child.i < adjective.i:
+            continue
+        if child.dep_ in ("ccomp", "xcomp", "acl", "advcl"):
+            form = _finite(child)
+            yield made(form, subtree(child))
+        elif child.dep_ == "prep":
+            for grandchild in child.children:
+                if grandchild.dep_ in ("pobj", "pcomp"):
+                    yield made(child.lower_, subtree(grandchild), child)
