@@ -73,7 +73,8 @@ class Figure:
     """A number that matters, with its bound, what it counts and who gives it.
 
     ``value`` is the number said; ``low`` and ``high`` the range it allows; ``event`` and ``attribution`` are
-    indices in the reading; ``cumulative`` marks a running total ("since March 2011").
+    indices in the reading; ``cumulative`` marks a running total ("since March 2011"). ``time`` is the index of
+    the time expression that dates it, from which ``as_of`` follows.
     """
 
     span: Span
@@ -88,6 +89,7 @@ class Figure:
     cumulative: bool = False
     attribution: int | None = None
     event: int | None = None
+    time: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,470 @@
+"""What a number counts: the counted noun, what befell it, and the word that says so.
+
+The order of the evidence: a noun that is an event itself ("34 deaths"), a state right behind the noun
+("12 people dead"), the governing verb or noun ("killed 34 civilians", "a toll of 34"), a participle or
+relative clause of the noun ("people who fled"), and at last the noun alone ("5,000 troops"). What befalls
+people goes before what they are: four peacekeepers seized are abducted, not troops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.knowledge.figures import Counted, counted, words_of
+from dateline.reading.figures.numbers import Number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST_PHRASE = 8
+"""Tokens between a number and its noun; further away the parse is wrong more often than right."""
+LARGE = 100
+"""From here on a counted thing matters whatever it is ("1,200 schools")."""
+STEPS = 6
+"""Governors climbed from a number before giving up."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_TIME_UNITS = frozenset({"day", "week", "month", "year", "hour", "minute"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a number counts: name, unit, the counted noun and the token that governs it (for event and scope).
+
+    ``described`` are the token positions of the counted noun with what stands before it; ``tally`` tells a
+    number that was given for a toll or total.
+    """
+
+    what: str
+    unit: str | None
+    noun: Token | None
+    described: tuple[int, int] | None
+    anchor: Token
+    tally: bool = False
+
+
+def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
+    """What *number* counts, or None where it counts nothing that matters."""
+    base = tokens[0].i
+    node = _top(number, tokens)
+    if _counted_before(number, tokens, node):
+        return None
+    if number.unit is not None:
+        return _unit_count(number, tokens, node)
+    if number.year and not _counts_people(node, number):
+        return None
+    noun, described = _noun(number, tokens, node, base)
+    if noun is not None and noun.lower_ in words_of("anaphor"):
+        noun, described = None, None
+    direct = (
+        noun is not None
+        and node.i != noun.i
+        and node.dep_ in ("nummod", "quantmod", "amod", "compound", "nmod")
+    )
+    holder = noun if noun is not None and (direct or not _of_child(node)) else node
+    if _kind(noun, "never") or _is_part(number, holder, tokens, base):
+        return None
+    found = _told(number, noun, holder, tokens, base)
+    if found is None:
+        found = _alone(number, noun, holder)
+    if found is None:
+        return None
+    what, anchor, tally = found
+    return Count(what, _rate(number, noun, tokens, base), noun, described, anchor, tally)
+
+
+def _counted_before(number: Number, tokens: Sequence[Token], node: Token) -> bool:
+    """Whether a bare "the four" takes up a number given before."""
+    bare = node.dep_ not in ("nummod", "amod", "compound", "quantmod") and _of_child(node) is None
+    return number.word and bare and number.start > 0 and tokens[number.start - 1].lower_ == "the"
+
+
+def _told(
+    number: Number, noun: Token | None, holder: Token, tokens: Sequence[Token], base: int
+) -> tuple[str, Token, bool] | None:
+    """What the words around say happened to the counted, with the word that says it."""
+    if noun is not None:
+        if event := _kind(noun, "event"):
+            return event.what, noun, False
+        if noun.pos_ in ("ADJ", "VERB") and (itself := _state(noun)):
+            return itself.what, noun, False
+        if _kind(noun, "lives"):
+            verb = _climb(holder)[0]
+            taken = verb is not None and _entry("verb", verb, "takes lives")
+            if taken and verb is not None:
+                return taken.what, verb, False
+    after = max(number.end, noun.i - base + 1 if noun is not None and noun.i - base >= number.end else 0)
+    if state := _state_at(after, noun, tokens):
+        return (*state, False)
+    if governed := _governed(holder, noun):
+        return governed
+    if noun is not None and (modifier := _modifier(noun)):
+        return (*modifier, False)
+    return None
+
+
+def _alone(number: Number, noun: Token | None, holder: Token) -> tuple[str, Token, bool] | None:
+    """The noun as what is counted, when it, or its number, is worth a row by itself."""
+    if noun is None or (number.word and number.value == 1):
+        return None
+    governor = _climb(holder)[0]
+    anchor = governor if governor is not None else holder
+    if group := _kind(noun, "group"):
+        return (group.what, anchor, False) if number.value >= group.least else None
+    if people := _people(noun):
+        return (people.what, anchor, False) if number.value >= people.least else None
+    plural = noun.tag_ in ("NNS", "NNPS") and noun.text.islower() and noun.is_alpha
+    if plural and number.value >= LARGE and not number.year:
+        return noun.lower_, anchor, False
+    return None
+
+
+def _top(number: Number, tokens: Sequence[Token]) -> Token:
+    """The token of the number whose head stands outside it."""
+    base = tokens[0].i
+    inside = range(number.start + base, number.end + base)
+    core = tokens[number.first : number.last]
+    for token in reversed(core):
+        if token.head.i not in inside or token.head.i == token.i:
+            return token
+    return core[-1]
+
+
+def _noun(
+    number: Number, tokens: Sequence[Token], node: Token, base: int
+) -> tuple[Token | None, tuple[int, int] | None]:
+    """The counted noun, and the token positions it is described by."""
+    end = number.end
+    head = node.head
+    if (
+        node.dep_ in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "advmod", "npadvmod")
+        and head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "VERB")
+        and 0 <= head.i - base - end <= LONGEST_PHRASE
+        and (head.pos_ != "VERB" or head.tag_ == "NNS")
+        and head.lower_ not in words_of("anaphor")
+        and not head.is_punct
+    ):
+        return head, (end, head.i - base + 1)
+    if (of := _of_child(node)) is not None and of.i - base >= end:
+        left = min(min((t.i for t in of.lefts), default=of.i), of.i) - base
+        return of, (max(left, end), of.i - base + 1)
+    if end < len(tokens) and tokens[end].tag_ in ("NNS", "NNPS"):
+        # The parser tied the number elsewhere, but the plural stands right behind it.
+        last = end
+        while (
+            last + 1 < len(tokens)
+            and tokens[last].head.i == tokens[last + 1].i
+            and tokens[last].dep_ == "compound"
+        ):
+            last += 1
+        return tokens[last], (end, last + 1)
+    return None, None
+
+
+def _of_child(node: Token) -> Token | None:
+    for child in node.rights:
+        if child.lower_ == "of" and child.dep_ == "prep":
+            return next((t for t in child.rights if t.dep_ == "pobj"), None)
+    return None
+
+
+def _entry(part: str, token: Token, kind: str) -> Counted | None:
+    for entry in counted(part).get(token.lemma_.lower(), ()) or counted(part).get(token.lower_, ()):
+        if entry.kind == kind:
+            return entry
+    return None
+
+
+def _kind(noun: Token | None, kind: str) -> Counted | None:
+    return _entry("noun", noun, kind) if noun is not None else None
+
+
+def _people(noun: Token) -> Counted | None:
+    if entry := _kind(noun, "people"):
+        return entry
+    if noun.ent_type_ == "NORP" or (noun.tag_ == "NNPS" and noun.ent_type_ != "GPE"):
+        return counted("noun")["people"][0]
+    if noun.lemma_.lower().endswith(("man", "men", "woman", "women", "people")):
+        return counted("noun")["people"][0]
+    return None
+
+
+def _is_people(noun: Token | None) -> bool:
+    if noun is None:
+        return True
+    group = _kind(noun, "group")
+    return group.of == "people" if group else _people(noun) is not None
+
+
+def _counts_people(node: Token, number: Number) -> bool:
+    """Whether a number that looks like a year stands before the people it counts ("2000 people")."""
+    head = node.head
+    return node.dep_ == "nummod" and 0 < head.i - node.i <= 3 and head.tag_ in ("NNS", "NNPS")
+
+
+def _fits(entry: Counted, noun: Token | None) -> bool:
+    if entry.what == "=":
+        return noun is not None and _kind(noun, "group") is not None
+    if entry.of == "people":
+        return _is_people(noun)
+    if entry.of == "things":
+        return noun is not None and not _is_people(noun)
+    return True
+
+
+def _verb_what(verb: Token, role: str, noun: Token | None) -> str | None:
+    """What a verb says of its object or subject, if it says anything that is counted."""
+    for entry in counted("verb").get(verb.lemma_.lower(), ()):
+        if entry.kind == role and _fits(entry, noun):
+            if entry.what != "=":
+                return entry.what
+            group = _kind(noun, "group")
+            return group.what if group else None
+    return None
+
+
+def _state_at(at: int, noun: Token | None, tokens: Sequence[Token]) -> tuple[str, Token] | None:
+    """The state told right behind the counted noun ("12 people dead", "34 were reported missing")."""
+    limit = min(len(tokens), at + 6)
+    passive, passing = False, words_of("passing")
+    for i in range(at, limit):
+        token = tokens[i]
+        if entry := _state(token):
+            if any(child.dep_ == "dobj" for child in token.rights):
+                return None
+            return entry.what, token
+        if token.tag_ in ("VBN", "VBD") and token.lower_ not in passing:
+            if token.tag_ == "VBD" and not passive and i > at:
+                return None
+            if any(child.dep_ == "dobj" for child in token.rights):
+                return None
+            what = _verb_what(token, "object", noun) if token.tag_ == "VBN" else None
+            return (what, token) if what else None
+        if token.lower_ not in passing:
+            return None
+        passive = passive or token.lemma_ == "be"
+    return None
+
+
+def _state(token: Token) -> Counted | None:
+    for entry in counted("adjective").get(token.lower_, ()):
+        return entry
+    return None
+
+
+def _climb(node: Token) -> tuple[Token | None, str]:
+    """The word that governs a noun or bare number, through coordination, and the relation to it."""
+    for _ in range(STEPS):
+        relation, head = node.dep_, node.head
+        if head.i == node.i:
+            return None, "ROOT"
+        if relation in ("conj", "nummod", "quantmod", "compound", "nmod") and head.pos_ in _NOMINAL:
+            node = head
+            continue
+        if relation == "prep" and node.lower_ == "to" and head.lower_ == "from":
+            return head.head, "to"
+        if relation == "pobj":
+            preposition = head
+            if preposition.lower_ == "between" and preposition.dep_ == "prep":
+                return preposition.head, "dobj"
+            if (
+                preposition.dep_ == "prep"
+                and preposition.lower_ == "to"
+                and preposition.head.lower_ == "from"
+            ):
+                return preposition.head.head, "to"
+            return preposition.head, preposition.lower_
+        return head, relation
+    return None, ""
+
+
+def _governed(holder: Token, noun: Token | None) -> tuple[str, Token, bool] | None:
+    """What the governing verb or noun says is counted."""
+    head, relation = _climb(holder)
+    if head is None:
+        return None
+    if relation in ("dobj", "nsubjpass", "obj") and (what := _verb_what(head, "object", noun)):
+        return what, head, False
+    if relation == "nsubj":
+        passive = head.tag_ == "VBN" and not any(c.lemma_ == "have" for c in head.lefts if c.dep_ == "aux")
+        if what := _verb_what(head, "object" if passive else "subject", noun):
+            return what, head, False
+    objects = ("dobj", "nsubjpass", "nsubj", "obj")
+    if relation in objects and (complement := _complement(head, noun, relation)):
+        return (*complement, False)
+    if relation == "of":
+        if event := _kind(head, "event"):
+            return event.what, head, False
+        if head.pos_ in ("NOUN", "PROPN") and (what := _tally(head)):
+            return what, head, True
+        return None
+    if relation in ("dobj", "to", "at", "past", "above", "over", "attr", "nsubj", "npadvmod", "obj"):
+        return _changed(head, relation, noun)
+    return None
+
+
+def _complement(verb: Token, noun: Token | None, relation: str) -> tuple[str, Token] | None:
+    """What a verb's complement tells of the counted ("left 12 dead", "were forced to flee")."""
+    leaves = _entry("verb", verb, "leave") is not None
+    for child in verb.children:
+        if child.dep_ not in ("acomp", "oprd", "attr", "ccomp", "xcomp", "advmod"):
+            continue
+        if leaves and (state := _state(child)):
+            return state.what, child
+        if child.dep_ in ("xcomp", "ccomp") and not any(c.dep_ == "nsubj" for c in child.lefts):
+            passive = any(c.dep_ == "auxpass" for c in child.lefts)
+            role = "object" if passive or (leaves and child.tag_ == "VBN") else "subject"
+            fits = relation != "dobj" or leaves or role == "subject"
+            if fits and (what := _verb_what(child, role, noun)):
+                return what, child
+    return None
+
+
+def _changed(head: Token, relation: str, noun: Token | None) -> tuple[str, Token, bool] | None:
+    """A number given for a tally: "the toll rose to 34", "bringing to 34 the number of dead"."""
+    if head.pos_ == "NOUN" and relation == "to":
+        # "a rise to 34 in the number of dead" is too loose to read.
+        return None
+    if _entry("verb", head, "change") is None and _entry("verb", head, "leave") is None:
+        return None
+    for tally in _tallies(head):
+        if noun is not None and tally.i == noun.i:
+            continue
+        if what := _tally(tally):
+            return what, head, True
+    return None
+
+
+def _tallies(verb: Token) -> Iterator[Token]:
+    """The nouns a verb of change may speak of: its subject (also of the verb it hangs on), its object."""
+    node = verb
+    for _ in range(STEPS):
+        subjects = [c for c in node.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+        for child in subjects:
+            if child.pos_ == "PRON":
+                yield from _before(child)
+            else:
+                yield child
+        if node is verb:
+            yield from (c for c in node.rights if c.dep_ == "dobj")
+        if subjects or node.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "prep", "pcomp"):
+            break
+        node = node.head
+    if verb.dep_ in ("acl", "relcl"):
+        yield verb.head
+
+
+def _before(pronoun: Token) -> Iterator[Token]:
+    """The nearest tally named before a pronoun in its paragraph ("it is going to pass one million")."""
+    first = max(0, pronoun.i - 40)
+    for i in range(pronoun.i - 1, first - 1, -1):
+        token = pronoun.doc[i]
+        if token.pos_ == "NOUN" and (_kind(token, "tally") or _kind(token, "toll")):
+            yield token
+            return
+
+
+def _tally(noun: Token) -> str | None:
+    """What a toll, number, total or plural noun counts."""
+    if _kind(noun, "toll"):
+        for child in noun.lefts:
+            if child.dep_ in ("compound", "amod") and (entry := _kind(child, "event")):
+                return entry.what
+        return "killed"
+    if _kind(noun, "tally"):
+        of = _of_child(noun)
+        for word in (noun, of):
+            if word is not None and (modifier := _modifier(word)):
+                return modifier[0]
+        if of is not None:
+            if (entry := _kind(of, "event") or _kind(of, "group")) and entry.what:
+                return entry.what
+            if state := _state(of):
+                return state.what
+        for child in noun.lefts:
+            if child.dep_ == "compound" and (entry := _kind(child, "event") or _kind(child, "group")):
+                return entry.what
+        return None
+    entry = _kind(noun, "event") or _kind(noun, "group")
+    return entry.what if entry and noun.tag_ in ("NNS", "NNPS") else None
+
+
+def _modifier(noun: Token) -> tuple[str, Token] | None:
+    """What a participle, an adjective or a relative clause says of the counted noun."""
+    for child in noun.children:
+        if child.dep_ in ("amod", "acl", "compound", "appos", "advcl"):
+            if state := _state(child):
+                return state.what, child
+            if child.tag_ == "VBN" and (what := _verb_what(child, "object", noun)):
+                return what, child
+            if child.tag_ == "VBG" and child.dep_ != "amod" and (what := _verb_what(child, "subject", noun)):
+                return what, child
+        elif child.dep_ == "relcl":
+            passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in child.lefts)
+            active = any(c.dep_ == "nsubj" and c.tag_ in ("WP", "WDT") for c in child.lefts)
+            role = "object" if passive or not active else "subject"
+            if what := _verb_what(child, role, noun):
+                return what, child
+    return None
+
+
+def _is_part(number: Number, holder: Token, tokens: Sequence[Token], base: int) -> bool:
+    """Whether the number is a part of another one: "seven people, including two commanders"."""
+    before = tokens[number.start - 1].lower_ if number.start else ""
+    if before in words_of("including"):
+        return True
+    node = holder
+    for _ in range(STEPS):
+        if node.dep_ == "pobj":
+            return node.head.lower_ in words_of("including")
+        if node.dep_ == "appos":
+            # "three people, a woman and two children": told of the three already.
+            return node.head.pos_ in ("NOUN", "NUM", "PROPN") and any(
+                c.dep_ == "nummod" or c.pos_ == "NUM" for c in node.head.lefts
+            )
+        if node.dep_ == "dobj":
+            return node.head.lower_ in words_of("including")
+        if node.dep_ not in ("conj", "nummod") or node.head.i == node.i:
+            return False
+        node = node.head
+    return False
+
+
+def _rate(number: Number, noun: Token | None, tokens: Sequence[Token], base: int) -> str | None:
+    """The time a rate is given for ("5,000 Syrians a day" → "per day")."""
+    after = max(number.end, noun.i - base + 1 if noun is not None else 0)
+    if after + 1 < len(tokens) and tokens[after].lower_ in ("a", "an", "per", "each", "every"):
+        unit = tokens[after + 1].lower_
+        if unit in _TIME_UNITS:
+            return f"per {unit}"
+    if after < len(tokens) and tokens[after].lower_ in ("daily", "weekly", "monthly", "annually"):
+        word = tokens[after].lower_
+        return {"daily": "per day", "weekly": "per week", "monthly": "per month"}.get(word, "per year")
+    return None
+
+
+def _unit_count(number: Number, tokens: Sequence[Token], node: Token) -> Count | None:
+    """Money and shares: the unit says what is counted, save for a share of the vote."""
+    base = tokens[0].i
+    unit = number.unit or ""
+    head, _ = _climb(node)
+    anchor = head if head is not None else node
+    last = tokens[number.end - 1] if number.end > number.last else tokens[number.last - 1]
+    of = None
+    for token in (node, last, node.head):
+        if (of := _of_child(token)) is not None and of.i - base >= number.end:
+            break
+        of = None
+    if of is None and number.end < len(tokens) and tokens[number.end].lower_ in ("of", "in"):
+        preposition = tokens[number.end]
+        of = next((c for c in preposition.rights if c.dep_ == "pobj"), None)
+    if of is not None and of.i - base > number.end + LONGEST_PHRASE:
+        of = None
+    described = (number.end + 1, of.i - base + 1) if of is not None and of.i - base > number.end else None
+    if not unit.startswith("percent"):
+        return Count("money", unit, None, described, anchor)
+    what = "percent"
+    if of is not None and (group := _kind(of, "group")) and group.what == "votes":
+        what = "votes"
+    return Count(what, unit, None, described, anchor)
