@@ -1,0 +1,59 @@
+"""What tests share: small reports written for them, and the shared reports where they are at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+CALL = """Talks by telephone
+
+Published on 14 March 2014
+
+BERLIN, Germany – German Chancellor Angela Merkel and Russian President Vladimir Putin spoke by telephone on \
+Friday about the crisis in Ukraine, her office said.
+
+"We need observers on the ground as soon as possible," Merkel told reporters in Berlin.
+
+Ukrainian officials said at least 12 people were killed in clashes near Donetsk on Thursday.
+"""
+
+FLOOD = """Flood toll rises in Srinagar
+
+Published on 9 September 2014
+
+Floods in Kashmir have killed more than 200 people since last week, officials said on Tuesday.
+
+The army has rescued about 25,000 people, a spokesman said, but thousands were still waiting on rooftops.
+"""
+
+STRIKE = """Dockers walk out in Hamburg
+
+Published on 10 September 2014
+
+Dock workers in Hamburg went on strike on Wednesday to demand higher pay, their union said.
+
+"We will not go back before there is an offer," said union leader Karin Vogt.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with three small reports."""
+    place = tmp_path / "clippings"
+    place.mkdir()
+    for name, text in {"call.txt": CALL, "flood.txt": FLOOD, "strike.txt": STRIKE}.items():
+        (place / name).write_text(text, encoding="utf-8", newline="\n")
+    return place
+
+
+@pytest.fixture(scope="session")
+def seed_reports() -> Path:
+    """The folder of the five shared reports; skips where it is absent."""
+    place = SHARED / "seeds" / "reports"
+    if not place.is_dir():
+        pytest.skip("the shared reports are not here")
+    return place

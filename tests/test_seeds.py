@@ -1,0 +1,45 @@
+"""The truths about the five shared reports, and above all the restraint among them."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from conftest import SHARED
+
+from dateline.archive import Archive
+from dateline.export import json_export
+from dateline.pipeline import read
+
+FLOOR = 0.55
+"""Share of checks that must pass; only raised."""
+RESTRAINT = ("at_most", "not_event", "not_figure")
+
+
+@pytest.fixture(scope="module")
+def checks(seed_reports, tmp_path_factory):
+    place = tmp_path_factory.mktemp("seeds")
+    with Archive(place / "a.dateline", create=True) as archive:
+        read(archive, [str(seed_reports)])
+        (place / "a.json").write_bytes(b"".join(json_export(archive)))
+    check = SHARED / "seeds" / "check.py"
+    done = subprocess.run(
+        [sys.executable, str(check), str(place / "a.json"), "--failures"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def test_enough_checks_pass_and_none_of_a_kind_fails_whole(checks):
+    assert checks["share"] >= FLOOR
+    kinds = {k: v for k, v in checks.items() if isinstance(v, list)}
+    assert [kind for kind, (passed, _) in kinds.items() if passed == 0] == []
+
+
+@pytest.mark.parametrize("kind", RESTRAINT)
+def test_restraint_holds_in_full(checks, kind):
+    passed, all_of_them = checks[kind]
+    assert passed == all_of_them > 0
