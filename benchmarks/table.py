@@ -42,14 +42,15 @@ RUNS: dict[str, tuple[str, str, list[str]]] = {
 """Run → (task of the adapter, its input, the scorer and its options), paths below the benchmarks' folder."""
 EXTRA_RUNS = ("seeds", "speed")
 
+README = ROOT / "README.md"
+MARKS = ("<!-- accuracy: written by make bench -->", "<!-- end of accuracy -->")
+TABLE_HEAD = "| task | Dateline | best peer | which |\n|---|--:|--:|---|"
 HEAD = """# Accuracy
 
-Measured by `make bench` on the development parts of public benchmarks, with their own scorers. Figures of peers
-are those their benchmark's page gives for the same part, unless the table says otherwise. What the tasks are
+Measured by `make bench` on the development parts of public benchmarks, with their own scorers. Peers' figures
+are those a benchmark's page gives for the same part, unless the table says otherwise. What the tasks are
 and how they are scored is told by each benchmark's README.
 
-| task | Dateline | best peer | which |
-|---|--:|--:|---|
 """
 
 
@@ -67,7 +68,10 @@ def main() -> int:
     for line in lines:
         print(line)
     if not arguments.runs:
-        ACCURACY.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        ACCURACY.write_text(
+            HEAD + TABLE_HEAD + "\n" + "\n".join(lines) + "\n", encoding="utf-8", newline="\n"
+        )
+        _into_readme(lines)
     for complaint in wrong:
         print(complaint, file=sys.stderr)
     return 1 if wrong else 0
@@ -128,6 +132,18 @@ def _lines(results: dict[str, dict[str, Any]], wanted: list[str]) -> tuple[list[
         if row["floor"] and value < float(row["floor"]):
             wrong.append(f"{row['shown as']}: {value:.4f} is below its floor {row['floor']}")
     return lines, wrong
+
+
+def _into_readme(lines: list[str]) -> None:
+    """Put the headline of each task between the marks in the README (lines with "…" say more of the same)."""
+    before, rest = README.read_text(encoding="utf-8").split(MARKS[0])
+    after = rest.split(MARKS[1])[1]
+    table = [TABLE_HEAD, *(line for line in lines if not line.startswith("| …"))]
+    README.write_text(
+        before + MARKS[0] + "\n" + "\n".join(table) + "\n" + MARKS[1] + after,
+        encoding="utf-8",
+        newline="\n",
+    )
 
 
 def _figures() -> Iterator[dict[str, str]]:
