@@ -1,0 +1,153 @@
+"""From what the user names (files, folders, ``-``) to sources that can be read one after the other.
+
+Nothing is lost on the way: what cannot be read is a source too, whose `Source.read` says why. A folder is
+walked in the order of the names, so that every platform finds the same files in the same order.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from dateline.errors import InputError
+
+STDIN = "-"
+TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ""})
+HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "icon\r"})
+"""What operating systems leave in folders, in lower case; names that begin with a dot or ``~$`` go too."""
+PAGE_FOLDERS = ("_files", "-files", ".files")
+"""What browsers add to a page's name for the folder that holds its pictures and scripts."""
+MAX_BYTES = 64 * 1024 * 1024
+"""A longer file is no report; saved pages with pictures inside reach a few megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place a report may be found at.
+
+    ``name`` is the path as given, with forward slashes (``-`` for standard input), and is what rows cite.
+    ``trouble`` is set where it is known already that it cannot be read.
+    """
+
+    name: str
+    path: Path | None = None
+    stream: BinaryIO | None = None
+    trouble: str | None = None
+
+    def read(self) -> bytes:
+        """The bytes; InputError, naming the source and what to do, where there are none to be had."""
+        if self.trouble:
+            raise InputError(f"{self.name}: {self.trouble}")
+        if self.stream is not None:
+            return _limited(self.name, self.stream)
+        assert self.path is not None
+        try:
+            with self.path.open("rb") as file:
+                return _limited(self.name, file)
+        except (OSError, ValueError) as error:
+            raise InputError(f"{self.name}: {_trouble(error)}") from error
+
+
+def find_sources(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Source]:
+    """The sources behind *paths*, in the order given and, in a folder, in the order of the names.
+
+    A file that is named is read whatever its ending; in a folder, a file of another format than Dateline
+    reads becomes a source in trouble. *stdin* stands in for the standard input.
+    """
+    for name in paths:
+        if name == STDIN:
+            yield Source(STDIN, stream=stdin if stdin is not None else sys.stdin.buffer)
+            continue
+        path = Path(name)
+        matches = [path]
+        if not os.path.lexists(path) and glob.has_magic(name):  # not every shell resolves "*.txt"
+            matches = [Path(match) for match in sorted(glob.glob(name))] or [path]  # noqa: PTH207 (may be absolute)
+        for match in matches:
+            if _is_folder(match):
+                yield from _walk(match)
+            else:
+                yield Source(_label(match), match)
+
+
+def _walk(root: Path) -> Iterator[Source]:
+    """The sources in the folder *root* and below; a folder that is reached twice is walked once."""
+    seen: set[str] = set()
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        try:
+            if not _is_folder(path):
+                yield _found(path)
+                continue
+            real = os.path.realpath(path)
+            if real in seen:
+                continue
+            seen.add(real)
+            names = sorted((entry.name for entry in path.iterdir()), reverse=True)
+        except OSError as error:
+            yield Source(_label(path), path, trouble=_trouble(error))
+            continue
+        pages = {Path(name).stem for name in names if Path(name).suffix.lower() in HTML_ENDINGS}
+        waiting += [path / name for name in names if not _is_junk(name, pages)]
+
+
+def _is_junk(name: str, pages: set[str]) -> bool:
+    """Whether a file or folder of this name is hidden, litter, or belongs to one of the saved *pages*."""
+    if name.startswith((".", "~$")) or name.lower() in JUNK:
+        return True
+    return any(name.endswith(ending) and name.removesuffix(ending) in pages for ending in PAGE_FOLDERS)
+
+
+def _found(path: Path) -> Source:
+    """The source for a file found in a folder."""
+    ending = path.suffix.lower()
+    trouble = None
+    if not stat.S_ISREG(path.stat().st_mode):
+        trouble = "is not a file that can be read to its end (a pipe or a device); save its content to a file"
+    elif ending not in TEXT_ENDINGS | HTML_ENDINGS:
+        trouble = f"not a format Dateline reads yet: {ending}; save it as plain text (.txt) or HTML (.html)"
+    return Source(_label(path), path, trouble=trouble)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether there is a folder at *path*, as far as this user may see."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _label(path: Path) -> str:
+    """The path with forward slashes, in characters that can be written anywhere."""
+    return os.fsencode(path.as_posix()).decode("utf-8", errors="replace")
+
+
+def _limited(name: str, file: BinaryIO) -> bytes:
+    """What *file* holds; InputError where that is more than a report can be."""
+    try:
+        data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{name}: {_trouble(error)}") from error
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            f"{name}: larger than {MAX_BYTES >> 20} MB, which no report is; split it into reports"
+        )
+    return data
+
+
+def _trouble(error: OSError | ValueError) -> str:
+    """What went wrong, and what to do about it."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder; check the spelling and the folder you are in"
+    if isinstance(error, PermissionError):
+        return "you have no permission to read it; change its permissions or copy it to a folder of yours"
+    return (
+        f"cannot be read ({getattr(error, 'strerror', None) or error}); copy it again from where it came from"
+    )
