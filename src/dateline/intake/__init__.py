@@ -1,18 +1,40 @@
 """From bytes to `Report`: decode, tell body from leftovers, read the masthead.
 
-`find_sources` walks what the user named; `take` turns one source's bytes into a report and never raises:
-what cannot be read becomes a report of status ``failed`` with its reason.
+`take` turns one source's bytes into a report and never raises: what cannot be read becomes a report of status
+``failed`` with its reason. For a text dump the steps are, one file each:
+
+1. `decode`      bytes → text, one way on all platforms
+2. `blocks`      paragraphs; hard-wrapped lines joined
+3. `marks`       what each block looks like on its own: prose, caption, byline, date line, page furniture
+4. `headline`    which block carries the headline
+5. `boundaries`  where the article begins and ends
+6. `cleaning`    what is dropped, each block with a reason a reader understands
+7. `masthead`    title, outlet, agency, authors, dateline, stated date (`stated`, `authors`, `sources`, `wire`)
+8. `language`    what language the body is in
+
+`html` does the same for saved pages; `files` walks what the user named.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib
+import re
+from importlib.util import find_spec
 
-from dateline.model import Report, Span
+from dateline.intake.decode import decode
+from dateline.intake.text import text_report
+from dateline.model import Report
 
-__all__ = ["take"]
+__all__ = ["report_id", "take"]
 
 ID_LENGTH = 16
+_HTML_NAME = re.compile(r"\.x?html?(?:\.gz)?$", re.I)
+_TEXT_NAME = re.compile(r"\.(?:txt|text|md)$", re.I)
+_HTML_HEAD = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.I | re.S,
+)
 
 
 def report_id(data: bytes) -> str:
@@ -22,5 +44,20 @@ def report_id(data: bytes) -> str:
 
 def take(source: str, data: bytes) -> Report:
     """The report in *data*, found at *source* (a path or address, which also tells its format)."""
-    text = data.decode("utf-8", errors="replace")
-    return Report(report_id(data), source, text, (Span(0, len(text)),))
+    own_id = report_id(data)
+    decoded = decode(data)
+    if decoded.binary:
+        reason = decoded.reason or "not text"
+        return Report(own_id, source, "", status="failed", reason=reason)
+    if _is_html(source, decoded.text) and find_spec("dateline.intake.html") is not None:
+        html = importlib.import_module("dateline.intake.html")
+        report: Report = html.html_report(source, data, own_id)
+        return report
+    return text_report(source, decoded.text, own_id, decoded.encoding)
+
+
+def _is_html(source: str, text: str) -> bool:
+    """By the content, or by the name where the content leaves it open."""
+    if _HTML_HEAD.match(text):
+        return True
+    return bool(_HTML_NAME.search(source)) and "<" in text and not _TEXT_NAME.search(source)

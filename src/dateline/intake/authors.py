@@ -1,0 +1,101 @@
+"""The authors of a report: from the byline above it, a name beside the date, or a signature at the end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.intake.bylines import NAME, Byline, is_post, name_line
+from dateline.intake.cleaning import Cleaned
+from dateline.knowledge.agencies import agency_names
+from dateline.model import Span
+
+ABOVE = 6
+"""Blocks above the headline that may hold the byline."""
+BELOW = 4
+"""Blocks after the body that may."""
+BESIDE = 2
+"""Blocks between a bare name and the date line or headline that vouches for it."""
+SIGNATURE = 60
+"""Characters at the end of the body in which a signature ("Ann Lee, AFP") stands."""
+_SIGNED = re.compile(
+    rf"(?:[.!?…][\"'”’»)]*\s+|[–—-]\s*|\(|^)(?P<name>{NAME})\s*(?:,|/|\bfor\b|\bin\b)\s*(?P<agency>[^,/()\n]{{2,30}})[/)]?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person who wrote the report, as named, and where."""
+
+    name: str
+    span: Span
+
+
+def find_authors(text: str, page: Cleaned) -> tuple[Author, ...]:
+    """The authors, in the order named; none where no line can be trusted."""
+    said = _said(page)
+    if said:
+        return said
+    beside = _beside(text, page)
+    if beside:
+        return beside
+    return _signed(text, page)
+
+
+def _said(page: Cleaned) -> tuple[Author, ...]:
+    """From lines that open with "By": the nearest above the body, else just below it."""
+    marks, bounds = page.marks, page.bounds
+    floor = max(0, (0 if bounds.headline is None else bounds.headline) - ABOVE)
+    above = [m.byline for m in marks[floor : bounds.start] if m.byline is not None and m.byline.names]
+    if above:
+        below_headline = [
+            m.byline
+            for m in marks[(bounds.headline or 0) : bounds.start]
+            if m.byline is not None and m.byline.names
+        ]
+        return _authors(*(below_headline or above[-1:]))
+    inside = [m.byline for m in marks[bounds.start : bounds.end] if m.byline is not None and m.byline.names]
+    below = [
+        m.byline for m in marks[bounds.end : bounds.end + BELOW] if m.byline is not None and m.byline.names
+    ]
+    return _authors(*(inside[:1] or below[:1]))
+
+
+def _beside(text: str, page: Cleaned) -> tuple[Author, ...]:
+    """From a bare name between headline and body that a date line, a post or a handle vouches for."""
+    marks, bounds = page.marks, page.bounds
+    first = 0 if bounds.headline is None else bounds.headline + 1
+    for i in range(first, bounds.start):
+        mark = marks[i]
+        if mark.kind not in ("line", "date", "byline"):
+            continue
+        found = name_line(mark.block, text)
+        if found is None:
+            continue
+        near = range(max(first, i - BESIDE), min(bounds.start, i + BESIDE + 1))
+        vouched = mark.kind == "date" or any(
+            j != i and (marks[j].kind == "date" or is_post(marks[j].block)) for j in near
+        )
+        by_above = i > 0 and marks[i - 1].kind == "byline" and not (marks[i - 1].byline or found).names
+        if vouched or by_above:
+            return _authors(found)
+    return ()
+
+
+def _signed(text: str, page: Cleaned) -> tuple[Author, ...]:
+    """From a signature with an agency behind the last sentence ("… Dave Clark, AFP/")."""
+    for span in page.body[-1:]:
+        tail = Span(max(span.start, span.end - SIGNATURE), span.end)
+        match = _SIGNED.search(tail.of(text))
+        if match is not None and agency_names().any_form.search(match["agency"]):
+            place = Span(tail.start + match.start("name"), tail.start + match.end("name"))
+            return (Author(" ".join(place.of(text).split()), place),)
+    return ()
+
+
+def _authors(*bylines: Byline) -> tuple[Author, ...]:
+    found: dict[str, Author] = {}
+    for byline in bylines:
+        for name, span in zip(byline.names, byline.spans, strict=True):
+            found.setdefault(name.casefold(), Author(name, span))
+    return tuple(found.values())

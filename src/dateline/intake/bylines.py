@@ -1,0 +1,143 @@
+"""Bylines: who wrote it, as a line of its own says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.intake.blocks import Block
+from dateline.intake.dates import find_dates, without_dates
+from dateline.knowledge.agencies import agency_names
+from dateline.knowledge.bylines import job_words, no_names
+from dateline.model import Span
+
+_PARTICLE = r"(?:de|del|della|der|den|van|von|vander|bin|bint|ibn|al|el|la|le|di|da|dos|du|ten|ter|af|av|zu)"
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀ-ſ](?:[\w'’‘]*[\w])?(?:-[\w'’]+)*\.?|[A-Z]\.(?:[A-Z]\.)?)"
+NAME = rf"{_CAPITAL}(?:\s+{_PARTICLE}){{0,2}}(?:[\s\u00a0]+(?:{_PARTICLE}\s+)?{_CAPITAL}){{1,3}}"
+_NAME = re.compile(NAME)
+_START = re.compile(
+    r"(?:^|(?<=[|•·,:;/]\s)|(?<=\s[–—-]\s))(?:(?:written|reported|story|report|words|text|posted|published|authored|"
+    r"article|analysis|opinion|review|commentary|edited)\s+)?(?:by\b[\s:]+|author\s*:\s*|byline\s*:\s*)",
+    re.I,
+)
+_JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+)", re.I)
+_FROM = re.compile(r"^(?:from\s+)(?:our\s+)?", re.I)
+_AFTER_NAME = re.compile(r"^\s*(?:$|[|,/•·–—(\[@-]|(?:for|in|at|on|of)\b|\d|\w+@|[A-Z])")
+
+LONGEST_BYLINE = 40
+"""Words: a byline with dates, posts and addresses is no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The persons a line names as authors, with their places in the text; whether it opens with "By"."""
+
+    names: tuple[str, ...]
+    spans: tuple[Span, ...]
+    said: bool
+
+
+def read_byline(block: Block, text: str) -> Byline | None:
+    """The authors in *block* if it reads as a byline ("By …", or a name beside a date or a post)."""
+    if block.words > LONGEST_BYLINE:
+        return None
+    line = block.span.of(text)
+    start = _START.search(line)
+    if start is not None:
+        if start.start() > 60:
+            return None
+        found = _names_from(line, start.end())
+        if found or not line[start.end() :].strip():
+            return _byline(found, block, said=True)
+        return None
+    return None
+
+
+def name_line(block: Block, text: str) -> Byline | None:
+    """The author where *block* is nothing but one to three names, perhaps with a post, an address or a date."""
+    if block.words > 16 or block.ends:
+        return None
+    line = block.span.of(text)
+    found = _names_from(line, 0)
+    if not found:
+        return None
+    rest = line[found[-1].end :]
+    if rest.strip() and not _AFTER_NAME.match(rest):
+        return None
+    dates = find_dates(rest)
+    left = without_dates(rest, dates).strip(" -–—|,/•·()[]")
+    words = [w for w in re.split(r"[^\w@.]+", left) if w]
+    plain = [
+        w
+        for w in words
+        if "@" not in w and w.casefold() not in job_words() and not agency_names().any_form.fullmatch(w)
+    ]
+    if plain and not dates and len(plain) == len(words):
+        return None
+    if len(plain) > 4:
+        return None
+    return _byline(found, block, said=False)
+
+
+def is_post(block: Block) -> bool:
+    """Whether *block* is a journalist's post or handle, which vouches for the name beside it."""
+    if block.words > 6:
+        return False
+    words = re.findall(r"[\w@.]+", block.text)
+    return any(w.startswith("@") for w in words) or any(w.casefold() in _SURE_POSTS for w in words)
+
+
+_SURE_POSTS = frozenset(
+    {"reporter", "correspondent", "columnist", "writer", "contributor", "journalist", "editor"}
+)
+
+
+def _names_from(line: str, at: int) -> list[Span]:
+    """Names in a row from *at*, joined by commas or "and"."""
+    found: list[Span] = []
+    while True:
+        match = _NAME.match(line, at)
+        if match is None:
+            return found
+        end = _cut(line, match.start(), match.end())
+        if end is None:
+            return found
+        found.append(Span(match.start(), end))
+        if end != match.end():
+            return found
+        joint = _JOINED.match(line, end)
+        if joint is None:
+            return found
+        at = joint.end()
+
+
+def _cut(line: str, start: int, end: int) -> int | None:
+    """Where the name really ends: before words that no name holds; None if nothing of a name is left."""
+    agency = agency_names().any_form.search(line, start, end)
+    if agency is not None:
+        end = agency.start()
+    words = list(re.finditer(r"\S+", line[start:end]))
+    kept = 0
+    for word in words:
+        bare = word.group().strip(".,'’").casefold()
+        if bare in no_names() or bare in job_words():
+            break
+        kept += 1
+    if kept < 2:
+        return None
+    return start + words[kept - 1].end()
+
+
+def _byline(found: list[Span], block: Block, *, said: bool) -> Byline:
+    at = block.span.start
+    spans = tuple(Span(at + s.start, at + s.end) for s in found)
+    names = tuple(_cased(block, s) for s in found)
+    return Byline(names, spans, said)
+
+
+def _cased(block: Block, span: Span) -> str:
+    """The name in usual case: a line in capitals is turned to "First Last"."""
+    name = " ".join(block.text[span.start : span.end].split())
+    if name.isupper():
+        name = "".join(p if i % 2 else p.capitalize() for i, p in enumerate(re.split(r"([\s'’-])", name)))
+    return name.rstrip(".,") if not re.search(r"\b(?:Jr|Sr)\.$", name) else name

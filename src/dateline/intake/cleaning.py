@@ -1,0 +1,127 @@
+"""Body and leftovers: the blocks between the boundaries, pruned by named rules; the rest with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.intake.blocks import split
+from dateline.intake.boundaries import Bounds, find_bounds
+from dateline.intake.headline import Headline, find_headline
+from dateline.intake.marks import Mark, mark_blocks
+from dateline.knowledge.furniture import plain_line
+from dateline.model import Leftover, Span
+
+TEASER_WORDS = 25
+"""Words: a line under a heading such as "Related" is no longer."""
+NOTICES = frozenset(
+    {"consent notice", "subscription notice", "app advert", "AI-summary notice", "share links"}
+)
+"""Furniture that is dropped inside the body even where it reads as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A page told apart: ``body`` and ``dropped`` cover every non-blank character of it, in order."""
+
+    body: tuple[Span, ...]
+    dropped: tuple[Leftover, ...]
+    marks: tuple[Mark, ...]
+    bounds: Bounds
+    headline: Headline | None
+
+
+def clean(text: str) -> Cleaned:
+    """Tell the body of *text* from its leftovers."""
+    marks = mark_blocks(text, split(text))
+    headline = find_headline(marks, text)
+    bounds = find_bounds(marks, None if headline is None else headline.block)
+    reasons = _reasons(marks, bounds, headline)
+    body = tuple(m.block.span for m, reason in zip(marks, reasons, strict=True) if reason is None)
+    dropped = tuple(
+        Leftover(m.block.span, reason) for m, reason in zip(marks, reasons, strict=True) if reason is not None
+    )
+    return Cleaned(body, dropped, marks, bounds, headline)
+
+
+def _reasons(marks: Sequence[Mark], bounds: Bounds, headline: Headline | None) -> list[str | None]:
+    """For each block why it is dropped, or None where it is body."""
+    title = None if headline is None else plain_line(marks[headline.block].block.text)
+    reasons: list[str | None] = []
+    for i, mark in enumerate(marks):
+        if i < bounds.start:
+            reasons.append(_before(mark, i, bounds, title))
+        elif i >= bounds.end:
+            reasons.append(None)
+        else:
+            reasons.append(_inside(mark))
+    _under_headings(marks, bounds, reasons)
+    _after(marks, bounds, reasons, title)
+    return reasons
+
+
+def _own_reason(mark: Mark) -> str | None:
+    """The reason that a block's own look gives."""
+    if mark.kind == "byline":
+        return "byline"
+    if mark.kind == "date":
+        return "date line"
+    if mark.kind == "caption":
+        return "photo caption"
+    if mark.furniture is not None:
+        return mark.furniture.reason
+    return None
+
+
+def _before(mark: Mark, i: int, bounds: Bounds, title: str | None) -> str:
+    plain = plain_line(mark.block.text)
+    if title is not None and plain and (plain == title or (len(title) > 20 and plain.startswith(title))):
+        return "headline"
+    own = _own_reason(mark)
+    if own is not None:
+        return own
+    if title is not None and len(title) > 15 and plain.endswith(title):
+        return "breadcrumb"
+    after_headline = bounds.headline is not None and i > bounds.headline
+    if mark.block.words >= 6:
+        return "summary" if after_headline else "site banner"
+    return "page furniture" if after_headline else "navigation"
+
+
+def _inside(mark: Mark) -> str | None:
+    if mark.kind == "caption" or mark.kind == "date":
+        return _own_reason(mark)
+    if mark.kind == "byline" and mark.byline is not None and mark.byline.names:
+        return "byline"
+    furniture = mark.furniture
+    if furniture is None:
+        return None
+    if furniture.effect == "section" or furniture.reason in NOTICES or not mark.block.ends:
+        return furniture.reason
+    return None
+
+
+def _under_headings(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | None]) -> None:
+    """Drop the headline-like lines that follow a heading of teasers inside the body."""
+    under = False
+    for i in range(bounds.start, bounds.end):
+        mark = marks[i]
+        if mark.furniture is not None and mark.furniture.effect == "section":
+            under = True
+        elif mark.kind == "prose" or mark.block.words > TEASER_WORDS or mark.block.ends:
+            under = False
+        elif under and reasons[i] is None:
+            reasons[i] = "teaser"
+
+
+def _after(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | None], title: str | None) -> None:
+    """Reasons for what stands after the end: its own, or that of the heading above it."""
+    above = "after the article"
+    for i in range(bounds.end, len(marks)):
+        mark = marks[i]
+        own = _own_reason(mark)
+        if mark.furniture is not None and mark.furniture.effect != "line":
+            above = mark.furniture.reason
+        if title is not None and plain_line(mark.block.text) == title:
+            own = "headline"
+        reasons[i] = own or above

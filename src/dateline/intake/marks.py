@@ -1,0 +1,108 @@
+"""What each block of a page looks like on its own: prose, a caption, a byline, a date line, page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.intake.blocks import Block
+from dateline.intake.bylines import Byline, read_byline
+from dateline.intake.dates import DateFound, day_comes_first, find_dates, without_dates
+from dateline.knowledge.captions import caption_forms
+from dateline.knowledge.furniture import Furniture, furniture_of
+from dateline.model import Span
+
+Kind = Literal["prose", "line", "caption", "byline", "date", "furniture"]
+
+PROSE_WORDS = 9
+"""A block of this many words that ends as a sentence is prose, whatever stands around it."""
+PROSE_LOWER = 0.45
+"""Share of words in lower case below which a line is a list of names or a heading, not prose."""
+SHORT_LINE = 40
+"""Words: a longer block is compared with no list and searched for no date."""
+SECTION_WORDS = 12
+"""Words: a heading of teasers or comments is no longer."""
+DATE_LINE_REST = 9
+"""Words that may stand beside the date in a date line (weekday, place, post, name)."""
+CAPTION_WORDS = 90
+_LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яα-ω]")
+_NO_CASE = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_RELATIVE = re.compile(
+    r"^(?:(?:updated|posted|published|last\s+updated)\s*:?\s*)?(?:about\s+|an?\s+|\d+\s*)\s*"
+    r"(?:min(?:ute)?s?|h(?:ou)?rs?|h|d|days?|weeks?|months?|years?)\s+ago\b[\s\w:.,|•·-]{0,40}$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one block looks like; ``dates`` are those in a short block, with spans into the text."""
+
+    block: Block
+    kind: Kind
+    furniture: Furniture | None = None
+    byline: Byline | None = None
+    dates: tuple[DateFound, ...] = ()
+
+
+def mark_blocks(text: str, blocks: Sequence[Block]) -> tuple[Mark, ...]:
+    """A mark for each block, from its own words only."""
+    day_first = day_comes_first(text, [b.span for b in blocks if b.words <= SHORT_LINE])
+    return tuple(_mark(text, block, day_first) for block in blocks)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block reads as one or more whole sentences."""
+    if block.words < PROSE_WORDS or not block.ends:
+        return False
+    sample = block.text[:2000]
+    if len(_NO_CASE.findall(sample)) * 2 > len(sample):
+        return True
+    return len(_LOWER.findall(sample)) >= PROSE_LOWER * len(sample.split())
+
+
+def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
+    prose = is_prose(block)
+    if block.words > SHORT_LINE:
+        return Mark(block, "caption" if not prose and _is_caption(block) else "prose" if prose else "line")
+    furniture = furniture_of(block.text)
+    if furniture is not None and furniture.effect != "line" and (prose or block.words > SECTION_WORDS):
+        furniture = None
+    dates = tuple(find_dates(text, block.span.start, block.span.end, day_first=day_first))
+    byline = None if prose and block.words > 25 else read_byline(block, text)
+    if byline is not None and (byline.names or block.words < 4):
+        return Mark(block, "byline", furniture, byline, dates)
+    if dates and _is_date_line(text, block, dates, prose):
+        return Mark(block, "date", furniture, None, dates)
+    if furniture is not None:
+        return Mark(block, "furniture", furniture, None, dates)
+    if _is_caption(block):
+        return Mark(block, "caption", None, None, dates)
+    if _RELATIVE.match(block.text):
+        return Mark(block, "date", None, None, dates)
+    return Mark(block, "prose" if prose else "line", None, None, dates)
+
+
+def _is_date_line(text: str, block: Block, dates: Sequence[DateFound], prose: bool) -> bool:
+    at = block.span.start
+    own = [DateFound(_moved(d, at), d.date, d.label) for d in dates]
+    rest = without_dates(block.span.of(text), own)
+    words = len(re.findall(r"\w+", rest))
+    if prose and not dates[0].label:
+        return False
+    return words <= DATE_LINE_REST and (words <= 4 or bool(dates[0].label) or dates[0].span.start - at < 40)
+
+
+def _moved(found: DateFound, at: int) -> Span:
+    return Span(found.span.start - at, found.span.end - at)
+
+
+def _is_caption(block: Block) -> bool:
+    if block.words > CAPTION_WORDS:
+        return False
+    forms = caption_forms()
+    if block.words <= SHORT_LINE and forms.opens.match(block.text):
+        return True
+    return bool(forms.credit.search(block.text[-140:]))

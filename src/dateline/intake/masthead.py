@@ -1,0 +1,42 @@
+"""What stands around an article and tells what it is: title, outlet, agency, authors, dateline, dates."""
+
+from __future__ import annotations
+
+from dateline.intake.authors import find_authors
+from dateline.intake.cleaning import Cleaned
+from dateline.intake.sources import find_agency, find_outlet
+from dateline.intake.stated import stated_date
+from dateline.intake.wire import Wire, read_wire
+from dateline.model import UNDATED, Masthead, Published
+
+
+def read_masthead(text: str, page: Cleaned) -> Masthead:
+    """The masthead of a page whose body and leftovers are told apart."""
+    wire = read_wire(text, page.body[:2])
+    stated = stated_date(page.marks, page.bounds)
+    title = None if page.headline is None else page.headline.span
+    outlet = find_outlet(text, page)
+    agency = find_agency(text, page, wire)
+    authors = find_authors(text, page)
+    return Masthead(
+        title=None if title is None else " ".join(title.of(text).split()),
+        title_span=title,
+        outlet=None if outlet is None else outlet.name,
+        outlet_span=None if outlet is None else outlet.span,
+        agency=None if agency is None else agency.name,
+        agency_span=None if agency is None else agency.span,
+        authors=tuple(a.name for a in authors),
+        author_spans=tuple(a.span for a in authors),
+        dateline=None if wire is None else wire.place.of(text),
+        dateline_span=None if wire is None else wire.place,
+        published=_dated(stated.published, wire),
+        modified=stated.modified,
+    )
+
+
+def _dated(published: Published, wire: Wire | None) -> Published:
+    """The stated date, or that of a wire dateline with a full date."""
+    if published is UNDATED and wire is not None and wire.date is not None:
+        reason = "stated in the dateline"
+        return Published(wire.date.date, "stated", evidence=(wire.date.span,), reason=reason)
+    return published

@@ -1,0 +1,72 @@
+"""The day of publication as the page states it: in the masthead, or after a label such as "Published"."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.intake.boundaries import Bounds
+from dateline.intake.dates import DateFound
+from dateline.intake.marks import Mark
+from dateline.model import UNDATED, Published
+
+ABOVE = 4
+"""Blocks above the headline that still belong to its masthead."""
+BELOW = 8
+"""Blocks after the body in which a labelled date is the article's."""
+
+_REASON = {
+    "published": "stated after a label such as “Published”",
+    "": "stated in the masthead",
+    "modified": "only the day of the last change is stated; it stands in for the day of publication",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The stated day of publication and, where the page tells, that of the last change."""
+
+    published: Published = UNDATED
+    modified: datetime.date | None = None
+
+
+def stated_date(marks: Sequence[Mark], bounds: Bounds) -> Stated:
+    """What the page states; a date in a caption, a teaser or the article's own sentences is not taken."""
+    found: list[tuple[float, DateFound]] = []
+    modified: datetime.date | None = None
+    for i in _zone(marks, bounds):
+        mark = marks[i]
+        if mark.kind not in ("date", "byline", "furniture", "line"):
+            continue
+        for date in mark.dates:
+            if date.label == "modified" and modified is None:
+                modified = date.date
+            points = _points(mark, i, bounds, date)
+            if points:
+                found.append((points, date))
+    if not found:
+        return Stated()
+    best = max(found, key=lambda f: (f[0], -f[1].span.start))[1]
+    published = Published(best.date, "stated", evidence=(best.span,), reason=_REASON[best.label])
+    return Stated(published, modified)
+
+
+def _zone(marks: Sequence[Mark], bounds: Bounds) -> range:
+    first = max(0, (0 if bounds.headline is None else bounds.headline) - ABOVE)
+    return range(first, min(len(marks), bounds.end + BELOW))
+
+
+def _points(mark: Mark, i: int, bounds: Bounds, date: DateFound) -> float:
+    """How surely a date in block *i* is the day of publication; 0 where it is not."""
+    masthead = i < bounds.start
+    below_headline = bounds.headline is None or i > bounds.headline
+    if date.label == "modified":
+        return 2.0 if mark.kind in ("date", "byline") else 0.0
+    if date.label == "published":
+        if mark.kind == "line" and mark.block.words > 12:
+            return 0.0
+        return 6.0 if masthead and below_headline else 5.0
+    if not masthead or mark.kind not in ("date", "byline"):
+        return 0.0
+    return 5.5 if below_headline else 3.0

@@ -1,0 +1,44 @@
+"""A text dump as a `Report`."""
+
+from __future__ import annotations
+
+from dateline.intake.blocks import word_count
+from dateline.intake.cleaning import clean
+from dateline.intake.language import language_of
+from dateline.intake.masthead import read_masthead
+from dateline.model import Report, Status
+
+FEWEST_WORDS = 15
+"""Words of body below which a text is not read as a report."""
+
+
+def text_report(source: str, text: str, report_id: str, encoding: str | None) -> Report:
+    """The report in *text*; one without an article has status ``failed`` or ``partial`` and a reason."""
+    if not text.strip():
+        return Report(report_id, source, text, encoding=encoding, status="failed", reason="the text is empty")
+    page = clean(text)
+    language = language_of("\n".join(span.of(text) for span in page.body) or text)
+    status, reason = judge(sum(word_count(span.of(text)) for span in page.body), language)
+    return Report(
+        id=report_id,
+        source=source,
+        text=text,
+        body=page.body,
+        dropped=page.dropped,
+        masthead=read_masthead(text, page),
+        language=language,
+        encoding=encoding,
+        status=status,
+        reason=reason,
+    )
+
+
+def judge(words: int, language: str | None) -> tuple[Status, str | None]:
+    """Status and reason of a report with so many words of body in *language*."""
+    if words == 0:
+        return "failed", "no article was found in the text"
+    if words < FEWEST_WORDS:
+        return "partial", f"only {words} words of article were found"
+    if language not in (None, "en"):
+        return "partial", f"language {language} is not read yet"
+    return "read", None

@@ -1,0 +1,43 @@
+"""News agencies and how credits write them (`data/agencies.tsv`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.knowledge.tables import listed, table
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyNames:
+    """Look-ups from what is written to the agency's name.
+
+    ``written`` matches names that are an agency's anywhere; ``any_form`` also the short forms, for places
+    (brackets, bylines, lines of their own) where nothing else is meant.
+    """
+
+    name_of: dict[str, str]
+    written: re.Pattern[str]
+    any_form: re.Pattern[str]
+
+
+@cache
+def agency_names() -> AgencyNames:
+    """The agencies of the table."""
+    name_of: dict[str, str] = {}
+    long_forms: list[str] = []
+    short_forms: list[str] = []
+    for row in table("agencies"):
+        for form in listed(row["written"]):
+            name_of[form.casefold()] = row["name"]
+            long_forms.append(form)
+        for form in listed(row["short"]):
+            name_of[form.casefold()] = row["name"]
+            short_forms.append(form)
+    return AgencyNames(name_of, _any_of(long_forms), _any_of(long_forms + short_forms))
+
+
+def _any_of(forms: list[str]) -> re.Pattern[str]:
+    ordered = sorted(set(forms), key=lambda f: (-len(f), f))
+    return re.compile(r"(?<![\w@.])(?:" + "|".join(re.escape(f) for f in ordered) + r")(?![\w@])")

@@ -1,0 +1,46 @@
+"""How the lines that belong to a picture read (`data/captions.tsv`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.knowledge.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionForms:
+    """``opens`` matches the beginning of a picture's line, ``credit`` a picture credit at its end."""
+
+    opens: re.Pattern[str]
+    credit: re.Pattern[str]
+
+
+@cache
+def caption_forms() -> CaptionForms:
+    """The forms of the table; both patterns are to be used on a line with single spaces."""
+    opens = [_wild(row["words"]) for row in table("captions") if row["form"] == "opens"]
+    sources = sorted(
+        (row["words"] for row in table("captions") if row["form"] == "source"), key=lambda w: (-len(w), w)
+    )
+    source = "(?:" + "|".join(re.escape(w) for w in sources) + ")"
+    credit = re.compile(
+        rf"(?:"
+        rf"[\[(][^\[\]()]{{0,80}}\b{source}\b[^\[\]()]{{0,40}}[\])]"
+        rf"|[\[(](?:photo|image|picture|file|credit|courtesy|source)\b[^\[\]()]{{0,90}}[\])]"
+        rf"|(?:/|\||•|·|©|—|–|\s-\s|,\s|\.\s|\svia\s|:\s)\s?{source}(?:\s(?:photo|file|images?|pool|via\s[^.]{{1,40}}))?"
+        rf"|{source}\s?/\s?{source}"
+        rf"|\b(?:photo|photograph|picture|image|images|credit|courtesy|photos)s?(?:\scredit|\scourtesy|\sby|\sof|\sfrom|:)+"
+        rf"[^.!?]{{2,60}}"
+        rf")[.\s]*$",
+        re.I,
+    )
+    return CaptionForms(re.compile("(?:" + "|".join(opens) + ")", re.I), credit)
+
+
+def _wild(words: str) -> str:
+    """A row with wildcards as a pattern for the beginning of a line."""
+    parts = re.split(r"([#*])", words.rstrip("*"))
+    pattern = "".join({"#": r"\d+", "*": r".{0,60}?"}.get(p) or re.escape(p) for p in parts)
+    return pattern if words.endswith("*") else pattern + "$"

@@ -1,0 +1,95 @@
+"""Lines that news pages put around an article, each with what it is (`data/furniture.tsv`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from dateline.knowledge.tables import table
+
+Effect = Literal["line", "section", "end"]
+
+LONGEST = 400
+"""Characters: no longer line is compared; furniture is short."""
+_EDGES = " \t\u00a0\u200b\ufeff.:;,|>»›→▶►▼▾•·*–—-_…\"'“”‘’!«‹<←+="
+_SPACES = re.compile(r"\s+")
+_PART = re.compile(r"[#*]|[^#*]+")
+_NUMBER = r"[\d][\d.,]*\s?[km]?"
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What a line of page furniture is: a reason in a reader's words, and how far it reaches."""
+
+    reason: str
+    effect: Effect
+    words: str
+
+
+def plain_line(line: str) -> str:
+    """A line as the table writes it: lower case, straight apostrophes, single spaces, no outer marks."""
+    return _SPACES.sub(" ", line.replace("’", "'").replace("‘", "'")).strip(_EDGES).casefold()
+
+
+def furniture_of(line: str) -> Furniture | None:
+    """What piece of page furniture *line* is, or None."""
+    if len(line) > LONGEST:
+        return None
+    plain = plain_line(line)
+    if not plain:
+        return None
+    exact, by_first, anywhere = _rules()
+    found = exact.get(plain)
+    if found is not None:
+        return found
+    first = plain.split(" ", 1)[0]
+    for pattern, entry in by_first.get(first, ()):
+        if pattern.fullmatch(plain):
+            return entry
+    for pattern, entry in anywhere:
+        if pattern.fullmatch(plain):
+            return entry
+    return None
+
+
+_Rules = tuple[
+    dict[str, Furniture],
+    dict[str, list[tuple[re.Pattern[str], Furniture]]],
+    list[tuple[re.Pattern[str], Furniture]],
+]
+
+
+@cache
+def _rules() -> _Rules:
+    """Rows without wildcards by their words; the others by their first word, the longest row first."""
+    exact: dict[str, Furniture] = {}
+    wild: list[Furniture] = []
+    for row in table("furniture"):
+        words = row["words"]
+        entry = Furniture(row["reason"], _effect(row["effect"]), words)
+        if "#" in words or "*" in words:
+            wild.append(entry)
+        else:
+            exact.setdefault(plain_line(words), entry)
+    by_first: dict[str, list[tuple[re.Pattern[str], Furniture]]] = {}
+    anywhere: list[tuple[re.Pattern[str], Furniture]] = []
+    for entry in sorted(wild, key=lambda e: (-len(e.words), e.words)):
+        first, _, rest = entry.words.strip(_EDGES.replace("*", "")).partition(" ")
+        rule = (_pattern(entry.words), entry)
+        if "#" in first or "*" in first or not rest:
+            anywhere.append(rule)
+        else:
+            by_first.setdefault(first, []).append(rule)
+    return exact, by_first, anywhere
+
+
+def _effect(cell: str) -> Effect:
+    return "section" if cell == "section" else "end" if cell == "end" else "line"
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    stripped = words.strip(_EDGES.replace("*", ""))
+    parts = [{"#": _NUMBER, "*": ".*?"}.get(part) or re.escape(part) for part in _PART.findall(stripped)]
+    return re.compile("".join(parts))
