@@ -1,31 +1,20 @@
 """What belongs together across reports; pure, and the same in whatever order reports come.
 
-`sketch` boils one reading down to the evidence that linking weighs; `link` ties a set of sketches together:
-identities of actors, duplicates, events, dates for undated reports, stories.
+`sketch` boils one reading down to the evidence that linking weighs; `link` ties a set of sketches together.
+The steps, one file each:
+
+1. `words`, `fingerprints`   the words of a report; which reports carry the same copy
+2. `candidates`, `evidence`  pairs of reports worth comparing; how likely each is about one main event
+3. `clusters`                groups out of likely pairs, never across a conflict
+4. `names`, `actors`         who is who across reports
+5. `mentions`, `events`      which event mentions tell of one event, and what that event is
+6. `dating`                  days of publication for undated reports, through events they share
+7. `stories`                 what belongs together over time
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from dateline.model import Links, Reading, Report
+from dateline.linking.derive import link
+from dateline.linking.sketch import Sketch, sketch
 
 __all__ = ["Sketch", "link", "sketch"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """The evidence of one report that linking weighs."""
-
-    report: str
-
-
-def sketch(report: Report, reading: Reading) -> Sketch:
-    """The evidence in one reading, small enough that those of a whole archive fit in memory."""
-    return Sketch(report.id)
-
-
-def link(sketches: Iterable[Sketch]) -> Links:
-    """What belongs together among the reports sketched; the order of *sketches* does not matter."""
-    return Links()

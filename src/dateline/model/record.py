@@ -56,7 +56,10 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The derivation over a set of readings: the same in whatever order they were read."""
+    """The derivation over a set of readings: the same in whatever order they were read.
+
+    ``groups`` are the ids of reports about one main event, every report in one of them.
+    """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
     actor_of: Mapping[ActorAt, str] = field(default_factory=dict)
@@ -65,3 +68,4 @@ class Links:
     stories: tuple[Story, ...] = ()
     published: Mapping[str, Published] = field(default_factory=dict)
     duplicates: tuple[Duplicate, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()

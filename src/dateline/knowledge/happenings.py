@@ -1,0 +1,38 @@
+"""Kinds of happening: the verbs and nouns that tell of the same kind of event."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.knowledge.tables import listed, table
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {word: row["class"] for row in table("happenings") for word in listed(row["words"])}
+
+
+@cache
+def _media() -> tuple[dict[str, str], re.Pattern[str]]:
+    media = {word: row["medium"] for row in table("media_of_talk") for word in listed(row["words"])}
+    longest_first = sorted(media, key=lambda word: (-len(word), word))
+    return media, re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+
+def happening_class(lemma: str) -> str | None:
+    """The kind of happening a lemma stands for ("explosion" → "bomb"), or None for a word of no kind."""
+    return _classes().get(lemma.casefold())
+
+
+@cache
+def weak_classes() -> frozenset[str]:
+    """Kinds of happening so common that a shared one ties nothing ("say", "begin")."""
+    return frozenset(row["class"] for row in table("happenings") if row["strength"] == "weak")
+
+
+def medium(phrase: str) -> str | None:
+    """Whether *phrase* tells of speaking by "phone" or at a "meeting"; None where of neither or both."""
+    media, pattern = _media()
+    found = {media[match.group().casefold()] for match in pattern.finditer(phrase)}
+    return found.pop() if len(found) == 1 else None

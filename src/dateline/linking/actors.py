@@ -1,0 +1,262 @@
+"""Who is who across reports: actors of single readings become the record's actors.
+
+An actor that the knowledge files know is itself everywhere. Other people are one when first and last name
+agree in any spelling and nothing speaks against it; another country, or other roles in reports that have
+nothing else in common, keeps namesakes apart. A surname alone joins the one fuller name it can belong to.
+Groups that are only described ("protesters") are the same across reports only with a country to them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from dateline.linking.names import longest, parts, person_key, slug, spelling
+from dateline.linking.sketch import Sketch
+from dateline.linking.words import folded
+from dateline.model import Actor, ActorAt, Role
+
+T = TypeVar("T")
+Related = Mapping[str, frozenset[str]]
+"""Report → the reports that have much in common with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """The record's actors by id, and which of them each reading's actors are."""
+
+    actors: Mapping[str, Actor]
+    actor_of: Mapping[ActorAt, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An actor of one reading, where it stands, and whether a name stands for it there."""
+
+    at: ActorAt
+    actor: Actor
+    named: bool
+
+
+@dataclass(slots=True)
+class _Bearers:
+    """Those of one name who are taken for one actor, and what is known of them together."""
+
+    members: list[_Found] = field(default_factory=list)
+    countries: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
+    near: set[str] = field(default_factory=set)
+
+    def add(self, found: Sequence[_Found], related: Related) -> None:
+        """Take more bearers in."""
+        for one in found:
+            self.members.append(one)
+            self.reports.add(one.at[0])
+            self.near |= related.get(one.at[0], frozenset())
+            if one.actor.country:
+                self.countries.add(one.actor.country)
+            self.roles |= {
+                word for role in one.actor.roles for word in folded(role.title).split() if len(word) > 2
+            }
+
+    def agrees(self, other: _Bearers) -> bool:
+        """Whether no country speaks against the two being one."""
+        return not (self.countries and other.countries) or bool(self.countries & other.countries)
+
+    def meets(self, other: _Bearers) -> bool:
+        """Whether they stand in one report, or in reports that have much in common."""
+        return not self.reports.isdisjoint(other.reports) or not self.near.isdisjoint(other.reports)
+
+    def belongs(self, other: _Bearers) -> bool:
+        """Whether something speaks for the two being one (country, role, like reports), nothing against."""
+        return self.agrees(other) and (
+            bool(self.countries & other.countries) or bool(self.roles & other.roles) or self.meets(other)
+        )
+
+    def told_apart(self, other: _Bearers) -> bool:
+        """Whether both have roles, none in common, in reports that have nothing else in common."""
+        return bool(self.roles and other.roles) and not self.roles & other.roles and not self.meets(other)
+
+
+Groups = dict[str, _Bearers]
+
+
+def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) -> Identities:
+    """Tie the actors of all readings; *alike* are pairs of reports (ids) that have much in common."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for a, b in alike:
+        near[a].add(b)
+        near[b].add(a)
+    related = {report: frozenset(others) for report, others in near.items()}
+    groups: Groups = {}
+    people: dict[tuple[str, ...], list[_Found]] = defaultdict(list)
+    bodies: dict[tuple[str, str], list[_Found]] = defaultdict(list)
+    for found in _all(sketches):
+        actor = found.actor
+        if actor.known:
+            _put(groups, _known_id(actor.known), [found], related)
+        elif actor.kind == "country" and actor.country:
+            _put(groups, f"country-{actor.country}", [found], related)
+        elif actor.kind == "person":
+            people[person_key(actor.name)].append(found)
+        else:
+            bodies[actor.kind, folded(actor.name)].append(found)
+    _people(people, groups, related)
+    _bodies(bodies, groups, related)
+    return Identities(
+        {key: merged([f.actor for f in groups[key].members]) for key in sorted(groups)},
+        {found.at: key for key in sorted(groups) for found in groups[key].members},
+    )
+
+
+def merged(actors: Sequence[Actor]) -> Actor:
+    """One actor out of several readings': the fullest name, all aliases and roles, country by majority."""
+    known = [actor for actor in actors if actor.known]
+    name = _most(actor.name for actor in known) or longest([actor.name for actor in actors])
+    aliases = {alias for actor in actors for alias in (actor.name, *actor.aliases)} - {name, ""}
+    return Actor(
+        name=name,
+        kind=_most(actor.kind for actor in actors) or "group",
+        known=_most(actor.known for actor in actors),
+        country=_most(actor.country for actor in known) or _most(actor.country for actor in actors),
+        sector=_most(actor.sector for actor in known) or _most(actor.sector for actor in actors),
+        code=_most(actor.code for actor in actors),
+        roles=_roles(actors),
+        aliases=tuple(sorted(aliases)),
+    )
+
+
+def _all(sketches: Sequence[Sketch]) -> Iterable[_Found]:
+    for sketch in sorted(sketches, key=lambda s: s.report):
+        named = set(sketch.named)
+        for index, actor in enumerate(sketch.actors):
+            yield _Found((sketch.report, index), actor, index in named)
+
+
+def _put(groups: Groups, key: str, found: Sequence[_Found], related: Related) -> None:
+    groups.setdefault(key, _Bearers()).add(found, related)
+
+
+def _known_id(known: str) -> str:
+    """A knowledge key as an id; codes keep their capitals ("country:RUS" → "country-RUS")."""
+    kind, _, rest = known.partition(":")
+    return f"{slug(kind)}-{rest if rest.isupper() else slug(rest)}"
+
+
+def _people(people: Mapping[tuple[str, ...], Sequence[_Found]], groups: Groups, related: Related) -> None:
+    """Full names first, each split where namesakes must be apart; then surnames into the one they fit."""
+    full: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for key, bearers in groups.items():
+        for name in _person_names(bearers):
+            full[person_key(name)].add(key)
+            if parts(name):
+                surnames[spelling(parts(name)[-1])].add(key)
+    for alone in (False, True):
+        for spelled in sorted(key for key in people if (len(key) <= 1) is alone):
+            for bearers in _namesakes(people[spelled], related):
+                if alone:
+                    fits = {k for k in surnames[spelled[0] if spelled else ""] if bearers.belongs(groups[k])}
+                else:
+                    fits = {k for k in full[spelled] if bearers.agrees(groups[k])}
+                key = fits.pop() if len(fits) == 1 else _new_id("person", bearers.members, groups)
+                _put(groups, key, bearers.members, related)
+                if not alone:
+                    surnames[spelled[-1]].add(key)
+
+
+def _person_names(bearers: _Bearers) -> set[str]:
+    return {
+        name
+        for found in bearers.members
+        if found.actor.kind == "person"
+        for name in (found.actor.name, *found.actor.aliases)
+    }
+
+
+def _bodies(bodies: Mapping[tuple[str, str], Sequence[_Found]], groups: Groups, related: Related) -> None:
+    """Organisations and groups: one name and one country, or a name that no two countries share."""
+    for kind, name in sorted(bodies):
+        by_country: dict[str, list[_Found]] = defaultdict(list)
+        for found in bodies[kind, name]:
+            by_country[found.actor.country or ""].append(found)
+        stateless = by_country.pop("", [])
+        named = [found for found in stateless if found.named]
+        if len(by_country) == 1:
+            next(iter(by_country.values())).extend(named)
+        elif named:
+            _put(groups, _free(f"{kind}-{slug(name)}", groups), named, related)
+        for country in sorted(by_country):
+            _put(groups, _free(f"{kind}-{slug(name)}-{country}", groups), by_country[country], related)
+        for found in stateless:
+            if not found.named:
+                key = f"{kind}-{slug(name)}-{found.at[0][:8]}"
+                _put(groups, _free(key, groups), [found], related)
+
+
+def _namesakes(found: Sequence[_Found], related: Related) -> list[_Bearers]:
+    """Bearers of one name in groups: one a country, those of no known country with whom they fit."""
+    by_country: dict[str, list[_Found]] = defaultdict(list)
+    for one in found:
+        by_country[one.actor.country or ""].append(one)
+    stateless = by_country.pop("", [])
+    groups = []
+    for country in sorted(by_country):
+        groups.append(_Bearers())
+        groups[-1].add(by_country[country], related)
+    for one in stateless:
+        alone = _Bearers()
+        alone.add([one], related)
+        fits = [group for group in groups if alone.belongs(group)]
+        if not fits and len(groups) == 1 and not alone.told_apart(groups[0]):
+            fits = groups
+        if len(fits) == 1:
+            fits[0].add([one], related)
+        elif fits and not any(group.countries for group in fits):
+            for group in fits[1:]:
+                fits[0].add(group.members, related)
+                groups.remove(group)
+            fits[0].add([one], related)
+        else:
+            groups.append(alone)
+    return groups
+
+
+def _new_id(kind: str, found: Sequence[_Found], groups: Groups) -> str:
+    """A readable id: the commonest name; a country, then a role, where another bears that name."""
+    plain = f"{kind}-{slug(_most(f.actor.name for f in found) or '')}"
+    country = _most(f.actor.country for f in found)
+    role = _most(role.title for f in found for role in f.actor.roles)
+    for key in (
+        plain,
+        f"{plain}-{country}" if country else plain,
+        f"{plain}-{slug(role)}" if role else plain,
+    ):
+        if key not in groups:
+            return key
+    return _free(plain, groups)
+
+
+def _free(key: str, groups: Groups) -> str:
+    number, free = 2, key
+    while free in groups:
+        free, number = f"{key}-{number}", number + 1
+    return free
+
+
+def _most(values: Iterable[T | None]) -> T | None:
+    """The commonest value that is not None, the first by its text among equals."""
+    counts = Counter(value for value in values if value is not None)
+    return min(counts, key=lambda v: (-counts[v], str(v))) if counts else None
+
+
+def _roles(actors: Sequence[Actor]) -> tuple[Role, ...]:
+    roles: dict[tuple[str, str | None, str | None], Role] = {}
+    for actor in actors:
+        for role in actor.roles:
+            # A span points into one report's text; the record's actor stands above all reports.
+            roles.setdefault((folded(role.title), role.start, role.end), replace(role, span=None))
+    return tuple(roles[key] for key in sorted(roles, key=lambda k: tuple(part or "" for part in k)))

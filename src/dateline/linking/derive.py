@@ -1,0 +1,93 @@
+"""The whole derivation, step by step: candidates, likelihoods, groups, actors, events, dates, stories."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.linking.actors import identify
+from dateline.linking.candidates import WINDOW, candidates, near_in_time
+from dateline.linking.clusters import clusters
+from dateline.linking.dating import date_through_links
+from dateline.linking.events import event_of_mentions
+from dateline.linking.evidence import likelihood, profiles
+from dateline.linking.fingerprints import duplicates
+from dateline.linking.mentions import Told, tell, tie_mentions
+from dateline.linking.sketch import Sketch
+from dateline.linking.stories import find_stories
+from dateline.model import Duplicate, Links, Published
+
+SAME_EVENT = 0.5
+"""Mean likelihood from which two groups of reports are about one event (bench/linking's development part)."""
+WORTH = 0.02
+"""Likelihood below which a pair of reports is forgotten."""
+ALIKE = 0.3
+"""Likelihood from which two reports have so much in common that namesakes in them are one person."""
+STORY_WINDOW = datetime.timedelta(days=180)
+"""Reports further apart than this belong to one story only through others between them."""
+COPIES = frozenset({"exact", "near"})
+
+
+def link(sketches: Iterable[Sketch]) -> Links:
+    """What belongs together among the reports sketched; the order of *sketches* does not matter."""
+    ordered = sorted(sketches, key=lambda s: s.report)
+    pairs = candidates(ordered, STORY_WINDOW)
+    copies = duplicates(
+        {s.report: s.digest for s in ordered},
+        {s.report: s.shingles for s in ordered},
+        [(ordered[i].report, ordered[j].report) for i, j in pairs],
+    )
+    likely = _likelihoods(ordered, pairs, copies)
+    identities = identify(ordered, [(ordered[i].report, ordered[j].report) for i, j in _over(likely, ALIKE)])
+    groups = report_groups(ordered, likely)
+    told = tell(ordered, identities.actors, identities.actor_of)
+    together = [[told[i] for i in group] for group in tie_mentions(told, groups, likely)]
+    events = sorted(
+        (event_of_mentions(mentions, identities.actors, likely) for mentions in together), key=lambda e: e.id
+    )
+    return Links(
+        actors=identities.actors,
+        actor_of=identities.actor_of,
+        events=tuple(events),
+        event_of={at: event.id for event in events for at in event.mentions},
+        stories=find_stories(ordered, likely, events, identities.actors, identities.actor_of),
+        published=_published(together, groups, likely),
+        duplicates=copies,
+        groups=tuple(tuple(ordered[i].report for i in group) for group in groups),
+    )
+
+
+def report_groups(
+    sketches: Sequence[Sketch], likely: Mapping[tuple[int, int], float]
+) -> tuple[tuple[int, ...], ...]:
+    """Reports about one main event, as positions in *sketches*; far apart in time they are about two."""
+    apart = [
+        (i, j) for i, j in likely if not near_in_time(sketches[i].published, sketches[j].published, WINDOW)
+    ]
+    return clusters(len(sketches), likely, SAME_EVENT, apart)
+
+
+def _likelihoods(
+    sketches: Sequence[Sketch], pairs: Sequence[tuple[int, int]], copies: Sequence[Duplicate]
+) -> dict[tuple[int, int], float]:
+    known = profiles(sketches)
+    likely = {(i, j): likelihood(known[i], known[j]) for i, j in pairs}
+    position = {s.report: i for i, s in enumerate(sketches)}
+    for copy in copies:
+        if copy.kind in COPIES:
+            i, j = sorted((position[copy.report], position[copy.other]))
+            likely[i, j] = 1.0
+    return {pair: value for pair, value in sorted(likely.items()) if value >= WORTH}
+
+
+def _over(likely: Mapping[tuple[int, int], float], least: float) -> list[tuple[int, int]]:
+    return [pair for pair, value in likely.items() if value >= least]
+
+
+def _published(
+    together: Sequence[Sequence[Told]],
+    groups: Sequence[Sequence[int]],
+    likely: Mapping[tuple[int, int], float],
+) -> dict[str, Published]:
+    group_of = {report: number for number, group in enumerate(groups) for report in group}
+    return date_through_links(together, group_of, likely)

@@ -1,0 +1,154 @@
+"""Events of the record: one for each group of mentions, with its day, place, actors, title and reasons."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.linking.mentions import Told, tie
+from dateline.model import Actor, Event
+
+ID_LENGTH = 12
+MOST_IN_TITLE = 2
+"""Actors a title names; the rest are in the event's row."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+_SPECIFIC = re.compile(r"\d{4}(?:-W?\d\d)?$|\d{4}-Q\d$")
+
+
+def event_of_mentions(
+    mentions: Sequence[Told], actors: Mapping[str, Actor], likelihood: Mapping[tuple[int, int], float]
+) -> Event:
+    """The event that a group of mentions tells of."""
+    ordered = sorted(mentions, key=lambda t: (t.sketch.report, t.mention.start, t.mention.index))
+    first = ordered[0]
+    kind = _commonest(t.mention.type for t in ordered)
+    return Event(
+        id=_id(first),
+        type=kind,
+        title=_title(ordered, kind, actors),
+        date=date_of(ordered),
+        place=_place(ordered),
+        actors=tuple(sorted({key for t in ordered for key in t.all_actors})),
+        reports=tuple(sorted({t.sketch.report for t in ordered})),
+        mentions=tuple(t.at for t in ordered),
+        why=_why(ordered, actors, likelihood),
+    )
+
+
+def date_of(mentions: Sequence[Told]) -> str | None:
+    """The day told most often; days of publication only where no mention has a day of its own."""
+    own: dict[str, set[str]] = defaultdict(set)
+    stand_in: dict[str, set[str]] = defaultdict(set)
+    for told in mentions:
+        if told.mention.date:
+            dates = stand_in if told.mention.by_document or told.mention.when.span is None else own
+            dates[told.mention.date].add(told.sketch.report)
+    for dates in (own, stand_in):
+        for pattern in (_DAY, _SPECIFIC):
+            fitting = [date for date in dates if pattern.match(date)]
+            if fitting:
+                return min(fitting, key=lambda date: (-len(dates[date]), date))
+    return None
+
+
+def day_of(mentions: Sequence[Told]) -> datetime.date | None:
+    """The single day on which the event took place, where a mention has a day of its own."""
+    days = Counter(
+        t.mention.when.begin
+        for t in mentions
+        if t.mention.when.begin and t.mention.when.begin == t.mention.when.end
+    )
+    return min(days, key=lambda day: (-days[day], day)) if days else None
+
+
+def _id(first: Told) -> str:
+    anchor = f"{first.sketch.report} {first.mention.start}"
+    return "e" + hashlib.blake2b(anchor.encode(), digest_size=ID_LENGTH // 2).hexdigest()
+
+
+def _title(mentions: Sequence[Told], kind: str, actors: Mapping[str, Actor]) -> str:
+    """Who takes part, in the order of doing and suffering, and the commonest word for it."""
+    order = Counter(key for told in mentions for key in told.all_actors)
+    place = {key: n for n, key in reversed(list(enumerate(k for t in mentions for k in t.all_actors)))}
+    chosen = sorted(sorted(order, key=lambda k: (-order[k], place[k]))[:MOST_IN_TITLE], key=place.__getitem__)
+    names = ", ".join(actors[key].name for key in chosen)
+    words = [_one_line(told.mention.trigger) for told in mentions if told.mention.type == kind]
+    word = _commonest(words or [_one_line(told.mention.trigger) for told in mentions])
+    return f"{names}: {word}" if names else word[:1].upper() + word[1:]
+
+
+def _one_line(trigger: str) -> str:
+    return " ".join(trigger.split()).lower()
+
+
+def _place(mentions: Sequence[Told]) -> str | None:
+    places = [told.mention.place for told in mentions if told.mention.place]
+    return _commonest(places) if places else None
+
+
+def _commonest(values: Iterable[str]) -> str:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value))
+
+
+def _why(
+    mentions: Sequence[Told], actors: Mapping[str, Actor], likelihood: Mapping[tuple[int, int], float]
+) -> tuple[str, ...]:
+    """For each report after the first: what ties it to the reports before it, in words."""
+    by_report = {
+        report: list(group)
+        for report, group in itertools.groupby(mentions, key=lambda told: told.sketch.report)
+    }
+    reports = list(by_report)
+    out = []
+    for number, report in enumerate(reports[1:], start=1):
+        before = [told for earlier in reports[max(0, number - 5) : number] for told in by_report[earlier]]
+        reasons = _reasons(by_report[report], before, actors, likelihood)
+        if reasons:
+            out.append(f"{report}: {reasons}")
+    return tuple(out)
+
+
+def _reasons(
+    ours: Sequence[Told],
+    before: Sequence[Told],
+    actors: Mapping[str, Actor],
+    likelihood: Mapping[tuple[int, int], float],
+) -> str:
+    best: tuple[float, str] | None = None
+    for a, b in itertools.product(ours[:10], before[:20]):
+        pair = (min(a.report, b.report), max(a.report, b.report))
+        value = likelihood.get(pair, 0.0)
+        found = tie(a, b, same_group=False, likelihood=value)
+        if found and (best is None or found.likelihood > best[0]):
+            best = found.likelihood, _in_words(a, b, dict(found.pieces), actors, value)
+    return best[1] if best else ""
+
+
+def _in_words(
+    a: Told, b: Told, pieces: Mapping[str, float], actors: Mapping[str, Actor], likelihood: float
+) -> str:
+    said = []
+    if shared := sorted(actors[key].name for key in a.actors & b.actors):
+        said.append("both name " + " and ".join(shared))
+    if pieces.get("same kind of happening"):
+        said.append(
+            f"both tell of it as “{_one_line(a.mention.trigger)}” or “{_one_line(b.mention.trigger)}”"
+        )
+    if pieces.get("same means of talk"):
+        said.append(f"both by {a.mention.medium}")
+    if pieces.get("same day") and a.mention.when.begin:
+        said.append(f"both on {a.mention.when.begin.isoformat()}")
+    if pieces.get("same weekday"):
+        said.append("both on one weekday")
+    if pieces.get("same place") and a.mention.place:
+        said.append(f"both at {a.mention.place}")
+    if names := sorted(set(a.mention.names) & set(b.mention.names))[:3]:
+        said.append("both have the names " + ", ".join(names))
+    if likelihood >= 0.5:
+        said.append(f"the reports are about one thing (likelihood {likelihood:.2f})")
+    return f"with {b.sketch.report}: " + "; ".join(said) if said else ""

@@ -1,0 +1,294 @@
+"""Which event mentions tell of one event: within a report, in reports about one thing, and across them.
+
+Evidence is weighed piece by piece, each with its name, so that a tie can say why it was made: kind of
+happening, actors, day, place, means of talk, words, numbers, and how likely the two reports are about one
+event. What contradicts outright (another day, a call against a meeting) keeps mentions apart for good.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.knowledge.happenings import weak_classes
+from dateline.linking.candidates import Rarity, bounds, rarity
+from dateline.linking.clusters import clusters
+from dateline.linking.sketch import MentionSketch, Sketch
+from dateline.linking.words import folded
+from dateline.model import Actor, ActorAt
+
+KIN = ({"CONSULT", "AGREE", "COOPERATE"}, {"ASSAULT", "COERCE"}, {"SUPPORT", "AGREE"}, {"PROTEST", "COERCE"})
+"""PLOVER types that reports give to one event: an agreement reached in a call is AGREE and CONSULT."""
+
+BIAS = -4.0
+TIED = 0.5
+"""Mean likelihood from which two groups of mentions are one event."""
+SAME_KIND, WEAK_KIND, KIN_TYPE = 2.6, 0.6, 0.8
+SAME_REPORT, SAME_CLUSTER, LIKE_REPORTS = 2.0, 2.5, 2.0
+SHARED_ACTOR, MOST_ACTORS, OTHER_ACTORS = 1.0, 2, -2.0
+SAME_DAY, SAME_WEEKDAY, OTHER_WEEKDAY, DAY_BESIDE = 1.5, 0.8, -2.5, -1.0
+SAME_PLACE, OTHER_PLACE = 0.7, -1.0
+SAME_MEDIUM = 1.0
+WORDS, SAME_NUMBER = 3.0, 0.5
+LONG_AFTER = -2.0
+"""Weights in log-odds, set by hand on bench/linking's development part and the reports of our own."""
+FRESH = datetime.timedelta(days=7)
+"""What a report tells without a date is as a rule not older than this."""
+LARGEST_BLOCK = 80
+"""Mentions of one kind in one group of reports up to which all pairs are compared."""
+MOST_TELL = 200
+"""A pair of actors on one weekday in more mentions than this finds no candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event mention among those of all reports: its report's position, and who takes part.
+
+    ``actors`` are those that can be told from others (named, known, countries), ``sides`` their countries,
+    ``all_actors`` also the rest ("rebels"), who does before who suffers.
+    """
+
+    report: int
+    sketch: Sketch
+    mention: MentionSketch
+    actors: frozenset[str]
+    sides: frozenset[str]
+    vector: Mapping[str, float]
+    all_actors: tuple[str, ...] = ()
+
+    @property
+    def at(self) -> tuple[str, int]:
+        """(report id, index among the event mentions of its reading)"""
+        return self.sketch.report, self.mention.index
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The evidence on two mentions, each piece by its name, in log-odds."""
+
+    pieces: tuple[tuple[str, float], ...]
+
+    @property
+    def likelihood(self) -> float:
+        """The probability (0-1) that the two tell of one event."""
+        score = BIAS + sum(value for _, value in self.pieces)
+        return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
+
+    def without(self, *names: str) -> Tie:
+        """The same evidence less the pieces with these names."""
+        return Tie(tuple(piece for piece in self.pieces if piece[0] not in names))
+
+    def strength(self, *names: str) -> float:
+        """The sum of the pieces with these names."""
+        return sum(value for name, value in self.pieces if name in names)
+
+
+def tell(
+    sketches: Sequence[Sketch], actors: Mapping[str, Actor], actor_of: Mapping[ActorAt, str]
+) -> tuple[Told, ...]:
+    """All event mentions of the *sketches*, in order, with the record's actors that take part."""
+    weights: Rarity = rarity([sorted({w for m in s.mentions for w in m.words}) for s in sketches])
+    out = []
+    for position, sketch in enumerate(sketches):
+        named = set(sketch.named)
+        for mention in sketch.mentions:
+            places = [i for i in (*mention.source, *mention.target) if (sketch.report, i) in actor_of]
+            ids = frozenset(actor_of[sketch.report, i] for i in places if _is_telling(sketch, i, named))
+            sides = frozenset(country for key in ids if (country := actors[key].country))
+            vector = weights.vector(tuple((word, 1) for word in mention.words))
+            everyone = tuple(dict.fromkeys(actor_of[sketch.report, i] for i in places))
+            out.append(Told(position, sketch, mention, ids, sides, vector, everyone))
+    return tuple(out)
+
+
+def tie_mentions(
+    told: Sequence[Told],
+    grouped: Sequence[Sequence[int]],
+    likely: Mapping[tuple[int, int], float],
+) -> tuple[tuple[int, ...], ...]:
+    """Positions in *told* that tell of one event, in groups.
+
+    *grouped* are the reports about one main event, *likely* the likelihood of pairs of reports.
+    """
+    group_of = {report: number for number, group in enumerate(grouped) for report in group}
+
+    def weigh(a: Told, b: Told) -> Tie | None:
+        pair = (min(a.report, b.report), max(a.report, b.report))
+        return tie(
+            a, b, same_group=group_of[a.report] == group_of[b.report], likelihood=likely.get(pair, 0.0)
+        )
+
+    values: dict[tuple[int, int], float] = {}
+    apart: set[tuple[int, int]] = set()
+    for i, j in sorted(set(_pairs(told, group_of, likely))):
+        found = weigh(told[i], told[j])
+        if found is None:
+            apart.add((i, j))
+        else:
+            values[i, j] = found.likelihood
+    return clusters(len(told), values, TIED, apart)
+
+
+def tie(a: Told, b: Told, *, same_group: bool, likelihood: float) -> Tie | None:
+    """The evidence that two mentions tell of one event; None where they contradict each other."""
+    one, other = a.mention, b.mention
+    days = _days(a, b)
+    if days is None or (one.medium and other.medium and one.medium != other.medium and _talk(one, other)):
+        return None
+    pieces = [_kind(one, other), days]
+    if a.report == b.report:
+        pieces.append(("same report", SAME_REPORT))
+    elif same_group:
+        pieces.append(("same group of reports", SAME_CLUSTER))
+    else:
+        pieces.append(("like reports", LIKE_REPORTS * likelihood))
+    pieces.append(_actors(a, b))
+    pieces.append(_place(one, other))
+    if one.medium and one.medium == other.medium and _talk(one, other):
+        pieces.append(("same means of talk", SAME_MEDIUM))
+    pieces.append(("like words", WORDS * _cosine(a.vector, b.vector)))
+    if set(one.numbers) & set(other.numbers):
+        pieces.append(("same number", SAME_NUMBER))
+    return Tie(tuple((name, value) for name, value in pieces if value))
+
+
+def _is_telling(sketch: Sketch, index: int, named: set[int]) -> bool:
+    actor = sketch.actors[index]
+    return index in named or actor.known is not None or actor.kind == "country"
+
+
+def _kind(one: MentionSketch, other: MentionSketch) -> tuple[str, float]:
+    if one.happening == other.happening:
+        return "same kind of happening", WEAK_KIND if one.happening in weak_classes() else SAME_KIND
+    return "kin types", KIN_TYPE
+
+
+def _kin(one: str, other: str) -> bool:
+    return one == other or any({one, other} <= types for types in KIN)
+
+
+def _talk(one: MentionSketch, other: MentionSketch) -> bool:
+    return {one.type, other.type} <= {"CONSULT", "AGREE", "COOPERATE", "REQUEST"}
+
+
+def _actors(a: Told, b: Told) -> tuple[str, float]:
+    shared = a.actors & b.actors
+    if shared:
+        return "same actors", SHARED_ACTOR * min(len(shared), MOST_ACTORS)
+    # A country may stand in for its leader, so only sides that do not meet either are a conflict.
+    if a.sides and b.sides and not a.sides & b.sides:
+        return "other actors", OTHER_ACTORS
+    if a.actors and b.actors and not (a.sides and b.sides):
+        return "other actors", OTHER_ACTORS / 2
+    return "actors", 0.0
+
+
+def _days(a: Told, b: Told) -> tuple[str, float] | None:
+    """What the days say; None where both are told and differ by more than time zones explain."""
+    one, other = a.mention.when, b.mention.when
+    if one.begin and one.end and other.begin and other.end:
+        gap = max((one.begin - other.end).days, (other.begin - one.end).days)
+        if gap > 1:
+            return None
+        if gap == 1:
+            return "the day beside", DAY_BESIDE
+        exact = one.begin == one.end and other.begin == other.end
+        return ("same day", SAME_DAY) if exact else ("days", 0.0)
+    if one.weekday and other.weekday:
+        return (
+            ("same weekday", SAME_WEEKDAY)
+            if one.weekday == other.weekday
+            else ("other weekday", OTHER_WEEKDAY)
+        )
+    return _by_publication(a, b)
+
+
+def _by_publication(a: Told, b: Told) -> tuple[str, float] | None:
+    """What days of publication say where a mention has no day of its own: news is fresh, and no prophecy."""
+    first, last = _span(a)
+    other_first, other_last = _span(b)
+    if first is None or last is None or other_first is None or other_last is None:
+        return "days", 0.0
+    gap = max((first - other_last).days, (other_first - last).days)
+    if gap > FRESH.days:
+        return "long before or after", LONG_AFTER
+    return "days", 0.0
+
+
+def _span(told: Told) -> tuple[datetime.date | None, datetime.date | None]:
+    when = told.mention.when
+    if when.begin and when.end:
+        return when.begin, when.end
+    first, last = bounds(told.sketch.published)
+    return (first - FRESH if first else None), last
+
+
+def _place(one: MentionSketch, other: MentionSketch) -> tuple[str, float]:
+    if not one.place or not other.place:
+        return "places", 0.0
+    here, there = folded(one.place), folded(other.place)
+    if here in there or there in here:
+        return "same place", SAME_PLACE
+    return "other place", OTHER_PLACE
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(one[word] * other[word] for word in one if word in other)
+
+
+def _pairs(
+    told: Sequence[Told], group_of: Mapping[int, int], likely: Mapping[tuple[int, int], float]
+) -> Iterator[tuple[int, int]]:
+    by_report: dict[int, list[int]] = defaultdict(list)
+    blocks: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for i, item in enumerate(told):
+        by_report[item.report].append(i)
+        for key in _keys(item.mention):
+            blocks[group_of[item.report], key].append(i)
+    for block in blocks.values():
+        every = len(block) <= LARGEST_BLOCK
+        for i, j in itertools.combinations(block, 2):
+            first, second = told[i].report, told[j].report
+            if every or first == second or (first, second) in likely:
+                yield i, j
+    for first, second in likely:
+        if group_of[first] != group_of[second]:
+            yield from _across(told, by_report[first], by_report[second])
+    yield from _same_company(told)
+
+
+def _keys(mention: MentionSketch) -> Iterable[str]:
+    yield mention.happening
+    if any(mention.type in types for types in KIN):
+        yield mention.type
+        if mention.type in KIN[0]:
+            yield "talk"
+
+
+def _across(told: Sequence[Told], ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of mentions in two like reports that are not about one main event: they must share an actor."""
+    for i, j in itertools.product(ours, theirs):
+        one, other = told[i], told[j]
+        kin = one.mention.happening == other.mention.happening or _kin(one.mention.type, other.mention.type)
+        if kin and one.actors & other.actors:
+            yield min(i, j), max(i, j)
+
+
+def _same_company(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Pairs of mentions, wherever they stand, of two actors together on one day or weekday."""
+    company: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for i, item in enumerate(told):
+        if item.mention.when.weekday:
+            for first, second in itertools.combinations(sorted(item.actors), 2):
+                company[first, second, item.mention.when.weekday].append(i)
+    for together in company.values():
+        if len(together) <= MOST_TELL:
+            for i, j in itertools.combinations(together, 2):
+                if _kin(told[i].mention.type, told[j].mention.type):
+                    yield i, j

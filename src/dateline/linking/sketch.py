@@ -1,0 +1,208 @@
+"""A `Sketch`: what linking needs to know of one report, and no more.
+
+A few kilobytes a report, so that the sketches of a whole archive fit in memory: words with their counts,
+names, numbers, days, the fingerprint of the text, the actors, and each event mention in brief.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.knowledge.happenings import happening_class, medium
+from dateline.linking.fingerprints import fingerprint
+from dateline.linking.words import Words, folded, stem, words_of
+from dateline.model import UNDATED, Actor, EventMention, Published, Reading, Report, Span, TimeExpression
+
+LEAD_WORDS = 60
+"""Content words that count as the lead: about the first three sentences, where news says what happened."""
+_NAMING = frozenset({"name", "adjective"})
+_WEEKDAY = re.compile(r"^(?:XXXX-WXX|\d{4}-W\d\d)-([1-7])")
+_DAY_OF_YEAR = re.compile(r"^(?:XXXX|\d{4})-(\d\d-\d\d)")
+_YEAR = re.compile(r"^(\d{4})(?:$|-)")
+
+Counts = tuple[tuple[str, int], ...]
+"""Words with how often they occur, in the order of the alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of an event mention: first and last day meant, the weekday named, the phrase and its place."""
+
+    begin: datetime.date | None = None
+    end: datetime.date | None = None
+    weekday: int | None = None
+    phrase: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionSketch:
+    """An event mention in brief; ``source`` and ``target`` are indices into the sketch's actors.
+
+    ``happening`` is the class of its trigger ("attack" for attacked, raid, shelling), ``medium`` says
+    whether people spoke by telephone or face to face, ``words`` are the stems of its sentence.
+    """
+
+    index: int
+    start: int
+    trigger: str
+    type: str
+    happening: str
+    status: str
+    source: tuple[int, ...] = ()
+    target: tuple[int, ...] = ()
+    medium: str | None = None
+    place: str | None = None
+    when: When = When()
+    date: str | None = None
+    by_document: bool = False
+    sentence: int = -1
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The evidence of one report that linking weighs; ``named`` are the actors that it calls by a name."""
+
+    report: str
+    published: Published = UNDATED
+    title: str | None = None
+    words: Counts = ()
+    lead: tuple[str, ...] = ()
+    names: Counts = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    weekdays: tuple[int, ...] = ()
+    years: tuple[str, ...] = ()
+    digest: str = ""
+    shingles: bytes = b""
+    actors: tuple[Actor, ...] = ()
+    named: tuple[int, ...] = ()
+    mentions: tuple[MentionSketch, ...] = ()
+
+
+def sketch(report: Report, reading: Reading) -> Sketch:
+    """The evidence in one reading, small enough that those of a whole archive fit in memory."""
+    by_sentence = words_of(report.text, reading.sentences)
+    stems = [stem for words in by_sentence for stem in words.stems]
+    normal, shingles = fingerprint(report.text, reading.sentences)
+    people, organisations, countries = _named(reading)
+    return Sketch(
+        report=report.id,
+        published=reading.published,
+        title=report.masthead.title,
+        words=_counted(stems),
+        lead=tuple(sorted(set(stems[:LEAD_WORDS]))),
+        names=_counted(name for words in by_sentence for name in words.names),
+        people=people,
+        places=tuple(sorted({*countries, *_places(report, reading)})),
+        organisations=organisations,
+        numbers=tuple(sorted({number for words in by_sentence for number in words.numbers})),
+        days=_distinct(_DAY_OF_YEAR, reading.times),
+        weekdays=tuple(int(day) for day in _distinct(_WEEKDAY, reading.times)),
+        years=_distinct(_YEAR, reading.times),
+        digest=hashlib.blake2b(normal.encode(), digest_size=16).hexdigest() if normal else "",
+        shingles=shingles,
+        actors=reading.actors,
+        named=tuple(sorted({m.actor for m in reading.mentions if m.form in _NAMING})),
+        mentions=_mentions(report, reading, by_sentence),
+    )
+
+
+def _counted(words: Iterable[str]) -> Counts:
+    return tuple(sorted(Counter(words).items()))
+
+
+def _distinct(pattern: re.Pattern[str], times: Sequence[TimeExpression]) -> tuple[str, ...]:
+    found = {match.group(1) for time in times if (match := pattern.match(time.value))}
+    return tuple(sorted(found))
+
+
+def _named(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Surnames of people, names of organisations, countries: of the actors that the text names."""
+    named = {mention.actor for mention in reading.mentions if mention.form in _NAMING}
+    people, organisations, countries = set(), set(), set()
+    for index in named:
+        actor = reading.actors[index]
+        if actor.kind == "person":
+            people.add(folded(actor.name.split()[-1] if actor.name.split() else actor.name))
+        elif actor.kind == "country":
+            countries.add(actor.country or folded(actor.name))
+        else:
+            organisations.add(actor.known or folded(actor.name))
+    return tuple(sorted(people)), tuple(sorted(organisations)), tuple(sorted(countries))
+
+
+def _places(report: Report, reading: Reading) -> set[str]:
+    places = {folded(event.place) for event in reading.event_mentions if event.place}
+    if report.masthead.dateline:
+        places.add(folded(report.masthead.dateline))
+    return places
+
+
+def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) -> tuple[MentionSketch, ...]:
+    out = []
+    ends = [span.end for span in reading.sentences]
+    at = 0
+    order = sorted(range(len(reading.event_mentions)), key=lambda i: reading.event_mentions[i].span)
+    for index in order:
+        event = reading.event_mentions[index]
+        while at < len(ends) and ends[at] <= event.span.start:
+            at += 1
+        inside = at < len(ends) and reading.sentences[at].start <= event.span.start
+        words = by_sentence[at] if inside else Words()
+        sentence = reading.sentences[at].of(report.text) if inside else event.span.of(report.text)
+        out.append(
+            MentionSketch(
+                index=index,
+                start=event.span.start,
+                trigger=event.span.of(report.text),
+                type=event.type,
+                happening=happening_class(event.lemma) or stem(event.lemma),
+                status=event.status,
+                source=event.source,
+                target=event.target,
+                medium=medium(sentence),
+                place=event.place,
+                when=_when(event, reading.times, report.text),
+                date=event.date,
+                by_document=event.by_document,
+                sentence=at if inside else -1,
+                words=tuple(sorted(set(words.stems))),
+                names=tuple(sorted(set(words.names))),
+                numbers=tuple(sorted(set(words.numbers))),
+            )
+        )
+    return tuple(sorted(out, key=lambda mention: mention.index))
+
+
+def _when(event: EventMention, times: Sequence[TimeExpression], text: str) -> When:
+    if event.time is None or not 0 <= event.time < len(times):
+        return When()
+    time = times[event.time]
+    weekday = _WEEKDAY.match(time.value)
+    begin, end = _day(time.begin), _day(time.end)
+    if weekday:
+        named = int(weekday.group(1))
+    elif begin is not None and begin == end:
+        named = begin.isoweekday()
+    else:
+        named = None
+    return When(begin, end, named, time.span.of(text).casefold(), time.span)
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
