@@ -1,0 +1,54 @@
+"""Words and rules of time expressions (``time_words.tsv``, ``time_rules.tsv``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.knowledge.tables import listed, table
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """One rule: a pattern over classes of words and the form of the value that it gives.
+
+    ``example`` marks the expression with brackets; ``value`` is its TIMEX3 value in a report of
+    `EXAMPLE_DAY`. Both are checked by the tests.
+    """
+
+    name: str
+    pattern: str
+    type: str
+    form: str
+    example: str
+    value: str
+
+
+EXAMPLE_DAY = "2015-06-10"
+"""The day of publication (a Wednesday) that the examples of the rules are resolved with."""
+
+
+@cache
+def time_words() -> dict[tuple[str, ...], dict[str, str]]:
+    """Each spelling, as lower-case words → the classes it belongs to and what it contributes as each."""
+    words: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in table("time_words"):
+        for spelling in listed(row["words"]):
+            words.setdefault(tuple(spelling.split()), {}).setdefault(row["kind"], row["value"])
+    return words
+
+
+@cache
+def time_rules() -> tuple[TimeRule, ...]:
+    """The rules in the order of the file, which decides between two that match the same words."""
+    return tuple(
+        TimeRule(row["rule"], row["pattern"], row["type"], row["form"], row["example"], row["value"])
+        for row in table("time_rules")
+        if row["type"] != "macro"
+    )
+
+
+@cache
+def rule_macros() -> dict[str, str]:
+    """Names that stand for a longer pattern in the rules."""
+    return {row["rule"]: row["pattern"] for row in table("time_rules") if row["type"] == "macro"}

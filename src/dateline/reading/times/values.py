@@ -1,0 +1,144 @@
+"""TIMEX3 values: written from days, shifted, and read back as the days they cover."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+DAY = datetime.timedelta(days=1)
+_YEAR = re.compile(
+    r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|W(\d\d)(-WE)?|Q([1-4])|H([12])|(SP|SU|FA|WI)))?(?:T.*)?"
+)
+SEASON_MONTHS = {"WI": 12, "SP": 3, "SU": 6, "FA": 9}
+"""First month of each season (of the northern hemisphere; the winter begins in December)."""
+_CODES = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "W", "month": "M",
+    "quarter": "M", "year": "Y", "decade": "Y", "century": "Y", "millennium": "Y", "fortnight": "W",
+}  # fmt: skip
+_FACTOR = {"quarter": 3, "decade": 10, "century": 100, "millennium": 1000, "fortnight": 2}
+_PARTS = {"Y": (12, "M"), "TH": (60, "TM"), "TM": (60, "TS"), "W": (7, "D"), "D": (24, "TH")}
+_VAGUE = {"decade": "PXE", "century": "PXC"}
+
+
+def on_day(day: datetime.date, unit: str) -> str:
+    """The value of the *unit* that *day* lies in, as `2013-W09` for a week."""
+    if unit in ("week", "weekend"):
+        year, week, _ = day.isocalendar()
+        return f"{year:04}-W{week:02}" + ("-WE" if unit == "weekend" else "")
+    if unit == "month":
+        return f"{day.year:04}-{day.month:02}"
+    if unit == "quarter":
+        return f"{day.year:04}-Q{(day.month + 2) // 3}"
+    if unit == "year":
+        return f"{day.year:04}"
+    if unit == "decade":
+        return f"{day.year // 10:03}"
+    if unit == "century":
+        return f"{day.year // 100:02}"
+    if unit == "millennium":
+        return f"{day.year // 1000}"
+    return day.isoformat()
+
+
+def shift(day: datetime.date, by: int, unit: str) -> datetime.date | None:
+    """The day so many units later; None where the calendar has none."""
+    try:
+        if unit == "fortnight":
+            return day + 14 * by * DAY
+        if unit in ("week", "weekend"):
+            return day + 7 * by * DAY
+        if unit in ("month", "quarter"):
+            return _months(day, by * (3 if unit == "quarter" else 1))
+        if unit in ("year", "decade", "century", "millennium"):
+            return _months(day, 12 * by * {"year": 1, "decade": 10, "century": 100, "millennium": 1000}[unit])
+        return day + by * DAY
+    except (OverflowError, ValueError):
+        return None
+
+
+def _months(day: datetime.date, by: int) -> datetime.date:
+    year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def length(amount: str, unit: str) -> str:
+    """The TIMEX3 duration of so many units; *amount* is a decimal number, or "X" where it is vague."""
+    code, factor = _CODES[unit], _FACTOR.get(unit, 1)
+    if amount == "X":
+        return _VAGUE.get(unit) or ("PTX" + code[1] if code[0] == "T" else "PX" + code)
+    value = float(amount) * factor
+    whole = int(value)
+    rest = round((value - whole) * _PARTS[code][0], 4) if code in _PARTS else 0
+    out: list[tuple[int, str]] = [(whole, code)] if whole or not rest else []
+    if value != whole:
+        if code not in _PARTS or rest != int(rest):
+            number = f"{value:.4f}".rstrip("0").rstrip(".")
+            return f"PT{number}{code[1]}" if code[0] == "T" else f"P{number}{code}"
+        out.append((int(rest), _PARTS[code][1]))
+    days = "".join(f"{n}{c}" for n, c in out if c[0] != "T")
+    times = "".join(f"{n}{c[1]}" for n, c in out if c[0] == "T")
+    return "P" + days + ("T" + times if times else "")
+
+
+def bounds(value: str) -> tuple[datetime.date, datetime.date] | None:
+    """The first and last day of a TIMEX3 date; None where it names no days (or is underspecified)."""
+    try:
+        if re.fullmatch(r"\d{2,3}", value):
+            size = 10 ** (4 - len(value))
+            first = int(value) * size
+            return datetime.date(first, 1, 1), datetime.date(first + size - 1, 12, 31)
+        match = _YEAR.fullmatch(value)
+        if not match:
+            return None
+        year = int(match[1])
+        month, day, week, weekend, quarter, half, season = match.groups()[1:]
+        if day:
+            only = datetime.date(year, int(month), int(day))
+            return only, only
+        if week:
+            monday = datetime.date.fromisocalendar(year, int(week), 1)
+            return (monday + 5 * DAY if weekend else monday), monday + 6 * DAY
+        if month or quarter or half or season:
+            months = 1 if month else 6 if half else 3
+            first_month = int(month or 0) or (int(quarter or 0) * 3 - 2 if quarter else 0)
+            first_month = first_month or (int(half) * 6 - 5 if half else SEASON_MONTHS[season])
+            begin = datetime.date(year, first_month, 1)
+            return begin, _months(begin, months) - DAY
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    except (ValueError, OverflowError):
+        return None
+
+
+def easter(year: int) -> datetime.date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of Nature, 1876)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * i) // 451
+    month, day = divmod(h + i - 7 * m + 114, 31)
+    return datetime.date(year, month, day + 1)
+
+
+def holiday(name: str, year: int) -> str:
+    """The value of a holiday of the word list ("XXXX-12-25", "easter-2", "thanksgiving") in *year*."""
+    if name.startswith("easter"):
+        return (easter(year) + int(name[6:]) * DAY).isoformat()
+    if name == "thanksgiving":
+        first = datetime.date(year, 11, 1)
+        return (first + ((3 - first.weekday()) % 7 + 21) * DAY).isoformat()
+    return name.replace("XXXX", f"{year:04}")
+
+
+_MONTH_DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
+
+
+def is_pattern(value: str) -> bool:
+    """Whether a calendar pattern can be a date at all: "XXXX-02-30" and "XXXX-13" cannot."""
+    for one in value.split("|"):
+        match = _MONTH_DAY.fullmatch(one)
+        if match:
+            month, day = int(match[1]), int(match[2] or 1)
+            if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(2000, month)[1]:
+                return False
+    return True
