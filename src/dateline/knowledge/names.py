@@ -1,0 +1,48 @@
+"""Comparing names of persons: spellings folded together, given names with their gender."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from dateline.knowledge.tables import listed, table
+
+_ARTICLE = re.compile(r"\b(?:al|el|as|ad|ash|an|ar|at)[- ](?=\w{3})")
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+_PARTICLES = frozenset("de da do dos del della di von van der den ten ter le la bin ibn abu ben mac st".split())
+
+
+@cache
+def name_key(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: no accents, articles or case, spellings folded together.
+
+    "Sergey Lavrov" and "Sergei Lavrov" have one key, and so have "Bashar al-Assad" and "Bachar Assad".
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+    plain = plain.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
+    plain = re.sub(r"['’‘ʿʾ`]", "", plain)
+    plain = _ARTICLE.sub("", plain)
+    words = [_NOT_LETTERS.sub("", word) for word in plain.replace("-", " ").split()]
+    spellings = _spellings()
+    return tuple(spellings.get(word, word) for word in words if word)
+
+
+def family_name(name: str) -> str:
+    """The last word of a name with the particles before it: "van Rompuy", "Le Drian", "al-Assad"."""
+    words = name.split()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return " ".join(words[start:])
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given name, folded → "m" or "f"; names that both bear are left out."""
+    return {name_key(row["name"])[0]: row["gender"] for row in table("given_names")}
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {v: row["name"] for row in table("name_variants") for v in listed(row["variants"])}
