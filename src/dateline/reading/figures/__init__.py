@@ -56,9 +56,15 @@ def date_figures(
 ) -> tuple[Figure, ...]:
     """The same figures with the day they hold for: what dates them, else the day of publication."""
     day = published.date.isoformat() if published.date else None
-    return tuple(
-        replace(figure, as_of=day if figure.time is None else times[figure.time].value) for figure in figures
-    )
+    return tuple(replace(figure, as_of=_day(figure, times) or day) for figure in figures)
+
+
+def _day(figure: Figure, times: Sequence[TimeExpression]) -> str | None:
+    """The resolved value of the time expression that dates a figure, without the time of day."""
+    if figure.time is None:
+        return None
+    value = times[figure.time].value.partition("T")[0]
+    return value if value[:4].isdigit() else None
 
 
 def _figure(text: str, number: Number, count: Count, sentence: Sentence, scope: Scope) -> Figure:

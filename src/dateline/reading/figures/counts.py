@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.figures import Counted, counted, words_of
+from dateline.knowledge.figures import Counted, counted, currencies, words_of
 from dateline.reading.figures.numbers import Number
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
         return None
     if number.unit is not None:
         return _unit_count(number, tokens, node)
-    if number.year and not _counts_people(node, number):
+    if number.year and not _counts_people(number, node, tokens):
         return None
     noun, described = _noun(number, tokens, node, base)
     if noun is not None and noun.lower_ in words_of("anaphor"):
@@ -63,10 +63,15 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
         and node.dep_ in ("nummod", "quantmod", "amod", "compound", "nmod")
     )
     holder = noun if noun is not None and (direct or not _of_child(node)) else node
+    edition = _is_edition(number, tokens)
+    if noun is None and edition:
+        return None
+    if noun is not None and noun.tag_ == "NNS" and noun.lower_ in currencies("after"):
+        return Count("money", currencies("after")[noun.lower_], noun, None, holder)
     if _kind(noun, "never") or _is_part(number, holder, tokens, base):
         return None
     found = _told(number, noun, holder, tokens, base)
-    if found is None:
+    if found is None and not edition:
         found = _alone(number, noun, holder)
     if found is None:
         return None
@@ -80,6 +85,15 @@ def _counted_before(number: Number, tokens: Sequence[Token], node: Token) -> boo
     return number.word and bare and number.start > 0 and tokens[number.start - 1].lower_ == "the"
 
 
+def _is_edition(number: Number, tokens: Sequence[Token]) -> bool:
+    """Whether a bare number belongs to the name before it ("Apollo 13"); not in "Blast Kills 40"."""
+    if number.start != number.first or not number.start or number.word:
+        return False
+    before = tokens[number.start - 1]
+    verb = before.lower_ in counted("verb") or before.lower_.rstrip("s") in counted("verb")
+    return before.pos_ == "PROPN" and not verb
+
+
 def _told(
     number: Number, noun: Token | None, holder: Token, tokens: Sequence[Token], base: int
 ) -> tuple[str, Token, bool] | None:
@@ -87,7 +101,8 @@ def _told(
     if noun is not None:
         if event := _kind(noun, "event"):
             return event.what, noun, False
-        if noun.pos_ in ("ADJ", "VERB") and (itself := _state(noun)):
+        partly = noun.i > holder.i and noun.tag_ in ("NN", "NNS")
+        if (partly or noun.pos_ in ("ADJ", "VERB")) and (itself := _state(noun)):
             return itself.what, noun, False
         if _kind(noun, "lives"):
             verb = _climb(holder)[0]
@@ -145,9 +160,10 @@ def _noun(
         and head.lower_ not in words_of("anaphor")
         and not head.is_punct
     ):
+        head = _joined(head, tokens, base)
         return head, (end, head.i - base + 1)
     if (of := _of_child(node)) is not None and of.i - base >= end:
-        left = min(min((t.i for t in of.lefts), default=of.i), of.i) - base
+        left = of.left_edge.i - base
         return of, (max(left, end), of.i - base + 1)
     if end < len(tokens) and tokens[end].tag_ in ("NNS", "NNPS"):
         # The parser tied the number elsewhere, but the plural stands right behind it.
@@ -162,6 +178,14 @@ def _noun(
     return None, None
 
 
+def _joined(noun: Token, tokens: Sequence[Token], base: int) -> Token:
+    """The second half of a hyphenated noun ("co-workers")."""
+    at = noun.i - base
+    if at + 2 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 2].tag_ in ("NN", "NNS"):
+        return tokens[at + 2]
+    return noun
+
+
 def _of_child(node: Token) -> Token | None:
     for child in node.rights:
         if child.lower_ == "of" and child.dep_ == "prep":
@@ -170,10 +194,9 @@ def _of_child(node: Token) -> Token | None:
 
 
 def _entry(part: str, token: Token, kind: str) -> Counted | None:
-    for entry in counted(part).get(token.lemma_.lower(), ()) or counted(part).get(token.lower_, ()):
-        if entry.kind == kind:
-            return entry
-    return None
+    table, word = counted(part), token.lower_
+    rows = table.get(token.lemma_.lower()) or table.get(word) or table.get(word.rstrip("s")) or ()
+    return next((entry for entry in rows if entry.kind == kind), None)
 
 
 def _kind(noun: Token | None, kind: str) -> Counted | None:
@@ -183,7 +206,7 @@ def _kind(noun: Token | None, kind: str) -> Counted | None:
 def _people(noun: Token) -> Counted | None:
     if entry := _kind(noun, "people"):
         return entry
-    if noun.ent_type_ == "NORP" or (noun.tag_ == "NNPS" and noun.ent_type_ != "GPE"):
+    if noun.ent_type_ == "NORP":
         return counted("noun")["people"][0]
     if noun.lemma_.lower().endswith(("man", "men", "woman", "women", "people")):
         return counted("noun")["people"][0]
@@ -197,15 +220,24 @@ def _is_people(noun: Token | None) -> bool:
     return group.of == "people" if group else _people(noun) is not None
 
 
-def _counts_people(node: Token, number: Number) -> bool:
-    """Whether a number that looks like a year stands before the people it counts ("2000 people")."""
+def _counts_people(number: Number, node: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a number that looks like a year counts the plural behind it ("killed 2000 people")."""
     head = node.head
-    return node.dep_ == "nummod" and 0 < head.i - node.i <= 3 and head.tag_ in ("NNS", "NNPS")
+    before = tokens[number.start - 1].pos_ if number.start else ""
+    return (
+        node.dep_ == "nummod"
+        and 0 < head.i - node.i <= 3
+        and (head.tag_ == "NNS" or head.ent_type_ == "NORP")
+        and (before != "ADP" or number.start < number.first)
+    )
 
 
 def _fits(entry: Counted, noun: Token | None) -> bool:
     if entry.what == "=":
         return noun is not None and _kind(noun, "group") is not None
+    if entry.of == "forces":
+        group = _kind(noun, "group")
+        return group is not None and group.of == "people"
     if entry.of == "people":
         return _is_people(noun)
     if entry.of == "things":
@@ -215,8 +247,15 @@ def _fits(entry: Counted, noun: Token | None) -> bool:
 
 def _verb_what(verb: Token, role: str, noun: Token | None) -> str | None:
     """What a verb says of its object or subject, if it says anything that is counted."""
-    for entry in counted("verb").get(verb.lemma_.lower(), ()):
-        if entry.kind == role and _fits(entry, noun):
+    entries = counted("verb").get(verb.lemma_.lower(), ())
+    for entry in entries:
+        if entry.kind == "object from" and role == "object" and _fits(entry, noun):
+            if any(c.lower_ in ("from", "out") for c in verb.rights):
+                return entry.what
+        elif entry.kind == "loses lives" and role == "subject":
+            if any(c.dep_ == "dobj" and _kind(c, "lives") for c in verb.rights):
+                return entry.what
+        elif entry.kind == role and _fits(entry, noun):
             if entry.what != "=":
                 return entry.what
             group = _kind(noun, "group")
@@ -266,6 +305,8 @@ def _climb(node: Token) -> tuple[Token | None, str]:
             return head.head, "to"
         if relation == "pobj":
             preposition = head
+            if preposition.lower_ == "from" and any(t.lower_ == "to" for t in node.lefts):
+                return preposition.head, "to"
             if preposition.lower_ == "between" and preposition.dep_ == "prep":
                 return preposition.head, "dobj"
             if (
@@ -326,10 +367,10 @@ def _changed(head: Token, relation: str, noun: Token | None) -> tuple[str, Token
     if head.pos_ == "NOUN" and relation == "to":
         # "a rise to 34 in the number of dead" is too loose to read.
         return None
-    if _entry("verb", head, "change") is None and _entry("verb", head, "leave") is None:
+    if _entry("verb", head, "change") is None:
         return None
     for tally in _tallies(head):
-        if noun is not None and tally.i == noun.i:
+        if noun is not None and (tally.i == noun.i or not (_kind(tally, "tally") or _kind(tally, "toll"))):
             continue
         if what := _tally(tally):
             return what, head, True
@@ -456,12 +497,15 @@ def _unit_count(number: Number, tokens: Sequence[Token], node: Token) -> Count |
         if (of := _of_child(token)) is not None and of.i - base >= number.end:
             break
         of = None
-    if of is None and number.end < len(tokens) and tokens[number.end].lower_ in ("of", "in"):
-        preposition = tokens[number.end]
-        of = next((c for c in preposition.rights if c.dep_ == "pobj"), None)
+    links = ("of",) if unit.startswith("percent") else ("of", "in")
+    if of is None and number.end < len(tokens) and tokens[number.end].lower_ in links:
+        of = next((c for c in tokens[number.end].rights if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
     if of is not None and of.i - base > number.end + LONGEST_PHRASE:
         of = None
     described = (number.end + 1, of.i - base + 1) if of is not None and of.i - base > number.end else None
+    following = tokens[number.end].pos_ if number.end < len(tokens) else ""
+    if unit == "percent" and number.value == 100 and following in ("ADJ", "ADV"):
+        return None  # "100 percent ready" is a way of speaking
     if not unit.startswith("percent"):
         return Count("money", unit, None, described, anchor)
     what = "percent"

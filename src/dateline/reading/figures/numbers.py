@@ -83,6 +83,8 @@ def _number(tokens: Sequence[Token], lower: list[str], first: int, found: _Value
     if high is None and _is_name(tokens, lower, first, last):
         return None
     low_value = found.value
+    if high is None and _is_left_behind(tokens, lower, first, found.end):
+        return None
     if high is not None:
         if high.scale > 1 and found.scale == 1 and found.value * high.scale < high.value:
             low_value *= high.scale
@@ -170,6 +172,12 @@ def _words(lower: list[str], i: int) -> _Value | None:
             step = entry.value if entry.value != 2000 else 1000
             return _Value(step * larger.value / 2, i + 3, larger.value / 2, True, True)
         return None if lower[i] == "tens" else _Value(entry.value, i + 1, 1.0, True, True)
+    if entry.kind == "few":
+        at = i + 2 if i + 1 < count and lower[i + 1] == "of" else i + 1
+        whole = words.get(lower[at]) if at < count else None
+        if whole is None or whole.kind not in ("hundred", "scale"):
+            return None
+        return _Value(entry.value * whole.value, at + 1, 1.0, True, True)
     total, current, scale, end = 0.0, 0.0, 1.0, i
     while end < count and (entry_ := words.get(lower[end])):
         entry = entry_
@@ -191,9 +199,11 @@ def _words(lower: list[str], i: int) -> _Value | None:
             break
         end += 1
         joined = end + 1 < count and words.get(lower[end + 1])
-        if joined and joined.kind in ("unit", "ten"):
+        if joined and joined.kind in ("hundred", "scale"):
+            end += lower[end] in _DASHES
+        elif joined and joined.kind in ("unit", "ten"):
             with_and = lower[end] == "and" and entry.kind in ("hundred", "scale")
-            hyphened = lower[end] in _DASHES and entry.kind == "ten" and joined.kind == "unit"
+            hyphened = lower[end] in _DASHES and (entry.kind, joined.kind) == ("ten", "unit")
             end += with_and or hyphened
     if end == i:
         return None
@@ -206,12 +216,12 @@ def _range(tokens: Sequence[Token], lower: list[str], first: int, found: _Value)
     if at + 1 >= count or found.vague:
         return None, at
     link = lower[at]
-    before = lower[first - 1] if first else ""
+    before = _before_sign(tokens, lower, first)
     sign = 1 if tokens[at + 1].text in currencies("before") else 0
     linked = (
         (link in _DASHES and not tokens[at - 1].whitespace_ and not tokens[at].whitespace_)
         or (link in ("to", "or") and before != "from")
-        or (link == "and" and (before == "between" or (sign and first > 1 and lower[first - 2] == "between")))
+        or (link == "and" and before == "between")
     )
     if not linked or at + 1 + sign >= count:
         return None, at
@@ -220,6 +230,20 @@ def _range(tokens: Sequence[Token], lower: list[str], first: int, found: _Value)
         return None, at
     high = _value(tokens, lower, at + 1 + sign)
     return (high, high.end) if high and not high.vague else (None, at)
+
+
+def _before_sign(tokens: Sequence[Token], lower: list[str], first: int) -> str:
+    """The word before a number and its currency sign."""
+    at = first - 1 - (first > 0 and tokens[first - 1].text in currencies("before"))
+    return lower[at] if at >= 0 else ""
+
+
+def _is_left_behind(tokens: Sequence[Token], lower: list[str], first: int, end: int) -> bool:
+    """Whether the number is the old one of a change ("rose from 19 to 26")."""
+    if end + 1 >= len(lower) or lower[end] != "to" or _before_sign(tokens, lower, first) != "from":
+        return False
+    following = lower[end + 1 + (tokens[end + 1].text in currencies("before") and end + 2 < len(lower))]
+    return following[0].isdigit() or following in number_words()
 
 
 def _is_name(tokens: Sequence[Token], lower: list[str], first: int, last: int) -> bool:
@@ -231,6 +255,8 @@ def _is_name(tokens: Sequence[Token], lower: list[str], first: int, last: int) -
         or before == "#"
         or after in ("am", "pm", "a.m.", "p.m.", "gmt", "o'clock")
     ):
+        return True
+    if before == "of" and first > 1 and lower[first - 2] in words_of("parent"):
         return True
     glued = first and not tokens[first - 1].whitespace_
     if glued and (before in _DASHES or before in ("/", ":", "+", "#", "@", "№")):
@@ -277,7 +303,9 @@ def _unit(tokens: Sequence[Token], lower: list[str], last: int) -> tuple[str | N
     if word == "percentage" and last + 1 < count and lower[last + 1] in ("point", "points"):
         return "percentage points", last + 2
     names = currencies("after")
-    if word in names:
+    if word in names and not (
+        tokens[last].text[0].isupper() and last > 1 and tokens[last - 1].text[0].isupper()
+    ):
         return names[word], last + 1
     # "20 million Canadian dollars": whose dollars they are is said, so the words are the unit.
     if last + 1 < count and lower[last + 1] in names and tokens[last].text[:1].isupper():
