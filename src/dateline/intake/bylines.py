@@ -17,7 +17,7 @@ NAME = rf"{_CAPITAL}(?:\s+{_PARTICLE}){{0,2}}(?:[\s\u00a0]+(?:{_PARTICLE}\s+)?{_
 _NAME = re.compile(NAME)
 _START = re.compile(
     r"(?:^|(?<=[|•·,:;/]\s)|(?<=\s[–—-]\s))(?:(?:written|reported|story|report|words|text|posted|published|authored|"
-    r"article|analysis|opinion|review|commentary|edited)\s+)?(?:by\b[\s:]+|author\s*:\s*|byline\s*:\s*)",
+    r"article|analysis|opinion|review|commentary|edited)\s+)?(?:by\b[\s:]*|author\s*:\s*|byline\s*:\s*)",
     re.I,
 )
 _JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+)", re.I)

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from dateline.intake.blocks import split
 from dateline.intake.boundaries import Bounds, find_bounds
 from dateline.intake.headline import Headline, find_headline
-from dateline.intake.marks import Mark, mark_blocks
+from dateline.intake.marks import NOTICES, Mark, mark_blocks
 from dateline.knowledge.furniture import plain_line
 from dateline.model import Leftover, Span
 
 TEASER_WORDS = 25
 """Words: a line under a heading such as "Related" is no longer."""
-NOTICES = frozenset(
-    {"consent notice", "subscription notice", "app advert", "AI-summary notice", "share links"}
-)
-"""Furniture that is dropped inside the body even where it reads as a sentence."""
+LAST_TEASER_WORDS = 14
+"""Words from which a whole sentence ends a list of teasers inside the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +106,17 @@ def _under_headings(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | N
         mark = marks[i]
         if mark.furniture is not None and mark.furniture.effect == "section":
             under = True
-        elif mark.kind == "prose" or mark.block.words > TEASER_WORDS or mark.block.ends:
+        elif mark.block.words > TEASER_WORDS or _is_told(mark):
             under = False
         elif under and reasons[i] is None:
             reasons[i] = "teaser"
+
+
+def _is_told(mark: Mark) -> bool:
+    """Whether a block is a sentence of the article rather than a headline of another."""
+    if mark.block.ends and mark.block.text.rstrip("\"'”’)").endswith("."):
+        return True
+    return mark.block.ends and mark.block.words >= LAST_TEASER_WORDS
 
 
 def _after(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | None], title: str | None) -> None:

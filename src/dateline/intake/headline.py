@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.intake.boundaries import best_run, score
+from dateline.intake.boundaries import core_run
 from dateline.intake.marks import Mark
 from dateline.knowledge.furniture import plain_line
 from dateline.model import Span
@@ -16,6 +16,9 @@ LONGEST = 40
 """Words: no headline is longer."""
 SUFFIX_WORDS = 7
 """Words that a site's name after the last stroke or dash of a page title may have."""
+TOLD_WORDS = 80
+TOLD_COST = 4.0
+"""So much is taken from a line with this much of the article already above it: a sub-heading, a pull quote."""
 _SUFFIX = re.compile(r"\s+[|•·»:–—-]\s+|\s*\|\s*|\s+[–—]\s+")
 _WORD = re.compile(r"\w{4,}")
 
@@ -37,7 +40,7 @@ def find_headline(marks: Sequence[Mark], text: str) -> Headline | None:
     """
     if not marks:
         return None
-    start, end = best_run([score(m) for m in marks], 0, len(marks))
+    start, end = core_run(marks)
     if start == end:
         return None
     vocabulary = _vocabulary(marks[start:end])
@@ -49,8 +52,10 @@ def find_headline(marks: Sequence[Mark], text: str) -> Headline | None:
     repeats = Counter(plain.values())
     page_title = candidates[0]
     best: tuple[float, int] | None = None
+    told = _words_told(marks, start, heart)
     for i in candidates:
         points = _points(i, marks, plain, repeats, vocabulary, start, page_title)
+        points -= TOLD_COST * min(1.0, told[i] / TOLD_WORDS)
         if best is None or points >= best[0]:
             best = (points, i)
     if best is None or best[0] <= 0:
@@ -70,6 +75,16 @@ def _heart(marks: Sequence[Mark], start: int, end: int) -> int:
             if seen * 3 > words:
                 return i
     return end
+
+
+def _words_told(marks: Sequence[Mark], start: int, heart: int) -> list[int]:
+    """For each block before the heart how many words of the core's prose stand before it."""
+    told, words = [], 0
+    for i in range(heart):
+        told.append(words)
+        if i >= start and marks[i].kind == "prose":
+            words += marks[i].block.words
+    return told
 
 
 def _may_be(mark: Mark) -> bool:

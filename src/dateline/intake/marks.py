@@ -27,6 +27,14 @@ SECTION_WORDS = 12
 DATE_LINE_REST = 9
 """Words that may stand beside the date in a date line (weekday, place, post, name)."""
 CAPTION_WORDS = 90
+NOTICES = frozenset({"consent notice", "subscription notice", "app advert", "AI-summary notice", "share links"})
+"""Furniture that is no article even where it reads as a sentence."""
+CREDIT_WORDS = 9
+CREDITED_WORDS = 45
+"""Words: a line of nothing but a picture credit is no longer, and the caption above it is no longer. On the
+development pages every such paragraph before a credit is a caption."""
+_FIGURE = re.compile(r"(?:image|media|photo)\s+(?:copyright|caption|source|\d+\s+of)", re.I)
+_SIGNED_POST = re.compile(r"[—–-]\s?.{1,80}\(@\w+\)")
 _LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яα-ω]")
 _NO_CASE = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _RELATIVE = re.compile(
@@ -50,7 +58,11 @@ class Mark:
 def mark_blocks(text: str, blocks: Sequence[Block]) -> tuple[Mark, ...]:
     """A mark for each block, from its own words only."""
     day_first = day_comes_first(text, [b.span for b in blocks if b.words <= SHORT_LINE])
-    return tuple(_mark(text, block, day_first) for block in blocks)
+    marks = [_mark(text, block, day_first) for block in blocks]
+    for i in range(1, len(marks)):
+        if _credits_above(marks[i]) and _may_be_credited(marks[i - 1]):
+            marks[i - 1] = Mark(marks[i - 1].block, "caption")
+    return tuple(marks)
 
 
 def is_prose(block: Block) -> bool:
@@ -65,7 +77,12 @@ def is_prose(block: Block) -> bool:
 
 def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
     prose = is_prose(block)
+    if block.words <= SHORT_LINE and _SIGNED_POST.match(block.text):
+        return Mark(block, "prose")
     if block.words > SHORT_LINE:
+        notice = furniture_of(block.text)
+        if notice is not None and notice.effect == "line" and notice.reason in NOTICES:
+            return Mark(block, "furniture", notice)
         return Mark(block, "caption" if not prose and _is_caption(block) else "prose" if prose else "line")
     furniture = furniture_of(block.text)
     if furniture is not None and furniture.effect != "line" and (prose or block.words > SECTION_WORDS):
@@ -83,6 +100,17 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
     if _RELATIVE.match(block.text):
         return Mark(block, "date", None, None, dates)
     return Mark(block, "prose" if prose else "line", None, None, dates)
+
+
+def _credits_above(mark: Mark) -> bool:
+    """Whether the line is only a picture's credit, so that the line above it is the picture's caption."""
+    if mark.kind != "caption" or mark.block.words > CREDIT_WORDS or _FIGURE.match(mark.block.text):
+        return False
+    return caption_forms().credit.search(mark.block.text) is not None
+
+
+def _may_be_credited(mark: Mark) -> bool:
+    return mark.kind in ("prose", "line") and mark.block.words <= CREDITED_WORDS
 
 
 def _is_date_line(text: str, block: Block, dates: Sequence[DateFound], prose: bool) -> bool:
@@ -105,4 +133,7 @@ def _is_caption(block: Block) -> bool:
     forms = caption_forms()
     if block.words <= SHORT_LINE and forms.opens.match(block.text):
         return True
-    return bool(forms.credit.search(block.text[-140:]))
+    found = forms.credit.search(block.text[-140:])
+    if found is None:
+        return False
+    return not (block.ends and is_prose(block)) or found.group().lstrip()[:1] in "[("

@@ -31,6 +31,7 @@ def caption_forms() -> CaptionForms:
         rf"|[\[(](?:photo|image|picture|file|credit|courtesy|source)\b[^\[\]()]{{0,90}}[\])]"
         rf"|(?:/|\||•|·|©|—|–|\s-\s|,\s|\.\s|\svia\s|:\s)\s?{source}(?:\s(?:photo|file|images?|pool|via\s[^.]{{1,40}}))?"
         rf"|{source}\s?/\s?{source}"
+        rf"|\b(?:submitted|provided|contributed|file|handout|staff|archive|pool)\s(?:photos?|pictures?|images?)"
         rf"|\b(?:photo|photograph|picture|image|images|credit|courtesy|photos)s?(?:\scredit|\scourtesy|\sby|\sof|\sfrom|:)+"
         rf"[^.!?]{{2,60}}"
         rf")[.\s]*$",
