@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from dateline.intake.bylines import NAME, Byline, is_post, name_line
+from dateline.intake.bylines import Byline, is_post, name_line
 from dateline.intake.cleaning import Cleaned
-from dateline.knowledge.agencies import agency_names
 from dateline.model import Span
 
 ABOVE = 6
@@ -16,12 +14,6 @@ BELOW = 4
 """Blocks after the body that may."""
 BESIDE = 2
 """Blocks between a bare name and the date line or headline that vouches for it."""
-SIGNATURE = 60
-"""Characters at the end of the body in which a signature ("Ann Lee, AFP") stands."""
-_SIGNED = re.compile(
-    rf"(?:[.!?…][\"'”’»)]*\s+|[–—-]\s*|\(|^)(?P<name>{NAME})\s*(?:,|/|\bfor\b|\bin\b)\s*(?P<agency>[^,/()\n]{{2,30}})[/)]?\s*$"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -83,14 +75,11 @@ def _beside(text: str, page: Cleaned) -> tuple[Author, ...]:
 
 
 def _signed(text: str, page: Cleaned) -> tuple[Author, ...]:
-    """From a signature with an agency behind the last sentence ("… Dave Clark, AFP/")."""
-    for span in page.body[-1:]:
-        tail = Span(max(span.start, span.end - SIGNATURE), span.end)
-        match = _SIGNED.search(tail.of(text))
-        if match is not None and agency_names().any_form.search(match["agency"]):
-            place = Span(tail.start + match.start("name"), tail.start + match.end("name"))
-            return (Author(" ".join(place.of(text).split()), place),)
-    return ()
+    """From a signature with an agency behind the last sentence ("… Ann Lee, AFP/")."""
+    if page.signature is None or page.signature.name is None:
+        return ()
+    place = page.signature.name
+    return (Author(" ".join(place.of(text).split()), place),)
 
 
 def _authors(*bylines: Byline) -> tuple[Author, ...]:

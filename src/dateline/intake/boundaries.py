@@ -33,6 +33,8 @@ MASTHEAD_WORDS = 90
 """Words of prose that may stand there."""
 OPENING_WORDS = 12
 """Words from which a line without a closing mark may be the first paragraph."""
+PARAGRAPH_WORDS = 20
+"""Words from which a plain line without a closing mark is taken for a paragraph that lost it."""
 TOPIC_AFTER = 0.5
 """Share of the core's words after which a break of topic can end the article."""
 TOPIC_WORDS = 100
@@ -69,8 +71,8 @@ def score(mark: Mark) -> float:
         return -CAPTION_COST
     if mark.block.ends and words >= 3:
         return words / 2
-    if words > 2 * PROSE_MOST:
-        return float(PROSE_MOST)
+    if words >= PARAGRAPH_WORDS and opens_paragraph(mark):
+        return min(words, PROSE_MOST) / 2
     return -LINE_COST
 
 
@@ -164,11 +166,7 @@ def opens_paragraph(mark: Mark) -> bool:
 
 def stems(text: str) -> frozenset[str]:
     """The content words of a block, cut to their first letters so that inflected forms meet."""
-    return frozenset(w.casefold()[:STEM] for w in _CONTENT.findall(text)) - _common()
-
-
-def _common() -> frozenset[str]:
-    return _COMMON
+    return frozenset(w.casefold()[:STEM] for w in _CONTENT.findall(text)) - _COMMON
 
 
 _COMMON = frozenset(
@@ -214,4 +212,6 @@ def _topic_weight(share: float) -> float:
 
 
 def _may_end(mark: Mark) -> bool:
-    return mark.kind == "prose" or (mark.kind == "line" and mark.block.ends)
+    if mark.kind == "line":
+        return mark.block.ends or (mark.block.words >= PARAGRAPH_WORDS and opens_paragraph(mark))
+    return mark.kind == "prose"

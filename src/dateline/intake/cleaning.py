@@ -9,6 +9,7 @@ from dateline.intake.blocks import split
 from dateline.intake.boundaries import Bounds, find_bounds
 from dateline.intake.headline import Headline, find_headline
 from dateline.intake.marks import NOTICES, Mark, mark_blocks
+from dateline.intake.signature import Signature, find_signature
 from dateline.knowledge.furniture import plain_line
 from dateline.model import Leftover, Span
 
@@ -27,6 +28,7 @@ class Cleaned:
     marks: tuple[Mark, ...]
     bounds: Bounds
     headline: Headline | None
+    signature: Signature | None = None
 
 
 def clean(text: str) -> Cleaned:
@@ -35,11 +37,19 @@ def clean(text: str) -> Cleaned:
     headline = find_headline(marks, text)
     bounds = find_bounds(marks, None if headline is None else headline.block)
     reasons = _reasons(marks, bounds, headline)
-    body = tuple(m.block.span for m, reason in zip(marks, reasons, strict=True) if reason is None)
-    dropped = tuple(
+    body = [m.block.span for m, reason in zip(marks, reasons, strict=True) if reason is None]
+    dropped = [
         Leftover(m.block.span, reason) for m, reason in zip(marks, reasons, strict=True) if reason is not None
-    )
-    return Cleaned(body, dropped, marks, bounds, headline)
+    ]
+    signature = find_signature(text, body[-1]) if body else None
+    if signature is not None:
+        last = body.pop()
+        told = text[last.start : signature.span.start].rstrip()
+        if told:
+            body.append(Span(last.start, last.start + len(told)))
+        dropped.append(Leftover(signature.span, "credit"))
+        dropped.sort(key=lambda leftover: leftover.span)
+    return Cleaned(tuple(body), tuple(dropped), marks, bounds, headline, signature)
 
 
 def _reasons(marks: Sequence[Mark], bounds: Bounds, headline: Headline | None) -> list[str | None]:

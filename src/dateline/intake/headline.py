@@ -16,6 +16,8 @@ LONGEST = 40
 """Words: no headline is longer."""
 SUFFIX_WORDS = 7
 """Words that a site's name after the last stroke or dash of a page title may have."""
+STEM = 5
+"""Letters of a word that are compared with the article's words ("agree", "agreed")."""
 TOLD_WORDS = 80
 TOLD_COST = 4.0
 """So much is taken from a line with this much of the article already above it: a sub-heading, a pull quote."""
@@ -104,7 +106,7 @@ def _points(
     page_title: int,
 ) -> float:
     block = marks[i].block
-    words = [w.casefold() for w in _WORD.findall(block.text)]
+    words = [w.casefold()[:STEM] for w in _WORD.findall(block.text)]
     recur = sum(1 for w in words if vocabulary[w]) / len(words) if words else 0.0
     points = 3.0 * recur
     if repeats[plain[i]] > 1 and block.words >= 3:
@@ -121,8 +123,10 @@ def _points(
         points -= 1.5
     if block.words < 4:
         points -= 1.5
+    if block.words > 14:
+        points -= 0.5
     if block.words > 22:
-        points -= 1.0
+        points -= 0.5
     distance = abs(start - i)
     points -= min(distance, 40) * 0.02
     return points
@@ -155,4 +159,4 @@ def _without_site(
 
 
 def _vocabulary(marks: Sequence[Mark]) -> Counter[str]:
-    return Counter(w.casefold() for m in marks if m.kind == "prose" for w in _WORD.findall(m.block.text))
+    return Counter(w.casefold()[:STEM] for m in marks if m.kind == "prose" for w in _WORD.findall(m.block.text))

@@ -169,13 +169,8 @@ def find_agency(text: str, page: Cleaned, wire: Wire | None) -> Named | None:
             found = _agency_in(text, block.span)
             if found is not None:
                 return found
-    for span in page.body[-1:]:
-        tail = Span(max(span.start, span.end - 40), span.end)
-        match = re.search(
-            r"(?:[,(/–—-]\s*|[.!?…][\"'”’»)]*\s+)(?P<name>[^,(/–—.!?…]{2,30})[/)\]]?\.?\s*$", tail.of(text)
-        )
-        if match is not None and names.any_form.fullmatch(match["name"].strip()):
-            return _agency_in(text, _at(tail, match, "name"))
+    if page.signature is not None:
+        return _agency_in(text, page.signature.agency)
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.intake.dates import DateFound, find_dates
+from dateline.intake.dates import DateFound, find_dates, months
 from dateline.knowledge.agencies import agency_names
 from dateline.knowledge.bylines import not_places
 from dateline.model import Span
@@ -16,7 +16,10 @@ REACH = 120
 _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]{2,}(?:[ /][A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’./-]*){0,4}"
 _TITLE = r"[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:[ /][A-ZÀ-ÖØ-Þ][\w'’.-]+){0,3}"
 _REGION = r"(?:,\s+[A-ZÀ-ÖØ-Þ][\w'’.]*(?:[ -][A-ZÀ-ÖØ-Þ][\w'’.]*){0,3})"
-_DAY = r"(?:,?\s+(?P<day>(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?))"
+_DAY = (
+    rf"(?:,?\s+(?P<day>(?:\d{{1,2}}\s+)?(?i:{'|'.join(sorted(months(), key=lambda n: (-len(n), n)))})\b\.?"
+    r"(?:\s+\d{1,2})?(?:,?\s+\d{4})?))"
+)
 _AGENCY = r"(?:,?\s*[(\[](?P<agency>[A-Za-z][\w .&/,'’-]{1,40})[)\]])"
 _DASH = r"(?:\s*(?:–|—|--)\s*|\s+-\s*|:\s+)"
 _OPENING = r"(?=[\"“‘'(\[]?[A-ZÀ-Þ\d])"
