@@ -1,11 +1,44 @@
-"""Event mentions: who did what to whom, when, where, and whether it happened."""
+"""Event mentions: who did what to whom, when, where, and whether it happened.
+
+For each sentence: `candidates` reads triggers and roles off the parse (`grammar` says what stands around a
+word, the frames of `knowledge.frames` what it tells of), `parties` finds the actors in the roles, `status`
+whether it happened, `timing` when, `reading.places` where. An event is kept also when none of its parties is
+a known actor: the words that fill its roles are kept as spans.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from dateline.model import Actor, Attribution, EventMention, Mention, Published, TimeExpression
-from dateline.reading.syntax import Parse
+from dateline.model import (
+    OTHER,
+    Actor,
+    Attribution,
+    EventMention,
+    EventStatus,
+    Mention,
+    Published,
+    Span,
+    TimeExpression,
+)
+from dateline.reading.events.candidates import Candidate, Reader
+from dateline.reading.events.parties import Parties, phrase_span
+from dateline.reading.events.status import status_of
+from dateline.reading.events.timing import LEAD_SENTENCES, TOLD, Clock, borrow_dates, date_of
+from dateline.reading.places import place_of
+from dateline.reading.syntax import Parse, token_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["date_events", "find_events"]
+
+LONGEST_TRIGGER = 60
+"""Characters from a light verb to its noun that still count as one trigger ("held two days of talks")."""
+AT_TARGET = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "other"})
+"""Types of event that happen where their target is, if that is a place ("shelled Aleppo")."""
 
 
 def find_events(
@@ -16,11 +49,163 @@ def find_events(
     attributions: Sequence[Attribution],
 ) -> tuple[EventMention, ...]:
     """The event mentions of a report in order of their triggers; dates are left to `date_events`."""
-    return ()
+    parties = Parties(mentions)
+    clock = Clock(parse, times)
+    covering = _Covering(attributions)
+    lead = parse.sentences[min(LEAD_SENTENCES, len(parse.sentences)) - 1].span.end if parse.sentences else 0
+    events: list[EventMention] = []
+    reader, paragraph = Reader(parties), -1
+    for sentence in parse.sentences:
+        if sentence.paragraph != paragraph:
+            reader, paragraph = Reader(parties), sentence.paragraph
+        candidates = _merged(reader.candidates(sentence.tokens), parties)
+        for candidate in candidates:
+            if candidate.nominal and not _stands_alone(candidate, parties, clock):
+                continue
+            events.append(_mention(candidate, parties, clock, covering, lead))
+    events.sort(key=lambda e: (e.span.start, e.span.end, e.type))
+    return tuple(borrow_dates(events, lead))
 
 
 def date_events(
     events: Sequence[EventMention], times: Sequence[TimeExpression], published: Published
 ) -> tuple[EventMention, ...]:
     """The same event mentions with the date that their time expression, or the day of publication, gives."""
-    return tuple(events)
+    return tuple(replace(event, date=date_of(event, times, published)) for event in events)
+
+
+def _mention(
+    candidate: Candidate, parties: Parties, clock: Clock, covering: _Covering, lead: int
+) -> EventMention:
+    span = _trigger_span(candidate)
+    status = status_of(candidate)
+    attribution = covering.of(token_span(candidate.head))
+    if attribution is not None and covering.attitude(attribution) == "denies" and status in TOLD:
+        status = "denied"
+    source, source_spans = _role(candidate.sources, parties)
+    target, target_spans = _role(candidate.targets, parties)
+    target = tuple(actor for actor in target if actor not in source)
+    if candidate.mutual and (len(source) > 1 or len(source_spans) > 1 or not target_spans):
+        source = tuple(dict.fromkeys(source + target)) if not target_spans else source
+    time = clock.of(candidate)
+    targets = candidate.targets if candidate.type in AT_TARGET else ()
+    place = place_of(_heads(candidate), targets)
+    return EventMention(
+        span=span,
+        type=candidate.type,
+        lemma=candidate.lemma,
+        status=status,
+        mode=candidate.mode,
+        source=source,
+        target=target,
+        source_spans=source_spans,
+        target_spans=target_spans,
+        place=place[0] if place else None,
+        place_span=place[1] if place else None,
+        time=time,
+        by_document=time is None and span.start < lead and status in TOLD and _past(candidate.head, status),
+        attribution=attribution,
+    )
+
+
+def _heads(candidate: Candidate) -> tuple[Token, ...]:
+    return tuple({t.i: t for t in (candidate.core, candidate.head)}.values())
+
+
+def _trigger_span(candidate: Candidate) -> Span:
+    head, core = token_span(candidate.head), token_span(candidate.core)
+    first, last = min(head, core), max(head, core)
+    if last.end - first.start <= LONGEST_TRIGGER:
+        return Span(first.start, last.end)
+    return core
+
+
+def _role(heads: Sequence[Token], parties: Parties) -> tuple[tuple[int, ...], tuple[Span, ...]]:
+    actors: list[int] = []
+    spans = []
+    for head in heads:
+        actors += parties.resolve(head)[0]
+        spans.append(phrase_span(head))
+    return tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(spans))
+
+
+def _past(head: Token, status: EventStatus) -> bool:
+    """Whether a clause tells of the past: a past form, or a perfect, or a headline's present."""
+    if head.pos_ not in {"VERB", "AUX"}:
+        return True
+    if head.tag_ in {"VBD", "VBN"}:
+        return True
+    return any(c.dep_ == "aux" and c.tag_ == "VBD" for c in head.children)
+
+
+def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate]:
+    """The candidates, those taken together that tell of one event twice ("wounded two in a bomb attack").
+
+    A noun below a verb of its type lends it the parties it lacks, and goes.
+    """
+    verbs = {c.head.i: c for c in candidates if not c.nominal}
+    gone: set[int] = set()
+    for noun in candidates:
+        if not noun.nominal:
+            continue
+        above = _verb_above(noun.head, verbs)
+        if above is None or verbs[above].type != noun.type:
+            continue
+        verb = verbs[above]
+        own = {t.i for t in (*verb.sources, *verb.targets)}
+        lost = {noun.core.i}
+        sources = tuple(t for t in verb.sources if t.i not in lost) or noun.sources
+        targets = tuple(t for t in verb.targets if t.i not in lost) or tuple(
+            t for t in noun.targets if t.i not in own
+        )
+        verbs[above] = replace(verb, sources=sources, targets=targets, mode=verb.mode or noun.mode)
+        gone.add(noun.core.i)
+    return [verbs.get(c.head.i, c) if not c.nominal else c for c in candidates if c.core.i not in gone]
+
+
+_LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent", "conj", "pcomp"})
+
+
+def _verb_above(noun: Token, verbs: dict[int, Candidate]) -> int | None:
+    token = noun
+    for _ in range(4):
+        if token.dep_ not in _LINKS or token.head.i == token.i:
+            return None
+        token = token.head
+        if token.i in verbs:
+            return token.i
+        if token.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _stands_alone(candidate: Candidate, parties: Parties, clock: Clock) -> bool:
+    """Whether a noun is an event of its own here and no background: someone known did it, or it is dated."""
+    heads = (*candidate.sources, *candidate.targets)
+    if any(parties.resolve(head)[1] <= 2 for head in heads):
+        return True
+    if candidate.head.dep_ in {"nsubj", "nsubjpass", "ROOT"} and candidate.type in {"ASSAULT", OTHER}:
+        return True
+    return bool(heads) and clock.of(candidate) is not None
+
+
+class _Covering:
+    """Which attribution a place in the text stands in: the innermost one whose content covers it."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._attributions = attributions
+        self._contents = sorted(
+            (content, number) for number, a in enumerate(attributions) for content in a.content
+        )
+
+    def of(self, span: Span) -> int | None:
+        best: tuple[int, int] | None = None
+        for content, number in self._contents:
+            if content.start > span.start:
+                break
+            if content.covers(span) and (best is None or len(content) <= best[0]):
+                best = (len(content), number)
+        return best[1] if best else None
+
+    def attitude(self, number: int) -> str:
+        return self._attributions[number].attitude

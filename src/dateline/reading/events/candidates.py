@@ -1,0 +1,426 @@
+"""Candidates: which words of a sentence tell of an event, of which type, and what fills its roles.
+
+A head (verb, noun, predicate adjective) is read together with the event inside it, from the inside out:
+"agreed to hold talks with Iran" is an agreement about talks; "held talks" is talks; "halted aid" is neither
+aid nor a halt but a sanction. The frames of frames.tsv say which; the most specific frame wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from dateline.knowledge.frames import (
+    INSIDE,
+    NO_EVENT,
+    Filler,
+    Frame,
+    adjective_frames,
+    noun_frames,
+    verb_frames,
+)
+from dateline.reading.events.grammar import Slots, adjective_slots, noun_slots, verb_slots
+from dateline.reading.events.parties import ACTOR_ENTITIES, Parties
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+DEEPEST = 5
+"""How many heads may stand inside one another; deeper ones are parse errors."""
+# Nouns that say how much or how often of the event after "of", and no event themselves.
+TRANSPARENT = frozenset(
+    "series round number wave spate string set lot dozen hundred thousand kind form act acts part end start "
+    "beginning type pair couple hours days day campaign case rest effort efforts level".split()
+)
+VERBAL = frozenset("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
+"""Types of events that are words about another event, which is then no second one."""
+_TOPIC = frozenset({"of", "for", "over", "about", "against", "to", "on"})
+NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that tell of an event: *head* carries tense and negation, *core* the type."""
+
+    head: Token
+    core: Token
+    type: str
+    mode: str | None
+    lemma: str
+    sources: tuple[Token, ...] = ()
+    targets: tuple[Token, ...] = ()
+    mutual: bool = False
+    nominal: bool = False
+    alone: bool = True
+    statuses: tuple[str, ...] = ()
+    inner: tuple[Token, ...] = field(default=())
+    between: bool = False
+
+
+class Reader:
+    """Reads candidates off one parsed paragraph; remembers what it has read of each token."""
+
+    def __init__(self, parties: Parties) -> None:
+        """For one paragraph of the report whose actors *parties* knows."""
+        self._parties = parties
+        self._read: dict[int, Candidate | None] = {}
+
+    def candidates(self, sentence: Tokens) -> list[Candidate]:
+        """The candidates of a sentence in text order, without those that stand inside another."""
+        found: list[Candidate] = []
+        for token in sentence:
+            if token.pos_ in _HEADS:
+                candidate = self.read(token)
+                if candidate is not None:
+                    found.append(candidate)
+        inside = {token.i for c in found for token in c.inner}
+        return [c for c in found if c.alone and c.head.i not in inside]
+
+    def read(self, token: Token, depth: int = 0) -> Candidate | None:
+        """What *token* tells of, or None."""
+        if token.i not in self._read:
+            if depth > DEEPEST:
+                return None
+            self._read[token.i] = None  # a loop in the parse finds nothing
+            self._read[token.i] = self._fresh(token, depth)
+        return self._read[token.i]
+
+    def _fresh(self, token: Token, depth: int) -> Candidate | None:
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"VERB", "AUX"}:
+            frames = verb_frames().get(lemma)
+            if frames is None or token.dep_ in {"aux", "auxpass"}:
+                return None
+            return self._verbal(token, lemma, frames, verb_slots(token), depth)
+        if token.pos_ in {"NOUN", "PROPN"}:
+            frames = noun_frames().get(lemma)
+            if frames is None or token.ent_type_ in NAMES or token.dep_ in {"compound", "npadvmod"}:
+                return None
+            return self._nominal(token, lemma, frames, noun_slots(token))
+        if token.pos_ == "ADJ" and token.dep_ in {"acomp", "ccomp", "ROOT", "conj", "advcl", "oprd"}:
+            frames = adjective_frames().get(lemma)
+            if frames is None:
+                return None
+            return self._verbal(token, lemma, frames, adjective_slots(token), depth)
+        return None
+
+    # --- verbs and predicate adjectives
+
+    def _verbal(
+        self, token: Token, lemma: str, frames: tuple[Frame, ...], slots: Slots, depth: int
+    ) -> Candidate | None:
+        best: tuple[int, Frame, Candidate | None] | None = None
+        for frame in frames:
+            fit = self._fit(frame, slots, depth)
+            if fit is not None and (best is None or fit[0] > best[0]):
+                best = (fit[0], frame, fit[1])
+        if best is None or best[1].type == NO_EVENT:
+            return None
+        _, frame, inner = best
+        if frame.type == INSIDE:
+            return self._light(token, frame, slots, inner)
+        return self._typed(token, lemma, frame, slots, inner, depth)
+
+    def _fit(self, frame: Frame, slots: Slots, depth: int) -> tuple[int, Candidate | None] | None:
+        """How well a frame fits, with the event inside that made it fit; None where it does not."""
+        score, inner = frame.weight, None
+        if frame.particles and not frame.particles & slots.particles:
+            return None
+        if frame.object is not None:
+            fit = self._fills(frame.object, slots.objects, slots.clauses, depth)
+            if fit is None:
+                return None
+            score += fit[0]
+            inner = fit[1]
+        if frame.slots:
+            matched = None
+            for name, filler in frame.slots:
+                matched = self._slot_fits(name, filler, slots, depth)
+                if matched is not None:
+                    break
+            if matched is None:
+                return None
+            score += matched[0]
+            inner = inner or matched[1]
+        if frame.type == INSIDE and inner is None:
+            # "talks took place": the event is the subject
+            inner = next((c for s in slots.subjects + slots.objects if (c := self._event(s, depth))), None)
+            if inner is None or not inner.nominal:
+                return None
+        if frame.type == INSIDE:
+            score -= 1  # a frame with a type of its own is the better reading
+        return score, inner
+
+    def _slot_fits(
+        self, name: str, filler: Filler, slots: Slots, depth: int
+    ) -> tuple[int, Candidate | None] | None:
+        if name == "passive":
+            return (2, None) if slots.passive else None
+        if name == "before":
+            return self._fills(filler, slots.before, [], depth)
+        things = slots.subjects if name == "subj" else slots.after(name)
+        if not things:
+            return (0, None) if name == "that" and slots.clauses else None
+        if filler == Filler():
+            inner = next((c for t in things if (c := self._event(t, depth))), None)
+            return 0, inner
+        return self._fills(filler, things, [], depth)
+
+    def _fills(
+        self, filler: Filler, things: list[Token], clauses: list[Token], depth: int
+    ) -> tuple[int, Candidate | None] | None:
+        best: tuple[int, Candidate | None] | None = None
+        if filler.absent and not things:
+            best = (1, None)
+        for thing in things:
+            lemma = thing.lemma_.lower()
+            event = self._event(thing, depth)
+            if lemma in filler.lemmas or (lemma in TRANSPARENT and _of_lemmas(thing) & filler.lemmas):
+                return 4, event
+            if event is not None and event.type in filler.types:
+                best = _better(best, 3, event)
+            elif event is not None and filler.event:
+                best = _better(best, 2, event)
+            if filler.actor and self._parties.is_actor(thing):
+                best = _better(best, 2, None)
+        for clause in clauses:
+            event = self._event(clause, depth)
+            if event is None:
+                continue
+            if event.type in filler.types:
+                best = _better(best, 4, event)
+            elif filler.event:
+                best = _better(best, 3, event)
+        return best
+
+    def _event(self, token: Token, depth: int) -> Candidate | None:
+        event = self.read(token, depth + 1)
+        if event is None and token.pos_ == "NOUN" and token.lemma_.lower() in TRANSPARENT:
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    for pobj in child.children:
+                        event = self.read(pobj, depth + 1)
+                        if event is not None:
+                            return event
+        if (
+            event is None
+            and token.pos_ in {"VERB", "AUX", "ADJ"}
+            and token.dep_ in {"xcomp", "ccomp", "pcomp"}
+        ):
+            # "agreed to try to meet": look through verbs that are in no frame
+            for child in token.children:
+                if child.dep_ == "xcomp":
+                    return self.read(child, depth + 1)
+        return event
+
+    def _light(self, token: Token, frame: Frame, slots: Slots, inner: Candidate | None) -> Candidate | None:
+        if inner is None:
+            return None
+        sources, targets = inner.sources, inner.targets
+        subjects = tuple(s for s in slots.subjects if s.i not in {inner.head.i, inner.core.i})
+        if inner.nominal:
+            if "subj" in frame.roles.target:  # "came under attack by"
+                sources = inner.sources or self._first(frame.roles.source, slots, None)
+                targets = subjects or inner.targets
+            elif frame.status != "negated" or "inner" not in frame.roles.source:
+                own = _noun_roles(inner)
+                if inner.mutual and not inner.between:
+                    sources = subjects + tuple(s for s in sources if s.i not in {t.i for t in subjects})
+                    if len(sources) < 2:
+                        sources += self._first(own.roles.source, slots, None) if own else ()
+                elif subjects and not inner.mutual:
+                    targets = targets or tuple(s for s in sources if s.i not in {t.i for t in subjects})
+                    sources = subjects
+                if not targets and own is not None and not inner.mutual:
+                    targets = self._first(own.roles.target, slots, None)
+        statuses = inner.statuses + ((frame.status,) if frame.status else ())
+        return replace(
+            inner,
+            head=token,
+            sources=_unique(sources),
+            targets=_unique(targets),
+            mode=frame.mode or inner.mode,
+            nominal=False,
+            alone=True,
+            statuses=statuses,
+            inner=(*inner.inner, inner.head, inner.core),
+        )
+
+    def _typed(
+        self, token: Token, lemma: str, frame: Frame, slots: Slots, inner: Candidate | None, depth: int
+    ) -> Candidate:
+        if inner is None:
+            after = [t for word, t in slots.prepositions if t.dep_ == "pcomp" or word in _TOPIC]
+            within = slots.clauses + slots.objects + (after if frame.type in VERBAL else [])
+            inner = next((c for c in (self._event(t, depth) for t in within) if c), None)
+        roles = frame.roles
+        sources = self._first(roles.source, slots, inner)
+        if roles.mutual:
+            sources += self._first(roles.joined, slots, inner, but=sources)
+        targets = self._first(roles.target, slots, inner, but=sources)
+        absorbed: tuple[Token, ...] = ()
+        if inner is not None:
+            absorbed = (*inner.inner, inner.head, inner.core)
+            if any(inner.core.i == s.i for s in sources):  # "the attack killed"
+                sources = inner.sources
+                targets = targets or inner.targets
+        particles = "".join(f" {p}" for p in sorted(frame.particles & slots.particles))
+        return Candidate(
+            head=token,
+            core=token,
+            type=frame.type,
+            mode=frame.mode,
+            lemma=lemma + particles,
+            sources=_unique(sources),
+            targets=_unique(targets),
+            mutual=roles.mutual,
+            statuses=(frame.status,) if frame.status else (),
+            inner=absorbed,
+        )
+
+    # --- nouns
+
+    def _nominal(self, token: Token, lemma: str, frames: tuple[Frame, ...], slots: Slots) -> Candidate | None:
+        best: tuple[int, Frame] | None = None
+        for frame in frames:
+            score = frame.weight + frame.alone
+            if frame.slots and not any(self._slot_fits(n, f, slots, DEEPEST) for n, f in frame.slots):
+                continue
+            if best is None or score > best[0]:
+                best = (score, frame)
+        if best is None or best[1].type == NO_EVENT:
+            return None
+        frame = best[1]
+        roles = frame.roles
+        if roles.mutual:
+            sources = tuple(t for slot in roles.source for t in self._noun_slot(slot, slots))
+            targets: tuple[Token, ...] = ()
+        else:
+            sources = self._noun_first(roles.source, slots)
+            targets = self._noun_first(roles.target, slots, but=sources)
+        return Candidate(
+            head=token,
+            core=token,
+            type=frame.type,
+            mode=frame.mode,
+            lemma=lemma,
+            sources=_unique(sources),
+            targets=_unique(targets),
+            mutual=roles.mutual,
+            nominal=True,
+            alone=frame.alone,
+            between=bool(slots.after("between") or slots.after("among")),
+        )
+
+    def _noun_slot(self, slot: str, slots: Slots) -> tuple[Token, ...]:
+        if slot == "poss":
+            return tuple(t for t in slots.before if self._names(t))
+        return tuple(t for t in slots.after(slot) if t.pos_ not in {"VERB", "AUX"} and self._party(t))
+
+    def _noun_first(
+        self, names: tuple[str, ...], slots: Slots, but: tuple[Token, ...] = ()
+    ) -> tuple[Token, ...]:
+        taken = {t.i for t in but}
+        for name in names:
+            found = tuple(t for t in self._noun_slot(name, slots) if t.i not in taken)
+            if found:
+                return found
+        return ()
+
+    def _names(self, token: Token) -> bool:
+        """Whether a word before a noun names an actor ("rebel attack", "Israel's strike", "Syrian raid")."""
+        if token.dep_ == "poss" and token.lower_ not in {"its", "this", "that"}:
+            return True
+        return self._party(token)
+
+    def _party(self, token: Token) -> bool:
+        return self._parties.is_actor(token) or self._parties.resolve(token)[1] <= 2
+
+    # --- filling roles
+
+    def _first(
+        self, names: tuple[str, ...], slots: Slots, inner: Candidate | None, but: tuple[Token, ...] = ()
+    ) -> tuple[Token, ...]:
+        """The filler of the first slot that speaks of an actor; else of the first that is filled at all."""
+        taken = {t.i for t in but}
+        known = {a for t in but for a in self._parties.resolve(t)[0]}
+        filled = []
+        for name in names:
+            tokens = tuple(t for t in self._slot(name, slots, inner) if t.i not in taken)
+            if tokens:
+                filled.append(tokens)
+        for nearest in (1, 2):
+            for tokens in filled:
+                for token in tokens:
+                    actors, level = self._parties.resolve(token)
+                    if level <= nearest and not set(actors) <= known:
+                        return tokens
+                    if level > 2 and self._parties.is_human(token):
+                        return tokens
+        for tokens in filled:
+            if any(t.ent_type_ in ACTOR_ENTITIES for t in tokens):
+                return tokens
+        return next((t for t in filled if t[0].pos_ not in {"VERB", "AUX"}), ())
+
+    def _slot(self, name: str, slots: Slots, inner: Candidate | None) -> tuple[Token, ...]:
+        if name == "subj":
+            return tuple(slots.subjects)
+        if name == "obj":
+            return tuple(slots.objects)
+        if name == "dative":
+            return tuple(slots.datives)
+        if name == "poss":
+            return tuple(t for o in slots.objects for t in noun_slots(o).before if self._names(t))
+        if name == "inner":
+            if inner is not None:
+                return inner.targets or (inner.sources if inner.nominal or inner.mutual else ())
+            return self._below(slots)
+        if name == "innersubj":
+            if inner is not None and not inner.nominal:
+                return inner.sources
+            return tuple(t for clause in slots.clauses for t in verb_slots(clause).subjects)
+        return tuple(t for t in slots.after(name) if t.pos_ not in {"VERB", "AUX"})
+
+    def _below(self, slots: Slots) -> tuple[Token, ...]:
+        """What an inner clause that is no event is about: its objects, then its prepositions."""
+        verbs = slots.clauses + [t for _, t in slots.prepositions if t.pos_ == "VERB"]
+        for verb in verbs:
+            below = verb_slots(verb)
+            things = below.objects + below.datives + [t for _, t in below.prepositions if t.pos_ != "VERB"]
+            for thing in things:
+                if self._parties.resolve(thing)[1] <= 2:
+                    return (thing,)
+        return ()
+
+
+_CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
+_HEADS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+
+
+def _noun_roles(candidate: Candidate) -> Frame | None:
+    for frame in noun_frames().get(candidate.core.lemma_.lower(), ()):
+        if frame.type == candidate.type:
+            return frame
+    return None
+
+
+def _of_lemmas(noun: Token) -> set[str]:
+    return {
+        pobj.lemma_.lower()
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for pobj in child.children
+    }
+
+
+def _better(
+    best: tuple[int, Candidate | None] | None, score: int, event: Candidate | None
+) -> tuple[int, Candidate | None]:
+    if best is None or score > best[0]:
+        return score, event
+    return best
+
+
+def _unique(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple({token.i: token for token in tokens}.values())

@@ -1,0 +1,259 @@
+"""Who stands where around a verb, a noun or an adjective: the slots that event frames speak of.
+
+The parse is spaCy's; what it leaves implicit is filled in here: the subject of an infinitive or of the second
+of two verbs, the antecedent of a relative clause, the object that a participle modifies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+PREMODIFIERS = frozenset({"poss", "compound", "amod", "nmod", "det", "nummod", "quantmod", "case", "advmod"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+# Verbs whose object is not the subject of the infinitive that follows.
+SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "offer", "swear", "use"})
+MAX_CLIMB = 6
+"""How many clauses up a missing subject is looked for; longer chains are parse errors."""
+
+
+@dataclass(slots=True)
+class Slots:
+    """What stands around one head: subjects, objects, prepositions with their nouns, inner clauses."""
+
+    head: Token
+    passive: bool = False
+    subjects: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    datives: list[Token] = field(default_factory=list)
+    particles: set[str] = field(default_factory=set)
+    prepositions: list[tuple[str, Token]] = field(default_factory=list)
+    clauses: list[Token] = field(default_factory=list)
+    before: list[Token] = field(default_factory=list)
+
+    def after(self, preposition: str) -> list[Token]:
+        """The nouns (or verbs) that follow *preposition*."""
+        return [token for word, token in self.prepositions if word == preposition]
+
+
+def members(head: Token) -> list[Token]:
+    """*head* and what is coordinated with it ("A, B and C")."""
+    found = [head]
+    for token in found:
+        found += [child for child in token.children if child.dep_ == "conj" and child.pos_ not in _VERBAL]
+        if len(found) > _LONGEST_LIST:
+            break
+    return found
+
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_LONGEST_LIST = 30
+
+
+def verb_slots(verb: Token) -> Slots:
+    """The slots around a verb; in a passive clause the subject is an object, and the agent a subject."""
+    found = Slots(verb)
+    own_subjects: list[Token] = []
+    auxiliary = False
+    for child in verb.children:
+        dep = child.dep_
+        if dep in SUBJECTS:
+            own_subjects += _antecedents(child, verb)
+            found.passive |= dep.endswith("pass")
+        elif dep in {"dobj", "oprd", "attr"} and child.pos_ not in _VERBAL:
+            found.objects += _antecedents(child, verb)
+        elif dep == "dative" and child.pos_ not in {"ADP", "PART", "SCONJ"}:
+            found.datives += members(child)
+        elif dep in PREPOSITIONS:
+            found.prepositions += _pobjs(child)
+            if child.lower_ in _ADVERBS:  # "pulled its troops out of Mali"
+                found.particles.add(child.lower_)
+        elif dep == "prt" or (dep == "advmod" and child.lower_ in _ADVERBS):
+            found.particles.add(child.lower_)
+        elif dep in {"xcomp", "ccomp"}:
+            found.clauses.append(child)
+        elif dep == "auxpass":
+            found.passive = True
+        elif dep == "aux":
+            auxiliary = True
+    if verb.dep_ in {"acl", "advcl", "xcomp", "conj"} and verb.tag_ == "VBN" and not auxiliary:
+        found.passive |= not own_subjects and _bare_participle(verb)
+    subjects = own_subjects or _implied_subjects(verb, found)
+    if found.passive:
+        if found.objects:  # "was given aid"
+            found.datives += subjects
+        else:
+            found.objects = subjects
+        found.subjects = [t for word, t in found.prepositions if word == "by" and t.pos_ not in _VERBAL]
+    else:
+        found.subjects = subjects
+        if verb.dep_ == "relcl" and not found.objects:
+            found.objects = _gap(verb, own_subjects)
+    for thing in found.objects[:1]:
+        if thing.head.i == verb.i:
+            found.prepositions += _prepositions_of(thing)
+    return found
+
+
+_ADVERBS = frozenset("out up down off back in away over together".split())
+
+
+def noun_slots(noun: Token) -> Slots:
+    """The slots around a noun: what stands before it ("Syria's", "rebel", "Russian"), its prepositions."""
+    found = Slots(noun)
+    for child in noun.children:
+        if child.dep_ in {"poss", "compound", "amod", "nmod"}:
+            found.before += members(child)
+            # "Syrian-led", "US-backed": the first half of a hyphenated word
+            found.before += [t for t in child.children if t.dep_ in {"npadvmod", "compound", "amod"}]
+        elif child.dep_ in PREPOSITIONS:
+            found.prepositions += _pobjs(child)
+        elif child.dep_ in {"acl", "ccomp"}:
+            found.clauses.append(child)
+    return found
+
+
+def adjective_slots(adjective: Token) -> Slots:
+    """The slots around a predicate adjective ("Libya is willing to …"): the copula's subject is its own."""
+    found = Slots(adjective)
+    copula = adjective.head
+    for child in copula.children:
+        if child.dep_ in SUBJECTS:
+            found.subjects += _antecedents(child, copula)
+        elif child.dep_ == "xcomp":
+            found.clauses.append(child)
+    for child in adjective.children:
+        if child.dep_ in PREPOSITIONS:
+            found.prepositions += _pobjs(child)
+        elif child.dep_ in {"xcomp", "ccomp"}:
+            found.clauses.append(child)
+    if not found.subjects:
+        found.subjects = _implied_subjects(copula, found)
+    return found
+
+
+def _prepositions_of(noun: Token) -> list[tuple[str, Token]]:
+    return [pair for child in noun.children if child.dep_ in PREPOSITIONS for pair in _pobjs(child)]
+
+
+def _pobjs(preposition: Token) -> list[tuple[str, Token]]:
+    word = preposition.lower_
+    found: list[tuple[str, Token]] = []
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            found += [(word, token) for token in members(child)]
+        elif child.dep_ == "pcomp":
+            found.append((word, child))
+        elif child.dep_ == "prep":  # "out of", "because of"
+            found += _pobjs(child)
+    return found
+
+
+def _antecedents(token: Token, verb: Token) -> list[Token]:
+    if verb.dep_ == "relcl" and token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT", "IN"}:
+        return members(verb.head)
+    return members(token)
+
+
+def _gap(verb: Token, subjects: list[Token]) -> list[Token]:
+    if not subjects or verb.head.i in {s.i for s in subjects}:
+        return []
+    return members(verb.head)
+
+
+def _bare_participle(verb: Token) -> bool:
+    if verb.dep_ == "acl":
+        return True
+    if verb.dep_ == "conj":
+        return verb.head.pos_ in _VERBAL and any(c.dep_ == "auxpass" for c in verb.head.children)
+    return not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _implied_subjects(verb: Token, own: Slots) -> list[Token]:
+    """The subject that a verb without one takes over from the clause or noun it hangs on."""
+    token = verb
+    for _ in range(MAX_CLIMB):
+        head, dep = token.head, token.dep_
+        if head.i == token.i:
+            return []
+        if dep == "acl" or dep == "relcl":
+            if head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+                if token.tag_ == "VB":  # "a decision to attack": whoever decides
+                    return _controllers(head)
+                return members(head)
+            return []
+        if dep == "xcomp" and head.pos_ == "VERB" and head.lemma_ not in SUBJECT_CONTROL:
+            things = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ in _NOMINAL]
+            if things and token.i == verb.i and things[0].i < verb.i:
+                return members(things[0])
+        if dep == "pcomp":
+            word, head = head.lower_, head.head
+            if word in {"of", "for", "from"}:  # "accused Malta of attacking the ship"
+                things = [c for c in head.children if c.dep_ == "dobj"]
+                if things and head.pos_ in _VERBAL:
+                    return members(things[0])
+            if head.pos_ not in _VERBAL:
+                if head.pos_ in {"NOUN", "PROPN"}:
+                    return _controllers(head)
+                if head.pos_ != "ADJ":
+                    return []
+                head = head.head
+        if head.pos_ in {"NOUN", "PROPN", "PRON"} and dep == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return members(head)
+        for child in head.children:
+            if child.dep_ in SUBJECTS and child.i != verb.i:
+                return _antecedents(child, head)
+        if head.dep_ == "acl" and head.tag_ in {"VBN", "VBG", "VBD"} and head.head.pos_ in {"NOUN", "PROPN"}:
+            return members(head.head)
+        token = head
+    return []
+
+
+def _controllers(noun: Token) -> list[Token]:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return members(child)
+    for word, token in _prepositions_of(noun):
+        if word in {"by", "of"} and token.pos_ in {"PROPN", "NOUN"}:
+            return members(token)
+    token = noun
+    for _ in range(MAX_CLIMB):
+        if token.dep_ in {"dobj", "attr", "pobj", "prep", "appos", "conj"} and token.head.i != token.i:
+            token = token.head
+        else:
+            break
+        if token.pos_ in _VERBAL:
+            for child in token.children:
+                if child.dep_ in SUBJECTS:
+                    return _antecedents(child, token)
+            break
+    return []
+
+
+def noun_phrase(head: Token) -> tuple[Token, Token]:
+    """The first and last token of the phrase around a noun: what stands before it, and "of X" after it."""
+    first = last = head
+    for child in head.children:
+        if child.i < head.i and child.dep_ in PREMODIFIERS:
+            edge = child.left_edge
+            if edge.i < first.i:
+                first = edge
+        elif child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
+            for pobj in child.children:
+                if pobj.dep_ == "pobj":
+                    last = noun_phrase(pobj)[1]
+    return first, last
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above a token, nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token

@@ -1,0 +1,186 @@
+"""Whether it happened: the status of an event mention from tense, modality, negation and cue words.
+
+The nearest reading wins: "said it would send troops" is planned, whoever said it. Cue words are in
+knowledge/data/status_cues.tsv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from dateline.knowledge.frames import status_cues
+from dateline.model import EventStatus
+from dateline.reading.events.grammar import MAX_CLIMB, SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dateline.reading.events.candidates import Candidate
+
+ORDER: tuple[EventStatus, ...] = ("denied", "negated", "called-for", "possible", "planned", "reported")
+"""What decides when several hold: the strongest doubt first."""
+# Verbs whose infinitive happened if they did ("went on to attack").
+FACTIVE = frozenset("begin start continue manage proceed go come force help compel prompt lead".split())
+_ORDINALS = frozenset("first second third last latest only".split())
+_PURPOSE = frozenset({"meet", "prepare", "plan", "arrive", "travel", "gather"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def status_of(candidate: Candidate) -> EventStatus:
+    """The status of a candidate by its own clause; attributions that deny are the caller's business."""
+    found: set[str] = set(candidate.statuses)
+    head, core = candidate.head, candidate.core
+    found.update(_around(head))
+    if core.i != head.i:
+        found.update(_before_noun(core))
+    if candidate.nominal:
+        found.update(_before_noun(head))
+        found.update(_above_noun(head))
+    else:
+        found.update(_above_verb(head))
+    reported = status_cues("adjective")
+    if any(reported.get(c.lower_) == "reported" for source in candidate.sources for c in source.children):
+        found.add("reported")
+    return next((status for status in ORDER if status in found), "occurred")
+
+
+def _around(head: Token) -> Iterable[str]:
+    """From the words that hang on a verb: not, never, reportedly, no one."""
+    adverbs = status_cues("adverb")
+    for child in head.children:
+        if child.dep_ in {"neg", "advmod"}:
+            status = "negated" if child.dep_ == "neg" else adverbs.get(child.lower_)
+            if status:
+                yield status
+        elif child.dep_ in SUBJECTS:
+            negative = any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
+            if negative or child.lower_ in {"nobody", "none"}:
+                yield "negated"
+
+
+def _before_noun(noun: Token) -> Iterable[str]:
+    """From the words that stand before a noun: suspected, planned, no."""
+    adjectives = status_cues("adjective")
+    for child in noun.children:
+        if child.dep_ in {"amod", "nmod", "acl"}:
+            status = adjectives.get(child.lower_)
+            if status:
+                yield status
+        elif child.dep_ == "det" and child.lower_ == "no":
+            yield "negated"
+
+
+def _above_verb(verb: Token) -> Iterable[str]:
+    """From the auxiliaries of a verb, and from the clauses it hangs on as an infinitive or a second verb."""
+    conditions = status_cues("condition")
+    token = verb
+    for _ in range(MAX_CLIMB):
+        auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+        yield from _of_auxiliaries(token, auxiliaries)
+        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in conditions for c in token.children):
+            yield "possible"
+        if token.i != verb.i:
+            yield from _around(token)
+        head, dep = token.head, token.dep_
+        if head.i == token.i:
+            if token.tag_ == "VB" and not auxiliaries and not _has_subject(token):
+                yield "called-for"  # an imperative
+            return
+        infinitive = token.tag_ == "VB" and any(c.lower_ == "to" for c in auxiliaries)
+        if dep == "acl" and infinitive:
+            yield from _infinitive_of(head)
+            return
+        if dep in {"advcl", "relcl"} and infinitive:
+            yield "possible"
+            return
+        if dep == "xcomp" or (dep == "conj" and not _has_subject(token)):
+            if infinitive and dep == "xcomp" and head.pos_ in _VERBAL and head.lemma_ not in FACTIVE:
+                yield "planned" if head.lemma_ == "be" else "possible"
+            if dep == "conj" and auxiliaries and not infinitive and token.tag_ != "VBN":
+                return
+            token = head
+            continue
+        if dep == "pcomp":
+            yield from _after_preposition(head)
+        elif dep == "ccomp" and any(c.dep_ == "mark" and c.lower_ in conditions for c in head.children):
+            yield "possible"
+        return
+
+
+def _of_auxiliaries(verb: Token, auxiliaries: list[Token]) -> Iterable[str]:
+    modals = status_cues("modal")
+    for auxiliary in auxiliaries:
+        status = modals.get(auxiliary.lower_)
+        if status == "possible" and auxiliary.lower_ in {"would", "'d", "’d"} and _in_speech(verb):
+            status = "planned"
+        if status:
+            yield status
+    if verb.lemma_ == "go" and verb.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in verb.children):
+        yield "planned"
+
+
+def _in_speech(verb: Token) -> bool:
+    """Whether "would" is the future of someone's words rather than a condition."""
+    token = verb
+    for _ in range(MAX_CLIMB):
+        if token.dep_ == "ccomp":
+            return True
+        if token.dep_ not in {"conj", "xcomp"}:
+            return False
+        token = token.head
+    return False
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def _infinitive_of(noun: Token) -> Iterable[str]:
+    """From the noun (or adjective) an infinitive hangs on: a plan to attack, the first to visit."""
+    status = status_cues("noun").get(noun.lemma_.lower())
+    if status:
+        yield status
+    elif noun.pos_ != "ADJ" and not any(c.lower_ in _ORDINALS for c in noun.children):
+        yield "possible"
+
+
+def _after_preposition(preposition: Token) -> Iterable[str]:
+    """From the preposition before a gerund: without meeting, instead of meeting, the risk of attacking."""
+    word, above = preposition.lower_, preposition.head
+    before = status_cues("preposition")
+    if word in before:
+        yield before[word]
+    elif word == "of" and above.lower_ in before:
+        yield before[above.lower_]
+    elif word in {"of", "for"} and above.pos_ == "NOUN":
+        status = status_cues("noun").get(above.lemma_.lower())
+        if status:
+            yield status
+
+
+def _above_noun(noun: Token) -> Iterable[str]:
+    """From what a noun hangs on: ahead of talks, fears of an attack, talks are expected."""
+    head, dep = noun.head, noun.dep_
+    if dep == "pobj":
+        word, above = head.lower_, head.head
+        before = status_cues("preposition")
+        if word in before:
+            yield before[word]
+        elif word == "of" and above.lower_ in before:
+            yield before[above.lower_]
+        elif word in {"of", "for", "on", "about"} and above.pos_ == "NOUN":
+            status = status_cues("noun").get(above.lemma_.lower())
+            if status and not (status == "planned" and word in {"on", "about"}):
+                yield status
+        elif word in {"for", "toward", "towards"} and above.pos_ in _VERBAL:
+            yield "planned" if above.lemma_ in _PURPOSE else "possible"
+    elif dep in SUBJECTS:
+        yield from _around(head)
+        yield from (s for s in _of_auxiliaries(head, [c for c in head.children if c.dep_ == "aux"]))
+        if status_cues("verb").get(head.lemma_) == "planned":
+            yield "planned"
+    elif dep == "dobj":
+        status = status_cues("verb").get(head.lemma_)
+        if status:
+            yield status

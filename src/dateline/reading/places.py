@@ -1,0 +1,103 @@
+"""Where it happened: the place names that a trigger governs or that stand near it in its clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.model import Span
+from dateline.reading.syntax import token_span, tokens_span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+NOT_PLACES = frozenset({"PERSON", "NORP", "ORG", "DATE", "TIME", "EVENT", "MONEY", "LAW", "LANGUAGE"})
+WHERE = frozenset("in at near outside inside around across throughout off within on over into to".split())
+"""Prepositions after which a place name says where; the last three only if nothing better is found."""
+_MAYBE = frozenset({"over", "into", "to"})
+_DEEPEST = 4
+
+
+def place_of(triggers: Sequence[Token], targets: Sequence[Token] = ()) -> tuple[str, Span] | None:
+    """The name and place of the nearest place name that says where the event of *triggers* was.
+
+    Looked for behind the prepositions of the triggers and of their objects, then among *targets* ("shelled
+    Aleppo"), then in the clause above.
+    """
+    maybe: Token | None = None
+    for trigger in triggers:
+        for token in _said_after(trigger, 0):
+            if token.head.lower_ not in _MAYBE:
+                return _named(token)
+            maybe = maybe or token
+    if maybe is not None:
+        return _named(maybe)
+    for target in targets:
+        if target.ent_type_ in PLACES:
+            return _named(target)
+    for trigger in triggers:
+        head = trigger.head
+        if trigger.dep_ in {"conj", "xcomp", "advcl", "prep", "pcomp"} and head.i != trigger.i:
+            above = next((t for t in _said_after(head, _DEEPEST - 1) if t.head.lower_ not in _MAYBE), None)
+            if above is not None:
+                return _named(above)
+    return None
+
+
+def _said_after(head: Token, depth: int) -> list[Token]:
+    """The place names after a preposition of *head*, of its objects, or of what stands below those."""
+    found: list[Token] = []
+    deeper: list[Token] = []
+    for child in head.children:
+        if child.dep_ in {"prep", "agent"}:
+            for pobj in child.children:
+                if pobj.dep_ == "pobj":
+                    if child.lower_ in WHERE:
+                        found += [t for t in (_place_in(pobj),) if t is not None]
+                    deeper.append(pobj)
+        elif child.dep_ in {"dobj", "nsubjpass", "attr"}:
+            deeper.append(child)
+    if not found and depth < _DEEPEST:
+        for token in deeper:
+            found += _said_after(token, depth + 1)
+    return found
+
+
+def _place_in(pobj: Token) -> Token | None:
+    """The name in a phrase such as "Aleppo", "the city of Aleppo", "the Aleppo suburb of Daraya"."""
+    if pobj.ent_type_ in PLACES:
+        return pobj
+    if pobj.pos_ == "PROPN" and pobj.ent_type_ not in NOT_PLACES:
+        return pobj
+    for child in pobj.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
+            for token in child.children:
+                if token.dep_ == "pobj" and token.ent_type_ in PLACES:
+                    return token
+    for child in pobj.children:
+        if child.dep_ in {"compound", "nmod", "poss", "appos"} and child.ent_type_ in PLACES:
+            return child
+    return None
+
+
+def _named(token: Token) -> tuple[str, Span]:
+    """The whole name around a token: its entity, or the run of proper nouns it ends."""
+    doc = token.doc
+    first = last = token.i
+    if token.ent_type_:
+        while first > 0 and doc[first].ent_iob_ == "I":
+            first -= 1
+        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+            last += 1
+    else:
+        while first > 0 and doc[first - 1].dep_ == "compound" and doc[first - 1].head.i <= token.i:
+            first -= 1
+    if doc[first].lower_ == "the" and first < last:
+        first += 1
+    if doc[last].tag_ == "POS" and first < last:
+        last -= 1
+    tokens = doc[first : last + 1]
+    span = tokens_span(tokens) if len(tokens) > 1 else token_span(tokens[0])
+    return tokens.text, span

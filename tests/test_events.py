@@ -1,0 +1,173 @@
+"""Event mentions: trigger, type, roles, status, time. Every sentence here is written for the test."""
+
+import datetime
+import re
+
+import pytest
+
+from dateline.knowledge.frames import noun_frames, roles_of, verb_frames
+from dateline.model import PLOVER_TYPES, Attribution, EventMention, Published, Span
+from dateline.reading import syntax
+from dateline.reading.events import date_events, find_events
+from dateline.reading.times import find_times, resolve_times
+
+
+def body(text: str) -> list[Span]:
+    return [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+
+
+def events_of(text: str, published: Published | None = None) -> tuple[EventMention, ...]:
+    published = published or Published()
+    parse = syntax.parse(text, body(text))
+    times = resolve_times(text, find_times(text, [s.span for s in parse.sentences]), published)
+    return date_events(find_events(parse, times, (), (), ()), times, published)
+
+
+def told(text: str) -> list[tuple[str, str, str, str]]:
+    """Each event as type, words of its source, words of its target, status."""
+    return [
+        (
+            e.type,
+            "; ".join(s.of(text) for s in e.source_spans),
+            "; ".join(s.of(text) for s in e.target_spans),
+            e.status,
+        )
+        for e in events_of(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels shelled Aleppo.", ("ASSAULT", "Rebels", "Aleppo", "occurred")),
+        ("Aleppo was shelled by rebels.", ("ASSAULT", "rebels", "Aleppo", "occurred")),
+        ("Norway gave Malawi food aid.", ("AID", "Norway", "Malawi", "occurred")),
+        ("Kenya deported twelve Ugandans.", ("COERCE", "Kenya", "twelve Ugandans", "occurred")),
+        ("Iran refused to meet the inspectors.", ("REJECT", "Iran", "inspectors", "occurred")),
+        ("Peru halted aid to Bolivia.", ("SANCTION", "Peru", "Bolivia", "occurred")),
+        ("Peru recalled its ambassador from Chile.", ("SANCTION", "Peru", "Chile", "occurred")),
+        ("Mali pulled its troops out of Niger.", ("RETREAT", "Mali", "Niger", "occurred")),
+        ("Egypt condemned Israel.", ("ACCUSE", "Egypt", "Israel", "occurred")),
+        ("Thousands protested against President Saied.", ("PROTEST", "Thousands", "President Saied", "occurred")),
+        ("Serbia lifted the curfew in Kosovo.", ("CONCEDE", "Serbia", "Kosovo", "occurred")),
+        ("Jordan praised Oman.", ("SUPPORT", "Jordan", "Oman", "occurred")),
+    ],
+)  # fmt: skip
+def test_a_verb_tells_who_did_what_to_whom(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "parties"),
+    [
+        ("France and Germany agreed to cooperate.", "AGREE", {"France", "Germany"}),
+        ("Merkel held talks with Macron.", "CONSULT", {"Merkel", "Macron"}),
+        ("Talks between Iran and Oman took place in Muscat.", "CONSULT", {"Iran", "Oman"}),
+        ("Merkel met Macron in Paris.", "CONSULT", {"Merkel", "Macron"}),
+    ],
+)
+def test_a_mutual_event_lists_all_its_parties_as_source(text: str, type_: str, parties: set[str]) -> None:
+    event = next(e for e in events_of(text) if e.type == type_)
+    assert {s.of(text) for s in event.source_spans} == parties
+    assert event.target_spans == ()
+
+
+def test_a_visitor_is_the_source_and_the_host_the_target() -> None:
+    assert told("Morocco's king visited Spain.") == [("CONSULT", "Morocco's king", "Spain", "occurred")]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Libya agreed to hold talks with Malta.", "AGREE"),
+        ("Libya refused to hold talks with Malta.", "REJECT"),
+        ("Libya demanded that Malta release the sailors.", "REQUEST"),
+        ("Libya threatened to attack Malta.", "THREATEN"),
+        ("Libya called for talks with Malta.", "REQUEST"),
+        ("Libya accused Malta of attacking the ship.", "ACCUSE"),
+    ],
+)
+def test_a_control_verb_decides_and_the_event_inside_is_not_told_apart(text: str, type_: str) -> None:
+    assert [e.type for e in events_of(text)] == [type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Rebels attacked the town.", "occurred"),
+        ("Rebels reportedly attacked the town.", "reported"),
+        ("Suspected rebels attacked the town.", "reported"),
+        ("Rebels are said to have attacked the town.", "reported"),
+        ("Rebels will attack the town.", "planned"),
+        ("Rebels plan to attack the town.", "planned"),
+        ("The rebels said they would attack the town.", "planned"),
+        ("Rebels may attack the town.", "possible"),
+        ("The army left because rebels could attack the town.", "possible"),
+        ("Rebels did not attack the town.", "negated"),
+        ("Rebels denied attacking the town.", "denied"),
+        ("Rebels must release the hostages.", "called-for"),
+    ],
+)
+def test_status_follows_tense_modality_and_cue_words(text: str, status: str) -> None:
+    assert status in {e.status for e in events_of(text)}
+
+
+def test_an_attack_that_kills_is_one_event() -> None:
+    text = "Israel's strike on a Gaza school killed six people."
+    assert told(text) == [("ASSAULT", "Israel", "six people", "occurred")]
+
+
+def test_plain_statements_and_background_nouns_are_no_events() -> None:
+    assert events_of("The minister said the economy was strong and war is terrible.") == ()
+
+
+def test_disasters_and_elections_are_kept_as_other() -> None:
+    assert {e.type for e in events_of("An earthquake struck Nepal on Saturday.")} == {"other"}
+
+
+def test_the_time_in_the_clause_dates_the_event_and_the_time_of_speaking_does_not() -> None:
+    published = Published(datetime.date(2024, 5, 9), "stated")  # a Thursday
+    told_on = {e.lemma: e.date for e in events_of("On Monday rebels shelled Aleppo.", published)}
+    assert told_on == {"shell": "2024-05-06"}
+    text = "Nothing new was known. Nothing moved. No one came. Rebels shelled Aleppo, police said on Tuesday."
+    assert [e.date for e in events_of(text, published)] == [None]
+
+
+def test_a_past_event_in_the_lead_without_a_date_is_dated_by_the_document() -> None:
+    published = Published(datetime.date(2024, 5, 9), "stated")
+    event = events_of("Rebels shelled Aleppo.", published)[0]
+    assert event.by_document
+    assert event.date == "2024-05-09"
+
+
+def test_an_event_stands_in_the_innermost_attribution_that_covers_it() -> None:
+    text = "Police said rebels shelled Aleppo."
+    parse = syntax.parse(text, body(text))
+    said = Attribution((Span(0, 6),), (Span(7, 11),), (Span(12, len(text)),), "indirect")
+    assert [e.attribution for e in find_events(parse, (), (), (), (said,))] == [0]
+
+
+def test_every_span_is_a_place_in_the_text_and_the_same_text_reads_the_same() -> None:
+    text = "After talks in Vienna, Iran and the EU signed a deal.\nThe army shot dead two men, who had fled."
+    events = events_of(text)
+    assert events == events_of(text)
+    for event in events:
+        for span in (event.span, *event.source_spans, *event.target_spans):
+            assert span.of(text).strip()
+
+
+def test_the_lexicon_covers_every_type_with_a_verb_and_nearly_every_one_with_a_noun() -> None:
+    verbs = {f.type for frames in verb_frames().values() for f in frames}
+    nouns = {f.type for frames in noun_frames().values() for f in frames}
+    assert set(PLOVER_TYPES) <= verbs
+    assert set(PLOVER_TYPES) <= nouns
+
+
+def test_role_notation() -> None:
+    roles = roles_of("subj & with/obj > in")
+    assert (roles.source, roles.joined, roles.target, roles.mutual) == (
+        ("subj",),
+        ("with", "obj"),
+        ("in",),
+        True,
+    )
