@@ -1,4 +1,4 @@
-"""Words and rules of time expressions (``time_words.tsv``, ``time_rules.tsv``)."""
+"""Words and rules of time expressions (``time_words.tsv``, ``time_rules.tsv``, ``time_cues.tsv``)."""
 
 from __future__ import annotations
 
@@ -52,3 +52,9 @@ def time_rules() -> tuple[TimeRule, ...]:
 def rule_macros() -> dict[str, str]:
     """Names that stand for a longer pattern in the rules."""
     return {row["rule"]: row["pattern"] for row in table("time_rules") if row["type"] == "macro"}
+
+
+@cache
+def time_cues() -> dict[str, str]:
+    """Words that say which way a day or month lies: word → its role."""
+    return {word: row["role"] for row in table("time_cues") for word in listed(row["words"])}

@@ -17,7 +17,7 @@ from dateline.model import Published, Span, TimeExpression
 from dateline.reading.times.context import in_context
 from dateline.reading.times.forms import Form
 from dateline.reading.times.grammar import build, grammar, matches
-from dateline.reading.times.resolve import Resolved, resolve
+from dateline.reading.times.resolve import QUARTER, Anchors, Resolved, resolve
 from dateline.reading.times.values import bounds
 
 __all__ = ["find_times", "resolve_times"]
@@ -61,14 +61,20 @@ def resolve_times(
 
 
 def _resolved(times: Sequence[TimeExpression], document: datetime.date | None) -> tuple[TimeExpression, ...]:
+    forms = [Form.parse(time.form) for time in times]
     out: list[TimeExpression] = []
     previous: str | None = None
-    for time in times:
-        form = Form.parse(time.form)
-        found = resolve(form, document, previous)
+    period: str | None = None
+    for at, (time, form) in enumerate(zip(times, forms, strict=True)):
+        following = None
+        if form.anchor == "following" and at + 1 < len(forms) and forms[at + 1].anchor != "following":
+            following = resolve(forms[at + 1], Anchors(document, previous, None, period)).value
+        found = resolve(form, Anchors(document, previous, following, period))
         out.append(_with(time, found))
         if form.kind in ("calendar", "shift"):
             previous = found.value
+            if form.anchor != "period" and QUARTER.fullmatch(found.value):
+                period = found.value
     return tuple(out)
 
 

@@ -2,12 +2,112 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.knowledge.time_words import time_cues
 from dateline.model import Span
-from dateline.reading.times.forms import Form
+from dateline.reading.times.forms import Form, Lean
 from dateline.reading.times.grammar import Match
-from dateline.reading.times.lexicon import Items
+from dateline.reading.times.lexicon import NAME, OTHER, Items
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+BEFORE, AFTER = 140, 80
+"""Characters of the sentence that are searched for a cue, before and after the expression."""
+
+CLOSE = 4
+"""Words within which a verb in the past governs a month; further off, a month soon to come is still to come."""
 
 
 def in_context(form: Form, match: Match, items: Items, text: str, sentence: Span) -> Form | None:
     """The form with the direction its sentence gives it; None where the words are no time expression."""
+    start, end = items.starts[match.first], items.ends[match.last - 1]
+    if _is_name(match, items, text, sentence):
+        return None
+    if _may_lean(form) and not text.startswith(("'s", "’s"), end):
+        words = _WORD.findall(text, max(sentence.start, start - BEFORE), start)
+        found = cue_before(words, month="WXX" not in form.value)
+        if not found and len(words) <= 2:
+            found = _cue_after(_WORD.findall(text, end, min(sentence.end, end + AFTER)))
+        if found:
+            return replace(form, lean=found[0], cue=found[1])
     return form
+
+
+def _is_name(match: Match, items: Items, text: str, sentence: Span) -> bool:
+    """Whether the words are rather a name or a verb: "May", "March for Life", "June Jones", "This Week"."""
+    first, last = match.first, match.last - 1
+    values = items.values[first]
+    words = text[items.starts[first] : items.ends[last]]
+    if first == last and ("MONABBR" in values or "WDABBR" in values) and not MONTH_IN_FULL & values.keys():
+        return not words.endswith(".") or words in ("Sun.", "Sat.")
+    governed = first > 0 and "GOVERNS" in items.values[first - 1]
+    after = items.classes[match.last : match.last + 1]
+    if first == last and MONTH_IN_FULL & values.keys() and not governed:
+        if "GIVEN" in values and after == NAME:
+            return True
+        if "MODAL" in values and (
+            items.starts[first] == sentence.start or not _has_article(items, first, after)
+        ):
+            return True
+    if words[0].isupper() and not words.isupper() and _NAMED & items.values[last].keys():
+        tail = text[items.starts[last]]
+        return tail.isupper() and (first < last or not _begins(text, items.starts[first], sentence))
+    return False
+
+
+MONTH_IN_FULL = frozenset({"MONTH"})
+_NAMED = frozenset({"UNIT", "UNITS", "DEICTIC", "PART", "PRESENT"})
+_OPENERS = "\"'“‘«([–—-:.…`"
+
+
+def _has_article(items: Items, at: int, after: str) -> bool:
+    """Whether a month is used as an adjective: "the March accession"."""
+    return at > 0 and bool({"=the", "ONE"} & items.values[at - 1].keys()) and after == OTHER
+
+
+def _begins(text: str, start: int, sentence: Span) -> bool:
+    """Whether a sentence or a quotation begins at *start*, so that a capital letter says nothing."""
+    before = text[sentence.start : start].rstrip()
+    return not before or before[-1] in _OPENERS
+
+
+def _may_lean(form: Form) -> bool:
+    """Only bare weekdays and bare months: a month with a day is the nearest, a quarter is past, cue or no."""
+    if form.kind != "calendar" or form.anchor != "document":
+        return False
+    return (form.lean == "back" and "WXX" in form.value) or (
+        form.lean == "near" and len(form.value) == 7 and form.value[5:].isdigit()
+    )
+
+
+def cue_before(words: Sequence[str], month: bool) -> tuple[Lean, str] | None:
+    """The nearest cue in the words that stand before an expression, and the way it points."""
+    cues = time_cues()
+    lower = [word.lower().replace("’", "'") for word in words]
+    for at in range(len(lower) - 1, -1, -1):
+        word, before = lower[at], lower[at - 1] if at else ""
+        role = cues.get(f"{before} {word}") or cues.get("'" + word.rpartition("'")[2]) or cues.get(word)
+        if role is None and word.endswith("ed") and len(word) > 4 and words[at] == word:
+            role = "past"
+        if role == "ahead" and not (word == "until" and not at):
+            return "ahead", word
+        if role == "plan":
+            return ("back" if {"had", "previously"} & set(lower[max(0, at - 2) : at]) else "ahead"), word
+        if role == "to" and "to" in lower[at + 1 : at + 3]:
+            return "ahead", word
+        if role == "conjunction" and month and at < len(lower) - 2:
+            return "ahead", word
+        if (role == "past" and before not in ("be", "being")) or (role == "to" and word.endswith("ed")):
+            return ("past" if month and len(lower) - at > CLOSE else "back"), word
+    return None
+
+
+def _cue_after(words: Sequence[str]) -> tuple[Lean, str] | None:
+    """The first cue in the words that follow an expression at the head of its sentence."""
+    for at, word in enumerate(words):
+        found = cue_before(words[: at + 1], month=False)
+        if found:
+            return found[0], word.lower()
+    return None

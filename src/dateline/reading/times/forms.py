@@ -12,14 +12,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 Kind = Literal["calendar", "shift", "span", "set", "reference"]
-Lean = Literal["back", "ahead", "near", "last", "next", "this"]
-"""Which of the days, months or years that fit a calendar pattern is meant: the last one up to the anchor's
-day, the first one from it on, the nearest, the last before it, the first after it, the one of its week or year."""
-Anchor = Literal["document", "previous", "following"]
-"""What a value is counted from: the document's day, the expression before, the one after in the sentence."""
+Lean = Literal["back", "ahead", "near", "last", "next", "this", "past"]
+"""Which of the days, months or years that fit a calendar pattern is meant: the last one up to the day
+of the anchor, the first from it on, the nearest, the last before it, the first after it, the one of its year;
+"past" is "back" unless the first to come is near."""
+Anchor = Literal["document", "previous", "following", "period"]
+"""What a value is counted from: the document's day, the expression before, the one after, or the period in
+focus (the last quarter that was named)."""
 
 _KINDS = get_args(Kind)
 _LEANS = get_args(Lean)
@@ -36,7 +38,7 @@ class Form:
     ``value`` is a TIMEX3 value or pattern; ``by`` and ``unit`` belong to a shift, or, on a calendar pattern
     that has no year, to the year it falls in ("January last year": by=-1). ``time`` is a part of the day
     ("TNI") or a clock time ("T22:00Z"); ``mod`` the TIMEX3 modifier (START, MID, END, BEFORE, AFTER, APPROX);
-    ``weekday`` (1-7) a weekday that the day is said to be.
+    ``weekday`` (1-7) a weekday that the day is said to be; ``cue`` the word that gave the lean.
     """
 
     kind: Kind
@@ -48,6 +50,7 @@ class Form:
     time: str = ""
     mod: str = ""
     weekday: int | None = None
+    cue: str = ""
 
     def __str__(self) -> str:
         words: list[str] = [self.kind]
@@ -59,7 +62,7 @@ class Form:
             words.append(self.unit)
         if self.anchor != "document" or self.kind == "shift":
             words.append(f"from={self.anchor}")
-        for name in ("lean", "time", "mod", "weekday"):
+        for name in ("lean", "time", "mod", "weekday", "cue"):
             value = getattr(self, name)
             if value:
                 words.append(f"{name}={value}")
@@ -89,7 +92,7 @@ class Form:
                 raise ValueError(f"not a form: {notation!r}")
         if given.get("lean", "near") not in _LEANS or given.get("anchor", "document") not in _ANCHORS:
             raise ValueError(f"not a form: {notation!r}")
-        return cls(**cast("dict[str, object]", given))  # type: ignore[arg-type]
+        return cls(**given)  # type: ignore[arg-type]
 
 
 _FIELDS = {field.name for field in fields(Form)}

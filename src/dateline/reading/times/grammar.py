@@ -8,6 +8,7 @@ A pattern (time_rules.tsv) is a row of elements between blanks:
     X?  ( … )  ( … )? |   as in a regular expression
     >X  !X            X follows, does not follow (and is not part of the expression)
     <X  <!X           X stands before, does not stand before
+    >X~Y  <X~Y        several in a row
     @NAME             the macro of that name
 
 A form is `forms` notation with ``{NAME}`` for what the item contributes; ``{NAME|filter}`` changes it first.
@@ -74,9 +75,9 @@ def grammar() -> Grammar:
 
 
 TRIGGERS = (
-    "WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MONABBR", "UNIT", "UNITS", "SEASON", "SEASONS", "PART", "PARTS",
-    "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "HOLIDAY", "DEICTIC", "PRESENT", "PRESADJ", "PAST",
-    "PASTADJ", "FUTURE", "OFTEN", "TIMES", "=future", "=past", "=period", "=time", "=tonight", "=overnight",
+    "WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MONABBR", "UNIT", "UNITS", "SEASON", "SEASONS",
+    "PART", "PARTS", "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "YY", "HOLIDAY", "DEICTIC",
+    "PRESENT", "PRESADJ", "PAST", "FUTURE", "OFTEN", "TIMES", "=future", "=past", "=period", "=time", "=tonight", "=overnight",
 )  # fmt: skip
 """Classes one of which every expression holds: a sentence without them is passed over."""
 
@@ -95,17 +96,15 @@ def _expand(pattern: str, rule: str) -> list[str]:
     return out
 
 
-def _kinds(element: str) -> tuple[str, ...]:
-    match = _ELEMENT.fullmatch(element)
-    assert match, element
-    kinds = match["kinds"].split("/")
-    return tuple(k if _CLASS.fullmatch(k) else "=" + k.removeprefix("\\") for k in kinds)
+def _kinds(word: str) -> tuple[str, ...]:
+    return tuple(k if _CLASS.fullmatch(k) else "=" + k.removeprefix("\\") for k in word.split("/"))
 
 
 def _literals(element: str) -> list[str]:
-    if element in ("(", ")", ")?", "|"):
+    match = _ELEMENT.fullmatch(element)
+    if element in ("(", ")", ")?", "|") or match is None:
         return []
-    return [kind[1:] for kind in _kinds(element) if kind[0] == "="]
+    return [kind[1:] for one in match["kinds"].split("~") for kind in _kinds(one) if kind[0] == "="]
 
 
 def _compile(rule: TimeRule, elements: list[str], lexicon: Lexicon) -> Rule:
@@ -118,11 +117,11 @@ def _compile(rule: TimeRule, elements: list[str], lexicon: Lexicon) -> Rule:
         match = _ELEMENT.fullmatch(element)
         if match is None:
             raise KnowledgeError(f"time_rules.tsv, rule {rule.name}: {element!r} is no element")
-        kinds = _kinds(element)
-        characters = "".join(lexicon.having(kind) for kind in kinds)
-        if not characters:
+        row = [_kinds(one) for one in match["kinds"].split("~")]
+        sets = ["".join(map(lexicon.having, kinds)) for kinds in row]
+        if not all(sets):
             raise KnowledgeError(f"time_rules.tsv, rule {rule.name}: nothing is {element}")
-        one = f"[{characters}]"
+        kinds, one = row[0], "".join(f"[{characters}]" for characters in sets)
         if match["look"]:
             parts.append({"<!": "(?<!", "<": "(?<=", "!": "(?!", ">": "(?="}[match["look"]] + one + ")")
             continue
@@ -140,7 +139,7 @@ def _compile(rule: TimeRule, elements: list[str], lexicon: Lexicon) -> Rule:
 
 
 def matches(items: Items) -> list[Match]:
-    """The places of a sentence where a rule fits: the longest first of those that begin together, none overlapping."""
+    """The places of a sentence where a rule fits: of those that overlap the first, then the longest."""
     found: list[tuple[int, int, int, re.Match[str]]] = []
     for order, rule in enumerate(grammar().rules):
         for match in rule.expression.finditer(items.classes):
@@ -167,12 +166,14 @@ def _values(rule: Rule, match: re.Match[str], items: Items) -> dict[str, str]:
 
 
 def build(match: Match) -> tuple[TimeType, Form] | None:
-    """The type and form that a match gives; None where its numbers make no date.
+    """The type and form that a match gives; None where its numbers make no date, or its type is "none".
 
     Beyond the notation of forms, a rule may say ``span N UNIT`` and ``set N UNIT`` for a length, and
     ``before N UNIT from=ANCHOR`` and ``after …`` for a shift whose number may be vague or broken.
     """
     words = []
+    if match.rule.type == "none":
+        return None
     for word in match.rule.form.split():
         filled = _FIELD.sub(lambda field: _filled(field[1], match.values), word)
         if filled and not filled.endswith("="):
@@ -199,7 +200,9 @@ def _counted(kind: str, number: str, unit: str, anchor: str) -> list[str]:
         return ["reference", "PAST_REF" if kind == "before" else "FUTURE_REF"]
     if unit in ("second", "minute", "hour"):
         return ["span", length(number, unit)]
-    smaller = {"year": ("month", 12), "decade": ("year", 10), "month": ("day", 30), "week": ("day", 7)}
+    if unit == "decade":
+        number, unit = str(float(number) * 10), "year"
+    smaller = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7)}
     value = float(number)
     if value != int(value):
         if unit not in smaller:

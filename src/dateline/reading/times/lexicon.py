@@ -42,9 +42,10 @@ _THIS_CENTURY = 30
 """Years written with two digits are of this century below it, of the last from it on."""
 _LONGEST_NUMBER = 9
 """Digits of the longest number that is read at all."""
-_NUMBER_KINDS = (
+_NUMBER_KINDS: tuple[tuple[str, ...], ...] = (
     ("NUM",), ("NUM", "DAY"), ("NUM", "DAY", "HOUR"), ("NUM", "HOUR"), ("NUM", "YEAR"), ("ORD",),
-    ("ORD", "DAY"), ("CLOCK",), ("DATE",), ("DECADES",), ("YEAR",),
+    ("ORD", "DAY"), ("CLOCK",), ("DATE",), ("DECADES",), ("YEAR",), ("YY",),
+    ("YY",),
 )  # fmt: skip
 
 Values = Mapping[str, str]
@@ -72,6 +73,7 @@ class Lexicon:
     """The word list, ready for look-up, with the literal words that the rules use added to it."""
 
     def __init__(self, literals: Iterable[str]) -> None:
+        """Read the word list; each of *literals* becomes a word of the class "=" + itself."""
         entries: dict[tuple[str, ...], dict[str, str]] = {}
         for spelling, kinds in time_words().items():
             words = tuple(m.group().lower() for m in _TOKEN.finditer(" ".join(spelling)))
@@ -181,7 +183,7 @@ class Lexicon:
             century = "20" if int(written[1:3]) < _THIS_CENTURY else "19"
             if written[-1] == "s":
                 return numbers[("DECADES",)], {"DECADES": century + written[1]}, after
-            return numbers[("YEAR",)], {"YEAR": century + written[1:3]}, after
+            return numbers[("YY",)], {"YY": century + written[1:3]}, after
         elif kind == "ordinal":
             n = int(written[:-2])
             return numbers[("ORD", "DAY") if 1 <= n <= 31 else ("ORD",)], _ordinal(n), after

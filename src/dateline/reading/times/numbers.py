@@ -1,4 +1,4 @@
-"""Numbers written in words, digits, or both: "twenty four", "2 1/2", "two and a half", "nineteen ninety-one"."""
+"""Numbers in words, digits, or both: "twenty four", "2 1/2", "two and a half", "nineteen ninety-one"."""
 
 from __future__ import annotations
 

@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from dateline.reading.times.forms import Form, Lean
 from dateline.reading.times.values import DAY, bounds, holiday, on_day, shift
 
+_DAY_VALUE = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX|WXX)-(?:\d\d|XX|\d)")
+QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _UNKNOWN = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX",
     "quarter": "XXXX-QX", "decade": "XXX", "century": "XX", "millennium": "X", "fortnight": "XXXX-WXX",
 }  # fmt: skip
 """What a shift is worth while its anchor is not known."""
-_FINER = ("day", "week", "weekend", "month", "quarter", "year", "decade", "century")
+SOON = 75 * DAY
+"""How near a month must be to be still to come though the sentence tells of the past (development part of
+TempEval-3 and MEANTIME: 78 of 86 bare months right with 60 to 105 days, 74 with none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,69 +31,90 @@ class Resolved:
     anchor: str | None = None
 
 
-def resolve(form: Form, document: datetime.date | None, previous: str | None) -> Resolved:
-    """The value of *form*, *previous* being the value that a form "from=previous" is counted from."""
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What a value may be counted from: the document's day, the values around it, the quarter in focus."""
+
+    document: datetime.date | None = None
+    previous: str | None = None
+    following: str | None = None
+    period: str | None = None
+
+    def of(self, form: Form) -> str | None:
+        """The value that *form* is counted from, where that is not the document."""
+        named = {"previous": self.previous, "following": self.following, "period": self.period}
+        return named.get(form.anchor)
+
+
+def resolve(form: Form, anchors: Anchors) -> Resolved:
+    """The value of *form*, counted from what it says it is counted from."""
     if form.kind in ("span", "set", "reference"):
         return Resolved(form.value, "as said")
-    if form.kind == "shift":
-        found = _shifted(form, document, previous)
-    else:
-        found = _calendar(form, document, previous)
-    if form.time and re.fullmatch(r"(?:\d{4}|XXXX)-(?:\d\d|XX|WXX)-(?:\d\d|XX|\d)", found.value):
+    found = _shifted(form, anchors) if form.kind == "shift" else _calendar(form, anchors)
+    if form.time and _DAY_VALUE.fullmatch(found.value):
         return Resolved(found.value + form.time, found.rule, found.anchor)
     return found
 
 
-def _shifted(form: Form, document: datetime.date | None, previous: str | None) -> Resolved:
+def _shifted(form: Form, anchors: Anchors) -> Resolved:
     assert form.by is not None
-    unit, by = form.unit, form.by
+    unit, by, document = form.unit, form.by, anchors.document
+    other, whence = anchors.of(form), "publication"
+    if other and form.time and not _DAY_VALUE.match(other):
+        other = None  # a time of day belongs to a day, and no year or month is one
     start, anchor = document, document.isoformat() if document else None
-    if form.anchor == "previous" and previous:
-        days = bounds(previous)
-        if days is None:
-            return Resolved(_UNKNOWN.get(unit, "XXXX"), "the expression before is not resolved")
-        start, anchor = days[0], previous
-        coarser = _granularity(previous)
-        if unit == "year" and by and coarser in ("quarter", "month"):
-            unit, by = coarser, by * (4 if coarser == "quarter" else 12)
+    if other:
+        days, whence = (
+            bounds(other),
+            "the period told of" if form.anchor == "period" else "the expression before",
+        )
+        start, anchor = days and days[0], other
+        finer = _granularity(other)
+        if unit == "year" and finer in ("quarter", "month"):
+            unit, by = finer, by * (4 if finer == "quarter" else 12)
+    elif form.anchor == "period" and unit == "quarter":
+        by -= 1  # with no period named, "the quarter" is the last one that is over
     if start is None:
         return Resolved(_UNKNOWN.get(unit, "XXXX"), "no date to count from")
     day = shift(start, by, unit)
     if day is None:
         return Resolved(_UNKNOWN.get(unit, "XXXX"), "outside the calendar")
-    whence = "the expression before" if anchor != (document and document.isoformat()) else "publication"
     return Resolved(
         on_day(day, unit), f"{by:+d} {unit} from {whence}" if by else f"the {unit} of {whence}", anchor
     )
 
 
 def _granularity(value: str) -> str:
-    if re.fullmatch(r"\d{4}-Q\d", value):
+    if QUARTER.fullmatch(value):
         return "quarter"
     if re.fullmatch(r"\d{4}-\d\d", value):
         return "month"
     return "year" if re.fullmatch(r"\d{4}", value) else "day"
 
 
-def _calendar(form: Form, document: datetime.date | None, previous: str | None) -> Resolved:
-    pattern = form.value
-    if re.match(r"\d", pattern) and "|" not in pattern:
+def _calendar(form: Form, anchors: Anchors) -> Resolved:
+    pattern, other = form.value, anchors.of(form)
+    if pattern.endswith("-QX"):
+        quarter = other[4:] if other and _granularity(other) == "quarter" else ""
+        return Resolved(pattern[:4] + quarter, "the year named, in the quarter told of", other)
+    if pattern.startswith("XXXX-XX-"):
+        month = other[:7] if other and _DAY_VALUE.match(other) else "XXXX-XX"
+        return Resolved(month + pattern[7:], "the month of the day beside it", other)
+    if pattern[0].isdigit() and "|" not in pattern:
         return Resolved(pattern, "as written")
-    start = document
-    if form.anchor == "previous" and previous:
-        days = bounds(previous)
-        start = days[0] if days else None
+    start = anchors.document
+    if other:
+        days = bounds(other)
+        start = days and days[0]
     if start is None:
         return Resolved(_open(pattern), "no date to count from")
     anchor = start.isoformat()
     if form.unit == "year" and form.by is not None:
-        return Resolved(
-            _in_year(pattern, start.year + form.by), f"{form.by:+d} year from publication", anchor
-        )
+        return Resolved(holiday(pattern, start.year + form.by), f"{form.by:+d} year from publication", anchor)
     lean = form.lean or "near"
     if pattern.startswith("XXXX-WXX"):
         return Resolved(_weekday(pattern, start, lean), _WORDS[lean], anchor)
-    candidates = [pattern_value for pattern_value in _candidates(pattern, start)]
+    candidates = list(_candidates(pattern, start, wide=form.weekday is not None))
     if form.weekday:
         fitting = [c for c in candidates if _is_weekday(c, form.weekday)]
         if fitting:
@@ -104,6 +129,7 @@ _WORDS: dict[Lean, str] = {
     "last": "the last one before",
     "next": "the first one after",
     "this": "the one of the same year or week",
+    "past": "the last one up to publication, unless the next is near",
 }
 
 
@@ -116,16 +142,13 @@ def _open(pattern: str) -> str:
     return pattern
 
 
-def _in_year(pattern: str, year: int) -> str:
-    return holiday(pattern, year)
-
-
-def _candidates(pattern: str, start: datetime.date) -> Iterator[str]:
+def _candidates(pattern: str, start: datetime.date, wide: bool) -> Iterator[str]:
     """The values that fill *pattern*, from the years around *start*."""
     if "|" in pattern:
         yield from pattern.split("|")
         return
-    for year in range(max(1, start.year - 3), min(9998, start.year + 3) + 1):
+    around = 3 if wide else 1
+    for year in range(max(1, start.year - around), min(9998, start.year + around) + 1):
         value = holiday(pattern, year)
         if bounds(value):
             yield value
@@ -158,7 +181,11 @@ def _weekday(pattern: str, start: datetime.date, lean: Lean) -> str:
 def _chosen(values: list[str], start: datetime.date, lean: Lean) -> str:
     """The one of *values* that *lean* points at, seen from *start*."""
     spans = [(bounds(value) or (start, start), value) for value in values]
-    if lean == "back":
+    if lean == "past":
+        soon = next((s for s in spans if s[0][0] > start), None)
+        if soon and soon[0][0] - start <= SOON:
+            return soon[1]
+    if lean in ("back", "past"):
         fitting = [s for s in spans if s[0][0] <= start]
         return fitting[-1][1] if fitting else values[0]
     if lean == "last":

@@ -18,7 +18,7 @@ _CODES = {
 }  # fmt: skip
 _FACTOR = {"quarter": 3, "decade": 10, "century": 100, "millennium": 1000, "fortnight": 2}
 _PARTS = {"Y": (12, "M"), "TH": (60, "TM"), "TM": (60, "TS"), "W": (7, "D"), "D": (24, "TH")}
-_VAGUE = {"decade": "PXE", "century": "PXC"}
+_VAGUE = {"decade": "PXY", "century": "PXC"}
 
 
 def on_day(day: datetime.date, unit: str) -> str:
