@@ -17,7 +17,7 @@ from dateline.model import OTHER, EventMention, Reading, Span
 from dateline.reading import read_report
 
 FRIENDLY = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"})
-HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "REJECT"})
 _WORD = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?|[^\W_]+(?:[-’'][^\W_]+)*")
 _LONGEST_NAME = 6
 Party = dict[str, str | None]
@@ -60,6 +60,8 @@ def _event(text: str, reading: Reading, event: EventMention) -> Record:
         kind = "AGREE" if kind in FRIENDLY else "THREATEN" if kind in HOSTILE else kind
     if not source and kind not in ("ASSAULT", "COERCE"):
         source = speaker
+    if source and not any(p["country"] for p in source):
+        source = _at_home(text, reading, event, source)
     taken = {p["country"] for p in source}
     target = [p for p in target if p["country"] not in taken or p["sector"] is not None] or target
     if len(source) < 2 and not any(p["country"] for p in target):
@@ -85,15 +87,32 @@ def _parties(text: str, reading: Reading, actors: tuple[int, ...], spans: tuple[
     return found
 
 
+def _at_home(text: str, reading: Reading, event: EventMention, source: list[Party]) -> list[Party]:
+    """Someone whose country is not said belongs to the first one named: next to them, then in the sentence."""
+    sentence = next((s for s in reading.sentences if s.covers(event.span)), event.span)
+    start = max((s.end for s in event.source_spans), default=event.span.start)
+    after = Span(start, max(start, event.span.start)), Span(event.span.end, max(event.span.end, sentence.end))
+    spoken = _spoken(reading, event)
+    for stretch in (*after, sentence):
+        for place, country in _names(text, stretch):
+            if not any(place.overlaps(s) for s in spoken):
+                return [{**party, "country": country} for party in source]
+    return source
+
+
+def _spoken(reading: Reading, event: EventMention) -> list[Span]:
+    if event.attribution is None:
+        return []
+    said = reading.attributions[event.attribution]
+    return [*said.source, *said.cue]
+
+
 def _affected(text: str, reading: Reading, event: EventMention, taken: set[str | None]) -> list[Party]:
     """The country that an event without a known target took place in, or is about."""
     sentence = next((s for s in reading.sentences if s.covers(event.span)), None)
     if sentence is None:
         return []
-    spoken: list[Span] = []
-    if event.attribution is not None:
-        said = reading.attributions[event.attribution]
-        spoken = [*said.source, *said.cue]
+    spoken = _spoken(reading, event)
     if event.place:
         here = [c for c in _named(event.place) if c not in taken]
         if here:

@@ -35,13 +35,14 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """What may fill a place of a frame: lemmas, types of an event inside, any actor or event, or nothing."""
+    """What may fill a place of a frame: lemmas, types of an event inside, any actor, event or clause, or nothing."""
 
     lemmas: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
     actor: bool = False
     event: bool = False
     absent: bool = False
+    clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _filler(cells: tuple[str, ...]) -> Filler:
     for cell in cells:
         if cell.startswith("@"):
             lemmas |= word_class(cell[1:])
-        elif cell not in _TYPES and cell not in {"*", "+", "+actor", "-"}:
+        elif cell not in _TYPES and cell not in {"*", "+", "+actor", "+clause", "-"}:
             lemmas.add(cell)
     return Filler(
         lemmas=frozenset(lemmas),
@@ -153,6 +154,7 @@ def _filler(cells: tuple[str, ...]) -> Filler:
         actor="+actor" in cells or "+" in cells,
         event="*" in cells,
         absent="-" in cells,
+        clause="+clause" in cells,
     )
 
 

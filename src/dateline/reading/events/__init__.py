@@ -160,7 +160,22 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
         )
         verbs[above] = replace(verb, sources=sources, targets=targets, mode=verb.mode or noun.mode)
         gone.add(noun.core.i)
+    for candidate in list(verbs.values()):
+        head = candidate.head
+        above = head.head.i
+        if not _is_purpose(head) or above not in verbs:
+            continue
+        if verbs[above].type == candidate.type:
+            verb = verbs[above]
+            verbs[above] = replace(
+                verb, sources=verb.sources or candidate.sources, targets=verb.targets or candidate.targets
+            )
+        gone.add(candidate.core.i)
     return [verbs.get(c.head.i, c) if not c.nominal else c for c in candidates if c.core.i not in gone]
+
+
+def _is_purpose(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
 
 
 _LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent", "conj", "pcomp"})

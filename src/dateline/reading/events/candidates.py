@@ -7,7 +7,7 @@ aid nor a halt but a sanction. The frames of frames.tsv say which; the most spec
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.frames import (
@@ -19,7 +19,7 @@ from dateline.knowledge.frames import (
     noun_frames,
     verb_frames,
 )
-from dateline.reading.events.grammar import Slots, adjective_slots, noun_slots, verb_slots
+from dateline.reading.events.grammar import SPEAKING, Slots, adjective_slots, noun_slots, verb_slots
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ DEEPEST = 5
 # Nouns that say how much or how often of the event after "of", and no event themselves.
 TRANSPARENT = frozenset(
     "series round number wave spate string set lot dozen hundred thousand kind form act acts part end start "
-    "beginning type pair couple hours days day campaign case rest effort efforts level".split()
+    "beginning type pair couple hours days day campaign case rest effort efforts level result ton tonne "
+    "kilogram package piece amount shipment billion million".split()
 )
 VERBAL = frozenset("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 """Types of events that are words about another event, which is then no second one."""
@@ -54,7 +55,8 @@ class Candidate:
     nominal: bool = False
     alone: bool = True
     statuses: tuple[str, ...] = ()
-    inner: tuple[Token, ...] = field(default=())
+    inner: tuple[Token, ...] = ()
+    chain: tuple[Token, ...] = ()
     between: bool = False
 
 
@@ -90,8 +92,8 @@ class Reader:
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"}:
             frames = verb_frames().get(lemma)
-            if frames is None or token.dep_ in {"aux", "auxpass"}:
-                return None
+            if frames is None or token.dep_ in {"aux", "auxpass", "amod"}:
+                return self._demanded(token) if token.lemma_ in SPEAKING else None
             return self._verbal(token, lemma, frames, verb_slots(token), depth)
         if token.pos_ in {"NOUN", "PROPN"}:
             frames = noun_frames().get(lemma)
@@ -148,7 +150,7 @@ class Reader:
             inner = next((c for s in slots.subjects + slots.objects if (c := self._event(s, depth))), None)
             if inner is None or not inner.nominal:
                 return None
-        if frame.type == INSIDE:
+        if frame.type == INSIDE and not (frame.object and frame.object.types):
             score -= 1  # a frame with a type of its own is the better reading
         return score, inner
 
@@ -173,6 +175,8 @@ class Reader:
         best: tuple[int, Candidate | None] | None = None
         if filler.absent and not things:
             best = (1, None)
+        if filler.clause and clauses:
+            best = (2, None)
         for thing in things:
             lemma = thing.lemma_.lower()
             event = self._event(thing, depth)
@@ -245,7 +249,35 @@ class Reader:
             alone=True,
             statuses=statuses,
             inner=(*inner.inner, inner.head, inner.core),
+            chain=(*inner.chain, inner.head) if not inner.nominal else inner.chain,
         )
+
+    def _demanded(self, token: Token) -> Candidate | None:
+        """What is asked for with a modal: "Russia said that Chad must hand back the helicopter"."""
+        slots = verb_slots(token)
+        for clause in slots.clauses:
+            modal = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ in _MUST), None)
+            if modal is None or any(c.dep_ == "neg" for c in clause.children):
+                continue
+            asked = verb_slots(clause)
+            whom = tuple(asked.subjects or asked.objects)
+            if not whom or not any(self._parties.resolve(t)[1] <= 2 or self._parties.is_actor(t) for t in whom):
+                continue
+            if whom[0].lower_ in {"we", "i", "it"}:
+                continue
+            inner = self.read(clause, 1)
+            absorbed = (clause, *(() if inner is None else (*inner.inner, inner.core)))
+            return Candidate(
+                head=token,
+                core=modal,
+                type="REQUEST",
+                mode="change",
+                lemma=f"{modal.lower_} {clause.lemma_.lower()}",
+                sources=_unique(tuple(slots.subjects)),
+                targets=_unique(whom),
+                inner=absorbed,
+            )
+        return None
 
     def _typed(
         self, token: Token, lemma: str, frame: Frame, slots: Slots, inner: Candidate | None, depth: int
@@ -395,6 +427,7 @@ class Reader:
 
 
 _CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
+_MUST = frozenset({"must", "should", "ought"})
 _HEADS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
 

@@ -19,6 +19,11 @@ PREMODIFIERS = frozenset({"poss", "compound", "amod", "nmod", "det", "nummod", "
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 # Verbs whose object is not the subject of the infinitive that follows.
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "offer", "swear", "use"})
+SPEAKING = frozenset(
+    "say tell add note report announce state confirm declare claim warn insist explain write argue reiterate "
+    "stress believe think repeat suggest".split()
+)
+"""Verbs whose clause is what someone says, so that their own time and subject are the speaker's."""
 MAX_CLIMB = 6
 """How many clauses up a missing subject is looked for; longer chains are parse errors."""
 

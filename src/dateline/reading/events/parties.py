@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from dateline.knowledge.frames import word_class
 from dateline.model import Mention, Span
 from dateline.reading.actors.index import MentionIndex
-from dateline.reading.events.grammar import PREMODIFIERS, PREPOSITIONS, noun_phrase
+from dateline.reading.events.grammar import MAX_CLIMB, PREMODIFIERS, PREPOSITIONS, noun_phrase
 from dateline.reading.syntax import token_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ACTOR_ENTITIES = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
+_THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "they", "them", "we", "us", "i", "me"})
 # A party named after these stands in the phrase but does not belong to it ("talks about Syria").
 _OUTSIDE = frozenset({"about", "despite", "since", "during", "after", "before", "until", "like", "without"})
@@ -52,7 +53,7 @@ class Parties:
         return self._found[key]
 
     def _resolve(self, head: Token) -> tuple[tuple[int, ...], int]:
-        direct = self.index.covering(token_span(head))
+        direct = self._direct(head)
         if direct:
             return direct, 0
         before = self._before(head, 0)
@@ -62,17 +63,25 @@ class Parties:
             if child.dep_ in PREPOSITIONS and child.lower_ not in _OUTSIDE:
                 for pobj in child.children:
                     if pobj.dep_ == "pobj":
-                        found = self.index.covering(token_span(pobj)) or self._before(pobj, 0)
+                        found = self._direct(pobj) or self._before(pobj, 0)
                         if found:
                             return found, 2
         return (), 3
+
+    def _direct(self, token: Token) -> tuple[int, ...]:
+        found = self.index.covering(token_span(token))
+        if not found and token.lower_ in _THIRD:
+            speaker = _speaker_above(token)
+            if speaker is not None:
+                return self.resolve(speaker)[0]
+        return found
 
     def _before(self, head: Token, depth: int) -> tuple[int, ...]:
         found: tuple[int, ...] = ()
         for child in head.children:
             before = child.i < head.i and child.dep_ in PREMODIFIERS
             if before or (depth and child.dep_ in {"conj", "npadvmod"}):
-                found += self.index.covering(token_span(child))
+                found += self._direct(child)
                 if depth < _DEEPEST:
                     found += self._before(child, depth + 1)
         return tuple(dict.fromkeys(found))
@@ -85,6 +94,19 @@ class Parties:
         doc = head.doc
         found = self.index.inside(Span(token_span(head).start, token_span(doc[last]).end))
         return found[:1]
+
+
+def _speaker_above(pronoun: Token) -> Token | None:
+    """The subject of the verb whose words a pronoun stands in: "Japan said it had …"."""
+    token = pronoun
+    for _ in range(MAX_CLIMB):
+        if token.head.i == token.i:
+            return None
+        if token.dep_ == "ccomp" and token.head.pos_ == "VERB":
+            speaker = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+            return None if speaker is None or speaker.lower_ in _THIRD or speaker.i == pronoun.i else speaker
+        token = token.head
+    return None
 
 
 def phrase_span(head: Token) -> Span:

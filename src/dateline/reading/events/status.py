@@ -32,6 +32,9 @@ def status_of(candidate: Candidate) -> EventStatus:
     found: set[str] = set(candidate.statuses)
     head, core = candidate.head, candidate.core
     found.update(_around(head))
+    for verb in candidate.chain:
+        found.update(_around(verb))
+        found.update(_of_auxiliaries(verb, [c for c in verb.children if c.dep_ == "aux"]))
     if core.i != head.i:
         found.update(_before_noun(core))
     if candidate.nominal:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.model import EventMention, Published, TimeExpression
-from dateline.reading.events.grammar import MAX_CLIMB
+from dateline.reading.events.grammar import MAX_CLIMB, SPEAKING
 from dateline.reading.syntax import Parse, token_span
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ TALKS = frozenset({"CONSULT", "AGREE"})
 TOLD = frozenset({"occurred", "reported"})
 """Statuses of an event that is told as done."""
 _DATES = frozenset({"DATE", "TIME"})
-_SPEAKING = frozenset(
-    "say tell add note report announce state confirm declare claim warn insist explain write argue".split()
-)
 
 
 class Clock:
@@ -84,7 +81,7 @@ class Clock:
             head, dep = token.head, token.dep_
             if head.i == token.i or dep in {"ccomp", "relcl", "csubj", "parataxis"}:
                 return None
-            if head.pos_ == "VERB" and head.lemma_ in _SPEAKING:
+            if head.pos_ == "VERB" and head.lemma_ in SPEAKING:
                 return None
             found = self._by_head.get((id(head.doc), head.i))
             if found and head.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}:
