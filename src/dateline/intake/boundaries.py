@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.intake.marks import Mark
+from dateline.knowledge.furniture import plain_line
 
 PROSE_MOST = 60
 """Words of one prose block that count; a single huge block must not outweigh an article."""
@@ -33,6 +34,8 @@ MASTHEAD_WORDS = 90
 """Words of prose that may stand there."""
 OPENING_WORDS = 12
 """Words from which a line without a closing mark may be the first paragraph."""
+LABEL_WORDS = 3
+"""Words: so short a line without a closing mark does not open an article."""
 PARAGRAPH_WORDS = 20
 """Words from which a plain line without a closing mark is taken for a paragraph that lost it."""
 TOPIC_AFTER = 0.5
@@ -44,8 +47,14 @@ OFF_TOPIC = 0.05
 """Share of a block's stems that stand in the article before it. On the development news pages none of the
 last paragraphs is under 0.1 and 15 in 100 are under 0.25; of sentences in teasers 40 and 77 in 100 are."""
 OFF_TOPIC_WEIGHT = -0.3
+REPEATED_AFTER = 0.6
+"""Share of the core's words after which the headline's repetition ends the article."""
+TELLING_STEMS = 8
+UNTOLD_WEIGHT = 0.2
+"""A block with fewer stems says too little of its topic to count against; it counts so little for it."""
 STEM = 6
 """Letters of a word that are compared ("rebels", "rebellion")."""
+_NOT_FIRST = ("furniture", "caption", "byline", "date")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -106,6 +115,8 @@ def find_bounds(marks: Sequence[Mark], headline: int | None) -> Bounds:
         start, end = core_run(marks)
         floor = start
     start = _opening(marks, min(floor, start), start, end)
+    if headline is not None:
+        end = _before_repeated(marks, headline, start, end)
     end = _topic_end(marks, start, end)
     while end > start and not _may_end(marks[end - 1]):
         end -= 1
@@ -124,6 +135,20 @@ def _comments_from(marks: Sequence[Mark], floor: int) -> int:
     return len(marks)
 
 
+def _before_repeated(marks: Sequence[Mark], headline: int, start: int, end: int) -> int:
+    """Before the headline's repetition, which opens a preview, a share box or a list behind the article."""
+    title = plain_line(marks[headline].block.text)
+    total = sum(m.block.words for m in marks[start:end] if m.kind == "prose")
+    words = 0
+    for i in range(start, end):
+        mark = marks[i]
+        if mark.kind == "prose":
+            words += mark.block.words
+        elif words >= max(TOPIC_WORDS, total * REPEATED_AFTER) and plain_line(mark.block.text) == title:
+            return i
+    return end
+
+
 def _opening(marks: Sequence[Mark], floor: int, start: int, end: int) -> int:
     """The block of the first paragraph: behind the byline and date line, where the masthead has them."""
     prose_blocks = prose_words = 0
@@ -140,9 +165,16 @@ def _opening(marks: Sequence[Mark], floor: int, start: int, end: int) -> int:
     start = max(start, masthead)
     if masthead > floor:
         start = _first_paragraph(marks, masthead, start)
-    while start < end and marks[start].kind in ("furniture", "caption", "byline", "date"):
+    elif floor and start < end and marks[start].kind == "line" and opens_paragraph(marks[start]):
+        start += not marks[start].block.ends
+    while start < end and (marks[start].kind in _NOT_FIRST or _is_label(marks[start])):
         start += 1
     return start
+
+
+def _is_label(mark: Mark) -> bool:
+    """Whether a line is too short to open an article (a section's or a site's name)."""
+    return mark.kind == "line" and not mark.block.ends and mark.block.words <= LABEL_WORDS
 
 
 def _first_paragraph(marks: Sequence[Mark], masthead: int, start: int) -> int:
@@ -193,8 +225,8 @@ def _topic_end(marks: Sequence[Mark], start: int, end: int) -> int:
         if mark.kind == "prose":
             own = stems(mark.block.text)
             if words >= max(TOPIC_WORDS, TOPIC_AFTER * total) and own:
-                share = len(own & known) / len(own)
-                value *= _topic_weight(share)
+                weight = _topic_weight(len(own & known) / len(own))
+                value *= weight if len(own) >= TELLING_STEMS else max(weight, UNTOLD_WEIGHT)
             known |= own
             words += mark.block.words
         current += value

@@ -24,6 +24,7 @@ _JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+
 _FROM = re.compile(r"^(?:from\s+)(?:our\s+)?", re.I)
 _AFTER_NAME = re.compile(r"^\s*(?:$|[|,/•·–—(\[@-]|(?:for|in|at|on|of)\b|\d|\w+@|[A-Z])")
 
+VOUCHED_WORDS = 9
 LONGEST_BYLINE = 40
 """Words: a byline with dates, posts and addresses is no longer."""
 
@@ -85,6 +86,29 @@ def is_post(block: Block) -> bool:
         return False
     words = re.findall(r"[\w@.]+", block.text)
     return any(w.startswith("@") for w in words) or any(w.casefold() in _SURE_POSTS for w in words)
+
+
+def vouched_name(block: Block, text: str) -> Byline | None:
+    """A line of names with a handle, a journalist's post, an address or an agency beside them."""
+    if (
+        not 3 <= block.words <= VOUCHED_WORDS
+        or block.ends
+        or "," not in block.text
+        and "@" not in block.text
+        and not is_post(block)
+    ):
+        return None
+    found = name_line(block, text)
+    if found is None:
+        return None
+    rest = text[found.spans[-1].end : block.span.end]
+    if (
+        "@" in rest
+        or agency_names().any_form.search(rest)
+        or any(w.casefold() in _SURE_POSTS for w in re.findall(r"\w+", rest))
+    ):
+        return found
+    return None
 
 
 _SURE_POSTS = frozenset(

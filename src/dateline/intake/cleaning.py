@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,13 @@ TEASER_WORDS = 25
 """Words: a line under a heading such as "Related" is no longer."""
 LAST_TEASER_WORDS = 14
 """Words from which a whole sentence ends a list of teasers inside the body."""
+
+
+TITLE_WORDS = 9
+TITLE_SHARE = 0.9
+"""A line of so many words with this share of its longer words capitalised is a headline; sub-headings are
+shorter. Of such lines on the development news pages nearly all lead to other stories."""
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ def _reasons(marks: Sequence[Mark], bounds: Bounds, headline: Headline | None) -
         else:
             reasons.append(_inside(mark))
     _under_headings(marks, bounds, reasons)
+    _headline_like(marks, bounds, reasons)
     _after(marks, bounds, reasons, title)
     return reasons
 
@@ -120,6 +129,28 @@ def _under_headings(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | N
             under = False
         elif under and reasons[i] is None:
             reasons[i] = "teaser"
+
+
+def _headline_like(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | None]) -> None:
+    """Drop lines inside the body that are written as headlines of other stories are."""
+    for i in range(bounds.start + 1, bounds.end):
+        mark = marks[i]
+        if reasons[i] is None and mark.kind == "line" and not mark.block.ends:
+            linked = reasons[i + 1 : i + 2] and _reads_more(marks[i + 1])
+            if linked or is_title_case(mark.block.text, mark.block.words):
+                reasons[i] = "teaser"
+
+
+def _reads_more(mark: Mark) -> bool:
+    return mark.furniture is not None and mark.furniture.words in ("read more", "read more:")
+
+
+def is_title_case(text: str, words: int) -> bool:
+    """Whether a line of many words capitalises all but the small ones, as headlines do and sentences do not."""
+    if words < TITLE_WORDS or text.endswith(":") or text.count(",") > 1 or "%" in text:
+        return False
+    telling = [w for w in _WORD.findall(text) if len(w) > 3 or w.isupper()]
+    return sum(1 for w in telling if w[:1].isupper()) >= TITLE_SHARE * len(telling)
 
 
 def _is_told(mark: Mark) -> bool:

@@ -7,13 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.intake.boundaries import core_run
+from dateline.intake.boundaries import core_run, opens_paragraph
 from dateline.intake.marks import Mark
 from dateline.knowledge.furniture import plain_line
 from dateline.model import Span
 
 LONGEST = 40
 """Words: no headline is longer."""
+LONGEST_SENTENCE = 25
+"""Words: a longer whole sentence is a summary or a paragraph."""
+OFTEN = 3
+"""A line that stands on the page more often is a label, not the headline."""
 SUFFIX_WORDS = 7
 """Words that a site's name after the last stroke or dash of a page title may have."""
 STEM = 5
@@ -51,7 +55,7 @@ def find_headline(marks: Sequence[Mark], text: str) -> Headline | None:
     if not candidates:
         return None
     plain = {i: plain_line(marks[i].block.text) for i in candidates}
-    repeats = Counter(plain.values())
+    repeats = Counter(plain_line(m.block.text) for m in marks if m.block.words <= LONGEST)
     page_title = candidates[0]
     best: tuple[float, int] | None = None
     told = _words_told(marks, start, heart)
@@ -84,7 +88,7 @@ def _words_told(marks: Sequence[Mark], start: int, heart: int) -> list[int]:
     told, words = [], 0
     for i in range(heart):
         told.append(words)
-        if i >= start and marks[i].kind == "prose":
+        if i >= start and (marks[i].kind == "prose" or opens_paragraph(marks[i])):
             words += marks[i].block.words
     return told
 
@@ -92,6 +96,8 @@ def _words_told(marks: Sequence[Mark], start: int, heart: int) -> list[int]:
 def _may_be(mark: Mark) -> bool:
     words = mark.block.words
     if mark.kind not in ("line", "prose") or not 2 <= words <= LONGEST:
+        return False
+    if mark.kind == "prose" and words > LONGEST_SENTENCE:
         return False
     return bool(re.search(r"[^\W\d_]{2}", mark.block.text))
 
@@ -109,7 +115,7 @@ def _points(
     words = [w.casefold()[:STEM] for w in _WORD.findall(block.text)]
     recur = sum(1 for w in words if vocabulary[w]) / len(words) if words else 0.0
     points = 3.0 * recur
-    if repeats[plain[i]] > 1 and block.words >= 3:
+    if 1 < repeats[plain[i]] <= OFTEN and block.words >= 3:
         points += 2.0
     if i != page_title and block.words >= 3 and _begins(plain[page_title], plain[i]):
         points += 3.0
@@ -159,4 +165,6 @@ def _without_site(
 
 
 def _vocabulary(marks: Sequence[Mark]) -> Counter[str]:
-    return Counter(w.casefold()[:STEM] for m in marks if m.kind == "prose" for w in _WORD.findall(m.block.text))
+    return Counter(
+        w.casefold()[:STEM] for m in marks if m.kind == "prose" for w in _WORD.findall(m.block.text)
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.intake.blocks import Block
-from dateline.intake.bylines import Byline, read_byline
+from dateline.intake.bylines import Byline, name_line, read_byline, vouched_name
 from dateline.intake.dates import DateFound, day_comes_first, find_dates, without_dates
 from dateline.knowledge.captions import caption_forms
 from dateline.knowledge.furniture import Furniture, furniture_of
@@ -27,7 +27,9 @@ SECTION_WORDS = 12
 DATE_LINE_REST = 9
 """Words that may stand beside the date in a date line (weekday, place, post, name)."""
 CAPTION_WORDS = 90
-NOTICES = frozenset({"consent notice", "subscription notice", "app advert", "AI-summary notice", "share links"})
+NOTICES = frozenset(
+    {"consent notice", "subscription notice", "app advert", "AI-summary notice", "share links"}
+)
 """Furniture that is no article even where it reads as a sentence."""
 CREDIT_WORDS = 9
 CREDITED_WORDS = 45
@@ -62,6 +64,10 @@ def mark_blocks(text: str, blocks: Sequence[Block]) -> tuple[Mark, ...]:
     for i in range(1, len(marks)):
         if _credits_above(marks[i]) and _may_be_credited(marks[i - 1]):
             marks[i - 1] = Mark(marks[i - 1].block, "caption")
+        if marks[i].kind == "line" and _only_by(marks[i - 1]):
+            found = name_line(marks[i].block, text)
+            if found is not None:
+                marks[i] = Mark(marks[i].block, "byline", byline=found)
     return tuple(marks)
 
 
@@ -99,6 +105,8 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         return Mark(block, "caption", None, None, dates)
     if _RELATIVE.match(block.text):
         return Mark(block, "date", None, None, dates)
+    if not prose and (named := vouched_name(block, text)) is not None:
+        return Mark(block, "byline", None, named, dates)
     return Mark(block, "prose" if prose else "line", None, None, dates)
 
 
@@ -107,6 +115,11 @@ def _credits_above(mark: Mark) -> bool:
     if mark.kind != "caption" or mark.block.words > CREDIT_WORDS or _FIGURE.match(mark.block.text):
         return False
     return caption_forms().credit.search(mark.block.text) is not None
+
+
+def _only_by(mark: Mark) -> bool:
+    """Whether the line is a bare "By", with the name on the next line."""
+    return mark.byline is not None and not mark.byline.names
 
 
 def _may_be_credited(mark: Mark) -> bool:
