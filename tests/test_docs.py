@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 import pytest
-
 from conftest import ROOT
+
 from dateline.cli import COMMANDS, main
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

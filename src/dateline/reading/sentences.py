@@ -9,7 +9,8 @@ from dateline.knowledge.tables import table
 from dateline.model import Span
 
 CLOSERS = "\"'”’»)]"
-_END = re.compile(rf"(?:[.!?]+|…)[{re.escape(CLOSERS)}]*(?=\s)")
+# Possessive, and begun only at the first mark of a run: a page of dots is split in linear time.
+_END = re.compile(rf"(?:(?<![.!?])[.!?]++|…)[{re.escape(CLOSERS)}]*+(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]+$")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]?\.-?[A-Z]\.")
 _LONGEST_ABBREVIATION = 24
