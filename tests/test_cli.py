@@ -64,7 +64,7 @@ def test_the_timeline_shows_the_call_with_its_sentence_and_report(capsys, archiv
     assert "spoke by telephone on Friday" in re.sub(r"\s+", " ", out)
 
 
-def test_a_report_is_found_by_the_end_of_its_path(capsys, archive):
+def test_a_report_is_found_by_a_part_of_its_path(capsys, archive):
     code, out, _ = run(capsys, "report", "call.txt", "--archive", archive)
     assert code == 0
     assert "Talks by telephone" in out

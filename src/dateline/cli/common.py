@@ -63,7 +63,7 @@ def console() -> Console:
     return Console(highlight=False, width=_width())
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, last_wraps: bool = True) -> None:
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows as a table that fits the terminal; only the last column wraps, the others are cut."""
     from rich import box
     from rich.table import Table
@@ -72,7 +72,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, las
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
     for number, name in enumerate(columns):
         last = number == len(columns) - 1
-        table.add_column(name, overflow="fold" if last and last_wraps else "ellipsis", no_wrap=not last)
+        table.add_column(name, overflow="fold" if last else "ellipsis", no_wrap=not last)
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     console().print(table)

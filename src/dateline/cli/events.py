@@ -1,11 +1,11 @@
-"""`dateline events`: the events as a table."""
+"""`dateline events`: all events."""
 
 from __future__ import annotations
 
 import click
 
-from dateline.cli.common import archive_option, json_option, open_archive, print_json, print_table
-from dateline.cli.event_lines import event_filters
+from dateline.cli.common import archive_option, json_option, open_archive, print_json
+from dateline.cli.event_lines import event_filters, print_events
 from dateline.views import events
 from dateline.views.events import STATUS_ORDER
 
@@ -26,7 +26,7 @@ def command(
     end: str | None,
     story: str | None,
 ) -> None:
-    """List the events, dated or not, with status and number of reports.
+    """List all events, dated or not, each with the sentence it rests on.
 
     \b
     Examples:
@@ -47,7 +47,4 @@ def command(
         if as_json:
             print_json(rows)
         else:
-            print_table(
-                ("id", "date", "type", "status", "reports", "event", "words"),
-                [(r.id, r.date, r.type, r.status, r.reports, r.title, r.best.passage.text) for r in rows],
-            )
+            print_events(rows, nothing="no such events")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dateline.cli.common import archive_option, json_option, open_archive, print_json, print_table
+from dateline.cli.common import archive_option, json_option, open_archive, print_cited, print_json
 from dateline.views import figures
 
 
@@ -26,17 +26,13 @@ def command(path: str, as_json: bool, what: str | None, report: str | None) -> N
         if as_json:
             print_json(rows)
             return
-        print_table(
-            ("what", "figure", "as of", "who says so", "report", "sentence"),
-            [
-                (
-                    r.what,
-                    " ".join(p for p in (r.hedge, f"{r.value:,.10g}", r.unit) if p),
-                    r.as_of,
-                    ", ".join(r.says) or "(no source given)",
-                    r.label,
-                    r.passage.text,
-                )
-                for r in rows
-            ],
-        )
+        for row in rows:
+            number = " ".join(part for part in (row.hedge, f"{row.value:,.10g}", row.unit) if part)
+            facts = [
+                row.of,
+                "in all" if row.cumulative else None,
+                f"as of {row.as_of}" if row.as_of else None,
+                f"{', '.join(row.says)} says so" if row.says else "no source given",
+            ]
+            head = f"{row.what}  {number}; " + "; ".join(fact for fact in facts if fact)
+            print_cited(head, row.passage.text, row.label)

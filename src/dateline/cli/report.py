@@ -29,7 +29,7 @@ class _Note:
 def command(path: str, as_json: bool, name: str) -> None:
     """Show one report: its text sentence by sentence, and under each what was found in it.
 
-    ID is a report's id, the beginning of it, or the end of its path. Leftovers stand in grey with the reason.
+    ID is a report's id, the beginning of it, or a part of its path. Leftovers stand in grey with the reason.
 
     \b
     Examples:

@@ -31,7 +31,7 @@ def actor_names(archive: Archive) -> dict[str, str]:
 
 
 def find_row(archive: Archive, table: str, name: str, others: Sequence[str] = ()) -> Row:
-    """The one row of *table* whose id is or begins with *name*, or whose columns *others* end with it.
+    """The one row of *table* whose id is or begins with *name*, or one of whose columns *others* holds it.
 
     Raises NotFoundError when there is none, or more than one.
     """
@@ -40,7 +40,7 @@ def find_row(archive: Archive, table: str, name: str, others: Sequence[str] = ()
         rows = list(archive.rows(table, "substr(id, 1, ?) = ?", (len(name), name)))
     for column in others:
         if not rows and name:
-            rows = list(archive.rows(table, f"substr({column}, -?) = ?", (len(name), name)))
+            rows = list(archive.rows(table, f"instr({column}, ?) > 0", (name,)))
     kind = table.removesuffix("s")
     if not rows:
         raise NotFoundError(f"no {kind} has the id {name}; see: dateline {table}")

@@ -74,7 +74,7 @@ def reports(archive: Archive, *, status: str | None = None, undated: bool = Fals
 
 
 def report(archive: Archive, name: str) -> ReportView:
-    """One report by id, beginning of the id, or end of its path; raises NotFoundError when there is none."""
+    """One report by id, beginning of the id, or part of its path; raises NotFoundError when there is none."""
     row = find_row(archive, "reports", name, ("source",))
     tables = {t: list(archive.rows(t, "report = ?", (row["id"],))) for t in PER_REPORT}
     return ReportView(row, tables, actor_names(archive))
