@@ -1,12 +1,302 @@
-"""The day of publication, inferred from inside a report whose masthead does not state it."""
+"""The day of publication, inferred from inside a report whose masthead does not state it.
+
+Three kinds of evidence, from wide to narrow:
+
+- *bounds*: a day told of as past, or the date of a photo caption, is not after publication; a copyright year
+  or the day of capture is not before it; somebody named with an office is named while in it;
+- a *pin*: a day that is told of as near, with its place in the calendar ("this Friday, December 18"): its year
+  is the one within the bounds in which the weekday fits;
+- *weekdays* without a date: news names no weekday that is long gone.
+
+A pin gives a few days, bounds alone a span of years; without enough evidence the date stays unknown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from dateline.model import Published, Report, TimeExpression
+from dateline.knowledge.offices import surnames, terms_of
+from dateline.model import Published, Report, Span, TimeExpression
+from dateline.reading.times import find_times
+from dateline.reading.times.context import told_before
+from dateline.reading.times.forms import Form
+from dateline.reading.times.values import DAY, bounds
+
+NEAR = 7
+"""Days within which publication must be known for its basis to be "inferred"."""
+FRESH = 3
+"""A day told of as just past is at most so many days old (126 of 133 reports of the development part of
+TempEval-3 and MEANTIME are at most 3 days younger than the last weekday they name)."""
+WEEKDAY_AGE = 5
+"""No weekday named as past is older than this (308 of 327 weekdays there)."""
+LEAD = 600
+"""Characters of the body in which a full date with its weekday is the day that the report is about."""
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[^\n\d]{0,30}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b", re.I
+)
+_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:al-|[A-Z])[\w'’.-]+){0,2}")
+_TITLE_BEFORE = re.compile(r"[\w'’ -]{0,60}$")
+_FORMER = re.compile(r"\b(?:former|ex|then|late|onetime|one-time|predecessor|past)\b", re.I)
+_LAST_DAY = datetime.date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Days that publication lies between, with the words that say so."""
+
+    first: datetime.date
+    last: datetime.date
+    evidence: tuple[Span, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pin:
+    """A day of the calendar told of as near: ``year`` where the text gives it, and how it is told of."""
+
+    month: int
+    day: int
+    year: int | None
+    weekday: int | None
+    told: str  # "this" (of the week of publication), "ahead", or "back"
+    span: Span
 
 
 def infer_published(report: Report, times: Sequence[TimeExpression]) -> Published:
-    """What the masthead states, else what the time expressions leave possible, else unknown."""
-    return report.masthead.published
+    """What the masthead states, else what the report itself leaves possible, else unknown.
+
+    A date is given only where one day is left; a span of at most `NEAR` days is "inferred" too; a wider one
+    stands as the earliest and latest day of an "unknown" date.
+    """
+    stated = report.masthead.published
+    if stated.date or stated.basis == "stated":
+        return stated
+    window = _bounds(report, times)
+    pinned = _pinned(report, times, window)
+    if pinned is None:
+        if window.first == datetime.date.min or window.last == _LAST_DAY:
+            return stated
+        return Published(
+            None, "unknown", window.first, window.last, window.evidence[:MOST_EVIDENCE], window.reason
+        )
+    near = pinned.last - pinned.first <= NEAR * DAY
+    only = pinned.first if pinned.first == pinned.last else None
+    return Published(
+        only,
+        "inferred" if near else "unknown",
+        None if only else pinned.first,
+        None if only else pinned.last,
+        pinned.evidence[:MOST_EVIDENCE],
+        pinned.reason,
+    )
+
+
+MOST_EVIDENCE = 8
+"""Spans shown as evidence at most."""
+
+
+# --- bounds
+
+
+def _bounds(report: Report, times: Sequence[TimeExpression]) -> _Window:
+    """Between what the report cannot be older than, and what it cannot be younger than."""
+    windows = [*_past_days(report.text, times), *_captions(report), *_copyright(report)]
+    if report.captured:
+        windows.append(_Window(datetime.date.min, report.captured, (), "the day it was captured"))
+    window = _Window(datetime.date.min, _LAST_DAY, (), "")
+    for one in sorted(windows, key=lambda w: (w.first, w.last), reverse=True):
+        narrower = _narrowed(window, one)
+        if narrower:
+            window = narrower
+    inside = window
+    for term in _offices(report):
+        narrower = _narrowed(inside, term)
+        if narrower is None:
+            return window  # two offices that were never held together: the text tells of history
+        inside = narrower
+    return inside
+
+
+def _narrowed(window: _Window, by: _Window) -> _Window | None:
+    """What both windows leave, with the evidence of *by* where it says more; None where nothing is left."""
+    first, last = max(window.first, by.first), min(window.last, by.last)
+    if first > last:
+        return None
+    if first == window.first and last == window.last:
+        return window
+    reason = f"{window.reason}; {by.reason}" if window.reason else by.reason
+    return _Window(first, last, window.evidence + by.evidence, reason)
+
+
+def _past_days(text: str, times: Sequence[TimeExpression]) -> Iterator[_Window]:
+    for time in times:
+        form = Form.parse(time.form)
+        days = bounds(form.value) if form.kind == "calendar" else None
+        if days and told_before(text, time.span) in ("back", "past"):
+            yield _Window(days[0], _LAST_DAY, (time.span,), f"“{time.span.of(text)}” is told of as past")
+
+
+def _captions(report: Report) -> Iterator[_Window]:
+    for time, day in _caption_days(report):
+        yield _Window(day, _LAST_DAY, (time.span,), f"a photo was taken on {day.isoformat()}")
+
+
+def _caption_days(report: Report) -> Iterator[tuple[TimeExpression, datetime.date]]:
+    captions = [d.span for d in report.dropped if "caption" in d.reason]
+    for time in find_times(report.text, captions):
+        days = bounds(time.value)
+        if days and days[0] == days[1]:
+            yield time, days[0]
+
+
+def _copyright(report: Report) -> Iterator[_Window]:
+    for leftover in report.dropped:
+        for match in _COPYRIGHT.finditer(report.text, leftover.span.start, leftover.span.end):
+            last = datetime.date(int(match[1]), 12, 31)
+            yield _Window(datetime.date.min, last, (Span(*match.span()),), f"the copyright is of {match[1]}")
+
+
+def _offices(report: Report) -> Iterator[_Window]:
+    """The terms of those who are named with the title of an office they held."""
+    seen: set[tuple[str, str]] = set()
+    for paragraph in report.body:
+        for match in _NAME.finditer(report.text, paragraph.start, paragraph.end):
+            before = _TITLE_BEFORE.search(
+                report.text, max(paragraph.start, match.start() - 60), match.start()
+            )
+            found = _term(match.group(), before.group() if before else "")
+            if found and found[:2] not in seen:
+                seen.add(found[:2])
+                office, person, first, last, words = found
+                title = Span(max(paragraph.start, match.end() - len(words)), match.end())
+                yield _Window(first, last, (title,), f"{person} was {office}")
+
+
+def _term(words: str, before: str) -> tuple[str, str, datetime.date, datetime.date, str] | None:
+    """Office, person, its first and last day, and the words for both, where a name follows its title."""
+    parts = words.split()
+    for start in range(len(parts)):
+        for size in range(len(parts) - start, 0, -1):
+            name = " ".join(parts[start : start + size])
+            title = (before + " ".join(parts[:start])).lower().rstrip()
+            if not title or (size == 1 and name.lower() not in surnames()):
+                continue
+            people = [name] if size > 1 else list(surnames()[name.lower()])
+            held = [t for person in people for t in terms_of(person) if _is_title(title, t.office)]
+            if held and not _FORMER.search(title[-40:]):
+                first, last = min(t.start for t in held), max(t.end or _LAST_DAY for t in held)
+                return held[0].office, held[0].person, first, last, f"{held[0].office} {name}"
+    return None
+
+
+def _is_title(title: str, office: str) -> bool:
+    office = office.replace("-", " ")
+    title = title.replace("-", " ").replace("defence", "defense")
+    return title.endswith(office) and title[: -len(office)][-5:] != "vice "
+
+
+# --- the pinned day
+
+
+def _pinned(report: Report, times: Sequence[TimeExpression], window: _Window) -> _Window | None:
+    """The days that a pin leaves within *window*, thinned by the weekdays named."""
+    captions = dict.fromkeys(day for _, day in _caption_days(report))
+    for pin in _pins(report, times):
+        days = _candidates(pin, window)
+        if len(days) > 1:
+            days = [d for d in days if any(c.year == d.year for c in captions)]
+        if len(days) != 1:
+            continue
+        day = days[0]
+        if pin.told == "back" and not _is_news(pin, day, report, tuple(captions)):
+            continue
+        found = _around(day, pin.told)
+        both = _narrowed(_Window(window.first, window.last, (), ""), _Window(*found, (), ""))
+        if both is None:
+            continue
+        first, last = _by_weekdays(report.text, times, both.first, both.last)
+        words = pin.span.of(report.text)
+        reason = f"“{words}” is {day.isoformat()}"
+        return _Window(first, last, (pin.span, *window.evidence), f"{reason}; {window.reason}".rstrip("; "))
+    return None
+
+
+def _pins(report: Report, times: Sequence[TimeExpression]) -> Iterator[_Pin]:
+    for time in times:
+        form = Form.parse(time.form)
+        match = _PINNED.fullmatch(form.value) if form.kind == "calendar" else None
+        if not match:
+            continue
+        words = time.span.of(report.text).lower()
+        told = "this" if words.startswith("this ") else told_before(report.text, time.span) or "back"
+        year = None if match[1] == "XXXX" else int(match[1])
+        yield _Pin(int(match[2]), int(match[3]), year, form.weekday, _TOLD.get(told, "back"), time.span)
+
+
+_PINNED = re.compile(r"(XXXX|\d{4})-(\d\d)-(\d\d)")
+_TOLD = {"this": "this", "ahead": "ahead"}
+
+
+def _candidates(pin: _Pin, window: _Window) -> list[datetime.date]:
+    """The days that a pin can be: of the years within the window those in which its weekday fits."""
+    if window.first == datetime.date.min or (pin.year is None and window.last == _LAST_DAY):
+        years = [pin.year] if pin.year else []
+    else:
+        last = window.last.year if window.last != _LAST_DAY else window.first.year
+        years = [pin.year] if pin.year else list(range(window.first.year, last + 1))
+    out = []
+    for year in years:
+        try:
+            day = datetime.date(year, pin.month, pin.day)
+        except ValueError:
+            continue
+        around = _around(day, pin.told)
+        inside = around[1] >= window.first and around[0] <= window.last
+        if inside and (pin.weekday is None or day.isoweekday() == pin.weekday):
+            out.append(day)
+    return out
+
+
+def _around(day: datetime.date, told: str) -> tuple[datetime.date, datetime.date]:
+    """The days on which *day* is told of in this way."""
+    if told == "this":
+        return day - day.weekday() * DAY, day
+    return (day - (NEAR - 1) * DAY, day) if told == "ahead" else (day, day + FRESH * DAY)
+
+
+def _is_news(pin: _Pin, day: datetime.date, report: Report, captions: tuple[datetime.date, ...]) -> bool:
+    """Whether a past day is the one the report is about: a photo is of it, or its weekday and date stand in
+    brackets or at the head of the body."""
+    if day in captions:
+        return True
+    bracketed = report.text[pin.span.end - 1] == ")" and "(" in pin.span.of(report.text)
+    return pin.weekday is not None and (bracketed or pin.span.start - report.body[0].start <= LEAD)
+
+
+def _by_weekdays(
+    text: str, times: Sequence[TimeExpression], first: datetime.date, last: datetime.date
+) -> tuple[datetime.date, datetime.date]:
+    """The first days in a row of a short window on which no weekday told of as past is too old."""
+    weekdays = set()
+    for time in times:
+        form = Form.parse(time.form)
+        bare = form.kind == "calendar" and re.fullmatch(r"XXXX-WXX-[1-7]", form.value)
+        if bare and form.lean in ("back", "past") and form.anchor == "document":
+            weekdays.add(int(form.value[-1]))
+    if last - first > NEAR * DAY or not weekdays:
+        return first, last
+    days = [first + n * DAY for n in range((last - first).days + 1)]
+    fresh: list[datetime.date] = []
+    for day in days:
+        if max((day.isoweekday() - w) % 7 for w in weekdays) <= WEEKDAY_AGE:
+            fresh.append(day)
+        elif fresh:
+            break
+    if not fresh:
+        return first, last
+    if len(fresh) == 1 and len(days) > 1:  # a habit of newsrooms is no proof of a day
+        fresh = [fresh[0], min(fresh[0] + DAY, last)]
+    return fresh[0], fresh[-1]

@@ -17,7 +17,7 @@ BEFORE, AFTER = 140, 80
 """Characters of the sentence that are searched for a cue, before and after the expression."""
 
 CLOSE = 4
-"""Words within which a verb in the past governs a month; further off, a month soon to come is still to come."""
+"""Words within which a verb in the past governs a month; further off, a month soon to come is to come."""
 
 
 def in_context(form: Form, match: Match, items: Items, text: str, sentence: Span) -> Form | None:
@@ -80,6 +80,16 @@ def _may_lean(form: Form) -> bool:
     return (form.lean == "back" and "WXX" in form.value) or (
         form.lean == "near" and len(form.value) == 7 and form.value[5:].isdigit()
     )
+
+
+def told_before(text: str, span: Span) -> Lean | None:
+    """Which way the words before *span* say that it points; "since" says back."""
+    start = text.rfind("\n", 0, span.start) + 1
+    words = _WORD.findall(text, max(start, span.start - BEFORE), span.start)
+    if words and words[-1].lower() == "since":
+        return "back"
+    found = cue_before(words, month=True)
+    return found[0] if found else None
 
 
 def cue_before(words: Sequence[str], month: bool) -> tuple[Lean, str] | None:

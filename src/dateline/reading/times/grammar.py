@@ -75,9 +75,10 @@ def grammar() -> Grammar:
 
 
 TRIGGERS = (
-    "WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MONABBR", "UNIT", "UNITS", "SEASON", "SEASONS",
-    "PART", "PARTS", "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "YY", "HOLIDAY", "DEICTIC",
-    "PRESENT", "PRESADJ", "PAST", "FUTURE", "OFTEN", "TIMES", "=future", "=past", "=period", "=time", "=tonight", "=overnight",
+    "WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MONABBR", "UNIT", "UNITS", "SEASON", "SEASONS", "PART",
+    "PARTS", "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "YY", "HOLIDAY", "DEICTIC", "PRESENT",
+    "PRESADJ", "PAST", "FUTURE", "OFTEN", "TIMES", "=future", "=past", "=period", "=time", "=tonight",
+    "=overnight",
 )  # fmt: skip
 """Classes one of which every expression holds: a sentence without them is passed over."""
 
