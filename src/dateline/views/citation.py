@@ -6,6 +6,7 @@ import bisect
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.archive import Archive
 from dateline.errors import NotFoundError
@@ -13,6 +14,8 @@ from dateline.model import Span
 
 HELD_TEXTS = 64
 """Texts kept in memory while rows of many reports are cited."""
+SHOWN_DAYS = 31
+"""A report dated only to within more days is called undated in one line; its page tells the bounds."""
 _BLANKS = re.compile(r"\s+")
 
 
@@ -27,6 +30,8 @@ class Cited:
     agency: str | None
     published: str | None
     basis: str
+    earliest: str | None
+    latest: str | None
     text: str
     sentences: tuple[Span, ...]
 
@@ -34,10 +39,12 @@ class Cited:
     def label(self) -> str:
         """How the report is named in one line: outlet (or file), date as far as known, id."""
         name = self.outlet or self.agency or self.source.rsplit("/", 1)[-1]
-        date = self.published or "undated"
-        if self.published and self.basis not in {"stated", "unknown"}:
-            date += f" ({self.basis})"
-        return f"{name}, {date} [{self.id[:8]}]"
+        when = self.published or "undated"
+        if not self.published and self.earliest and self.latest and _days(self) <= SHOWN_DAYS:
+            when = f"{self.earliest} to {self.latest}"
+        if when != "undated" and self.basis != "stated":
+            when += f" ({self.basis})"
+        return f"{name}, {when} [{self.id[:8]}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,8 @@ class Citations:
             return self._held[key]
         row = next(
             self._archive.query(
-                "SELECT id, source, title, outlet, agency, published, published_basis AS basis, text "
-                "FROM reports WHERE id = ?",
+                "SELECT id, source, title, outlet, agency, published, published_basis AS basis, "
+                "published_earliest AS earliest, published_latest AS latest, text FROM reports WHERE id = ?",
                 (key,),
             ),
             None,
@@ -98,6 +105,11 @@ class Citations:
     def words(self, key: str, start: int, end: int) -> str:
         """The characters [start, end) of a report, on one line."""
         return on_one_line(self.report(key).text[start:end])
+
+
+def _days(report: Cited) -> int:
+    first, last = (date.fromisoformat(day or "") for day in (report.earliest, report.latest))
+    return (last - first).days
 
 
 def on_one_line(text: str) -> str:
