@@ -4,8 +4,8 @@ Three kinds of evidence, from wide to narrow:
 
 - *bounds*: a day told of as past, or the date of a photo caption, is not after publication; a copyright year
   or the day of capture is not before it; somebody named with an office is named while in it;
-- a *pin*: a day that is told of as near, with its place in the calendar ("this Friday, December 18"): its year
-  is the one within the bounds in which the weekday fits;
+- a *pin*: a day told of as near, with its place in the calendar ("this Friday, December 18"): its year is the
+  one within the bounds in which the weekday fits;
 - *weekdays* without a date: news names no weekday that is long gone.
 
 A pin gives a few days, bounds alone a span of years; without enough evidence the date stays unknown.
@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.knowledge.offices import surnames, terms_of
+from dateline.knowledge.offices import terms_of
 from dateline.model import Published, Report, Span, TimeExpression
 from dateline.reading.times import find_times
 from dateline.reading.times.context import told_before
@@ -40,6 +40,7 @@ _COPYRIGHT = re.compile(
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:al-|[A-Z])[\w'’.-]+){0,2}")
 _TITLE_BEFORE = re.compile(r"[\w'’ -]{0,60}$")
 _FORMER = re.compile(r"\b(?:former|ex|then|late|onetime|one-time|predecessor|past)\b", re.I)
+_GOVERNED = re.compile(r"\b(?:since|in|on|of|during|from|until)\s+$", re.I)
 _LAST_DAY = datetime.date(9999, 12, 31)
 
 
@@ -135,7 +136,9 @@ def _past_days(text: str, times: Sequence[TimeExpression]) -> Iterator[_Window]:
     for time in times:
         form = Form.parse(time.form)
         days = bounds(form.value) if form.kind == "calendar" else None
-        if days and told_before(text, time.span) in ("back", "past"):
+        if days and _GOVERNED.search(text, max(0, time.span.start - 8), time.span.start):
+            if told_before(text, time.span) != "back":
+                continue
             yield _Window(days[0], _LAST_DAY, (time.span,), f"“{time.span.of(text)}” is told of as past")
 
 
@@ -179,13 +182,10 @@ def _term(words: str, before: str) -> tuple[str, str, datetime.date, datetime.da
     """Office, person, its first and last day, and the words for both, where a name follows its title."""
     parts = words.split()
     for start in range(len(parts)):
-        for size in range(len(parts) - start, 0, -1):
+        for size in range(len(parts) - start, 1, -1):
             name = " ".join(parts[start : start + size])
             title = (before + " ".join(parts[:start])).lower().rstrip()
-            if not title or (size == 1 and name.lower() not in surnames()):
-                continue
-            people = [name] if size > 1 else list(surnames()[name.lower()])
-            held = [t for person in people for t in terms_of(person) if _is_title(title, t.office)]
+            held = [t for t in terms_of(name) if _is_title(title, t.office)]
             if held and not _FORMER.search(title[-40:]):
                 first, last = min(t.start for t in held), max(t.end or _LAST_DAY for t in held)
                 return held[0].office, held[0].person, first, last, f"{held[0].office} {name}"
@@ -211,7 +211,7 @@ def _pinned(report: Report, times: Sequence[TimeExpression], window: _Window) ->
         if len(days) != 1:
             continue
         day = days[0]
-        if pin.told == "back" and not _is_news(pin, day, report, tuple(captions)):
+        if not _is_news(pin, day, report, tuple(captions)):
             continue
         found = _around(day, pin.told)
         both = _narrowed(_Window(window.first, window.last, (), ""), _Window(*found, (), ""))
@@ -268,8 +268,10 @@ def _around(day: datetime.date, told: str) -> tuple[datetime.date, datetime.date
 
 
 def _is_news(pin: _Pin, day: datetime.date, report: Report, captions: tuple[datetime.date, ...]) -> bool:
-    """Whether a past day is the one the report is about: a photo is of it, or its weekday and date stand in
-    brackets or at the head of the body."""
+    """Whether a day is near publication: it is to come and its weekday is named, a photo shows it, or its
+    weekday and date stand in brackets or at the head of the body."""
+    if pin.told != "back":
+        return pin.weekday is not None
     if day in captions:
         return True
     bracketed = report.text[pin.span.end - 1] == ")" and "(" in pin.span.of(report.text)

@@ -84,8 +84,8 @@ def _may_lean(form: Form) -> bool:
 
 def told_before(text: str, span: Span) -> Lean | None:
     """Which way the words before *span* say that it points; "since" says back."""
-    start = text.rfind("\n", 0, span.start) + 1
-    words = _WORD.findall(text, max(start, span.start - BEFORE), span.start)
+    first = max(0, span.start - BEFORE)
+    words = _WORD.findall(text, max(first, text.rfind("\n", first, span.start) + 1), span.start)
     if words and words[-1].lower() == "since":
         return "back"
     found = cue_before(words, month=True)

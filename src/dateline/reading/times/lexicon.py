@@ -24,15 +24,15 @@ _TOKEN = re.compile(
     r"(?P<s>['’]s\b)"
     r"|(?P<meridiem>\b[aApP](?:\.\s?[mM]\b\.?|[mM]\b))"
     r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<iso>\d{4}-\d\d-\d\d(?!\d))"
-    r"|(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)|\d{1,2}\.[0-5]\d(?=\s?[ap]\.?\s?m\b))"
-    r"|(?P<slash>\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d.]))"
-    r"|(?P<amount>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+)"
-    r"|(?P<fraction>\d{1,3} \d/\d(?!\d))"
-    r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)"
-    r"|(?P<decades>\d{3}0['’]?s\b)"
-    r"|(?P<yy>['’‘`]\d\d(?:s\b|\b))"
-    r"|(?P<plain>\d+)"
+    r"|(?P<iso>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9]))"
+    r"|(?P<clock>(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9])|[0-9]{1,2}\.[0-5][0-9](?=\s?[ap]\.?\s?m\b))"
+    r"|(?P<slash>[0-9]{1,2}(?P<sep>[/.])[0-9]{1,2}(?P=sep)(?:[0-9]{4}|[0-9][0-9])(?![0-9.]))"
+    r"|(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+)"
+    r"|(?P<fraction>[0-9]{1,3} [0-9]/[0-9](?![0-9]))"
+    r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)\b)"
+    r"|(?P<decades>[0-9]{3}0['’]?s\b)"
+    r"|(?P<yy>['’‘`][0-9][0-9](?:s\b|\b))"
+    r"|(?P<plain>[0-9]+)"
     r"|(?P<mark>[^\w\s])"
 )
 _MARKS = {"–": "-", "‑": "-", "—": "--", "’": "'", "‘": "'"}
@@ -40,8 +40,8 @@ _CAPITAL_ONLY = frozenset({"MONTH", "MONABBR", "WDABBR", "HOLIDAY"})
 _DOTTED = frozenset({"MONABBR", "WDABBR"})
 _THIS_CENTURY = 30
 """Years written with two digits are of this century below it, of the last from it on."""
-_LONGEST_NUMBER = 9
-"""Digits of the longest number that is read at all."""
+_LONGEST_NUMBER = 12
+"""Characters of the longest number in digits that is read at all."""
 _NUMBER_KINDS: tuple[tuple[str, ...], ...] = (
     ("NUM",), ("NUM", "DAY"), ("NUM", "DAY", "HOUR"), ("NUM", "HOUR"), ("NUM", "YEAR"), ("ORD",),
     ("ORD", "DAY"), ("CLOCK",), ("DATE",), ("DECADES",), ("YEAR",), ("YY",),
@@ -187,7 +187,7 @@ class Lexicon:
         elif kind == "ordinal":
             n = int(written[:-2])
             return numbers[("ORD", "DAY") if 1 <= n <= 31 else ("ORD",)], _ordinal(n), after
-        elif kind in ("amount", "fraction") or (kind == "plain" and len(written) <= _LONGEST_NUMBER):
+        elif len(written) <= _LONGEST_NUMBER and kind in ("amount", "fraction", "plain"):
             value, _, after = number_phrase(words, at, self._cardinals, self._scales, self._ordinals)
             if kind == "plain" and after == at + 1:
                 kinds = _plain(written)

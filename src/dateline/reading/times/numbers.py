@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
+LARGEST = 10**12
+"""Where reading on stops: no time expression counts so far."""
 NumberKind = Literal["NUM", "ORD", "YEAR"]
 
 
@@ -22,7 +24,7 @@ def number_phrase(
     """
     total = Fraction(0)
     current, after = _first(words[at], cardinals), at + 1
-    while after < len(words):
+    while after < len(words) and total + current < LARGEST:
         step = after
         if words[step] == "-" or (words[step] == "and" and current % 100 == 0 and current):
             step += 1
