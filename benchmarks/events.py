@@ -88,7 +88,7 @@ def _parties(text: str, reading: Reading, actors: tuple[int, ...], spans: tuple[
 
 
 def _at_home(text: str, reading: Reading, event: EventMention, source: list[Party]) -> list[Party]:
-    """Someone whose country is not said belongs to the first one named: next to them, then in the sentence."""
+    """Someone whose country is not said belongs to the first one named: next to them, else farther off."""
     sentence = next((s for s in reading.sentences if s.covers(event.span)), event.span)
     start = max((s.end for s in event.source_spans), default=event.span.start)
     after = Span(start, max(start, event.span.start)), Span(event.span.end, max(event.span.end, sentence.end))

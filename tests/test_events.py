@@ -48,7 +48,7 @@ def told(text: str) -> list[tuple[str, str, str, str]]:
         ("Peru recalled its ambassador from Chile.", ("SANCTION", "Peru", "Chile", "occurred")),
         ("Mali pulled its troops out of Niger.", ("RETREAT", "Mali", "Niger", "occurred")),
         ("Egypt condemned Israel.", ("ACCUSE", "Egypt", "Israel", "occurred")),
-        ("Thousands protested against President Saied.", ("PROTEST", "Thousands", "President Saied", "occurred")),
+        ("Thousands protested against Maduro.", ("PROTEST", "Thousands", "Maduro", "occurred")),
         ("Serbia lifted the curfew in Kosovo.", ("CONCEDE", "Serbia", "Kosovo", "occurred")),
         ("Jordan praised Oman.", ("SUPPORT", "Jordan", "Oman", "occurred")),
     ],
@@ -127,7 +127,7 @@ def test_disasters_and_elections_are_kept_as_other() -> None:
 
 def test_the_time_in_the_clause_dates_the_event_and_the_time_of_speaking_does_not() -> None:
     published = Published(datetime.date(2024, 5, 9), "stated")  # a Thursday
-    told_on = {e.lemma: e.date for e in events_of("On Monday rebels shelled Aleppo.", published)}
+    told_on = {e.lemma: e.date for e in events_of("On Monday, rebels shelled Aleppo.", published)}
     assert told_on == {"shell": "2024-05-06"}
     text = "Nothing new was known. Nothing moved. No one came. Rebels shelled Aleppo, police said on Tuesday."
     assert [e.date for e in events_of(text, published)] == [None]

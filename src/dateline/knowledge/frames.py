@@ -35,7 +35,7 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """What may fill a place of a frame: lemmas, types of an event inside, any actor, event or clause, or nothing."""
+    """What may fill a place of a frame: lemmas, types of an event, any actor, event or clause, or nothing."""
 
     lemmas: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
@@ -43,6 +43,7 @@ class Filler:
     event: bool = False
     absent: bool = False
     clause: bool = False
+    infinitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _filler(cells: tuple[str, ...]) -> Filler:
     for cell in cells:
         if cell.startswith("@"):
             lemmas |= word_class(cell[1:])
-        elif cell not in _TYPES and cell not in {"*", "+", "+actor", "+clause", "-"}:
+        elif cell not in _TYPES and cell not in {"*", "+", "+actor", "+clause", "+to", "-"}:
             lemmas.add(cell)
     return Filler(
         lemmas=frozenset(lemmas),
@@ -155,6 +156,7 @@ def _filler(cells: tuple[str, ...]) -> Filler:
         event="*" in cells,
         absent="-" in cells,
         clause="+clause" in cells,
+        infinitive="+to" in cells,
     )
 
 

@@ -24,7 +24,8 @@ from dateline.model import (
     TimeExpression,
 )
 from dateline.reading.events.candidates import Candidate, Reader
-from dateline.reading.events.parties import Parties, phrase_span
+from dateline.reading.events.grammar import is_infinitive
+from dateline.reading.events.parties import ACTOR_ENTITIES, Parties, phrase_span
 from dateline.reading.events.status import status_of
 from dateline.reading.events.timing import LEAD_SENTENCES, TOLD, Clock, borrow_dates, date_of
 from dateline.reading.places import place_of
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["date_events", "find_events"]
 
-LONGEST_TRIGGER = 60
-"""Characters from a light verb to its noun that still count as one trigger ("held two days of talks")."""
+LONGEST_TRIGGER = 32
+"""Characters from a light verb to its noun that still count as one trigger ("held new talks")."""
 AT_TARGET = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "other"})
 """Types of event that happen where their target is, if that is a place ("shelled Aleppo")."""
 
@@ -62,7 +63,9 @@ def find_events(
         for candidate in candidates:
             if candidate.nominal and not _stands_alone(candidate, parties, clock):
                 continue
-            events.append(_mention(candidate, parties, clock, covering, lead))
+            status = status_of(candidate)
+            if not _background(candidate, status, parties):
+                events.append(_mention(candidate, status, parties, clock, covering, lead))
     events.sort(key=lambda e: (e.span.start, e.span.end, e.type))
     return tuple(borrow_dates(events, lead))
 
@@ -75,10 +78,14 @@ def date_events(
 
 
 def _mention(
-    candidate: Candidate, parties: Parties, clock: Clock, covering: _Covering, lead: int
+    candidate: Candidate,
+    status: EventStatus,
+    parties: Parties,
+    clock: Clock,
+    covering: _Covering,
+    lead: int,
 ) -> EventMention:
     span = _trigger_span(candidate)
-    status = status_of(candidate)
     attribution = covering.of(token_span(candidate.head))
     if attribution is not None and covering.attitude(attribution) == "denies" and status in TOLD:
         status = "denied"
@@ -103,7 +110,7 @@ def _mention(
         place=place[0] if place else None,
         place_span=place[1] if place else None,
         time=time,
-        by_document=time is None and span.start < lead and status in TOLD and _past(candidate.head, status),
+        by_document=time is None and span.start < lead and status in TOLD and _just_now(candidate),
         attribution=attribution,
     )
 
@@ -114,9 +121,12 @@ def _heads(candidate: Candidate) -> tuple[Token, ...]:
 
 def _trigger_span(candidate: Candidate) -> Span:
     head, core = token_span(candidate.head), token_span(candidate.core)
-    first, last = min(head, core), max(head, core)
-    if last.end - first.start <= LONGEST_TRIGGER:
-        return Span(first.start, last.end)
+    if (
+        head.start <= core.start
+        and core.end - head.start <= LONGEST_TRIGGER
+        and candidate.lemma[:5] != "must "
+    ):
+        return Span(head.start, core.end)
     return core
 
 
@@ -129,13 +139,28 @@ def _role(heads: Sequence[Token], parties: Parties) -> tuple[tuple[int, ...], tu
     return tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(spans))
 
 
-def _past(head: Token, status: EventStatus) -> bool:
-    """Whether a clause tells of the past: a past form, or a perfect, or a headline's present."""
-    if head.pos_ not in {"VERB", "AUX"}:
-        return True
-    if head.tag_ in {"VBD", "VBN"}:
-        return True
-    return any(c.dep_ == "aux" and c.tag_ == "VBD" for c in head.children)
+def _just_now(candidate: Candidate) -> bool:
+    """Whether a clause tells news, in the past tense or the perfect, and is no background."""
+    head = candidate.head
+    if (
+        candidate.nominal
+        or head.pos_ not in {"VERB", "AUX"}
+        or head.dep_ in {"relcl", "acl", "advcl", "pcomp"}
+    ):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in {"been", "had"} for c in head.children):
+        return False
+    return head.tag_ in {"VBD", "VBN"}
+
+
+def _background(candidate: Candidate, status: EventStatus, parties: Parties) -> bool:
+    """Whether an event is only thought of: "efforts to halt the war", "the idea of visiting"."""
+    head = candidate.head
+    if status == "possible" and head.dep_ in {"advcl", "acl", "relcl", "pcomp"}:
+        return is_infinitive(head) or head.dep_ == "pcomp"
+    if status in {"possible", "called-for"} and candidate.nominal:
+        return not any(parties.resolve(t)[1] <= 2 for t in (*candidate.sources, *candidate.targets))
+    return False
 
 
 def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate]:
@@ -163,7 +188,7 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
     for candidate in list(verbs.values()):
         head = candidate.head
         above = head.head.i
-        if not _is_purpose(head) or above not in verbs:
+        if head.dep_ != "advcl" or not is_infinitive(head) or above not in verbs:
             continue
         if verbs[above].type == candidate.type:
             verb = verbs[above]
@@ -172,10 +197,6 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
             )
         gone.add(candidate.core.i)
     return [verbs.get(c.head.i, c) if not c.nominal else c for c in candidates if c.core.i not in gone]
-
-
-def _is_purpose(verb: Token) -> bool:
-    return verb.dep_ == "advcl" and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
 
 
 _LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent", "conj", "pcomp"})
@@ -197,7 +218,7 @@ def _verb_above(noun: Token, verbs: dict[int, Candidate]) -> int | None:
 def _stands_alone(candidate: Candidate, parties: Parties, clock: Clock) -> bool:
     """Whether a noun is an event of its own here and no background: someone known did it, or it is dated."""
     heads = (*candidate.sources, *candidate.targets)
-    if any(parties.resolve(head)[1] <= 2 for head in heads):
+    if any(parties.resolve(head)[1] <= 2 or head.ent_type_ in ACTOR_ENTITIES for head in heads):
         return True
     if candidate.head.dep_ in {"nsubj", "nsubjpass", "ROOT"} and candidate.type in {"ASSAULT", OTHER}:
         return True

@@ -19,7 +19,15 @@ from dateline.knowledge.frames import (
     noun_frames,
     verb_frames,
 )
-from dateline.reading.events.grammar import SPEAKING, Slots, adjective_slots, noun_slots, verb_slots
+from dateline.reading.events.grammar import (
+    SPEAKING,
+    Slots,
+    adjective_slots,
+    ancestors,
+    is_infinitive,
+    noun_slots,
+    verb_slots,
+)
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties
 
 if TYPE_CHECKING:
@@ -77,7 +85,14 @@ class Reader:
                 if candidate is not None:
                     found.append(candidate)
         inside = {token.i for c in found for token in c.inner}
-        return [c for c in found if c.alone and c.head.i not in inside]
+        unreal = {t.i for c in found if c.type in VERBAL or c.statuses for t in c.inner if t.pos_ in _CLAUSAL}
+        return [
+            c
+            for c in found
+            if c.alone
+            and c.head.i not in inside
+            and not (c.nominal and unreal.intersection(_clause_above(c.head)))
+        ]
 
     def read(self, token: Token, depth: int = 0) -> Candidate | None:
         """What *token* tells of, or None."""
@@ -92,7 +107,7 @@ class Reader:
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"}:
             frames = verb_frames().get(lemma)
-            if frames is None or token.dep_ in {"aux", "auxpass", "amod"}:
+            if frames is None or token.dep_ in _NO_CLAUSE or _is_noun(token):
                 return self._demanded(token) if token.lemma_ in SPEAKING else None
             return self._verbal(token, lemma, frames, verb_slots(token), depth)
         if token.pos_ in {"NOUN", "PROPN"}:
@@ -148,8 +163,10 @@ class Reader:
         if frame.type == INSIDE and inner is None:
             # "talks took place": the event is the subject
             inner = next((c for s in slots.subjects + slots.objects if (c := self._event(s, depth))), None)
-            if inner is None or not inner.nominal:
+            if inner is None or not inner.nominal or not inner.alone:
                 return None
+        if frame.type == INSIDE and frame.status and inner is not None and not inner.alone:
+            return None  # "wanted help", "prevented war"
         if frame.type == INSIDE and not (frame.object and frame.object.types):
             score -= 1  # a frame with a type of its own is the better reading
         return score, inner
@@ -175,7 +192,7 @@ class Reader:
         best: tuple[int, Candidate | None] | None = None
         if filler.absent and not things:
             best = (1, None)
-        if filler.clause and clauses:
+        if clauses and (filler.clause or (filler.infinitive and any(map(is_infinitive, clauses)))):
             best = (2, None)
         for thing in things:
             lemma = thing.lemma_.lower()
@@ -257,11 +274,15 @@ class Reader:
         slots = verb_slots(token)
         for clause in slots.clauses:
             modal = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ in _MUST), None)
+            if modal is None and token.lemma_ == "insist" and clause.tag_ == "VB" and clause.dep_ == "ccomp":
+                modal = clause  # "insisted that Assad leave"
             if modal is None or any(c.dep_ == "neg" for c in clause.children):
                 continue
             asked = verb_slots(clause)
             whom = tuple(asked.subjects or asked.objects)
-            if not whom or not any(self._parties.resolve(t)[1] <= 2 or self._parties.is_actor(t) for t in whom):
+            if not whom or not any(
+                self._parties.resolve(t)[1] <= 2 or self._parties.is_actor(t) for t in whom
+            ):
                 continue
             if whom[0].lower_ in {"we", "i", "it"}:
                 continue
@@ -272,7 +293,7 @@ class Reader:
                 core=modal,
                 type="REQUEST",
                 mode="change",
-                lemma=f"{modal.lower_} {clause.lemma_.lower()}",
+                lemma=f"must {clause.lemma_.lower()}",
                 sources=_unique(tuple(slots.subjects)),
                 targets=_unique(whom),
                 inner=absorbed,
@@ -427,8 +448,26 @@ class Reader:
 
 
 _CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a participle is used as a noun: "the injured"."""
+    return any(c.dep_ == "det" for c in token.children)
+
+
+_NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "nmod"})
 _MUST = frozenset({"must", "should", "ought"})
 _HEADS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+
+
+def _clause_above(noun: Token) -> list[int]:
+    """The heads above a noun up to the verb of its clause."""
+    found = []
+    for token in ancestors(noun):
+        found.append(token.i)
+        if token.pos_ in {"VERB", "AUX"} or len(found) > DEEPEST:
+            break
+    return found
 
 
 def _noun_roles(candidate: Candidate) -> Frame | None:

@@ -257,6 +257,11 @@ def noun_phrase(head: Token) -> tuple[Token, Token]:
     return first, last
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+
+
 def ancestors(token: Token) -> Iterator[Token]:
     """The heads above a token, nearest first."""
     while token.head.i != token.i:

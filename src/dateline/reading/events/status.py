@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.knowledge.frames import status_cues
 from dateline.model import EventStatus
-from dateline.reading.events.grammar import MAX_CLIMB, SUBJECTS
+from dateline.reading.events.grammar import MAX_CLIMB, SUBJECTS, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +24,7 @@ ORDER: tuple[EventStatus, ...] = ("denied", "negated", "called-for", "possible",
 FACTIVE = frozenset("begin start continue manage proceed go come force help compel prompt lead".split())
 _ORDINALS = frozenset("first second third last latest only".split())
 _PURPOSE = frozenset({"meet", "prepare", "plan", "arrive", "travel", "gather"})
+_MARKS = frozenset({"mark", "advmod"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -90,7 +91,7 @@ def _above_verb(verb: Token) -> Iterable[str]:
             if token.tag_ == "VB" and not auxiliaries and not _has_subject(token):
                 yield "called-for"  # an imperative
             return
-        infinitive = token.tag_ == "VB" and any(c.lower_ == "to" for c in auxiliaries)
+        infinitive = is_infinitive(token)
         if dep == "acl" and infinitive:
             yield from _infinitive_of(head)
             return
@@ -104,6 +105,9 @@ def _above_verb(verb: Token) -> Iterable[str]:
                 return
             token = head
             continue
+        if dep == "advcl" and token.tag_ in {"VBZ", "VBP"} and not auxiliaries:
+            when = status_cues("when")
+            yield from (when[c.lower_] for c in token.children if c.dep_ in _MARKS and c.lower_ in when)
         if dep == "pcomp":
             yield from _after_preposition(head)
         elif dep == "ccomp" and any(c.dep_ == "mark" and c.lower_ in conditions for c in head.children):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ LEAD_SENTENCES = 3
 TALKS = frozenset({"CONSULT", "AGREE"})
 TOLD = frozenset({"occurred", "reported"})
 """Statuses of an event that is told as done."""
+_DAY_OR_PERIOD = re.compile(r"\d{4}(?:-[0-9WQHSPUFAIE-]+)?")
+_BOUND = frozenset({"poss", "compound", "amod", "nummod", "nmod"})
 _DATES = frozenset({"DATE", "TIME"})
 
 
@@ -48,12 +51,18 @@ class Clock:
         if head.pos_ == "ADP" and head.i != top.i:
             self._add(head, number)
             head = head.head
+        before = tokens[0].nbor(-1) if tokens[0].i > 0 else top
+        if before.pos_ == "ADP" and top.dep_ in _BOUND:  # "on Friday 100 people", taken for one phrase
+            self._add(before.head, number)
+            return
+        if head.dep_ in {"aux", "auxpass"}:
+            head = head.head
         self._add(head, number)
+        if top.dep_ in _BOUND:
+            return  # "Friday's discussion", "the 12th century mosque"
         # A date that the parser hangs on the noun next to it ("met Putin Tuesday") dates the verb as well.
         for _ in range(MAX_CLIMB):
             if head.pos_ in {"VERB", "AUX"} or head.head.i == head.i:
-                break
-            if head.dep_ in {"poss", "compound"}:
                 break
             head = head.head
             self._add(head, number)
@@ -119,9 +128,8 @@ def date_of(event: EventMention, times: Sequence[TimeExpression], published: Pub
         expression = times[event.time]
         if expression.type not in _DATES:
             return None
-        value = expression.value
-        day, clock, _ = value.partition("T")
-        return day if clock and day else value
+        value = expression.value.partition("T")[0]
+        return value if _DAY_OR_PERIOD.fullmatch(value) else None
     if event.by_document and published.date is not None:
         return published.date.isoformat()
     return None
