@@ -10,7 +10,7 @@ from dateline.linking.candidates import WINDOW, candidates, near_in_time
 from dateline.linking.clusters import clusters
 from dateline.linking.dating import date_through_links
 from dateline.linking.events import event_of_mentions
-from dateline.linking.evidence import likelihood, profiles
+from dateline.linking.evidence import likelihoods
 from dateline.linking.fingerprints import duplicates
 from dateline.linking.mentions import Told, tell, tie_mentions
 from dateline.linking.sketch import Sketch
@@ -70,8 +70,7 @@ def report_groups(
 def _likelihoods(
     sketches: Sequence[Sketch], pairs: Sequence[tuple[int, int]], copies: Sequence[Duplicate]
 ) -> dict[tuple[int, int], float]:
-    known = profiles(sketches)
-    likely = {(i, j): likelihood(known[i], known[j]) for i, j in pairs}
+    likely = dict(zip(pairs, likelihoods(sketches, pairs), strict=True))
     position = {s.report: i for i, s in enumerate(sketches)}
     for copy in copies:
         if copy.kind in COPIES:
