@@ -39,7 +39,10 @@ def countries() -> tuple[Country, ...]:
                 code,
                 name,
                 _unique(variants),
-                *(_unique([v for row in rows for v in listed(row[c])]) for c in ("nouns", "adjectives", "capital")),
+                *(
+                    _unique([v for row in rows for v in listed(row[c])])
+                    for c in ("nouns", "adjectives", "capital")
+                ),
             )
         )
     return tuple(found)

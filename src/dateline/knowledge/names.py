@@ -10,7 +10,9 @@ from dateline.knowledge.tables import listed, table
 
 _ARTICLE = re.compile(r"\b(?:al|el|as|ad|ash|an|ar|at)[- ](?=\w{3})")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
-_PARTICLES = frozenset("de da do dos del della di von van der den ten ter le la bin ibn abu ben mac st".split())
+_PARTICLES = frozenset(
+    "de da do dos del della di von van der den ten ter le la bin ibn abu ben mac st".split()
+)
 
 
 @cache

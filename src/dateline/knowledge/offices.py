@@ -53,7 +53,9 @@ def terms() -> tuple[Term, ...]:
         last = ended.get((term.office, term.country), datetime.date.min)
         if last is not None and last <= term.start:
             made.append(term)
-    return tuple(sorted([*by_hand, *made], key=lambda t: (t.office, t.country or t.organisation or "", t.start)))
+    return tuple(
+        sorted([*by_hand, *made], key=lambda t: (t.office, t.country or t.organisation or "", t.start))
+    )
 
 
 @cache
@@ -62,7 +64,9 @@ def terms_of(name: str) -> tuple[Term, ...]:
     return _by_name().get(name_key(name), ())
 
 
-def holder(office: str, country: str | None, day: datetime.date, organisation: str | None = None) -> Term | None:
+def holder(
+    office: str, country: str | None, day: datetime.date, organisation: str | None = None
+) -> Term | None:
     """The term that covers *day* for an office of a country or else of an organisation; None if not known."""
     for term in _by_office().get((office, country, None if country else organisation), ()):
         if term.holds_on(day):
@@ -101,7 +105,9 @@ def _by_name() -> dict[tuple[str, ...], tuple[Term, ...]]:
 def _by_office() -> dict[tuple[str, str | None, str | None], tuple[Term, ...]]:
     found: dict[tuple[str, str | None, str | None], list[Term]] = {}
     for term in terms():
-        found.setdefault((term.office, term.country, None if term.country else term.organisation), []).append(term)
+        found.setdefault((term.office, term.country, None if term.country else term.organisation), []).append(
+            term
+        )
     return {key: tuple(entries) for key, entries in found.items()}
 
 

@@ -45,7 +45,7 @@ def by_name() -> dict[str, Body]:
 
 @cache
 def offices() -> dict[str, Body]:
-    """"president RUS" → the body that is this person's office."""
+    """ "president RUS" → the body that is this person's office."""
     return {body.office: body for body in reversed(bodies()) if body.office}
 
 

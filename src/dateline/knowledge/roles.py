@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.knowledge.tables import table
+from dateline.knowledge.tables import listed, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +67,20 @@ def role_ending(words: Sequence[str], end: int) -> tuple[int, RoleWord] | None:
         if entry is not None:
             return start, entry
     return None
+
+
+@cache
+def stands_for(word: str) -> frozenset[str]:
+    """The role words whose holder *word* may speak of, itself among them: "leader" → president, king, …"""
+    return frozenset({word}) | _classes().get(word, frozenset())
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    return {row["word"]: frozenset(listed(row["stands_for"])) for row in table("role_classes")}
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """The last word of every entry: a quick test before `role_ending`."""
+    return frozenset(word.rsplit(" ", 1)[-1] for word in role_words())

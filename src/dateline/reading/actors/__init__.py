@@ -1,13 +1,191 @@
-"""Actors of a report and every place that speaks of them."""
+"""Actors of a report and every place that speaks of them.
+
+1. `naming`      names: of the knowledge files (`lexicon`), of the parser, and those that a title shows
+2. `describing`  phrases without a name: "the US president", "Syrian rebels", "Putin's office"
+3. `cast`        the report's actors, with names, roles and codes (`phrases` codes words)
+4. `resolving`   which actor each description and pronoun speaks of
+5. `index`       looking up the actors of a stretch of text, for the steps that follow
+"""
 
 from __future__ import annotations
 
-from dateline.model import Actor, Mention, Published, Span
+from collections.abc import Sequence
+
+from dateline.knowledge.names import given_names, name_key
+from dateline.knowledge.offices import surnames, terms_of
+from dateline.knowledge.roles import role_ending
+from dateline.model import Actor, Mention, Published, Role, Span
+from dateline.reading.actors.cast import Cast
+from dateline.reading.actors.describing import content, find_descriptions
+from dateline.reading.actors.found import Found
+from dateline.reading.actors.index import MentionIndex
+from dateline.reading.actors.naming import find_names
+from dateline.reading.actors.phrases import Codes, resolve_phrase
+from dateline.reading.actors.resolving import Reader
+from dateline.reading.actors.view import View, views
 from dateline.reading.syntax import Parse
+
+__all__ = ["Codes", "MentionIndex", "find_actors", "resolve_phrase"]
+
+_PRONOUNS = frozenset("he him his himself she her hers herself they them their themselves it its".split())
 
 
 def find_actors(
     parse: Parse, published: Published, *, dateline: Span | None = None
 ) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """The actors of a report and their mentions, in order of first mention; `dateline` is no mention."""
-    return (), ()
+    cast = Cast(published.date or published.latest)
+    paragraphs = list(views(parse))
+    names = [find_names(view, parse.text, dateline) for view in paragraphs]
+    _settle(cast, paragraphs, names)
+    reader = Reader(cast, (found for row in names for found in row))
+    for view, row in zip(paragraphs, names, strict=True):
+        _read_paragraph(reader, view, row)
+    return _finish(cast, reader)
+
+
+def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) -> None:
+    """Give each name its member, full names of persons before single ones, so that a surname finds its bearer anywhere."""
+    people = [f for row in names for f in row if f.kind == "person"]
+    _trim_headlines(people)
+    for found in people:
+        if " " in found.name or "-" in found.name or (found.entry and found.entry.person):
+            country = next((c.country for _, _, c in _title_codes(cast, found) if c.country), None)
+            found.member = cast.full_name(found.name, Codes(), country)
+    for found in people:
+        if found.member is None:
+            titles = _title_codes(cast, found)
+            told = titles[0][2] if titles else Codes()
+            found.member = cast.single_name(found.name, found.gender, told, certain=True)
+    for found in people:
+        number = found.member
+        if number is None:
+            continue
+        if found.gender:
+            cast.members[number].gender = found.gender
+        for (first, last), word, codes in _title_codes(cast, found):
+            role = Role(found.view.doc[first:last].text, span=found.view.span(first, last))
+            cast.give_role(number, role, word, _extra(found, first, last), codes)
+    for row in names:
+        for found in row:
+            if found.kind != "person":
+                found.member = _not_a_person(cast, found)
+    for view, row in zip(paragraphs, names, strict=True):
+        for found in _echoes(cast, view, row):
+            found.member = cast.single_name(found.name, None, Codes(), certain=False)
+            if found.member is not None:
+                row[:] = [f for f in row if not (found.first <= f.head < found.last)]
+                row.append(found)
+        row.sort(key=lambda f: (f.first, -f.last))
+
+
+def _trim_headlines(people: Sequence[Found]) -> None:
+    """In "Obama Discuss Syria" the parser takes a verb in title case for a family name: cut it off.
+
+    A name of two words is cut to its first where that is another person's family name, is no given name, and
+    the two words stand together only once.
+    """
+    keys = [name_key(found.name) for found in people]
+    family = {key[-1] for key in keys if len(key) > 1} | set(surnames())
+    for found, key in zip(people, keys, strict=True):
+        if (
+            len(key) == 2
+            and found.last - found.first == 2
+            and keys.count(key) == 1
+            and not terms_of(found.name)
+        ):
+            if key[0] in family and key[0] not in given_names() and not found.title:
+                found.last -= 1
+                found.head = found.first
+                found.name = found.view.texts[found.first]
+
+
+def _title_codes(cast: Cast, found: Found) -> list[tuple[tuple[int, int], str, Codes]]:
+    """The title and the apposition of a name, with their role word and what they say of country and sector."""
+    out = []
+    for part in (found.title, found.apposition):
+        if part is not None:
+            text = " ".join(found.view.doc[part[0] : part[1]].text.split())
+            word = _role_word(found.view, part)
+            out.append((part, word, resolve_phrase(text, "", cast.day)))
+    return out
+
+
+def _role_word(view: View, part: tuple[int, int]) -> str:
+    stop = next((i for i in range(part[0] + 1, part[1]) if view.pos[i] == "ADP"), part[1])
+    for end in (*range(stop, part[0], -1), *range(part[1], stop, -1)):
+        ending = role_ending(view.lower, end)
+        if ending is not None and ending[0] >= part[0]:
+            longer = role_ending(view.lower, min(part[1], end + 2))
+            return longer[1].word if longer and longer[0] <= ending[0] else ending[1].word
+    return view.lower[part[1] - 1]
+
+
+def _extra(found: Found, first: int, last: int) -> frozenset[str]:
+    ending = role_ending(found.view.lower, last)
+    role = ending[0] if ending else last - 1
+    words = content(
+        found.view, Found(found.view, first, last, last - 1, "role", "person", ""), max(first, role)
+    )
+    return words
+
+
+def _not_a_person(cast: Cast, found: Found) -> int:
+    entry = found.entry
+    if entry is not None and entry.kind in {"country", "capital"} and entry.code:
+        return cast.country(entry.code, None if entry.kind == "capital" else found.name)
+    if entry is not None and entry.kind in {"adjective", "people"} and entry.code:
+        if found.form == "adjective":
+            return cast.country(entry.code)
+        return cast.group(found, found.name.lower(), frozenset(), Codes(entry.code, "CVL"), found.name)
+    if entry is not None and entry.kind == "body":
+        return cast.body(entry.bodies[0], found.name)
+    codes = resolve_phrase(found.name, "", cast.day)
+    if entry is not None and entry.kind == "national" and len(entry.bodies) == 1:
+        return cast.body(entry.bodies[0], found.name)
+    return cast.organisation(found.name, codes, found.alias)
+
+
+def _echoes(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
+    """Single words that are the name of a person met elsewhere in the report, whatever the parser took them for."""
+    covered: set[int] = set()
+    for found in row:
+        if not (found.kind == "organisation" and found.entry is None and found.last - found.first == 1):
+            covered.update(range(found.first, found.last))
+    return [
+        Found(view, i, i + 1, i, "name", "person", view.texts[i])
+        for i in range(len(view))
+        if i not in covered
+        and view.pos[i] == "PROPN"
+        and view.texts[i][0].isupper()
+        and cast.bears(view.texts[i])
+    ]
+
+
+def _read_paragraph(reader: Reader, view: View, names: list[Found]) -> None:
+    """Everything in a paragraph that may speak of an actor, in the order of the text."""
+    phrases: list[tuple[int, int, Found | None]] = []
+    for phrase in (*(n for n in names if n.member is not None), *find_descriptions(view, names)):
+        phrases.append((view.starts[phrase.head], 0, phrase))
+    for token, lower in enumerate(view.lower):
+        if lower in _PRONOUNS and view.pos[token] == "PRON":
+            phrases.append((view.starts[token], token, None))
+    phrases.sort(key=lambda p: p[:2])
+    for _, token, found in phrases:
+        if found is None:
+            reader.pronoun(view, token)
+        elif found.member is not None:
+            reader.name(found, found.member)
+            if found.apposition:
+                reader.rows.append((view.span(*found.apposition), found.member, "role"))
+        else:
+            reader.describe(found)
+
+
+def _finish(cast: Cast, reader: Reader) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+    rows = sorted(dict.fromkeys(reader.rows), key=lambda r: (r[0].start, -r[0].end, r[1]))
+    order: dict[int, int] = {}
+    for _, member, _ in rows:
+        order.setdefault(member, len(order))
+    actors = tuple(cast.members[number].actor() for number in order)
+    return actors, tuple(Mention(span, order[member], form) for span, member, form in rows)

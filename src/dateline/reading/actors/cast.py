@@ -1,0 +1,380 @@
+"""The cast of one report: who is in it, under which names, with which roles and codes."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.knowledge import countries, offices, organisations
+from dateline.knowledge.names import given_names, name_key
+from dateline.knowledge.organisations import Body
+from dateline.knowledge.roles import stands_for
+from dateline.model import Actor, ActorKind, Role
+from dateline.reading.actors.found import Found
+from dateline.reading.actors.phrases import Codes, body_sector, person_codes
+
+YEARS_AROUND_OFFICE = 12
+"""A namesake is taken for the office holder only so many years before or after the term."""
+GOVERNMENT = frozenset(
+    {"government", "regime", "authorities", "authority", "administration", "central government"}
+)
+_SAME_GROUP = {word: "government" for word in GOVERNMENT} | {
+    "rebel fighter": "rebel", "rebel group": "rebel", "government troops": "government forces", "soldier": "troop",
+    "troops": "troop", "regime forces": "government forces", "police officer": "police", "policeman": "police",
+    "protestor": "protester", "demonstrator": "protester", "gunman": "gunman", "warplane": "warplane",
+}  # fmt: skip
+"""Role words that speak of one and the same group in a report."""
+
+
+@dataclass(slots=True)
+class Member:
+    """One actor while the report is being read."""
+
+    name: str
+    kind: ActorKind
+    known: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    code: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    office: str | None = None
+    names: dict[str, None] = field(default_factory=dict)
+    keys: list[tuple[str, ...]] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    titles: list[tuple[str, frozenset[str], str | None, str | None]] = field(default_factory=list)
+    group: tuple[str, frozenset[str], str | None] | None = None
+
+    def actor(self) -> Actor:
+        """The finished row."""
+        aliases = tuple(n for n in self.names if n != self.name)
+        return Actor(
+            self.name, self.kind, self.known, self.country, self.sector, self.code, tuple(self.roles), aliases
+        )
+
+
+class Cast:
+    """The members by the order in which they were met; every look-up gives a member's number."""
+
+    def __init__(self, day: datetime.date | None) -> None:
+        """An empty cast; *day* is when the report was published, if known."""
+        self.day = day
+        self.members: list[Member] = []
+        self._by_known: dict[str, int] = {}
+        self._people: list[int] = []
+        self._words: dict[str, list[int]] = {}
+        self._bodies: dict[str, int] = {}
+        self._groups: list[int] = []
+
+    def country(self, code: str, seen: str | None = None) -> int:
+        """The country of this code."""
+        known = f"country:{code}"
+        number = self._by_known.get(known)
+        if number is None:
+            country = countries.by_code()[code]
+            number = self._add(Member(country.name, "country", known, code))
+        if seen:
+            self.members[number].names.setdefault(seen)
+        return number
+
+    def body(self, body: Body, seen: str | None = None) -> int:
+        """An organisation or armed group of the knowledge files."""
+        number = self._by_known.get(body.key)
+        if number is None:
+            kind: ActorKind = "group" if body.key.startswith("group:") else "organisation"
+            member = Member(
+                body.name,
+                kind,
+                body.key,
+                body.country,
+                body_sector(body, self.day),
+                body.code,
+                office=body.office,
+            )
+            number = self._add(member)
+            self._bodies.setdefault(body.name.lower(), number)
+        if seen:
+            self.members[number].names.setdefault(seen)
+        return number
+
+    def organisation(self, name: str, codes: Codes, alias: str | None = None) -> int:
+        """An organisation that only the report names; a short form of one named before is that one."""
+        plain = re.sub(r"^(?:the|The) ", "", name)
+        key = plain.lower()
+        number = self._bodies.get(key)
+        if number is None:
+            words = set(key.split())
+            number = next(
+                (
+                    n
+                    for n in reversed(list(self._bodies.values()))
+                    if words
+                    and words < set(self.members[n].name.lower().split())
+                    and key not in {"council", "party"}
+                ),
+                None,
+            )
+        if number is None:
+            number = self._add(Member(plain, "organisation", None, codes.country, codes.sector, codes.code))
+        self._bodies[key] = number
+        self.members[number].names.setdefault(plain)
+        if alias:
+            self._bodies.setdefault(alias.lower(), number)
+            self.members[number].names.setdefault(alias)
+        return number
+
+    def full_name(self, name: str, codes: Codes, country: str | None) -> int:
+        """The person of this name of two words or more; a fuller or shorter form of the same name is the same."""
+        key = name_key(name)
+        for number in reversed(self._people):
+            if any(_same_person(key, other) for other in self.members[number].keys):
+                self._name_person(number, name, key)
+                return number
+        return self._new_person(name, key, codes, country)
+
+    def single_name(self, name: str, gender: str | None, codes: Codes, certain: bool) -> int | None:
+        """The person of this single name: one of the report, else one in office on the day, else a new one."""
+        key = name_key(name)
+        if not key:
+            return None
+        near = [n for n in self._words.get(key[-1], ()) if _fits(self.members[n].gender, gender)]
+        last = [n for n in near if any(k[-1] == key[-1] or k[0] == key[-1] for k in self.members[n].keys)]
+        for number in reversed(last or near):
+            if not codes.country or self.members[number].country in {None, codes.country}:
+                self._name_person(number, name, key)
+                return number
+        holders = [p for p in offices.surnames().get(key[-1], ()) if self._in_office(p, codes.country)]
+        if len(holders) == 1 and certain:
+            number = self.known_person(holders[0])
+            self._name_person(number, name, key)
+            return number
+        return self._new_person(name, key, codes, None) if certain else None
+
+    def known_person(self, name: str) -> int:
+        """A person of `offices` by the usual name, in the cast or new to it."""
+        known = f"person:{organisations.slug(name)}"
+        number = self._by_known.get(known)
+        if number is None:
+            number = self._new_person(name, name_key(name), Codes(), None)
+        return number
+
+    def bears(self, word: str) -> bool:
+        """Whether a person of the cast is called by this word."""
+        key = name_key(word)
+        return len(key) == 1 and any(
+            k[-1] == key[0] or k[0] == key[0]
+            for n in self._words.get(key[0], ())
+            for k in self.members[n].keys
+        )
+
+    def give_role(self, number: int, role: Role, word: str, extra: frozenset[str], codes: Codes) -> None:
+        """Note a role that the text gives a person, and what it says of country and sector."""
+        member = self.members[number]
+        if all(r.title.lower() != role.title.lower() for r in member.roles):
+            member.roles.append(role)
+        member.titles.append((word, extra, codes.country, codes.code))
+        if codes.country and (not member.known or member.country is None):
+            member.country = member.country or codes.country
+        if codes.code and member.country is None:
+            member.code = member.code or codes.code
+        if codes.sector and (member.sector is None or not member.known):
+            member.sector = codes.sector
+
+    def group(self, found: Found, word: str, modifiers: frozenset[str], codes: Codes, name: str) -> int:
+        """The group that a phrase describes: one met before, if it can be the same, else a new one."""
+        head = _SAME_GROUP.get(word, word)
+        number_word = found.number if found.number not in {"both", "two"} or not found.definite else None
+        for number in reversed(self._groups):
+            member = self.members[number]
+            assert member.group is not None
+            other, others, count = member.group
+            if other != head or (codes.country and member.country and codes.country != member.country):
+                continue
+            if (codes.sector or member.sector) != (member.sector or codes.sector):
+                continue
+            if (
+                number_word
+                and count
+                and number_word != count
+                or (number_word and not count and not found.definite)
+            ):
+                continue
+            if not (modifiers <= others or (not others and codes.country == member.country)):
+                continue
+            if codes.country and not member.country:
+                member.country = codes.country
+                member.name = name
+            member.names.setdefault(name)
+            return number
+        member = Member(name, "group", None, codes.country, codes.sector, codes.code, plural=True)
+        member.group = (head, modifiers, number_word)
+        member.names.setdefault(name)
+        number = self._add(member)
+        self._groups.append(number)
+        return number
+
+    def someone(self, name: str, found: Found, codes: Codes) -> int:
+        """A person whom the report describes and does not name; the same words are the same person."""
+        key = f"someone:{name.lower()}"
+        number = self._by_known.get(key) if found.definite else None
+        if number is None:
+            member = Member(
+                name, "person", None, codes.country, codes.sector, codes.code, gender=found.gender
+            )
+            member.names.setdefault(name)
+            number = len(self.members)
+            self.members.append(member)
+            self._by_known[key] = number
+            if found.role:
+                member.titles.append((found.role, frozenset(), codes.country, codes.code))
+        return number
+
+    def people(self) -> list[int]:
+        """The persons with a name."""
+        return self._people
+
+    def named_bodies(self) -> Iterable[tuple[str, int]]:
+        """Lower-case name → organisation or armed group of the report."""
+        return self._bodies.items()
+
+    def with_role(
+        self, word: str, extra: frozenset[str], country: str | None, code: str | None, order: dict[int, int]
+    ) -> int | None:
+        """The person whom "the [country] [word]" can speak of; *order* ranks persons by how lately they were met.
+
+        Roles that the text gives come before those of the knowledge files; a better fit before a nearer one.
+        """
+        wanted = stands_for(word)
+        best: tuple[int, int, int] | None = None
+        for number in self._people:
+            member = self.members[number]
+            score = 0
+            for title, title_extra, title_country, title_code in member.titles:
+                if country and country not in {title_country, member.country}:
+                    continue
+                if code and code not in {title_code, member.code}:
+                    continue
+                if title == word and extra == title_extra:
+                    score = max(score, 4)
+                elif title in wanted and not title_extra:
+                    score = max(score, 3)
+                elif title == word and (extra <= title_extra):
+                    score = max(score, 1)
+            if score == 0 and member.known and (country or code):
+                score = 3 if self._holds(member, wanted, country, code) else 0
+            elif score == 0 and member.known and order.get(number, -1) >= 0:
+                score = 2 if self._holds(member, wanted, None, None) else 0
+            if score:
+                rank = (score, order.get(number, -1), -number)
+                if best is None or rank > best:
+                    best = rank
+        return -best[2] if best else None
+
+    def office_of(self, number: int) -> int | None:
+        """The body that is a person's office: the Kremlin for the president of Russia."""
+        member = self.members[number]
+        bodies = organisations.offices()
+        for word, _, country, _ in member.titles:
+            body = bodies.get(f"{word} {country or member.country}")
+            if body:
+                return self.body(body)
+        if member.known:
+            for term in reversed(offices.terms_of(member.name)):
+                body = bodies.get(f"{term.office} {term.country}")
+                if body and (self.day is None or term.holds_on(self.day)):
+                    return self.body(body)
+        return None
+
+    def _holds(self, member: Member, wanted: frozenset[str], country: str | None, code: str | None) -> bool:
+        for term in offices.terms_of(member.name):
+            if term.office not in wanted or (country and term.country != country):
+                continue
+            if code and (term.country or code != member.code):
+                continue
+            if self.day is None or term.holds_on(self.day):
+                return True
+        return False
+
+    def _in_office(self, person: str, country: str | None) -> bool:
+        terms = offices.terms_of(person)
+        if country and all(t.country != country for t in terms):
+            return False
+        return any(t.holds_on(self.day) for t in terms) if self.day else False
+
+    def _new_person(self, name: str, key: tuple[str, ...], codes: Codes, country: str | None) -> int:
+        known = self._known_as(name, country or codes.country) if len(key) > 1 else None
+        if known is not None and f"person:{organisations.slug(known)}" in self._by_known:
+            number = self._by_known[f"person:{organisations.slug(known)}"]
+            self._name_person(number, name, key)
+            return number
+        member = Member(name, "person", None, codes.country, codes.sector, codes.code)
+        if known is not None:
+            member.known = f"person:{organisations.slug(known)}"
+            facts = person_codes(known, self.day) or Codes()
+            member.country, member.sector, member.code = facts.country, facts.sector, facts.code
+            if known != name:
+                member.keys.append(name_key(known))
+        member.gender = given_names().get(key[0])
+        number = self._add(member)
+        self._people.append(number)
+        self._name_person(number, name, key)
+        for other in member.keys:
+            for word in other:
+                numbers = self._words.setdefault(word, [])
+                if number not in numbers:
+                    numbers.append(number)
+        return number
+
+    def _known_as(self, name: str, country: str | None) -> str | None:
+        """The usual name of the office holder who bears *name*, if time and country allow that it is this person."""
+        terms = offices.terms_of(name)
+        if not terms or (country and all(t.country not in {None, country} for t in terms)):
+            return None
+        if self.day is not None:
+            around = datetime.timedelta(days=366 * YEARS_AROUND_OFFICE)
+            if all(t.start - self.day > around or (t.end and self.day - t.end > around) for t in terms):
+                return None
+        return terms[-1].person
+
+    def _name_person(self, number: int, name: str, key: tuple[str, ...]) -> None:
+        member = self.members[number]
+        member.names.setdefault(name)
+        if key not in member.keys and (len(key) > 1 or not member.keys):
+            member.keys.append(key)
+            for word in key:
+                numbers = self._words.setdefault(word, [])
+                if number not in numbers:
+                    numbers.append(number)
+        if " " in name and " " not in member.name:
+            member.name = name
+
+    def _add(self, member: Member) -> int:
+        number = len(self.members)
+        self.members.append(member)
+        member.names.setdefault(member.name)
+        if member.known:
+            self._by_known[member.known] = number
+        return number
+
+
+def _same_person(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of two words or more can be one person's: same ends, or one within the other."""
+    if key == other:
+        return True
+    if len(key) < 2 or len(other) < 2:
+        return False
+    if key[0] == other[0] and key[-1] == other[-1]:
+        return True
+    short, long = sorted((key, other), key=len)
+    return (
+        len(short) > 1
+        and len(short) < len(long)
+        and long[: len(short)] == short
+        or long[-len(short) :] == short
+    )
+
+
+def _fits(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other

@@ -1,0 +1,128 @@
+"""Noun phrases that speak of an actor without its name: "the US president", "Syrian rebels", "Putin's office"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.knowledge.roles import RoleWord, last_words, role_ending
+from dateline.model import ActorKind, MentionForm
+from dateline.reading.actors.found import Found, left_edge
+from dateline.reading.actors.view import View
+
+_DEFINITE = frozenset("the this that these those his her its their our my both".split())
+_INDEFINITE = frozenset("a an another some any many several few other one dozens hundreds thousands".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozen both".split())
+_POSSESSIVE = frozenset("his her its their".split())
+_ACTING_MODIFIERS = frozenset({"REB", "MIL", "COP", "OPP", "GOV", "PRM"})
+"""Sectors whose words act even before another noun: "a rebel attack", "army raids", "government shelling"."""
+_COUNTRY_WORDS = frozenset("country countries nation nations state states side sides".split())
+_OFFICE = "office"
+LONGEST_OF_PHRASE = 8
+"""An "of" phrase of more words than these does not belong to the name of a group."""
+
+
+def find_descriptions(view: View, names: Sequence[Found]) -> list[Found]:
+    """The describing phrases of a paragraph, in order; titles and appositions of *names* are not repeated."""
+    named = [False] * len(view)
+    for name in names:
+        if name.form == "name" and name.kind != "country":
+            named[name.first : name.last] = [True] * (name.last - name.first)
+        if name.apposition:
+            named[name.apposition[0] : name.apposition[1]] = [True] * (
+                name.apposition[1] - name.apposition[0]
+            )
+    people = {name.head for name in names if name.kind == "person"}
+    words = last_words()
+    found: list[Found] = []
+    for token in range(len(view)):
+        if named[token] or view.pos[token] not in {"NOUN", "PROPN"}:
+            continue
+        if view.lower[token] == _OFFICE:
+            office = _office(view, token, people)
+            if office is not None:
+                found.append(office)
+            continue
+        if view.lower[token] not in words:
+            continue
+        ending = role_ending(view.lower, token + 1)
+        if ending is None or any(named[ending[0] : token]):
+            continue
+        phrase = _phrase(view, token, ending[0], ending[1], found)
+        if phrase is not None:
+            found.append(phrase)
+    return found
+
+
+def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[Found]) -> Found | None:
+    head = view.heads[token]
+    modifies = (
+        view.deps[token] in {"compound", "nmod", "amod"}
+        and head > token
+        and view.pos[head] in {"NOUN", "PROPN"}
+    )
+    if modifies:
+        if word.sector in _ACTING_MODIFIERS and word.strong and role_ending(view.lower, head + 1) is None:
+            return Found(view, role, token + 1, token, "adjective", "group", _text(view, role, token + 1), role=word.word,
+                         plural=True, definite=True)  # fmt: skip
+        return None
+    if before and before[-1].last > role:
+        return None
+    plural = word.plural or view.tags[token] in {"NNS", "NNPS"}
+    first = left_edge(view, token, before[-1].last if before else 0)
+    first = min(first, role)
+    opening = view.lower[first]
+    if opening in {"no", "such", "which", "what", "each", "every"}:
+        return None
+    number = next(
+        (view.lower[i] for i in range(first, role) if view.lower[i] in _NUMBERS or view.pos[i] == "NUM"), None
+    )
+    owner = next((i for i in range(first, role) if view.deps[i] == "poss"), None)
+    definite = opening in _DEFINITE or owner is not None
+    if view.lower[token] in _COUNTRY_WORDS and not (
+        definite and (number in {"two", "both"} or owner is not None)
+    ):
+        return None
+    last = _of_phrase(view, token)
+    kind: ActorKind = "group" if plural or word.use == "group" else "person"
+    form: MentionForm = (
+        "role" if kind == "person" and (definite or opening not in _INDEFINITE) else "description"
+    )
+    return Found(view, first, last, token, form, kind,
+                 _text(view, first, last), role=word.word, gender=None if plural else word.gender, plural=plural,
+                 definite=definite, number=number, owner=owner)  # fmt: skip
+
+
+def _of_phrase(view: View, head: int) -> int:
+    """Where the phrase ends: after "of" and its noun, if the noun is near, else after the head."""
+    after = head + 1
+    if after < len(view) and view.lower[after] == "of" and view.heads[after] == head:
+        for token in range(after + 1, min(len(view), after + LONGEST_OF_PHRASE)):
+            if view.heads[token] == after and view.deps[token] == "pobj":
+                return token + 1
+    return after
+
+
+def _office(view: View, token: int, people: set[int]) -> Found | None:
+    """ "Putin's office", "his office": the body that a person's office is."""
+    for owner in range(token - 1, max(-1, token - 4), -1):
+        if view.deps[owner] == "poss" and view.heads[owner] == token:
+            if owner in people or view.lower[owner] in _POSSESSIVE:
+                first = min(owner, left_edge(view, token))
+                return Found(view, first, token + 1, token, "description", "organisation",
+                             _text(view, first, token + 1), role=_OFFICE, definite=True, owner=owner)  # fmt: skip
+    return None
+
+
+def content(view: View, found: Found, role_start: int) -> frozenset[str]:
+    """The words that tell a group from another: its modifiers without determiners, numbers and participles."""
+    return frozenset(
+        view.lemmas[i].lower()
+        for i in range(found.first, role_start)
+        if view.pos[i] in {"NOUN", "ADJ"}
+        and view.deps[i] in {"compound", "nmod", "amod"}
+        and view.lower[i] not in _INDEFINITE
+    )
+
+
+def _text(view: View, first: int, last: int) -> str:
+    return " ".join(view.doc[first:last].text.split())

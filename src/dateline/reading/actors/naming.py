@@ -1,0 +1,326 @@
+"""Names in a paragraph: those the knowledge files hold, those the parser saw, and titles that show a name."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.knowledge.roles import role_ending, role_words
+from dateline.model import ActorKind, Span
+from dateline.reading.actors.found import Found, head_of, left_edge
+from dateline.reading.actors.lexicon import Hit, scan
+from dateline.reading.actors.view import View
+
+HONORIFICS = {
+    "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "lord": "m",
+    "lady": "f", "dame": "f", "dr": "", "dr.": "", "prof.": "", "gen.": "", "col.": "", "lt.": "", "sen.": "",
+    "rep.": "", "gov.": "", "maj.": "", "capt.": "", "sgt.": "", "adm.": "", "rev.": "", "st.": "", "brig.": "",
+}  # fmt: skip
+"""Honorifics and short titles before a name, with the gender they tell."""
+_WITH = frozenset("between with against by on toward towards for versus from".split())
+"""Prepositions after which a capital stands for its government ("talks with Moscow", "sanctions on Moscow")."""
+_BE_SOMEWHERE = frozenset("be lie locate situate host wake see stand shake fall surround awake".split())
+_ORGANISATION_HEAD = re.compile(
+    r"\b(?:Ministry|Party|Council|Commission|Committee|Agency|Army|Front|Movement|Brigades?|Union|League|Forces?|"
+    r"Organi[sz]ation|Association|Authority|Court|Institute|University|Bank|Group|Company|Corp|Inc|Foundation|"
+    r"Department|Office|Bureau|Police|Guards?|Coalition|Alliance|Assembly|Parliament|Senate|Congress|Federation|"
+    r"Society|Centre|Center|Network|Observatory|Times|Post|News|Television|TV|Radio|Church|Command|Corps)\b"
+)
+_NO_NAME = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
+    """The names of actors in a paragraph, in order; *skip* is a dateline, which names a place."""
+    if not len(view):
+        return []
+    token_at = {start: i for i, start in enumerate(view.starts)}
+    end_at = {view.end(i): i + 1 for i in range(len(view))}
+    found: list[Found] = []
+    taken = [False] * len(view)
+    people = _people(view)
+    for hit in scan(text, view.starts[0], view.end(len(view) - 1)):
+        first, last = token_at.get(hit.start), end_at.get(hit.end)
+        if first is None or last is None or (skip is not None and Span(hit.start, hit.end).overlaps(skip)):
+            continue
+        if any(a < first or last < b for a, b in people if a <= first and last <= b):
+            if hit.entry.kind != "person":
+                continue
+        name = _known(view, hit, first, last)
+        if name is not None:
+            found.append(name)
+            if (
+                name.form == "name"
+                and name.entry is not None
+                and name.entry.kind not in {"country", "capital"}
+            ):
+                taken[first:last] = [True] * (last - first)
+    for first, last in people:
+        if not any(taken[first:last]):
+            found.append(_person(view, first, last))
+            taken[first:last] = [True] * (last - first)
+    for first, last in _organisations(view, taken, skip):
+        name_words = _words(view, first, last)
+        found = [f for f in found if not (first <= f.head < last and head_of(view, first, last) == f.head)]
+        found.append(Found(view, first, last, head_of(view, first, last), "name", "organisation", name_words))
+        taken[first:last] = [True] * (last - first)
+    for first, last in _titled(view, taken):
+        found.append(_person(view, first, last))
+        taken[first:last] = [True] * (last - first)
+    for name in found:
+        if name.kind == "person":
+            _add_title(view, name)
+        elif name.kind == "organisation":
+            _add_abbreviation(view, name)
+    return sorted(found, key=lambda f: (f.first, -f.last))
+
+
+def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
+    """A name of the knowledge files as it stands here; None where it is something else."""
+    kind = hit.entry.kind
+    head = head_of(view, first, last)
+    words = _words(view, first, last)
+    if kind == "adjective" and (view.deps[head] in {"amod", "compound", "nmod"} or view.pos[head] == "ADJ"):
+        return Found(view, first, last, head, "adjective", "country", words, hit.entry)
+    if kind in {"adjective", "people"}:
+        if view.deps[head] in {"amod", "compound", "nmod"}:
+            return Found(view, first, last, head, "adjective", "country", words, hit.entry)
+        start = left_edge(view, head) if head == last - 1 else first
+        return Found(view, min(start, first), last, head, "name", "group", words, hit.entry, plural=True)
+    if kind == "country":
+        return Found(view, first, last, head, "name", "country", words, hit.entry)
+    if kind == "capital":
+        if _is_government(view, head, first):
+            return Found(view, first, last, head, "name", "country", words, hit.entry)
+        return None
+    if kind == "person":
+        return _person(view, first, last, hit)
+    if last - first == 1:
+        if view.pos[head] not in {"PROPN", "NOUN", "ADJ"} or (words.isupper() and _all_capitals(view, head)):
+            return None
+        if view.texts[head].istitle() and view.pos[head] != "PROPN" and not view.doc[head].ent_type_:
+            return None
+    body: ActorKind = "group" if hit.entry.bodies[0].key.startswith("group:") else "organisation"
+    if first and view.lower[first - 1] == "the":
+        first -= 1
+    return Found(view, first, last, head, "name", body, words, hit.entry)
+
+
+def _is_government(view: View, head: int, first: int) -> bool:
+    """Whether a capital stands for its government here, and not for the place."""
+    dep = view.deps[head]
+    token = head
+    while dep == "conj" and view.heads[token] != token:
+        token = view.heads[token]
+        dep = view.deps[token]
+    governor = view.heads[token]
+    if first == 0 or view.texts[first - 1] in {"(", "—"}:
+        after = head + 1
+        if (
+            after < len(view)
+            and view.texts[after] in {",", "(", "-", "–", "—"}
+            and view.texts[head].isupper()
+        ):
+            return False
+    if dep == "nsubj":
+        return view.pos[governor] in {"VERB", "AUX"} and view.lemmas[governor] not in _BE_SOMEWHERE
+    if dep == "agent" or (dep == "pobj" and view.deps[governor] == "agent"):
+        return True
+    if dep == "pobj":
+        return view.lower[governor] in _WITH and view.lower[governor] != "from"
+    if dep in {"dobj", "dative"}:
+        return view.lemmas[governor] in {
+            "urge", "accuse", "ask", "tell", "warn", "press", "criticise", "criticize", "blame", "condemn", "anger",
+            "support", "back", "pressure", "isolate", "persuade", "sanction", "call", "help", "provoke", "prompt",
+        }  # fmt: skip
+    if dep in {"poss", "compound", "nmod"}:
+        return role_ending(view.lower, governor + 1) is not None or dep == "poss"
+    return False
+
+
+def _all_capitals(view: View, token: int) -> bool:
+    """Whether the words on both sides are in capitals too, so that capitals tell nothing."""
+    around = [view.texts[i] for i in (token - 1, token + 1) if 0 <= i < len(view) and view.texts[i].isalpha()]
+    return bool(around) and all(w.isupper() and len(w) > 1 for w in around)
+
+
+def _people(view: View) -> list[tuple[int, int]]:
+    """The names that the parser takes for persons, without titles and possessive marks."""
+    out = []
+    for ent in view.doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        first, last = ent.start, ent.end
+        while first < last and (
+            view.lower[first] in HONORIFICS
+            or view.lower[first] in {"the", "a", "-", "–"}
+            or (last - first > 1 and view.lower[first] in role_words())
+        ):
+            first += 1
+        while last > first and (
+            view.texts[last - 1] in {"'s", "’s", "'", "’", ",", "-"} or view.pos[last - 1] == "PART"
+        ):
+            last -= 1
+        for i in range(first, last):
+            if view.texts[i] in {"'s", "’s", ","} or view.sentence[i] != view.sentence[first]:
+                last = i
+                break
+        if (
+            first < last
+            and any(t[0].isupper() for t in view.texts[first:last])
+            and view.texts[first][0].isalpha()
+        ):
+            out.append((first, last))
+    return out
+
+
+def _organisations(view: View, taken: list[bool], skip: Span | None) -> list[tuple[int, int]]:
+    """What the parser takes for organisations and the knowledge files do not hold."""
+    out = []
+    for ent in view.doc.ents:
+        if ent.label_ not in {"ORG", "NORP"} or (
+            skip is not None and view.span(ent.start, ent.end).overlaps(skip)
+        ):
+            continue
+        first, last = ent.start, ent.end
+        while last > first and view.texts[last - 1] in {"'s", "’s", "'", "’", ","}:
+            last -= 1
+        body = range(first, last)
+        if not body or any(taken[i] for i in body) or not any(view.texts[i][0].isupper() for i in body):
+            continue
+        if all(view.lower[i] in role_words() or view.lower[i] == "the" for i in body):
+            continue
+        if ent.label_ == "NORP" and last - first == 1:
+            continue
+        words = _words(view, first, last)
+        if words.lower() in _NO_NAME | _DAYS or len(words) < 2 or not any(c.isalpha() for c in words):
+            continue
+        out.append((first, last))
+    return out
+
+
+def _titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:
+    """Runs of proper nouns that a title or an honorific shows to be a person's name."""
+    out: list[tuple[int, int]] = []
+    for token in range(1, len(view)):
+        if taken[token] or view.pos[token] != "PROPN" or not view.texts[token][0].isupper():
+            continue
+        before = view.lower[token - 1]
+        word = role_words().get(before)
+        titled = before in HONORIFICS or (
+            word is not None and word.use in {"office", "role"} and not word.plural
+        )
+        if not titled or taken[token - 1] or view.sentence[token] != view.sentence[token - 1]:
+            continue
+        last = token
+        while last < len(view) and not taken[last] and view.sentence[last] == view.sentence[token]:
+            if view.pos[last] == "PROPN" or (view.texts[last] == "-" and last + 1 < len(view)):
+                last += 1
+            else:
+                break
+        while last > token and view.texts[last - 1] == "-":
+            last -= 1
+        words = _words(view, token, last)
+        if view.lower[token] in role_words() or _ORGANISATION_HEAD.search(words) or view.doc[token].ent_type_ in {
+            "GPE", "ORG", "DATE", "LOC", "FAC", "NORP",
+        }:  # fmt: skip
+            continue
+        if last - token <= 4 and (not out or out[-1][1] <= token):
+            out.append((token, last))
+    return out
+
+
+def _person(view: View, first: int, last: int, hit: Hit | None = None) -> Found:
+    head = head_of(view, first, last)
+    return Found(
+        view, first, last, head, "name", "person", _words(view, first, last), hit.entry if hit else None
+    )
+
+
+def _add_title(view: View, name: Found) -> None:
+    """Take the title before a name, and the apposition after it, into the phrase."""
+    first = name.first
+    if first and view.lower[first - 1] in HONORIFICS:
+        name.gender = HONORIFICS[view.lower[first - 1]] or None
+        first -= 1
+    ending = role_ending(view.lower, first)
+    if ending is not None and view.sentence[first - 1] == view.sentence[name.first]:
+        word = ending[1]
+        if word.use != "group" and not (word.plural and view.tags[first - 1] != "NNP"):
+            edge = _title_edge(view, ending[0], name)
+            name.title = (edge, first)
+            name.role = word.word
+            name.gender = name.gender or word.gender
+            first = edge
+    name.first = first
+    _add_apposition(view, name)
+
+
+def _title_edge(view: View, role: int, name: Found) -> int:
+    """Where a title that ends with the role word at *role* begins."""
+    token = role
+    sentence = view.sentence[role]
+    while token and view.sentence[token - 1] == sentence:
+        before = token - 1
+        if view.pos[before] in {"ADJ", "NOUN", "PROPN", "NUM"} or view.texts[before] in {"-", "'s", "’s"}:
+            token = before
+        elif view.pos[before] in {"DET", "PRON"} and view.deps[before] in {"det", "poss"}:
+            token = before
+            break
+        else:
+            break
+    while token < role and view.texts[token] in {"-", "'s", "’s"}:
+        token += 1
+    return token
+
+
+def _add_apposition(view: View, name: Found) -> None:
+    """After "NAME, ": a phrase with a role word up to the next comma or clause ("the UN envoy for Syria,")."""
+    start = name.last + 1
+    if name.last >= len(view) or view.texts[name.last] != "," or start >= len(view):
+        return
+    sentence = view.sentence[name.head]
+    end = start
+    while (
+        end < len(view)
+        and view.sentence[end] == sentence
+        and view.texts[end] not in {",", ";", "(", ")", "—", "–"}
+    ):
+        if view.pos[end] in {"VERB", "AUX", "SCONJ", "CCONJ"} and view.deps[end] not in {"amod", "compound"}:
+            break
+        if view.lower[end] in {"who", "which", "whose", "that", "“", '"'}:
+            break
+        end += 1
+    closed = (
+        end >= len(view)
+        or view.texts[end] in {",", ".", ";", "—", "–"}
+        or view.lower[end] in {"who", "whose"}
+    )
+    if end == start or end - start > 14 or not (closed or view.sentence[min(end, len(view) - 1)] != sentence):
+        return
+    stop = next((i for i in range(start, end) if view.pos[i] == "ADP" and i > start), end)
+    of_two = [i for i in range(start + 1, min(end, stop + 3) + 1) if role_ending(view.lower, i)]
+    if not of_two or view.pos[start] not in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"}:
+        return
+    ending = role_ending(view.lower, max(i for i in of_two if i <= max(stop, of_two[0])))
+    if ending is None or ending[1].use == "group" or ending[1].plural or view.deps[start] == "conj":
+        return
+    name.apposition = (start, end)
+    name.gender = name.gender or ending[1].gender
+    if name.role is None:
+        name.role = ending[1].word
+
+
+def _add_abbreviation(view: View, name: Found) -> None:
+    """After "Full Name (": the abbreviation in the brackets."""
+    at = name.last
+    if at + 2 < len(view) and view.texts[at] == "(" and view.texts[at + 2] == ")":
+        short = view.texts[at + 1]
+        if short.isalpha() and short.isupper() and len(short) > 1:
+            name.alias = short
+
+
+def _words(view: View, first: int, last: int) -> str:
+    words = view.doc[first:last].text
+    return " ".join(words.split()).strip()

@@ -1,0 +1,237 @@
+"""What a phrase for an actor says by itself: country, PLOVER sector and code.
+
+`resolve_phrase` is the one place that codes words; `find_actors` uses it for titles, descriptions and names,
+and the benchmark measures it directly.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.knowledge import offices
+from dateline.knowledge.organisations import Body
+from dateline.knowledge.roles import RoleWord, longest, modifiers, role_ending, role_words
+from dateline.reading.actors.lexicon import Hit, scan
+
+_TOKEN = re.compile(r"[\w.&]+(?:['’][a-z]+)?(?<!\.)|[^\w\s]")
+_DETERMINERS = frozenset(
+    "the a an this that these those some several many most all its his her their our".split()
+)
+_PREPOSITIONS = frozenset(
+    "of for in at from to on with against by who that which about over under among between near into within".split()
+)
+_HEADS_A_BODY = frozenset(
+    "president chief head leader chairman chairwoman chair director speaker spokesman spokeswoman spokesperson member "
+    "official secretary-general secretary general deputy representative commander founder officer".split()
+)
+_FORMER = "ELI"
+_ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Country (alpha-3), PLOVER sector, and PLOVER code of a body without a country; None where not said."""
+
+    country: str | None = None
+    sector: str | None = None
+    code: str | None = None
+
+
+@lru_cache(maxsize=8192)
+def resolve_phrase(text: str, context: str = "", day: datetime.date | None = None) -> Codes:
+    """The codes of an actor named or described by *text*, on *day*; *context* may tell the country.
+
+    "the Mexican president" → MEX, GOV; "Taliban" → AFG and REB or GOV by the day; "ex-CIA official" → USA, ELI.
+    Unknown is None: "taxi drivers" have a sector and no country.
+    """
+    hits = list(scan(text))
+    around = _countries_of(list(scan(context))) if context else []
+    words = [(m.group().lower(), m.start()) for m in _TOKEN.finditer(text)]
+    head_end = _end_of_head(words, hits)
+    former = _is_former(words, head_end)
+    person = next((h for h in hits if h.entry.kind == "person"), None)
+    if person is not None and person.entry.person is not None:
+        found = person_codes(person.entry.person, day)
+        if found is not None:
+            return Codes(found.country, _FORMER if former else found.sector, found.code)
+    role = _role(words, head_end, hits)
+    country, code = _country_and_code(hits, head_end, text, around)
+    body = _body(hits, head_end, country, around)
+    if body is not None:
+        country = country or body.country or (None if body.code else next(iter(around), None))
+    elif country is None and code is None and around and (role or hits):
+        country = around[0]
+    sector = _sector(words, head_end, role, body, country, day)
+    return Codes(country, _FORMER if former and sector not in _ARMED else sector, None if country else code)
+
+
+def person_codes(name: str, day: datetime.date | None) -> Codes | None:
+    """The codes of a person in `offices`: in office on *day*, out of it (ELI), or of a country only."""
+    terms = offices.terms_of(name)
+    if not terms:
+        return None
+    term = terms[-1]
+    sector: str | None = term.sector
+    if day is not None:
+        now = [t for t in terms if t.holds_on(day)]
+        if now:
+            term, sector = now[-1], now[-1].sector
+        else:
+            before = [t for t in terms if t.start <= day]
+            term = before[-1] if before else terms[0]
+            sector = _FORMER if before else None
+    if term.country is None and term.organisation is not None:
+        body = organisation_of(term.organisation)
+        return Codes(body.country if body else None, sector, body.code if body else None)
+    return Codes(term.country, sector)
+
+
+def organisation_of(name: str) -> Body | None:
+    """The body that bears exactly this name."""
+    from dateline.knowledge import organisations
+
+    return organisations.by_name().get(name)
+
+
+def _end_of_head(words: Sequence[tuple[str, int]], hits: Sequence[Hit]) -> int:
+    """How many words stand before the first preposition, comma or relative word outside names and role words."""
+    roles = role_words()
+    lower = [w for w, _ in words]
+    for place, (word, at) in enumerate(words):
+        if place and (word in _PREPOSITIONS or word in {",", "("}):
+            if any(h.start < at < h.end for h in hits):
+                continue
+            inside = any(
+                " ".join(lower[a:b]) in roles
+                for a in range(max(0, place - longest()), place)
+                for b in range(place + 2, min(len(words), a + longest()) + 1)
+            )
+            if not inside:
+                return place
+    return len(words)
+
+
+def _is_former(words: Sequence[tuple[str, int]], head_end: int) -> bool:
+    known = modifiers()
+    return any(known.get(word.removeprefix("-")) == _FORMER for word, _ in words[: head_end - 1])
+
+
+def _role(
+    words: Sequence[tuple[str, int]], head_end: int, hits: Sequence[Hit]
+) -> tuple[int, int, RoleWord] | None:
+    """The role word that heads the phrase: the last in the head, unless a name follows it (then the first)."""
+    lower = [w for w, _ in words]
+    in_name = [
+        any(h.start <= at < h.end and h.entry.kind in {"body", "national"} for h in hits) for _, at in words
+    ]
+    found = []
+    end = head_end
+    while end > 0:
+        ending = role_ending(lower, end)
+        if ending is not None and not all(in_name[ending[0] : end]):
+            found.append((ending[0], end, ending[1]))
+            end = ending[0]
+        else:
+            end -= 1
+    if not found:
+        return None
+    return found[0] if found[0][1] == head_end else found[-1]
+
+
+def _countries_of(hits: Sequence[Hit]) -> list[str]:
+    return [
+        code
+        for h in hits
+        if (code := h.entry.code or (h.entry.bodies[0].country if len(h.entry.bodies) == 1 else None))
+        is not None
+    ]
+
+
+def _country_and_code(
+    hits: Sequence[Hit], head_end: int, text: str, around: Sequence[str]
+) -> tuple[str | None, str | None]:
+    """The country first named in the phrase, or else the code of the first body in it that has one."""
+    code = None
+    for hit in hits:
+        if hit.entry.kind in {"country", "adjective", "people", "capital", "person"}:
+            if code is None or hit.entry.kind == "adjective":
+                return hit.entry.code, None
+            break
+        body = _choose(hit.entry.bodies, around, hits)
+        if body is not None and body.country is not None:
+            return body.country, None
+        if body is not None and code is None:
+            code = body.code
+    return None, code
+
+
+def _choose(bodies: Sequence[Body], around: Sequence[str], hits: Sequence[Hit]) -> Body | None:
+    """The one body meant: the only one, or that of a country named in the phrase or around it."""
+    if len(bodies) == 1:
+        return bodies[0]
+    named = {h.entry.code for h in hits if h.entry.code} or set(around)
+    here = [b for b in bodies if b.country in named]
+    if len(here) == 1:
+        return here[0]
+    return None
+
+
+def _body(hits: Sequence[Hit], head_end: int, country: str | None, around: Sequence[str]) -> Body | None:
+    for hit in hits:
+        if hit.entry.bodies:
+            wanted = [b for b in hit.entry.bodies if b.country == country]
+            chosen = wanted[0] if wanted else _choose(hit.entry.bodies, around, hits)
+            if chosen is not None:
+                return chosen
+            sectors = {b.sector for b in hit.entry.bodies}
+            if len(sectors) == 1:
+                first = hit.entry.bodies[0]
+                return Body(first.key, first.name, (), None, first.sector, None)
+    return None
+
+
+def _sector(
+    words: Sequence[tuple[str, int]],
+    head_end: int,
+    role: tuple[int, int, RoleWord] | None,
+    body: Body | None,
+    country: str | None,
+    day: datetime.date | None,
+) -> str | None:
+    """The sector by the rules of the role table: strong words first, then modifiers, then the body."""
+    given = modifiers()
+    before = [given[w] for w, _ in words[: role[0] if role else head_end] if given.get(w, _FORMER) != _FORMER]
+    of_body = body_sector(body, day) if body else None
+    if role is None:
+        return of_body or (before[-1] if before else None)
+    word = role[2]
+    if word.strong:
+        if of_body and word.word in _HEADS_A_BODY and of_body != "GOV":
+            return of_body
+        if before and before[-1] in _ARMED | {"OPP"} and word.sector in {"MIL", "CVL", "GOV"}:
+            return "REB" if before[-1] == "OPP" and word.sector == "MIL" else before[-1]
+        return word.sector
+    if before:
+        return before[-1]
+    return of_body or word.sector
+
+
+def body_sector(body: Body, day: datetime.date | None) -> str | None:
+    """The sector of a body on a day: an armed group that rules its country is its government."""
+    for start, end in _RULING.get(body.key, ()):
+        if day is not None and start <= day and (end is None or day < end):
+            return "GOV"
+    return body.sector
+
+
+_DAY = datetime.date
+_RULING: dict[str, tuple[tuple[datetime.date, datetime.date | None], ...]] = {
+    "group:taliban": ((_DAY(1996, 9, 27), _DAY(2001, 11, 13)), (_DAY(2021, 8, 15), None)),
+    "group:hayat-tahrir-al-sham": ((_DAY(2024, 12, 8), _DAY(2025, 1, 29)),),
+    "group:seleka": ((_DAY(2013, 3, 24), _DAY(2014, 1, 10)),),
+}
+"""When armed groups were the government of their country."""
