@@ -79,6 +79,15 @@ _GUESSED = [
     "iso8859_2", "iso8859_5", "iso8859_7", "koi8_r", "koi8_u", "cp866",
     "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp874",
 ]  # fmt: skip
+_SUPERSET = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "iso-8859-9": "cp1254",
+    "tis-620": "cp874",
+}
+"""What browsers read where a page declares the smaller encoding."""
 _SAMPLE = 1 << 16
 """Bytes a guess is made from; a longer file is in the same encoding throughout."""
 
@@ -192,8 +201,11 @@ def _codec(name: str | None) -> str | None:
     """Python's name for the encoding that a page calls *name*, if it is one for text."""
     if not name:
         return None
+    name = name.strip().lower()
+    if name.startswith(("utf-16", "utf-32", "utf-7")):  # a name that can be read as bytes is in none of them
+        return None
     try:
-        found = codecs.lookup(name.strip())
+        found = codecs.lookup(_SUPERSET.get(name, name))
         b"a".decode(found.name)  # refuses "zip" and the other codecs that are not for text
     except (LookupError, UnicodeError, ValueError):
         return None

@@ -1,0 +1,86 @@
+"""From a saved web page to `Report`: rendering, article, masthead.
+
+The text of the report is a rendering of what a reader sees (`html_text`); the article in it is found in the
+page's structure (`html_body`, `html_article`); what the page says about itself out of sight (`html_metadata`)
+outweighs what its masthead shows (`html_masthead`), since it is exact.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from dateline.intake.blocks import split, word_count
+from dateline.intake.cleaning import Cleaned, clean
+from dateline.intake.decode import decode
+from dateline.intake.html_article import tell_apart
+from dateline.intake.html_body import extract, follow
+from dateline.intake.html_masthead import html_masthead
+from dateline.intake.html_metadata import read_metadata
+from dateline.intake.html_text import Rendering, parse, render
+from dateline.intake.language import language_of
+from dateline.intake.marks import mark_blocks
+from dateline.intake.text import FEWEST_WORDS, judge
+from dateline.model import Report
+
+DECLARED_WITHIN = 4096
+"""Bytes in which a page names its encoding; browsers look at 1024."""
+FOLLOWED = 0.8
+"""Share of the article's words found in the rendering below which it is looked for in hidden elements too."""
+_DECLARED = re.compile(
+    rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
+)
+
+
+def html_report(source: str, data: bytes, report_id: str) -> Report:
+    """The report in a saved page; one without an article is ``failed`` or ``partial``, with the reason."""
+    declared = _DECLARED.search(data[:DECLARED_WITHIN])
+    decoded = decode(data, None if declared is None else declared[1].decode("ascii", "replace"))
+    if decoded.binary:
+        return Report(report_id, source, "", format="html", status="failed", reason=decoded.reason)
+    tree = parse(decoded.text)
+    rendering = Rendering("") if tree is None else render(tree)
+    if tree is None or not rendering.text:
+        nothing = "the page shows no text"
+        return Report(
+            report_id, source, "", format="html", encoding=decoded.encoding, status="failed", reason=nothing
+        )
+    metadata = read_metadata(tree, decoded.text)
+    rendering, page = _article(tree, decoded.text, rendering, metadata.titles)
+    text = rendering.text
+    language = language_of("\n".join(span.of(text) for span in page.body))
+    status, reason = judge(sum(word_count(span.of(text)) for span in page.body), language)
+    return Report(
+        id=report_id,
+        source=source,
+        text=text,
+        body=page.body,
+        dropped=page.dropped,
+        masthead=html_masthead(text, page, metadata),
+        language=language or metadata.language,
+        captured=metadata.captured,
+        format="html",
+        encoding=decoded.encoding,
+        status=status,
+        reason=reason,
+    )
+
+
+def _article(
+    tree: HtmlElement, source: str, rendering: Rendering, titles: tuple[str, ...]
+) -> tuple[Rendering, Cleaned]:
+    """The page told apart by its structure, or line by line where that shows no article."""
+    paragraphs = extract(source)
+    followed = follow(paragraphs, rendering)
+    if followed.share < FOLLOWED:
+        with_hidden = render(tree, hidden=True)
+        again = follow(paragraphs, with_hidden)
+        if again.share > followed.share:
+            rendering, followed = with_hidden, again
+    page = tell_apart(rendering, mark_blocks(rendering.text, split(rendering.text)), followed.runs, titles)
+    if sum(word_count(span.of(rendering.text)) for span in page.body) < FEWEST_WORDS:
+        by_line = clean(rendering.text)
+        if sum(map(len, by_line.body)) > sum(map(len, page.body)):
+            return rendering, by_line
+    return rendering, page

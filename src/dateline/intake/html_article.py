@@ -1,0 +1,163 @@
+"""Body and leftovers of a rendered page: whole blocks, mended by how each looks, the rest with its reason.
+
+What the page's structure gives is mended twice: a sub-heading or paragraph that stands between two blocks of
+the body belongs to it, and a line that is furniture by its words ("Follow us on …", the headline, a byline
+above the first paragraph) does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dateline.intake.boundaries import Bounds
+from dateline.intake.cleaning import Cleaned
+from dateline.intake.headline import Headline
+from dateline.intake.html_text import Line, Rendering
+from dateline.intake.marks import Mark
+from dateline.knowledge.furniture import plain_line
+from dateline.model import Leftover, Span
+
+WHOLE = 0.6
+"""Share of a block's characters from which the whole block is the article's."""
+GAP = 1
+"""Blocks between two of the body that are taken for sub-headings; more of them are a box of links."""
+PARAGRAPH = 15
+"""Words: a block of prose this long inside the body belongs to it even where the structure hides it."""
+TITLE_PART = 15
+"""Characters of a heading that show it to be the beginning or end of the page's title."""
+MASTHEAD_KINDS = frozenset({"byline", "date", "caption"})
+
+
+def tell_apart(
+    rendering: Rendering, marks: Sequence[Mark], runs: Sequence[Span], titles: Sequence[str]
+) -> Cleaned:
+    """The body and the leftovers of a page.
+
+    *runs* are the places of the article's words, *titles* what the page calls itself, *marks* one for each
+    block of the rendering.
+    """
+    lines = {line.span.start: line for line in rendering.lines}
+    taken = _taken(marks, runs)
+    regions = [lines[m.block.span.start].region if m.block.span.start in lines else None for m in marks]
+    _mend(marks, regions, taken)
+    named = [_is_title(m, titles) for m in marks]
+    reasons = _unwanted(marks, named, taken)
+    inside = [i for i in range(len(marks)) if taken[i] and reasons[i] is None]
+    start, end = (inside[0], inside[-1] + 1) if inside else (len(marks), len(marks))
+    body: list[Span] = []
+    dropped: list[Leftover] = []
+    for i, mark in enumerate(marks):
+        keep = taken[i] if reasons[i] is None else []
+        reason = reasons[i] or _reason(mark, regions[i], i, start, end, named[i])
+        _share_out(rendering.text, mark.block.span, keep, reason, body, dropped)
+    headline = _headline(marks, named, lines, start, end)
+    bounds = Bounds(start, end, None if headline is None else headline.block)
+    return Cleaned(tuple(body), tuple(dropped), tuple(marks), bounds, headline)
+
+
+def _taken(marks: Sequence[Mark], runs: Sequence[Span]) -> list[list[Span]]:
+    """For each block the stretches of it that are the article's: all of it, the runs found in it, or none."""
+    taken: list[list[Span]] = []
+    first = 0
+    for mark in marks:
+        span = mark.block.span
+        while first < len(runs) and runs[first].end <= span.start:
+            first += 1
+        inside: list[Span] = []
+        k = first
+        while k < len(runs) and runs[k].start < span.end:
+            start = max(runs[k].start, span.start, inside[-1].end if inside else 0)
+            inside.append(Span(start, max(start, min(runs[k].end, span.end))))
+            k += 1
+        taken.append([span] if sum(map(len, inside)) >= WHOLE * len(span) else inside)
+    return taken
+
+
+def _mend(marks: Sequence[Mark], regions: Sequence[str | None], taken: list[list[Span]]) -> None:
+    """Take in the sub-headings and paragraphs between blocks of the body."""
+    whole = [i for i, mark in enumerate(marks) if taken[i] == [mark.block.span]]
+    for before, after in pairwise(whole):
+        between = range(before + 1, after)
+        plain = [regions[i] is None and marks[i].kind in ("prose", "line") for i in between]
+        for i, is_plain in zip(between, plain, strict=True):
+            long = marks[i].kind == "prose" and marks[i].block.words >= PARAGRAPH
+            if is_plain and (long or (len(between) <= GAP and all(plain))):
+                taken[i] = [marks[i].block.span]
+
+
+def _unwanted(marks: Sequence[Mark], named: Sequence[bool], taken: Sequence[list[Span]]) -> list[str | None]:
+    """Why a block of the body is none after all: the headline, furniture, or the masthead above the text."""
+    reasons: list[str | None] = []
+    begun = False
+    for mark, is_title, spans in zip(marks, named, taken, strict=True):
+        reason = None
+        if is_title:
+            reason = "headline"
+        elif mark.furniture is not None:
+            reason = mark.furniture.reason
+        elif not begun and mark.kind in MASTHEAD_KINDS:
+            reason = _own_reason(mark)
+        elif spans and mark.kind == "prose":
+            begun = True
+        reasons.append(reason)
+    return reasons
+
+
+def _own_reason(mark: Mark) -> str | None:
+    """The reason that a block's own look gives."""
+    if mark.furniture is not None:
+        return mark.furniture.reason
+    return {"byline": "byline", "date": "date line", "caption": "photo caption"}.get(mark.kind)
+
+
+def _reason(mark: Mark, region: str | None, i: int, start: int, end: int, is_title: bool) -> str:
+    """Why block *i* is left over: its own look, the part of the page it stands in, or where it stands."""
+    if is_title:
+        return "headline"
+    place = "before the article" if i < start else "after the article" if i >= end else "inside the article"
+    return _own_reason(mark) or region or place
+
+
+def _is_title(mark: Mark, titles: Sequence[str]) -> bool:
+    """Whether a block repeats the title of the page, with or without the outlet's name."""
+    plain = plain_line(mark.block.text)
+    if not plain:
+        return False
+    return any(
+        plain == title or (len(plain) > TITLE_PART and (title.startswith(plain) or title.endswith(plain)))
+        for title in map(plain_line, titles)
+    )
+
+
+def _headline(
+    marks: Sequence[Mark], named: Sequence[bool], lines: dict[int, Line], start: int, end: int
+) -> Headline | None:
+    """The block that shows the headline: a heading that repeats the page's title, else the main one."""
+    above = range(min(start, end))
+
+    def heading(i: int) -> int:
+        line = lines.get(marks[i].block.span.start)
+        return line.heading if line is not None else 0
+
+    repeated = [i for i in above if named[i]]
+    main = [i for i in above if heading(i) == 1]
+    for found in ([i for i in repeated if heading(i)], repeated, main):
+        if found:
+            return Headline(found[-1], marks[found[-1]].block.span)
+    return None
+
+
+def _share_out(
+    text: str, block: Span, keep: Sequence[Span], reason: str, body: list[Span], dropped: list[Leftover]
+) -> None:
+    """Give every non-blank character of *block* to the body or to the leftovers."""
+    at = block.start
+    for span in [*keep, Span(block.end, block.end)]:
+        between = text[at : span.start]
+        if between.strip():
+            start = at + len(between) - len(between.lstrip())
+            dropped.append(Leftover(Span(start, at + len(between.rstrip())), reason))
+        if span.start < span.end:
+            body.append(span)
+        at = span.end

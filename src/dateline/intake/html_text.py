@@ -1,0 +1,173 @@
+"""The rendering of a page: its visible text as lines, each with the part of the page it stands in.
+
+A web page has no text of its own to point into, so one is made, always in the same way: the block elements in
+the order of the document, white space set as a browser sets it, a blank line between paragraphs. Spans are
+into this rendering. Whoever changes what it gives for any page raises `HTML_RENDERING_VERSION`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+from dateline.knowledge.pages import region_of
+from dateline.model import Span
+
+HTML_RENDERING_VERSION = 1
+
+_UNSEEN = frozenset(
+    "head script style template noscript iframe object embed applet svg canvas audio video map datalist"
+    " textarea title meta link base".split()
+)
+_PARAGRAPHS = frozenset(
+    "address article aside blockquote body center details dialog div dl fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr legend main menu nav ol p pre section summary table ul".split()
+)
+_LINES = frozenset("br caption dd dt li optgroup option tr select button label tbody thead tfoot".split())
+_CELLS = frozenset({"td", "th"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the rendering.
+
+    ``element`` is the block element it stands in, ``region`` what the innermost part of the page that says so
+    is for ("navigation"), ``heading`` 1 to 6 in a heading and else 0.
+    """
+
+    span: Span
+    element: str
+    region: str | None = None
+    heading: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The visible text of a page and its lines in order, which hold every non-blank character of it."""
+
+    text: str
+    lines: tuple[Line, ...] = ()
+
+
+def parse(page: str) -> HtmlElement | None:
+    """The tree of a page, or None where there is no element in it."""
+    clean = _NOT_ALLOWED.sub(" ", page)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = etree.fromstring(clean.encode("utf-8", errors="replace"), parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    return tree if isinstance(tree, HtmlElement) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a run of text stands; ``pre`` where its own line ends count."""
+
+    element: str = "body"
+    region: str | None = None
+    heading: int = 0
+    pre: bool = False
+
+
+def render(tree: HtmlElement, *, hidden: bool = False) -> Rendering:
+    """The rendering of a page; with *hidden*, elements that a style hides are shown too."""
+    writer = _Writer()
+    open_places: list[_Place] = []
+    place = _Place()
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "end":
+            writer.edge(tag)
+            place = open_places.pop()
+            writer.write(element.tail, place)
+            continue
+        open_places.append(place)
+        if tag in _UNSEEN or (not hidden and _is_hidden(element)):
+            walk.skip_subtree()
+            continue
+        writer.edge(tag)
+        place = _inside(tag, element, place)
+        writer.write(element.text, place)
+    writer.break_line(2)
+    return Rendering("".join(writer.pieces), tuple(writer.lines))
+
+
+def _inside(tag: str, element: HtmlElement, place: _Place) -> _Place:
+    """Where the text of *element* stands, which itself stands at *place*."""
+    region = place.region
+    if tag not in ("html", "body"):  # their classes are those of the whole page
+        region = region_of(tag, f"{element.get('class', '')} {element.get('id', '')}") or region
+    block = tag in _PARAGRAPHS or tag in _LINES or tag in _CELLS
+    return _Place(
+        tag if block else place.element,
+        region,
+        int(tag[1]) if tag in _HEADINGS else place.heading,
+        place.pre or tag == "pre",
+    )
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and _HIDING.search(style) is not None)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects runs of text into lines."""
+
+    pieces: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    length: int = 0
+    gap: int = 0
+    run: list[str] = field(default_factory=list)
+    at: _Place | None = None
+
+    def edge(self, tag: str) -> None:
+        """The beginning or the end of an element, which may end a line."""
+        if tag in _PARAGRAPHS:
+            self.break_line(2)
+        elif tag in _LINES:
+            self.break_line(1)
+        elif tag in _CELLS:
+            self.run.append(" ")
+
+    def write(self, text: str | None, place: _Place) -> None:
+        """Add a run of text that stands at *place*."""
+        if not text:
+            return
+        for number, line in enumerate(text.split("\n") if place.pre else [text]):
+            if number:
+                self.break_line(1)
+            if self.at is None and not line.isspace():
+                self.at = place
+            self.run.append(line)
+
+    def break_line(self, gap: int) -> None:
+        """End the line; *gap* line breaks at least stand before the next one."""
+        if self.run:
+            line = _SPACES.sub(" ", NO_WIDTH.sub("", "".join(self.run))).strip(" ")
+            self.run.clear()
+            if line:
+                self._add(line, self.at or _Place())
+        self.at = None
+        self.gap = max(self.gap, gap)
+
+    def _add(self, line: str, at: _Place) -> None:
+        if self.lines:
+            self.pieces.append("\n" * self.gap)
+            self.length += self.gap
+        span = Span(self.length, self.length + len(line))
+        self.lines.append(Line(span, at.element, at.region, at.heading))
+        self.pieces.append(line)
+        self.length += len(line)
+        self.gap = 0

@@ -1,0 +1,42 @@
+"""Web pages: what their parts are for, and the names under which they say what they are.
+
+`data/page_regions.tsv` has the elements and class words, `data/page_metadata.tsv` the meta elements.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.knowledge.tables import table
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+LONGEST_NAME = 300
+"""Characters of class and id that are looked at; generated names run on."""
+
+
+def region_of(element: str, names: str = "") -> str | None:
+    """What the element and the words of its class and id say it is ("navigation"), or None.
+
+    A word outweighs the element: a ``<header class="byline">`` is a byline.
+    """
+    elements, words = _regions()
+    for word in _WORD.findall(names[:LONGEST_NAME]):
+        if word.lower() in words:
+            return words[word.lower()]
+    return elements.get(element)
+
+
+@cache
+def _regions() -> tuple[dict[str, str], dict[str, str]]:
+    elements: dict[str, str] = {}
+    words: dict[str, str] = {}
+    for row in table("page_regions"):
+        (elements if row["kind"] == "element" else words)[row["name"]] = row["reason"]
+    return elements, words
+
+
+@cache
+def meta_names(kind: str) -> tuple[str, ...]:
+    """The names of meta elements of a kind ("published", "author", …), the most trusted first."""
+    return tuple(row["name"] for row in table("page_metadata") if row["kind"] == kind)
