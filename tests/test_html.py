@@ -166,7 +166,7 @@ def test_the_year_in_the_footer_is_no_date():
         ('<meta name="DC.date.issued" content="2021-03-08">', 8, "dc.date.issued"),
         ('<link rel="canonical" href="https://fjord.example/2021/03/07/watch">', 7, "address"),
         (
-            '<script type="application/ld+json">{"@type": "Article", "datePublished": "2021-03-06",}</script>',
+            '<script type="application/ld+json">{"@type": "Article","datePublished": "2021-03-06",}</script>',
             6,
             "JSON-LD",
         ),
