@@ -38,6 +38,7 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[^\n\d]{0,30}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b", re.I
 )
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:al-|[A-Z])[\w'’.-]+){0,2}")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _TITLE_BEFORE = re.compile(r"[\w'’ -]{0,60}$")
 _FORMER = re.compile(r"\b(?:former|ex|then|late|onetime|one-time|predecessor|past)\b", re.I)
 _GOVERNED = re.compile(r"\b(?:since|in|on|of|during|from|until)\s+$", re.I)
@@ -170,11 +171,13 @@ def _offices(report: Report) -> Iterator[_Window]:
             before = _TITLE_BEFORE.search(
                 report.text, max(paragraph.start, match.start() - 60), match.start()
             )
-            found = _term(match.group(), before.group() if before else "")
+            named = _POSSESSIVE.sub("", match.group())
+            found = _term(named, before.group() if before else "")
             if found and found[:2] not in seen:
                 seen.add(found[:2])
                 office, person, first, last, words = found
-                title = Span(max(paragraph.start, match.end() - len(words)), match.end())
+                end = match.start() + len(named)
+                title = Span(max(paragraph.start, end - len(words)), end)
                 yield _Window(first, last, (title,), f"{person} was {office}")
 
 
@@ -205,7 +208,7 @@ def _pinned(report: Report, times: Sequence[TimeExpression], window: _Window) ->
     """The days that a pin leaves within *window*, thinned by the weekdays named."""
     captions = dict.fromkeys(day for _, day in _caption_days(report))
     for pin in _pins(report, times):
-        days = _candidates(pin, window)
+        days = _candidates(pin, window, {c.year for c in captions})
         if len(days) > 1:
             days = [d for d in days if any(c.year == d.year for c in captions)]
         if len(days) != 1:
@@ -217,7 +220,7 @@ def _pinned(report: Report, times: Sequence[TimeExpression], window: _Window) ->
         both = _narrowed(_Window(window.first, window.last, (), ""), _Window(*found, (), ""))
         if both is None:
             continue
-        first, last = _by_weekdays(report.text, times, both.first, both.last)
+        first, last = _by_weekdays(times, both.first, both.last, to_come=pin.told != "back")
         words = pin.span.of(report.text)
         reason = f"“{words}” is {day.isoformat()}"
         return _Window(first, last, (pin.span, *window.evidence), f"{reason}; {window.reason}".rstrip("; "))
@@ -240,13 +243,14 @@ _PINNED = re.compile(r"(XXXX|\d{4})-(\d\d)-(\d\d)")
 _TOLD = {"this": "this", "ahead": "ahead"}
 
 
-def _candidates(pin: _Pin, window: _Window) -> list[datetime.date]:
-    """The days that a pin can be: of the years within the window those in which its weekday fits."""
-    if window.first == datetime.date.min or (pin.year is None and window.last == _LAST_DAY):
-        years = [pin.year] if pin.year else []
+def _candidates(pin: _Pin, window: _Window, photos: set[int]) -> list[datetime.date]:
+    """The days that a pin can be: of the years within the window, else of those of the photos, where it fits."""
+    if pin.year:
+        years = [pin.year]
+    elif window.first == datetime.date.min or window.last == _LAST_DAY:
+        years = sorted(photos)
     else:
-        last = window.last.year if window.last != _LAST_DAY else window.first.year
-        years = [pin.year] if pin.year else list(range(window.first.year, last + 1))
+        years = list(range(window.first.year, window.last.year + 1))
     out = []
     for year in years:
         try:
@@ -279,9 +283,12 @@ def _is_news(pin: _Pin, day: datetime.date, report: Report, captions: tuple[date
 
 
 def _by_weekdays(
-    text: str, times: Sequence[TimeExpression], first: datetime.date, last: datetime.date
+    times: Sequence[TimeExpression], first: datetime.date, last: datetime.date, to_come: bool
 ) -> tuple[datetime.date, datetime.date]:
-    """The first days in a row of a short window on which no weekday told of as past is too old."""
+    """The days of a short window on which the weekdays told of as past are fresh.
+
+    Where they do not lie in a row, those next to the pinned day count; it ends the window if it is to come.
+    """
     weekdays = set()
     for time in times:
         form = Form.parse(time.form)
@@ -292,13 +299,14 @@ def _by_weekdays(
         return first, last
     days = [first + n * DAY for n in range((last - first).days + 1)]
     fresh: list[datetime.date] = []
-    for day in days:
-        if max((day.isoweekday() - w) % 7 for w in weekdays) <= WEEKDAY_AGE:
+    for day in reversed(days) if to_come else days:
+        ages = [(day.isoweekday() - weekday) % 7 for weekday in weekdays]
+        if min(ages) <= FRESH and max(ages) <= WEEKDAY_AGE:
             fresh.append(day)
         elif fresh:
             break
     if not fresh:
         return first, last
-    if len(fresh) == 1 and len(days) > 1:  # a habit of newsrooms is no proof of a day
-        fresh = [fresh[0], min(fresh[0] + DAY, last)]
-    return fresh[0], fresh[-1]
+    if len(fresh) == 1:  # a habit of newsrooms is no proof of a day
+        fresh.append(min(fresh[0] + DAY, last))
+    return min(fresh), max(fresh)

@@ -23,7 +23,7 @@ CLOSE = 4
 def in_context(form: Form, match: Match, items: Items, text: str, sentence: Span) -> Form | None:
     """The form with the direction its sentence gives it; None where the words are no time expression."""
     start, end = items.starts[match.first], items.ends[match.last - 1]
-    if _is_name(match, items, text, sentence):
+    if _is_name(match, items, text, sentence) or (text[start].isdigit() and text[start - 1 : start] in _MONEY):
         return None
     if _may_lean(form) and not text.startswith(("'s", "’s"), end):
         words = _WORD.findall(text, max(sentence.start, start - BEFORE), start)
@@ -42,14 +42,13 @@ def _is_name(match: Match, items: Items, text: str, sentence: Span) -> bool:
     words = text[items.starts[first] : items.ends[last]]
     if first == last and ("MONABBR" in values or "WDABBR" in values) and not MONTH_IN_FULL & values.keys():
         return not words.endswith(".") or words in ("Sun.", "Sat.")
-    governed = first > 0 and "GOVERNS" in items.values[first - 1]
+    governed = items.values[first - 1].get("GOVERNS", "") if first else ""
     after = items.classes[match.last : match.last + 1]
-    if first == last and MONTH_IN_FULL & values.keys() and not governed:
-        if "GIVEN" in values and after == NAME:
+    if first == last and MONTH_IN_FULL & values.keys():
+        if "GIVEN" in values and after == NAME and governed != "only":
             return True
-        if "MODAL" in values and (
-            items.starts[first] == sentence.start or not _has_article(items, first, after)
-        ):
+        at_start = items.starts[first] == sentence.start
+        if "MODAL" in values and not governed and (at_start or not _has_article(items, first, after)):
             return True
     if words[0].isupper() and not words.isupper() and _NAMED & items.values[last].keys():
         tail = text[items.starts[last]]
@@ -59,6 +58,7 @@ def _is_name(match: Match, items: Items, text: str, sentence: Span) -> bool:
 
 MONTH_IN_FULL = frozenset({"MONTH"})
 _NAMED = frozenset({"UNIT", "UNITS", "DEICTIC", "PART", "PRESENT"})
+_MONEY = frozenset("$£€¥#")
 _OPENERS = "\"'“‘«([–—-:.…`"
 
 

@@ -11,6 +11,8 @@ from dateline.reading.times.forms import Form, Lean
 from dateline.reading.times.values import DAY, bounds, holiday, on_day, shift
 
 _DAY_VALUE = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX|WXX)-(?:\d\d|XX|\d)")
+MOST_YEARS = 4
+"""How far off the year of a date is looked for whose weekday is named, or that is a leap day."""
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _UNKNOWN = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX",
@@ -50,7 +52,10 @@ def resolve(form: Form, anchors: Anchors) -> Resolved:
     """The value of *form*, counted from what it says it is counted from."""
     if form.kind in ("span", "set", "reference"):
         return Resolved(form.value, "as said")
-    found = _shifted(form, anchors) if form.kind == "shift" else _calendar(form, anchors)
+    try:
+        found = _shifted(form, anchors) if form.kind == "shift" else _calendar(form, anchors)
+    except OverflowError:  # the first or last week of all that the calendar has
+        found = Resolved(_open(form.value) or _UNKNOWN[form.unit], "outside the calendar")
     if form.time and _DAY_VALUE.fullmatch(found.value):
         return Resolved(found.value + form.time, found.rule, found.anchor)
     return found
@@ -114,7 +119,10 @@ def _calendar(form: Form, anchors: Anchors) -> Resolved:
     lean = form.lean or "near"
     if pattern.startswith("XXXX-WXX"):
         return Resolved(_weekday(pattern, start, lean), _WORDS[lean], anchor)
-    candidates = list(_candidates(pattern, start, wide=form.weekday is not None))
+    around = MOST_YEARS if form.weekday or pattern.endswith("02-29") else 1
+    candidates = list(_candidates(pattern, start, around))
+    if not candidates:
+        return Resolved(_open(pattern), "outside the calendar")
     if form.weekday:
         fitting = [c for c in candidates if _is_weekday(c, form.weekday)]
         if fitting:
@@ -142,12 +150,11 @@ def _open(pattern: str) -> str:
     return pattern
 
 
-def _candidates(pattern: str, start: datetime.date, wide: bool) -> Iterator[str]:
+def _candidates(pattern: str, start: datetime.date, around: int) -> Iterator[str]:
     """The values that fill *pattern*, from the years around *start*."""
     if "|" in pattern:
         yield from pattern.split("|")
         return
-    around = 3 if wide else 1
     for year in range(max(1, start.year - around), min(9998, start.year + around) + 1):
         value = holiday(pattern, year)
         if bounds(value):
