@@ -13,13 +13,13 @@ from collections.abc import Sequence
 
 from dateline.knowledge.names import given_names, name_key
 from dateline.knowledge.offices import surnames, terms_of
-from dateline.knowledge.roles import role_ending
+from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import Actor, Mention, Published, Role, Span
 from dateline.reading.actors.cast import Cast
 from dateline.reading.actors.describing import content, find_descriptions
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.index import MentionIndex
-from dateline.reading.actors.naming import find_names
+from dateline.reading.actors.naming import ORGANISATION_HEAD, find_names
 from dateline.reading.actors.phrases import Codes, resolve_phrase
 from dateline.reading.actors.resolving import Reader
 from dateline.reading.actors.view import View, views
@@ -64,7 +64,14 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
         if found.gender:
             cast.members[number].gender = found.gender
         for (first, last), word, codes in _title_codes(cast, found):
-            role = Role(found.view.doc[first:last].text, span=found.view.span(first, last))
+            entry = role_words().get(word)
+            if word == "counterpart" or (entry is not None and entry.sector is None):
+                continue
+            plain = first + (
+                found.view.deps[first] in {"det", "poss"} and found.view.pos[first] in {"DET", "PRON"}
+            )
+            title = " ".join(found.view.doc[plain:last].text.split())
+            role = Role(title, span=found.view.span(plain, last))
             cast.give_role(number, role, word, _extra(found, first, last), codes)
     for row in names:
         for found in row:
@@ -74,7 +81,7 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
         for found in _echoes(cast, view, row):
             found.member = cast.single_name(found.name, None, Codes(), certain=False)
             if found.member is not None:
-                row[:] = [f for f in row if not (found.first <= f.head < found.last)]
+                row[:] = [f for f in row if f.last <= found.first or found.last <= f.first]
                 row.append(found)
         row.sort(key=lambda f: (f.first, -f.last))
 
@@ -150,7 +157,9 @@ def _echoes(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
     """Single words that are the name of a person met elsewhere in the report, whatever the parser took them for."""
     covered: set[int] = set()
     for found in row:
-        if not (found.kind == "organisation" and found.entry is None and found.last - found.first == 1):
+        if not (
+            found.kind == "organisation" and found.entry is None and not ORGANISATION_HEAD.search(found.name)
+        ):
             covered.update(range(found.first, found.last))
     return [
         Found(view, i, i + 1, i, "name", "person", view.texts[i])

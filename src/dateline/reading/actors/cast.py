@@ -175,6 +175,9 @@ class Cast:
         if all(r.title.lower() != role.title.lower() for r in member.roles):
             member.roles.append(role)
         member.titles.append((word, extra, codes.country, codes.code))
+        self._take_codes(member, codes)
+
+    def _take_codes(self, member: Member, codes: Codes) -> None:
         if codes.country and (not member.known or member.country is None):
             member.country = member.country or codes.country
         if codes.code and member.country is None:
@@ -185,35 +188,39 @@ class Cast:
     def group(self, found: Found, word: str, modifiers: frozenset[str], codes: Codes, name: str) -> int:
         """The group that a phrase describes: one met before, if it can be the same, else a new one."""
         head = _SAME_GROUP.get(word, word)
-        number_word = found.number if found.number not in {"both", "two"} or not found.definite else None
-        for number in reversed(self._groups):
+        count = found.number if found.number not in {"both", "two"} or not found.definite else None
+        candidates = [n for n in reversed(self._groups) if self._same_group(n, head, modifiers, codes)]
+        number = next((n for n in candidates if self._group_of(n)[2] == count), None)
+        if number is None and found.definite:
+            number = next((n for n in candidates if None in {count, self._group_of(n)[2]}), None)
+        if number is not None:
             member = self.members[number]
-            assert member.group is not None
-            other, others, count = member.group
-            if other != head or (codes.country and member.country and codes.country != member.country):
-                continue
-            if (codes.sector or member.sector) != (member.sector or codes.sector):
-                continue
-            if (
-                number_word
-                and count
-                and number_word != count
-                or (number_word and not count and not found.definite)
-            ):
-                continue
-            if not (modifiers <= others or (not others and codes.country == member.country)):
-                continue
             if codes.country and not member.country:
                 member.country = codes.country
                 member.name = name
             member.names.setdefault(name)
             return number
         member = Member(name, "group", None, codes.country, codes.sector, codes.code, plural=True)
-        member.group = (head, modifiers, number_word)
+        member.group = (head, modifiers, count)
         member.names.setdefault(name)
         number = self._add(member)
         self._groups.append(number)
         return number
+
+    def _group_of(self, number: int) -> tuple[str, frozenset[str], str | None]:
+        group = self.members[number].group
+        assert group is not None
+        return group
+
+    def _same_group(self, number: int, head: str, modifiers: frozenset[str], codes: Codes) -> bool:
+        """Whether head word, country, sector and modifiers of a phrase allow that it is this group."""
+        member = self.members[number]
+        other, others, _ = self._group_of(number)
+        if other != head or (codes.country and member.country and codes.country != member.country):
+            return False
+        if codes.sector and member.sector and codes.sector != member.sector:
+            return False
+        return modifiers <= others or (not others and codes.country == member.country)
 
     def someone(self, name: str, found: Found, codes: Codes) -> int:
         """A person whom the report describes and does not name; the same words are the same person."""
@@ -271,6 +278,14 @@ class Cast:
                 if best is None or rank > best:
                     best = rank
         return -best[2] if best else None
+
+    def can_be(self, number: int, word: str) -> bool:
+        """Whether "the [word]" can speak of this person by a role of the text or an office held on the day."""
+        member = self.members[number]
+        wanted = stands_for(word)
+        return any(t[0] in wanted for t in member.titles) or (
+            member.known is not None and self._holds(member, wanted, None, None)
+        )
 
     def office_of(self, number: int) -> int | None:
         """The body that is a person's office: the Kremlin for the president of Russia."""

@@ -77,6 +77,14 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
         (view.lower[i] for i in range(first, role) if view.lower[i] in _NUMBERS or view.pos[i] == "NUM"), None
     )
     owner = next((i for i in range(first, role) if view.deps[i] == "poss"), None)
+    if (
+        word.word == "force"
+        and not plural
+        and role == token
+        and first == token - 1
+        and view.pos[first] == "ADJ"
+    ):
+        return None
     definite = opening in _DEFINITE or owner is not None
     if view.lower[token] in _COUNTRY_WORDS and not (
         definite and (number in {"two", "both"} or owner is not None)
@@ -121,6 +129,7 @@ def content(view: View, found: Found, role_start: int) -> frozenset[str]:
         if view.pos[i] in {"NOUN", "ADJ"}
         and view.deps[i] in {"compound", "nmod", "amod"}
         and view.lower[i] not in _INDEFINITE
+        and not view.lower[i].endswith("ed")
     )
 
 

@@ -19,11 +19,17 @@ HONORIFICS = {
 _WITH = frozenset("between with against by on toward towards for versus from".split())
 """Prepositions after which a capital stands for its government ("talks with Moscow", "sanctions on Moscow")."""
 _BE_SOMEWHERE = frozenset("be lie locate situate host wake see stand shake fall surround awake".split())
-_ORGANISATION_HEAD = re.compile(
+ORGANISATION_HEAD = re.compile(
     r"\b(?:Ministry|Party|Council|Commission|Committee|Agency|Army|Front|Movement|Brigades?|Union|League|Forces?|"
     r"Organi[sz]ation|Association|Authority|Court|Institute|University|Bank|Group|Company|Corp|Inc|Foundation|"
     r"Department|Office|Bureau|Police|Guards?|Coalition|Alliance|Assembly|Parliament|Senate|Congress|Federation|"
     r"Society|Centre|Center|Network|Observatory|Times|Post|News|Television|TV|Radio|Church|Command|Corps)\b"
+)
+_MARKS = frozenset({"-", "–", "'s", "’s", "'", "’"})
+_LOCATIVE = frozenset("in at near outside around across inside into toward towards through from".split())
+_PLACE_WORDS = frozenset(
+    "town city village province district suburb neighborhood neighbourhood port region state county area island "
+    "outskirts towns villages suburbs districts provinces cities capital governorate border".split()
 )
 _NO_NAME = frozenset(
     "january february march april may june july august september october november december".split()
@@ -57,7 +63,11 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
             ):
                 taken[first:last] = [True] * (last - first)
     for first, last in people:
-        if not any(taken[first:last]):
+        if (
+            not any(taken[first:last])
+            and not _is_place(view, first, last)
+            and not _is_word(view, first, last)
+        ):
             found.append(_person(view, first, last))
             taken[first:last] = [True] * (last - first)
     for first, last in _organisations(view, taken, skip):
@@ -196,8 +206,48 @@ def _organisations(view: View, taken: list[bool], skip: Span | None) -> list[tup
         words = _words(view, first, last)
         if words.lower() in _NO_NAME | _DAYS or len(words) < 2 or not any(c.isalpha() for c in words):
             continue
+        if not ORGANISATION_HEAD.search(words) and (
+            _is_place(view, first, last) or not _acts(view, first, last)
+        ):
+            continue
         out.append((first, last))
     return out
+
+
+def _is_place(view: View, first: int, last: int) -> bool:
+    """Whether an unknown name stands where a place does: "in Douma", "the town of Tafas", "Douma city"."""
+    head = head_of(view, first, last)
+    if last < len(view) and view.lower[last] in _PLACE_WORDS and view.heads[head] == last:
+        return True
+    while view.deps[head] in {"conj", "appos"} and view.heads[head] < head:
+        head = view.heads[head]
+    governor = view.heads[head]
+    if view.deps[head] != "pobj":
+        return False
+    return view.lower[governor] in _LOCATIVE or view.lower[view.heads[governor]] in _PLACE_WORDS
+
+
+def _is_word(view: View, first: int, last: int) -> bool:
+    """Whether a single capitalised word that is said to be a name only modifies a common noun."""
+    governor = view.heads[first]
+    return (
+        last - first == 1
+        and view.deps[first] in {"amod", "compound", "advmod"}
+        and view.pos[governor] in {"NOUN", "ADJ"}
+        and (first == 0 or view.sentence[first - 1] != view.sentence[first])
+    )
+
+
+def _acts(view: View, first: int, last: int) -> bool:
+    """Whether an unknown name stands where an actor does, or looks like an abbreviation."""
+    head = head_of(view, first, last)
+    while view.deps[head] in {"conj", "appos"} and view.heads[head] < head:
+        head = view.heads[head]
+    if view.texts[first].isupper() and last - first == 1 and len(view.texts[first]) <= 6:
+        return True
+    if view.deps[head] == "pobj":
+        return view.lower[view.heads[head]] in {"by", "with", "to"}
+    return view.deps[head] in {"nsubj", "nsubjpass", "poss", "agent", "dative"}
 
 
 def _titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:
@@ -222,7 +272,7 @@ def _titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:
         while last > token and view.texts[last - 1] == "-":
             last -= 1
         words = _words(view, token, last)
-        if view.lower[token] in role_words() or _ORGANISATION_HEAD.search(words) or view.doc[token].ent_type_ in {
+        if view.lower[token] in role_words() or ORGANISATION_HEAD.search(words) or view.doc[token].ent_type_ in {
             "GPE", "ORG", "DATE", "LOC", "FAC", "NORP",
         }:  # fmt: skip
             continue
@@ -258,19 +308,20 @@ def _add_title(view: View, name: Found) -> None:
 
 
 def _title_edge(view: View, role: int, name: Found) -> int:
-    """Where a title that ends with the role word at *role* begins."""
+    """Where a title that ends with the role word at *role* begins: as far left as the words depend on it."""
     token = role
     sentence = view.sentence[role]
     while token and view.sentence[token - 1] == sentence:
         before = token - 1
-        if view.pos[before] in {"ADJ", "NOUN", "PROPN", "NUM"} or view.texts[before] in {"-", "'s", "’s"}:
+        inside = before < view.heads[before] < name.last or view.heads[before] == before - 1
+        if view.texts[before] in _MARKS or (view.pos[before] in {"ADJ", "NOUN", "PROPN", "NUM"} and inside):
             token = before
         elif view.pos[before] in {"DET", "PRON"} and view.deps[before] in {"det", "poss"}:
             token = before
             break
         else:
             break
-    while token < role and view.texts[token] in {"-", "'s", "’s"}:
+    while token < role and view.texts[token] in _MARKS:
         token += 1
     return token
 

@@ -21,6 +21,8 @@ from dateline.reading.actors.view import View
 
 SENTENCES_BACK = {"he": 4, "they": 2, "it": 1}
 """How many sentences a pronoun may reach back."""
+THEY_SCORE = 0.5
+"""The least score for "they": a subject of this sentence, or a pair or a speaker of the one before."""
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _THEY = frozenset("they them their theirs themselves".split())
 _IT = frozenset("it its itself".split())
@@ -28,6 +30,8 @@ _SPEECH = frozenset(
     "say tell add insist warn stress note ask call urge claim accuse announce declare argue describe explain admit "
     "reply state report predict demand deny vow pledge continue conclude believe think hope want".split()
 )
+_PAIR_BACK = 4
+"""How many sentences "the two leaders" may reach back."""
 _SUBJECT = frozenset("nsubj nsubjpass csubj".split())
 _TWO_PEOPLE = frozenset(
     "leader president minister man woman side diplomat official general premier rival".split()
@@ -92,7 +96,9 @@ class Reader:
         """A pronoun."""
         lower = view.lower[token]
         members: tuple[int, ...] = ()
-        if lower in _HE:
+        if lower.endswith(("self", "selves")):
+            members = self._reflexive(view, token)
+        elif lower in _HE:
             members = self._he(view, token, _HE[lower])
         elif lower in _THEY:
             members = self._they(view, token)
@@ -139,7 +145,8 @@ class Reader:
         if role in {"ally", "neighbor", "neighbour", "partner", "enemy", "rival"}:
             return ()
         told = codes.country or codes.code
-        if found.definite or (told and found.form == "role"):
+        unknown_of = found.last > found.head + 1 and not told
+        if (found.definite or (told and found.form == "role")) and not unknown_of:
             member = self.cast.with_role(
                 self._diplomat(found, role, extra), extra, codes.country, codes.code, self.seen
             )
@@ -163,18 +170,25 @@ class Reader:
     def _beside(self, found: Found) -> int | None:
         """The person named right after the phrase and a comma, or linked to it by "is": "the envoy, Kofi Annan,"."""
         view = found.view
-        for at in (found.last, found.last + 1):
-            if at < len(view) and (at == found.last or view.texts[found.last] == ","):
-                members = self.at_start.get((view.number, at))
-                if members is not None and view.deps[found.head] in {"appos", "nmod", "compound", "nsubj", "pobj", "dobj",
-                                                                      "nsubjpass", "ROOT"}:  # fmt: skip
-                    number, head = members
-                    if view.heads[head] == found.head or view.heads[found.head] == head:
-                        return number
+        at = found.last
+        after = view.lower[at] if at < len(view) else ""
+        if after in {"to", "for", "in", "of"}:
+            for start in (at + 2, at + 3):
+                beside = self.at_start.get((view.number, start))
+                if beside is not None and self.at_head.get((view.number, start - 1)) is not None:
+                    return beside[0]
+            return None
+        beside = self.at_start.get((view.number, at + 1 if after == "," else at))
+        if beside is None or view.sentence[beside[1]] != found.sentence:
+            return None
+        member, head = beside
+        if found.first <= view.heads[head] < found.last or view.heads[found.head] == head:
+            return member
         return None
 
     def _give(self, member: int, found: Found, role: str, extra: frozenset[str], codes: Codes) -> None:
-        self.cast.give_role(member, Role(_bare(found), span=found.span), role, extra, codes)
+        if role != "counterpart" and role_words()[role].sector:
+            self.cast.give_role(member, Role(_bare(found), span=found.span), role, extra, codes)
 
     def _counterpart(self, found: Found, codes: Codes) -> int | None:
         """ "His Russian counterpart": who holds in Russia the office that he holds."""
@@ -299,17 +313,21 @@ class Reader:
         if role in _TWO_PEOPLE and (two or not self._extra(found)):
             if self._codes(found) != Codes(None, self._codes(found).sector, None):
                 return None
-            pair = self._last_two(found, countries_only=False)
+            pair = self._last_two(found, countries_only=False, role=role) or self._last_two(
+                found, countries_only=False
+            )
             return pair if len(pair) == 2 else (() if two else None)
         return None
 
-    def _last_two(self, found: Found, *, countries_only: bool) -> tuple[int, ...]:
-        """The last two different persons (of two countries), or countries, in the sentences before."""
-        taken: list[int] = []
-        for past in reversed(self.past):
-            if past.sentence < found.sentence - 4:
-                break
-            for number in past.members:
+    def _last_two(self, found: Found, *, countries_only: bool, role: str | None = None) -> tuple[int, ...]:
+        """The last two different persons (of two countries), or countries, in the sentences before.
+
+        With *role*, only persons whom the word can speak of count. Subjects come before others.
+        """
+        near = [p for p in reversed(self.past) if p.sentence >= found.sentence - _PAIR_BACK]
+        for rows in ([p for p in near if p.subject], near):
+            taken: list[int] = []
+            for number in (m for past in rows for m in past.members):
                 member = self.cast.members[number]
                 if countries_only:
                     code = member.country if member.kind in {"country", "person", "organisation"} else None
@@ -318,13 +336,28 @@ class Reader:
                     continue
                 elif any(self.cast.members[t].country == member.country for t in taken):
                     continue
+                elif role is not None and not self.cast.can_be(number, role):
+                    continue
                 if number >= 0 and number not in taken:
                     taken.append(number)
-            if len(taken) >= 2:
-                return tuple(sorted(taken[:2]))
+                if len(taken) == 2:
+                    return tuple(sorted(taken))
         return ()
 
     # --- pronouns -------------------------------------------------------------------------------------
+
+    def _reflexive(self, view: View, token: int) -> tuple[int, ...]:
+        """ "Assad himself" is Assad; elsewhere the subject of the clause."""
+        before = self.at_head.get((view.number, token - 1))
+        if before:
+            return before
+        governor = view.heads[token]
+        for past in reversed(self.past):
+            if past.sentence != view.sentence[token]:
+                break
+            if past.subject and view.heads[past.head] == governor and past.form != "adjective":
+                return past.members
+        return ()
 
     def _he(self, view: View, token: int, gender: str) -> tuple[int, ...]:
         sentence, start = view.sentence[token], view.starts[token]
@@ -383,7 +416,7 @@ class Reader:
             rank = (score, past.start)
             if best is None or rank > best:
                 best, chosen = rank, past.members
-        return chosen if best is not None and best[0] >= 0 else ()
+        return chosen if best is not None and best[0] >= THEY_SCORE else ()
 
     def _it(self, view: View, token: int) -> tuple[int, ...]:
         sentence = view.sentence[token]
@@ -458,12 +491,24 @@ _EQUAL_OFFICES = {
 
 
 def _bare(found: Found) -> str:
-    """The words of a phrase without determiner, number and possessive pronoun."""
+    """The words of a phrase without determiner, number, quantity and possessive pronoun, as inside a sentence."""
     view = found.view
     first = found.first
     while first < found.head and (
-        view.pos[first] in {"DET", "NUM"}
+        view.pos[first] == "DET"
+        or (view.pos[first] == "NUM" and view.texts[first + 1] != "-")
         or (view.pos[first] == "PRON" and view.deps[first] in {"poss", "det"})
+        or view.lower[first] in _QUANTITIES
     ):
         first += 1
-    return " ".join(view.doc[first : found.last].text.split())
+    words = " ".join(view.doc[first : found.last].text.split())
+    if (
+        view.pos[first] in {"NOUN", "ADJ", "VERB"}
+        and words[1:2].islower()
+        and view.doc[first].ent_type_ != "NORP"
+    ):
+        return words[0].lower() + words[1:]
+    return words
+
+
+_QUANTITIES = frozenset("many several few other some dozens hundreds thousands more most least".split())
