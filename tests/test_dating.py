@@ -1,4 +1,4 @@
-"""The day of publication from inside: bounds, a pinned day, weekdays, and restraint where they do not decide."""
+"""The day of publication from inside: bounds, a pinned day, weekdays; restraint where they do not decide."""
 
 import datetime
 

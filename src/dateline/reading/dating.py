@@ -244,7 +244,7 @@ _TOLD = {"this": "this", "ahead": "ahead"}
 
 
 def _candidates(pin: _Pin, window: _Window, photos: set[int]) -> list[datetime.date]:
-    """The days that a pin can be: of the years within the window, else of those of the photos, where it fits."""
+    """The days that a pin can be: of the years within the window, or of the photos, where it fits."""
     if pin.year:
         years = [pin.year]
     elif window.first == datetime.date.min or window.last == _LAST_DAY:

@@ -23,8 +23,12 @@ CLOSE = 4
 def in_context(form: Form, match: Match, items: Items, text: str, sentence: Span) -> Form | None:
     """The form with the direction its sentence gives it; None where the words are no time expression."""
     start, end = items.starts[match.first], items.ends[match.last - 1]
-    if _is_name(match, items, text, sentence) or (text[start].isdigit() and text[start - 1 : start] in _MONEY):
+    if _is_name(match, items, text, sentence) or (
+        text[start].isdigit() and text[start - 1 : start] in _MONEY
+    ):
         return None
+    if form.lean == "near" and text[max(0, start - 6) : start] == "ended ":
+        return replace(form, lean="back", cue="ended")
     if _may_lean(form) and not text.startswith(("'s", "’s"), end):
         words = _WORD.findall(text, max(sentence.start, start - BEFORE), start)
         found = cue_before(words, month="WXX" not in form.value)
@@ -50,9 +54,8 @@ def _is_name(match: Match, items: Items, text: str, sentence: Span) -> bool:
         at_start = items.starts[first] == sentence.start
         if "MODAL" in values and not governed and (at_start or not _has_article(items, first, after)):
             return True
-    if words[0].isupper() and not words.isupper() and _NAMED & items.values[last].keys():
-        tail = text[items.starts[last]]
-        return tail.isupper() and (first < last or not _begins(text, items.starts[first], sentence))
+    if text[items.starts[last]].isupper() and not words.isupper() and _NAMED & items.values[last].keys():
+        return first < last or not _begins(text, items.starts[first], sentence)
     return False
 
 
@@ -105,9 +108,9 @@ def cue_before(words: Sequence[str], month: bool) -> tuple[Lean, str] | None:
             return "ahead", word
         if role == "plan":
             return ("back" if {"had", "previously"} & set(lower[max(0, at - 2) : at]) else "ahead"), word
-        if role == "to" and "to" in lower[at + 1 : at + 3]:
+        if role == "to" and "to" in lower[at + 1 : at + (3 if word.endswith("ed") else 2)]:
             return "ahead", word
-        if role == "conjunction" and month and at < len(lower) - 2:
+        if role == "conjunction" and month and at < len(lower) - 2 and not lower[at + 1].endswith("ing"):
             return "ahead", word
         if (role == "past" and before not in ("be", "being")) or (role == "to" and word.endswith("ed")):
             return ("past" if month and len(lower) - at > CLOSE else "back"), word

@@ -76,7 +76,7 @@ def grammar() -> Grammar:
 
 TRIGGERS = (
     "WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MONABBR", "UNIT", "UNITS", "SEASON", "SEASONS", "PART",
-    "PARTS", "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "YY", "HOLIDAY", "DEICTIC", "PRESENT",
+    "PARTS", "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "YY", "QNUM", "ZONE", "HOLIDAY", "DEICTIC", "PRESENT",
     "PRESADJ", "PAST", "FUTURE", "OFTEN", "TIMES", "=future", "=past", "=period", "=time", "=tonight",
     "=overnight",
 )  # fmt: skip
@@ -175,12 +175,12 @@ def build(match: Match) -> tuple[TimeType, Form] | None:
     words = []
     if match.rule.type == "none":
         return None
-    for word in match.rule.form.split():
-        filled = _FIELD.sub(lambda field: _filled(field[1], match.values), word)
-        if filled and not filled.endswith("="):
-            words.append(filled)
-    kind = words[0]
     try:
+        for word in match.rule.form.split():
+            filled = _FIELD.sub(lambda field: _filled(field[1], match.values), word)
+            if filled and not filled.endswith("="):
+                words.append(filled)
+        kind = words[0]
         if kind in ("span", "set") and len(words) == 3:
             words = [kind, length(words[1], words[2])]
         elif kind in ("before", "after"):
@@ -198,6 +198,8 @@ def build(match: Match) -> tuple[TimeType, Form] | None:
 def _counted(kind: str, number: str, unit: str, anchor: str) -> list[str]:
     """The words of the form for "so many units before (after) the anchor"."""
     if number == "X":
+        if kind == "after" and anchor == "from=previous":
+            return ["span", length(number, unit)]
         return ["reference", "PAST_REF" if kind == "before" else "FUTURE_REF"]
     if unit in ("second", "minute", "hour"):
         return ["span", length(number, unit)]
@@ -222,6 +224,11 @@ def _filled(field: str, values: Mapping[str, str]) -> str:
         return f"{int(value) - 1:02}"
     if change == "decade":
         return value if len(value) == 3 else "19" + value
+    if change == "hhmm":
+        digits = value.zfill(4)
+        if len(value) < 3 or len(value) > 4 or digits[:2] > "24" or digits[2:] > "59":
+            raise ValueError(f"no time of day: {value}")
+        return f"T{digits[:2]}:{digits[2:]}"
     if change == "clock":
         hour = int(value)
         late = values.get("PART") in ("TAF", "TEV", "TNI") and hour < 12

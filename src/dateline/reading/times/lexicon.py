@@ -22,11 +22,12 @@ _FIRST_CHARACTER = 0xE000
 
 _TOKEN = re.compile(
     r"(?P<s>['’]s\b)"
-    r"|(?P<meridiem>\b[aApP](?:\.\s?[mM]\b\.?|[mM]\b))"
+    r"|(?P<meridiem>(?<![^\W\d_])[aApP](?:\.\s?[mM]\b\.?|[mM]\b))"
+    r"|(?P<quarter>\b[QH][1-4]\b)"
     r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<iso>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9]))"
+    r"|(?P<iso>[0-9]{4}[-/][0-9][0-9][-/][0-9][0-9](?![0-9]))"
     r"|(?P<clock>(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9])|[0-9]{1,2}\.[0-5][0-9](?=\s?[ap]\.?\s?m\b))"
-    r"|(?P<slash>[0-9]{1,2}(?P<sep>[/.])[0-9]{1,2}(?P=sep)(?:[0-9]{4}|[0-9][0-9])(?![0-9]|[./][0-9]))"
+    r"|(?P<slash>[0-9]{1,2}(?P<sep>[-/.])[0-9]{1,2}(?P=sep)(?:[0-9]{4}|[0-9][0-9])(?![0-9]|[-./][0-9]))"
     r"|(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+)"
     r"|(?P<fraction>[0-9]{1,3} [0-9]/[0-9](?![0-9]))"
     r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)\b)"
@@ -44,8 +45,8 @@ _LONGEST_NUMBER = 12
 """Characters of the longest number in digits that is read at all."""
 _NUMBER_KINDS: tuple[tuple[str, ...], ...] = (
     ("NUM",), ("NUM", "DAY"), ("NUM", "DAY", "HOUR"), ("NUM", "HOUR"), ("NUM", "YEAR"), ("ORD",),
-    ("ORD", "DAY"), ("CLOCK",), ("DATE",), ("DECADES",), ("YEAR",), ("YY",),
-    ("YY",),
+    ("ORD", "DAY"), ("CLOCK",), ("DATE",), ("DECADES",), ("YEAR",), ("YY",), ("QNUM",),
+    ("YY",), ("QNUM",),
 )  # fmt: skip
 
 Values = Mapping[str, str]
@@ -172,7 +173,9 @@ class Lexicon:
             if clock:
                 return numbers[("CLOCK",)], {"CLOCK": clock}, after + bool(half)
         elif kind == "iso":
-            return numbers[("DATE",)], {"DATE": written}, after
+            return numbers[("DATE",)], {"DATE": written.replace("/", "-")}, after
+        elif kind == "quarter":
+            return numbers[("QNUM",)], {"QNUM": written}, after
         elif kind == "slash":
             date = _slashed(written, tokens[at]["sep"])
             if date:

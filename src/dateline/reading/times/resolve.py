@@ -75,7 +75,7 @@ def _shifted(form: Form, anchors: Anchors) -> Resolved:
         )
         start, anchor = days and days[0], other
         finer = _granularity(other)
-        if unit == "year" and finer in ("quarter", "month"):
+        if unit == "year" and by and finer in ("quarter", "month"):
             unit, by = finer, by * (4 if finer == "quarter" else 12)
     elif form.anchor == "period" and unit == "quarter":
         by -= 1  # with no period named, "the quarter" is the last one that is over
