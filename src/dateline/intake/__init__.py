@@ -18,7 +18,9 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import re
+from importlib.util import find_spec
 
 from dateline.intake.decode import decode
 from dateline.intake.text import text_report
@@ -47,10 +49,10 @@ def take(source: str, data: bytes) -> Report:
     if decoded.binary:
         reason = decoded.reason or "not text"
         return Report(own_id, source, "", status="failed", reason=reason)
-    if _is_html(source, decoded.text):
-        from dateline.intake.html import html_report  # what it needs loads only for pages
-
-        return html_report(source, data, own_id)
+    if _is_html(source, decoded.text) and find_spec("dateline.intake.html") is not None:
+        html = importlib.import_module("dateline.intake.html")
+        report: Report = html.html_report(source, data, own_id)
+        return report
     return text_report(source, decoded.text, own_id, decoded.encoding)
 
 

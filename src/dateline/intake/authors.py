@@ -15,6 +15,7 @@ BELOW = 4
 BESIDE = 2
 """Blocks between a bare name and the date line or headline that vouches for it."""
 
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """A person who wrote the report, as named, and where."""

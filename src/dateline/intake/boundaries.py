@@ -28,6 +28,10 @@ END_COST = 70.0
 CAPTION_COST = 4.0
 END_AFTER_WORDS = 60
 """Words of prose after the headline from which a heading of comments ends the article."""
+SIDEBAR_WORDS = 60
+SIDEBAR_TIMES = 4
+"""Less than this before a heading of comments, and this many times more behind it: the heading stands in a
+sidebar above the article."""
 MASTHEAD_REACH = 3
 """Prose blocks that may stand between headline and byline or date line (standfirst, banners)."""
 MASTHEAD_WORDS = 90
@@ -102,8 +106,11 @@ def core_run(marks: Sequence[Mark], floor: int = 0) -> tuple[int, int]:
     """The run that holds most of the article, from block *floor* on and before any heading of comments."""
     scores = [score(m) for m in marks]
     start, end = best_run(scores, floor, _comments_from(marks, floor))
-    if start == end:
-        start, end = best_run(scores, floor, len(marks))
+    inside = sum(scores[start:end])
+    if inside < SIDEBAR_WORDS:
+        further = best_run(scores, floor, len(marks))
+        if sum(scores[further[0] : further[1]]) > SIDEBAR_TIMES * inside:
+            return further
     return start, end
 
 

@@ -9,6 +9,7 @@ from dateline.intake.blocks import Block
 from dateline.intake.dates import find_dates, without_dates
 from dateline.knowledge.agencies import agency_names
 from dateline.knowledge.bylines import job_words, no_names
+from dateline.knowledge.outlets import outlet_names
 from dateline.model import Span
 
 _PARTICLE = r"(?:de|del|della|der|den|van|von|vander|bin|bint|ibn|al|el|la|le|di|da|dos|du|ten|ter|af|av|zu)"
@@ -20,6 +21,7 @@ _START = re.compile(
     r"article|analysis|opinion|review|commentary|edited)\s+)?(?:by\b[\s:]*|author\s*:\s*|byline\s*:\s*)",
     re.I,
 )
+_BY_AT_END = re.compile(rf"(?<=[\dA-Zm])\s+by\s+(?={NAME}$)")
 _JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+)", re.I)
 _FROM = re.compile(r"^(?:from\s+)(?:our\s+)?", re.I)
 _AFTER_NAME = re.compile(r"^\s*(?:$|[|,/•·–—(\[@-]|(?:for|in|at|on|of)\b|\d|\w+@|[A-Z])")
@@ -43,7 +45,7 @@ def read_byline(block: Block, text: str) -> Byline | None:
     if block.words > LONGEST_BYLINE:
         return None
     line = block.span.of(text)
-    start = _START.search(line)
+    start = _START.search(line) or _BY_AT_END.search(line)
     if start is not None:
         if start.start() > 60:
             return None
@@ -54,8 +56,11 @@ def read_byline(block: Block, text: str) -> Byline | None:
     return None
 
 
-def name_line(block: Block, text: str) -> Byline | None:
-    """The author where *block* is nothing but one to three names, perhaps with a post, an address or a date."""
+def name_line(block: Block, text: str, *, beside_date: bool = False) -> Byline | None:
+    """The author where *block* is nothing but one to three names, perhaps with a post, an address or a date.
+
+    *beside_date* says that a date line stands next to it: then the name of a paper may follow.
+    """
     if block.words > 16 or block.ends:
         return None
     line = block.span.of(text)
@@ -73,7 +78,7 @@ def name_line(block: Block, text: str) -> Byline | None:
         for w in words
         if "@" not in w and w.casefold() not in job_words() and not agency_names().any_form.fullmatch(w)
     ]
-    if plain and not dates and len(plain) == len(words):
+    if plain and not dates and not beside_date and len(plain) == len(words):
         return None
     if len(plain) > 4:
         return None
@@ -137,9 +142,10 @@ def _names_from(line: str, at: int) -> list[Span]:
 
 def _cut(line: str, start: int, end: int) -> int | None:
     """Where the name really ends: before words that no name holds; None if nothing of a name is left."""
-    agency = agency_names().any_form.search(line, start, end)
-    if agency is not None:
-        end = agency.start()
+    for pattern in (agency_names().any_form, outlet_names().written):
+        other = pattern.search(line, start, end)
+        if other is not None:
+            end = other.start()
     words = list(re.finditer(r"\S+", line[start:end]))
     kept = 0
     for word in words:
@@ -147,7 +153,7 @@ def _cut(line: str, start: int, end: int) -> int | None:
         if bare in no_names() or bare in job_words():
             break
         kept += 1
-    if kept < 2:
+    if kept < 2 or (kept == 2 and len(words[1].group().strip(".")) < 2):
         return None
     return start + words[kept - 1].end()
 

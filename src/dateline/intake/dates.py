@@ -74,7 +74,7 @@ def _full_date() -> re.Pattern[str]:
         rf"(?<![\w/.-]){_WEEKDAY}(?:"
         rf"(?P<iy>{year})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{day})(?![\d/])"
         rf"|(?P<mon>{names})\b\.?,?\s+(?P<md>{day})(?:st|nd|rd|th)?\b\s*,?\s+(?P<my>{year})"
-        rf"|(?P<dd>{day})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<dmon>{names})\b\.?[\s,'’-]+(?P<dy>{year})"
+        rf"|(?P<dd>{day})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+(?P<dmon>{names})\b\.?[\s,'’-]+(?P<dy>{year})"
         rf"|(?P<n1>{day})(?P<nsep>[/.-])(?P<n2>{day})(?P=nsep)(?P<ny>{year}|\d\d(?!\d))(?![/.-]?\d)"
         rf")(?!\d)",
         re.I,
@@ -134,6 +134,11 @@ def without_dates(line: str, dates: Sequence[DateFound]) -> str:
     pieces.append(line[at:])
     left = _TIME_OF_DAY.sub(" ", " ".join(pieces))
     return " ".join(_MODIFIED.sub(" ", _PUBLISHED.sub(" ", left)).split())
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line opens with a label such as "Updated" or "Posted"."""
+    return _PUBLISHED.match(line) is not None or _MODIFIED.match(line) is not None
 
 
 def _label(text: str, floor: int, at: int) -> Label:

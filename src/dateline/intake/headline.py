@@ -16,22 +16,47 @@ LONGEST = 40
 """Words: no headline is longer."""
 LONGEST_SENTENCE = 25
 """Words: a longer whole sentence is a summary or a paragraph."""
+LOOKED_AT = 400
+"""Blocks before the article that are looked at; menus of large pages have some two hundred."""
 OFTEN = 3
 """A line that stands on the page more often is a label, not the headline."""
-SUFFIX_WORDS = 7
+SITE_WORDS = 6
 """Words that a site's name after the last stroke or dash of a page title may have."""
+MASTHEAD_NEAR = 4
+"""Blocks below a headline in which its byline or date line stands."""
 STEM = 5
 """Letters of a word that are compared with the article's words ("agree", "agreed")."""
+
+# What speaks for a line, in points; set on the development pages together, so no value stands alone.
+RECURS = 3.0
+REPEATED = 2.0
+IN_PAGE_TITLE = 3.5
+IN_BREADCRUMB = 2.0
+ON_TOP = 1.0
+BYLINE_NEAR = 1.0
+SENTENCE_COST = 2.5
+SHORT_COST = 1.5
+LONG_COST = 0.5
+NEARLY = 0.8
+SHORT = 3
+FURNITURE_COST = 1.0
+FAR_COST = 0.02
+FAR_MOST = 40
 TOLD_WORDS = 80
 TOLD_COST = 4.0
 """So much is taken from a line with this much of the article already above it: a sub-heading, a pull quote."""
-_SUFFIX = re.compile(r"\s+[|•·»:–—-]\s+|\s*\|\s*|\s+[–—]\s+")
+
+_SUFFIX = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*|\s*»\s*")
+_SITE_FIRST = re.compile(r"(?P<name>[^:|]{2,40}?)\s*[:|]\s+")
 _WORD = re.compile(r"\w{4,}")
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] [A-Z]\w+ [a-z]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The headline's words (``span``) and the block they stand in; ``site`` is the name cut off, if any."""
+    """The headline's words (``span``) and the block they stand in; ``site`` is the outlet's name in the page
+    title, where the page begins with one."""
 
     block: int
     span: Span
@@ -44,31 +69,35 @@ def find_headline(marks: Sequence[Mark], text: str) -> Headline | None:
     A line that is repeated (page title, breadcrumb, heading) is preferred, then the line before the body
     whose words recur in it; a banner about something else loses on both.
     """
-    if not marks:
-        return None
     start, end = core_run(marks)
     if start == end:
         return None
-    vocabulary = _vocabulary(marks[start:end])
     heart = _heart(marks, start, end)
-    candidates = [i for i in range(heart) if _may_be(marks[i])]
+    candidates = [i for i in range(max(0, heart - LOOKED_AT), heart) if _may_be(marks[i])]
+    title, site = _page_title(marks, text)
+    if title is not None and candidates[:1] != [0]:
+        candidates.insert(0, 0)
     if not candidates:
         return None
     plain = {i: plain_line(marks[i].block.text) for i in candidates}
-    repeats = Counter(plain_line(m.block.text) for m in marks if m.block.words <= LONGEST)
-    page_title = candidates[0]
-    best: tuple[float, int] | None = None
-    told = _words_told(marks, start, heart)
-    for i in candidates:
-        points = _points(i, marks, plain, repeats, vocabulary, start, page_title)
-        points -= TOLD_COST * min(1.0, told[i] / TOLD_WORDS)
-        if best is None or points >= best[0]:
-            best = (points, i)
-    if best is None or best[0] <= 0:
+    points = _points(marks, candidates, plain, title, start, end, heart)
+    chosen = max(candidates, key=lambda i: (points[i], i))
+    if points[chosen] <= 0:
         return None
-    chosen = best[1]
-    same = [i for i in candidates if plain[i] == plain[chosen]]
-    return _without_site(marks, text, same[-1], candidates, plain)
+    chosen = _over_summary(marks, points, chosen)
+    block = _best_place(marks, [i for i in candidates if plain[i] == plain[chosen]])
+    span = marks[block].block.span
+    if block == 0 and title is not None:
+        span = title
+    return Headline(block, span, site)
+
+
+def _over_summary(marks: Sequence[Mark], points: dict[int, float], chosen: int) -> int:
+    """The line right above the chosen one where it speaks nearly as well: a summary stands under its headline."""
+    for i in (chosen - 1, chosen - 2):
+        if i in points and points[i] >= points[chosen] - NEARLY and marks[i].block.words > SHORT:
+            return i
+    return chosen
 
 
 def _heart(marks: Sequence[Mark], start: int, end: int) -> int:
@@ -83,6 +112,83 @@ def _heart(marks: Sequence[Mark], start: int, end: int) -> int:
     return end
 
 
+def _may_be(mark: Mark) -> bool:
+    words = mark.block.words
+    if not 2 <= words <= LONGEST or not _LETTERS.search(mark.block.text):
+        return False
+    if mark.kind == "furniture":
+        return words > 5 and mark.furniture is not None and mark.furniture.reason == "teaser"
+    return mark.kind == "line" or (mark.kind == "prose" and words <= LONGEST_SENTENCE)
+
+
+def _page_title(marks: Sequence[Mark], text: str) -> tuple[Span | None, Span | None]:
+    """The first line as a page title: its words, and the site's name after the last stroke or dash."""
+    block = marks[0].block
+    if not 3 <= block.words <= LONGEST or marks[0].kind not in ("line", "prose", "furniture"):
+        return None, None
+    line = block.span.of(text)
+    opening = _SITE_FIRST.match(line)
+    if opening is not None and len(marks) > 1:
+        rest = plain_line(line[opening.end() :])
+        if any(plain_line(m.block.text) == rest for m in marks[1:LOOKED_AT]):
+            at = block.span.start
+            return Span(at + opening.end(), block.span.end), Span(at, at + opening.end("name"))
+    cuts = list(_SUFFIX.finditer(line))
+    if cuts:
+        cut = cuts[-1]
+        name = line[cut.end() :].split()
+        if 0 < len(name) <= SITE_WORDS and len(line[: cuts[0].start()].split()) >= min(3, len(name) + 1):
+            site = Span(block.span.start + cut.end(), block.span.end)
+            return Span(block.span.start, block.span.start + cuts[0].start()), site
+    return block.span, None
+
+
+def _points(
+    marks: Sequence[Mark],
+    candidates: Sequence[int],
+    plain: dict[int, str],
+    title: Span | None,
+    start: int,
+    end: int,
+    heart: int,
+) -> dict[int, float]:
+    """What speaks for each candidate."""
+    vocabulary = {
+        w.casefold()[:STEM]
+        for m in marks[start:end]
+        if m.kind == "prose"
+        for w in _WORD.findall(m.block.text)
+    }
+    repeats = Counter(plain_line(m.block.text) for m in marks if m.block.words <= LONGEST)
+    told = _words_told(marks, start, heart)
+    title_words = _bag(plain.get(0, "")[: len(title)]) if title is not None and 0 in plain else Counter()
+    breadcrumbs = [plain[i] for i in candidates if marks[i].block.words >= 5]
+    points = {}
+    for i in candidates:
+        mark = marks[i]
+        words = mark.block.words
+        telling = [w.casefold()[:STEM] for w in _WORD.findall(mark.block.text)]
+        value = RECURS * sum(w in vocabulary for w in telling) / len(telling) if telling else 0.0
+        if words >= 3 and 1 < repeats[plain[i]] <= OFTEN:
+            value += REPEATED
+        if i == 0:
+            value += ON_TOP
+        elif words >= 3:
+            value += IN_PAGE_TITLE * _alike(_bag(plain[i]), title_words)
+        if words >= 4 and any(len(p) > len(plain[i]) and p.endswith(plain[i]) for p in breadcrumbs):
+            value += IN_BREADCRUMB
+        if _masthead_below(marks, i):
+            value += BYLINE_NEAR
+        if words > 5 and (mark.block.text.endswith((".", ";")) or _TWO_SENTENCES.search(mark.block.text)):
+            value -= SENTENCE_COST if i else SENTENCE_COST / 2
+        value -= SHORT_COST * (words <= SHORT) + LONG_COST * ((words > 14) + (words > 22))
+        value -= FURNITURE_COST * (mark.kind == "furniture")
+        value -= FAR_COST * min(abs(start - i), FAR_MOST)
+        value -= TOLD_COST * min(1.0, told[i] / TOLD_WORDS)
+        points[i] = value
+    return points
+
+
 def _words_told(marks: Sequence[Mark], start: int, heart: int) -> list[int]:
     """For each block before the heart how many words of the core's prose stand before it."""
     told, words = [], 0
@@ -93,78 +199,22 @@ def _words_told(marks: Sequence[Mark], start: int, heart: int) -> list[int]:
     return told
 
 
-def _may_be(mark: Mark) -> bool:
-    words = mark.block.words
-    if mark.kind not in ("line", "prose") or not 2 <= words <= LONGEST:
-        return False
-    if mark.kind == "prose" and words > LONGEST_SENTENCE:
-        return False
-    return bool(re.search(r"[^\W\d_]{2}", mark.block.text))
+def _bag(plain: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", plain))
 
 
-def _points(
-    i: int,
-    marks: Sequence[Mark],
-    plain: dict[int, str],
-    repeats: Counter[str],
-    vocabulary: Counter[str],
-    start: int,
-    page_title: int,
-) -> float:
-    block = marks[i].block
-    words = [w.casefold()[:STEM] for w in _WORD.findall(block.text)]
-    recur = sum(1 for w in words if vocabulary[w]) / len(words) if words else 0.0
-    points = 3.0 * recur
-    if 1 < repeats[plain[i]] <= OFTEN and block.words >= 3:
-        points += 2.0
-    if i != page_title and block.words >= 3 and _begins(plain[page_title], plain[i]):
-        points += 3.0
-    if block.words >= 4 and any(
-        j < i and len(p) > len(plain[i]) and p.endswith(plain[i]) for j, p in plain.items()
-    ):
-        points += 2.0
-    if i == page_title:
-        points += 1.0
-    if marks[i].kind == "prose" or block.text.endswith((".", ";")):
-        points -= 1.5
-    if block.words < 4:
-        points -= 1.5
-    if block.words > 14:
-        points -= 0.5
-    if block.words > 22:
-        points -= 0.5
-    distance = abs(start - i)
-    points -= min(distance, 40) * 0.02
-    return points
+def _alike(words: Counter[str], title: Counter[str]) -> float:
+    """The F1 of two lines' words where it is at least a half, else 0."""
+    both = sum((words & title).values())
+    f1 = 2 * both / (sum(words.values()) + sum(title.values())) if both else 0.0
+    return f1 if f1 >= 0.5 else 0.0
 
 
-def _begins(long: str, short: str) -> bool:
-    """Whether the page title is *short* with a site's name after it."""
-    return len(long) > len(short) and long.startswith(short) and not long[len(short)].isalnum()
+def _masthead_below(marks: Sequence[Mark], i: int) -> bool:
+    return any(m.kind in ("byline", "date") for m in marks[i + 1 : i + 1 + MASTHEAD_NEAR])
 
 
-def _without_site(
-    marks: Sequence[Mark], text: str, i: int, candidates: Sequence[int], plain: dict[int, str]
-) -> Headline:
-    """The headline in block *i* without a site's name after (or before) it."""
-    span = marks[i].block.span
-    line = span.of(text)
-    cuts = list(_SUFFIX.finditer(line))
-    for cut in reversed(cuts):
-        tail = line[cut.end() :]
-        if (
-            i == 0
-            and len(tail.split()) <= SUFFIX_WORDS
-            and len(line[: cut.start()].split()) > len(tail.split())
-        ):
-            return Headline(
-                i, Span(span.start, span.start + cut.start()), Span(span.start + cut.end(), span.end)
-            )
-        break
-    return Headline(i, span)
-
-
-def _vocabulary(marks: Sequence[Mark]) -> Counter[str]:
-    return Counter(
-        w.casefold()[:STEM] for m in marks if m.kind == "prose" for w in _WORD.findall(m.block.text)
-    )
+def _best_place(marks: Sequence[Mark], same: Sequence[int]) -> int:
+    """Which of several equal lines is the heading: the one over a byline or date line, else the last."""
+    over = [i for i in same if _masthead_below(marks, i)]
+    return over[0] if over and over[0] > 0 else (over or same)[-1]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from dateline.intake.blocks import Block
 from dateline.intake.bylines import Byline, name_line, read_byline, vouched_name
-from dateline.intake.dates import DateFound, day_comes_first, find_dates, without_dates
+from dateline.intake.dates import DateFound, day_comes_first, find_dates, is_labelled, without_dates
 from dateline.knowledge.captions import caption_forms
 from dateline.knowledge.furniture import Furniture, furniture_of
 from dateline.model import Span
@@ -26,6 +26,8 @@ SECTION_WORDS = 12
 """Words: a heading of teasers or comments is no longer."""
 DATE_LINE_REST = 9
 """Words that may stand beside the date in a date line (weekday, place, post, name)."""
+DATE_LINE_LOWER = 3
+"""Words in lower case beside an unlabelled date from which the line is a sentence or a caption."""
 CAPTION_WORDS = 90
 NOTICES = frozenset(
     {"consent notice", "subscription notice", "app advert", "AI-summary notice", "share links"}
@@ -36,6 +38,8 @@ CREDITED_WORDS = 45
 """Words: a line of nothing but a picture credit is no longer, and the caption above it is no longer. On the
 development pages every such paragraph before a credit is a caption."""
 _FIGURE = re.compile(r"(?:image|media|photo)\s+(?:copyright|caption|source|\d+\s+of)", re.I)
+_MARKUP = re.compile(r"<[a-zA-Z!/][^<>]*>?|https?://\S+$|\{\{?[^{}]*\}?\}$")
+_BULLETS = " \t•·*-–—▪◦►"
 _SIGNED_POST = re.compile(r"[—–-]\s?.{1,80}\(@\w+\)")
 _LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яα-ω]")
 _NO_CASE = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -62,12 +66,21 @@ def mark_blocks(text: str, blocks: Sequence[Block]) -> tuple[Mark, ...]:
     day_first = day_comes_first(text, [b.span for b in blocks if b.words <= SHORT_LINE])
     marks = [_mark(text, block, day_first) for block in blocks]
     for i in range(1, len(marks)):
-        if _credits_above(marks[i]) and _may_be_credited(marks[i - 1]):
+        if marks[i].kind == "date" and (named := _name_over_date(marks[i - 1], text)) is not None:
+            marks[i - 1] = Mark(marks[i - 1].block, "byline", byline=named)
+    for i in range(1, len(marks)):
+        if i > 1 and _credits_above(marks[i]) and _may_be_credited(marks[i - 1]):
             marks[i - 1] = Mark(marks[i - 1].block, "caption")
         if marks[i].kind == "line" and _only_by(marks[i - 1]):
             found = name_line(marks[i].block, text)
             if found is not None:
                 marks[i] = Mark(marks[i].block, "byline", byline=found)
+    captions = {
+        m.block.text.lstrip(_BULLETS) for m in marks if m.kind == "caption" and m.block.words >= PROSE_WORDS
+    }
+    for i, mark in enumerate(marks):
+        if mark.kind in ("prose", "line") and mark.block.text.lstrip(_BULLETS) in captions:
+            marks[i] = Mark(mark.block, "caption")
     return tuple(marks)
 
 
@@ -90,6 +103,8 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         if notice is not None and notice.effect == "line" and notice.reason in NOTICES:
             return Mark(block, "furniture", notice)
         return Mark(block, "caption" if not prose and _is_caption(block) else "prose" if prose else "line")
+    if _MARKUP.match(block.text):
+        return Mark(block, "furniture", Furniture("markup or address", "line", ""))
     furniture = furniture_of(block.text)
     if furniture is not None and furniture.effect != "line" and (prose or block.words > SECTION_WORDS):
         furniture = None
@@ -117,13 +132,21 @@ def _credits_above(mark: Mark) -> bool:
     return caption_forms().credit.search(mark.block.text) is not None
 
 
+def _name_over_date(mark: Mark, text: str) -> Byline | None:
+    """The byline in a line over a date line: a name with an agency, which elsewhere credits a picture."""
+    if mark.kind not in ("line", "caption") or mark.block.words > 9:
+        return None
+    return name_line(mark.block, text, beside_date=True)
+
+
 def _only_by(mark: Mark) -> bool:
     """Whether the line is a bare "By", with the name on the next line."""
     return mark.byline is not None and not mark.byline.names
 
 
 def _may_be_credited(mark: Mark) -> bool:
-    return mark.kind in ("prose", "line") and mark.block.words <= CREDITED_WORDS
+    block = mark.block
+    return mark.kind in ("prose", "line") and block.words <= CREDITED_WORDS and not is_labelled(block.text)
 
 
 def _is_date_line(text: str, block: Block, dates: Sequence[DateFound], prose: bool) -> bool:
@@ -133,7 +156,9 @@ def _is_date_line(text: str, block: Block, dates: Sequence[DateFound], prose: bo
     words = len(re.findall(r"\w+", rest))
     if prose and not dates[0].label:
         return False
-    return words <= DATE_LINE_REST and (words <= 4 or bool(dates[0].label) or dates[0].span.start - at < 40)
+    if not dates[0].label and len(_LOWER.findall(rest)) > DATE_LINE_LOWER:
+        return False
+    return words <= DATE_LINE_REST
 
 
 def _moved(found: DateFound, at: int) -> Span:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dateline.intake.authors import find_authors
 from dateline.intake.cleaning import Cleaned
-from dateline.intake.sources import find_agency, find_outlet
+from dateline.intake.agency import find_agency
+from dateline.intake.outlet import find_outlet
 from dateline.intake.stated import stated_date
 from dateline.intake.wire import Wire, read_wire
 from dateline.model import UNDATED, Masthead, Published
@@ -13,6 +14,7 @@ from dateline.model import UNDATED, Masthead, Published
 def read_masthead(text: str, page: Cleaned) -> Masthead:
     """The masthead of a page whose body and leftovers are told apart."""
     wire = read_wire(text, page.body[:2])
+    place = None if wire is None else wire.place
     stated = stated_date(page.marks, page.bounds)
     title = None if page.headline is None else page.headline.span
     outlet = find_outlet(text, page)
@@ -27,8 +29,8 @@ def read_masthead(text: str, page: Cleaned) -> Masthead:
         agency_span=None if agency is None else agency.span,
         authors=tuple(a.name for a in authors),
         author_spans=tuple(a.span for a in authors),
-        dateline=None if wire is None else wire.place.of(text),
-        dateline_span=None if wire is None else wire.place,
+        dateline=None if place is None else place.of(text),
+        dateline_span=place,
         published=_dated(stated.published, wire),
         modified=stated.modified,
     )

@@ -62,7 +62,9 @@ def _points(mark: Mark, i: int, bounds: Bounds, date: DateFound) -> float:
     masthead = i < bounds.start
     below_headline = bounds.headline is None or i > bounds.headline
     if date.label == "modified":
-        return 2.0 if mark.kind in ("date", "byline") else 0.0
+        if mark.kind not in ("date", "byline"):
+            return 0.0
+        return 3.5 if masthead and below_headline else 2.0
     if date.label == "published":
         if mark.kind == "line" and mark.block.words > 12:
             return 0.0

@@ -20,10 +20,11 @@ _DAY = (
     rf"(?:,?\s+(?P<day>(?:\d{{1,2}}\s+)?(?i:{'|'.join(sorted(months(), key=lambda n: (-len(n), n)))})\b\.?"
     r"(?:\s+\d{1,2})?(?:,?\s+\d{4})?))"
 )
-_AGENCY = r"(?:,?\s*[(\[](?P<agency>[A-Za-z][\w .&/,'’-]{1,40})[)\]])"
+_AGENCY = r"(?:,?\s*[(\[](?P<agency>[A-Za-z][\w .&/,'’-]{1,60})[)\]])"
 _DASH = r"(?:\s*(?:–|—|--)\s*|\s+-\s*|:\s+)"
 _OPENING = r"(?=[\"“‘'(\[]?[A-ZÀ-Þ\d])"
 _IN_CAPITALS = re.compile(rf"(?P<place>{_UPPER}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}?{_DASH}{_OPENING}")
+_AGENCY_ONLY = re.compile(rf"(?P<place>(?!))?{_AGENCY}{_DASH}{_OPENING}")
 _WITH_AGENCY = re.compile(rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}{_DASH}?\s*{_OPENING}")
 _WITH_DASH = re.compile(
     rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?){_DAY}?(?P<agency>(?!))?\s+(?:–|—)\s+{_OPENING}"
@@ -34,7 +35,7 @@ _WITH_DASH = re.compile(
 class Wire:
     """A dateline: the place as written, the agency in brackets, a full date where it holds one."""
 
-    place: Span
+    place: Span | None
     agency: Span | None = None
     date: DateFound | None = None
 
@@ -43,6 +44,9 @@ def read_wire(text: str, paragraphs: Sequence[Span]) -> Wire | None:
     """The dateline at the head of one of *paragraphs* (the first ones of the body), or None."""
     for paragraph in paragraphs:
         head = text[paragraph.start : min(paragraph.end, paragraph.start + REACH)]
+        match = _AGENCY_ONLY.match(head)
+        if match is not None and agency_names().any_form.search(match["agency"]):
+            return _wire(text, match, paragraph.start)
         for pattern in (_IN_CAPITALS, _WITH_AGENCY, _WITH_DASH):
             match = pattern.match(head)
             if match is not None and _is_place(match["place"], match["agency"], pattern is _WITH_AGENCY):
@@ -59,7 +63,9 @@ def _is_place(place: str, agency: str | None, needs_agency: bool) -> bool:
 
 
 def _wire(text: str, match: re.Match[str], at: int) -> Wire:
-    place = Span(at + match.start("place"), at + match.end("place"))
+    place = None
+    if match["place"] is not None:
+        place = Span(at + match.start("place"), at + match.end("place"))
     agency = None
     if match["agency"] is not None and agency_names().any_form.search(match["agency"]):
         agency = Span(at + match.start("agency"), at + match.end("agency"))

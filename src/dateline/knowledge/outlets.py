@@ -1,4 +1,7 @@
-"""News outlets: their names as pages write them, and their domains (`data/outlets.tsv`)."""
+"""News outlets: their names as pages write them, their domains, and the furniture that names them.
+
+`data/outlets.tsv` (names), `data/outlet_frames.tsv` (furniture), `data/not_outlets.tsv` (what is never one).
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,28 @@ from functools import cache
 
 from dateline.knowledge.tables import listed, table
 
+_NAME = r"(?P<name>(?-i:[A-ZÀ-Þ0-9])[^|:!?<>]{1,40}?)"
+
 
 @dataclass(frozen=True, slots=True)
 class OutletNames:
-    """``name_of`` maps names and domains in lower case to the outlet; ``written`` and ``domain`` find them."""
+    """``name_of`` maps names and domains in lower case to the outlet, ``by_key`` its keys (`outlet_key`).
+
+    ``written`` and ``domain`` find names and domains in a text.
+    """
 
     name_of: dict[str, str]
+    by_key: dict[str, str]
     written: re.Pattern[str]
     domain: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A line of furniture with a place for the outlet's name, and how much it says."""
+
+    pattern: re.Pattern[str]
+    weight: float
 
 
 @cache
@@ -29,9 +46,45 @@ def outlet_names() -> OutletNames:
             names.add(form)
         for domain in listed(row["domains"]):
             name_of.setdefault(domain.casefold(), row["name"])
+    by_key: dict[str, str] = {}
+    for form in sorted(names):
+        by_key.setdefault(outlet_key(form), name_of[form.casefold()])
     ordered = sorted(names, key=lambda n: (-len(n), n))
     return OutletNames(
         name_of,
+        by_key,
         re.compile(r"(?<![\w@.])(?:" + "|".join(re.escape(n) for n in ordered) + r")(?![\w@]|\.\w)"),
-        re.compile(r"(?<![\w.-])(?:www\.)?((?:[a-z0-9-]+\.){1,3}[a-z]{2,6})(?![\w.-]*\w)", re.I),
+        re.compile(r"(?<![\w.-])(?:www\.)?((?:[a-z0-9-]+\.){1,3}[a-z]{2,6})(?![\w-]|\.\w)", re.I),
     )
+
+
+def outlet_key(name: str) -> str:
+    """A name without article, marks and domain ending, so that "The Verge" and "theverge.com" meet."""
+    plain = re.sub(r"[^\w]+", "", name.casefold().removeprefix("www.").removeprefix("the "))
+    return re.sub(r"(?:com|net|org)$", "", plain) or plain
+
+
+@cache
+def outlet_frames() -> tuple[Frame, ...]:
+    """The furniture that names an outlet, as patterns for a whole line with single spaces."""
+    return tuple(Frame(_frame(row["frame"]), float(row["weight"])) for row in table("outlet_frames"))
+
+
+@cache
+def frame_hint() -> re.Pattern[str]:
+    """Words of which each frame has one; a line without them fits no frame."""
+    words = {
+        max(re.findall(r"\w+", row["frame"]), key=lambda w: (len(w), w)) for row in table("outlet_frames")
+    }
+    return re.compile(r"\b(?:" + "|".join(sorted(words)) + r")\b", re.I)
+
+
+@cache
+def not_outlets(kind: str) -> frozenset[str]:
+    """Words, phrases or domains (*kind*) that are never a page's outlet."""
+    return frozenset(row["words"] for row in table("not_outlets") if row["kind"] == kind)
+
+
+def _frame(words: str) -> re.Pattern[str]:
+    parts = [{"@": _NAME, "*": ".*?"}.get(p) or re.escape(p) for p in re.split(r"([@*])", words)]
+    return re.compile("".join(parts).replace("'", "['’]") + r"[\s.!:»›>]*", re.I)

@@ -1,0 +1,67 @@
+"""Whose wire copy a report is, as its dateline, byline or credit says; "according to" an agency is no credit."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.intake.cleaning import Cleaned
+from dateline.intake.marks import Mark
+from dateline.intake.outlet import Named
+from dateline.intake.wire import Wire
+from dateline.knowledge.agencies import agency_names
+from dateline.model import Span
+
+ABOVE = 3
+"""Blocks above the headline that may name the agency."""
+BELOW = 5
+"""Blocks after the body that may."""
+LONGEST = 30
+"""Words: a credit is no longer."""
+_CREDIT = re.compile(r"©|\(c\)|copyright|provided by|published by|\bsource\b", re.I)
+_ALONE = re.compile(
+    r"[\W_]*(?:by\s+|from\s+|source\s*:?\s*|via\s+|credit\s*:?\s*)?(?P<name>[^|]{2,60}?)[\W_]*", re.I
+)
+_QUOTED = re.compile(
+    r"\b(?:told|according to|said|quoted|reported|reports|citing|cited|by the)\s+(?:the\s+)?$", re.I
+)
+
+
+def find_agency(text: str, page: Cleaned, wire: Wire | None) -> Named | None:
+    """The agency that is credited: in the dateline, byline, a line of its own, or behind the last sentence."""
+    if wire is not None and wire.agency is not None:
+        return _first_named(text, wire.agency)
+    marks, bounds = page.marks, page.bounds
+    top = max(0, (0 if bounds.headline is None else bounds.headline) - ABOVE)
+    for i in [*range(top, bounds.start), *range(bounds.end, min(len(marks), bounds.end + BELOW))]:
+        if _may_credit(text, marks[i]):
+            found = _first_named(text, marks[i].block.span)
+            if found is not None:
+                return found
+    if page.signature is not None:
+        return _first_named(text, page.signature.agency)
+    return None
+
+
+def _may_credit(text: str, mark: Mark) -> bool:
+    """Whether a line outside the body is one that credits an agency."""
+    if mark.kind == "caption" or mark.block.words > LONGEST:
+        return False
+    names = agency_names()
+    line = mark.block.span.of(text)
+    if names.any_form.search(line) is None:
+        return False
+    if mark.kind in ("byline", "date"):
+        return True
+    alone = _ALONE.fullmatch(line)
+    if alone is not None and alone["name"].strip().casefold() in names.name_of:
+        return True
+    return mark.kind != "line" and _CREDIT.search(line) is not None
+
+
+def _first_named(text: str, span: Span) -> Named | None:
+    """The first agency named in *span* that is not merely quoted there."""
+    names = agency_names()
+    for match in names.any_form.finditer(text, span.start, span.end):
+        if not _QUOTED.search(text[max(span.start, match.start() - 25) : match.start()]):
+            return Named(names.name_of[match.group().casefold()], Span(match.start(), match.end()))
+    return None
