@@ -76,9 +76,9 @@ def grammar() -> Grammar:
 
 TRIGGERS = (
     "WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MONABBR", "UNIT", "UNITS", "SEASON", "SEASONS", "PART",
-    "PARTS", "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "YY", "QNUM", "ZONE", "HOLIDAY", "DEICTIC", "PRESENT",
-    "PRESADJ", "PAST", "FUTURE", "OFTEN", "TIMES", "=future", "=past", "=period", "=time", "=tonight",
-    "=overnight",
+    "PARTS", "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "YY", "QNUM", "ZONE", "HOLIDAY", "DEICTIC",
+    "PRESENT", "PRESADJ", "PAST", "FUTURE", "OFTEN", "TIMES", "=future", "=past", "=period", "=time",
+    "=tonight", "=overnight",
 )  # fmt: skip
 """Classes one of which every expression holds: a sentence without them is passed over."""
 

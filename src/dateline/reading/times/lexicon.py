@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\w\s])"
 )
 _MARKS = {"–": "-", "‑": "-", "—": "--", "’": "'", "‘": "'"}
+_PLAIN_GROUPS = frozenset({"word", "mark"})
 _CAPITAL_ONLY = frozenset({"MONTH", "MONABBR", "WDABBR", "HOLIDAY"})
 _DOTTED = frozenset({"MONABBR", "WDABBR"})
 _THIS_CENTURY = 30
@@ -92,6 +93,7 @@ class Lexicon:
         self._cardinals = {w[0]: int(k["CARDINAL"]) for w, k in entries.items() if "CARDINAL" in k}
         self._scales = {w[0]: int(k["SCALE"]) for w, k in entries.items() if "SCALE" in k}
         self._ordinals = {w[0]: int(k["ORD"]) for w, k in entries.items() if "ORD" in k}
+        self._known = {*self._entries, *self._cardinals, *_MARKS}
         self._of_numbers = {kinds: self._character(kinds) for kinds in _NUMBER_KINDS}
 
     def _character(self, kinds: Iterable[str]) -> str:
@@ -114,7 +116,10 @@ class Lexicon:
         classes: list[str] = []
         at = 0
         while at < len(tokens):
-            character, values, after = self._item(tokens, words, at)
+            if words[at] in self._known or tokens[at].lastgroup not in _PLAIN_GROUPS:
+                character, values, after = self._item(tokens, words, at)
+            else:  # nine words of ten
+                character, values, after = NAME if tokens[at].group()[0].isupper() else OTHER, {}, at + 1
             classes.append(character)
             out.starts.append(tokens[at].start())
             out.ends.append(tokens[after - 1].end())
@@ -190,6 +195,9 @@ class Lexicon:
         elif kind == "ordinal":
             n = int(written[:-2])
             return numbers[("ORD", "DAY") if 1 <= n <= 31 else ("ORD",)], _ordinal(n), after
+        elif kind == "plain" and follows != "word" and len(written) <= _LONGEST_NUMBER:
+            kinds = _plain(written)
+            return numbers[tuple(kinds)], kinds, after
         elif len(written) <= _LONGEST_NUMBER and kind in ("amount", "fraction", "plain"):
             value, _, after = number_phrase(words, at, self._cardinals, self._scales, self._ordinals)
             if kind == "plain" and after == at + 1:
