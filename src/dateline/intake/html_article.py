@@ -25,8 +25,9 @@ GAP = 1
 PARAGRAPH = 15
 """Words: a block of prose this long inside the body belongs to it even where the structure hides it."""
 TITLE_PART = 15
-"""Characters of a heading that show it to be the beginning or end of the page's title."""
-MASTHEAD_KINDS = frozenset({"byline", "date", "caption"})
+"""Characters of a heading that show it to be the beginning of the page's title; the end may be the outlet."""
+KINDS: dict[str, str] = {"byline": "byline", "date": "date line", "caption": "photo caption"}
+"""Looks of a block that make it no article text above the first paragraph, with the reason."""
 
 
 def tell_apart(
@@ -92,31 +93,31 @@ def _unwanted(marks: Sequence[Mark], named: Sequence[bool], taken: Sequence[list
     begun = False
     for mark, is_title, spans in zip(marks, named, taken, strict=True):
         reason = None
+        if not spans:
+            reasons.append(None)
+            continue
         if is_title:
             reason = "headline"
         elif mark.furniture is not None:
             reason = mark.furniture.reason
-        elif not begun and mark.kind in MASTHEAD_KINDS:
-            reason = _own_reason(mark)
-        elif spans and mark.kind == "prose":
+        elif not begun and mark.kind in KINDS:
+            reason = KINDS[mark.kind]
+        elif mark.kind == "prose":
             begun = True
         reasons.append(reason)
     return reasons
-
-
-def _own_reason(mark: Mark) -> str | None:
-    """The reason that a block's own look gives."""
-    if mark.furniture is not None:
-        return mark.furniture.reason
-    return {"byline": "byline", "date": "date line", "caption": "photo caption"}.get(mark.kind)
 
 
 def _reason(mark: Mark, region: str | None, i: int, start: int, end: int, is_title: bool) -> str:
     """Why block *i* is left over: its own look, the part of the page it stands in, or where it stands."""
     if is_title:
         return "headline"
+    if mark.furniture is not None:
+        return mark.furniture.reason
+    if mark.kind in ("byline", "date"):  # also within what is called a header
+        return KINDS[mark.kind]
     place = "before the article" if i < start else "after the article" if i >= end else "inside the article"
-    return _own_reason(mark) or region or place
+    return region or KINDS.get(mark.kind) or place
 
 
 def _is_title(mark: Mark, titles: Sequence[str]) -> bool:
@@ -125,7 +126,9 @@ def _is_title(mark: Mark, titles: Sequence[str]) -> bool:
     if not plain:
         return False
     return any(
-        plain == title or (len(plain) > TITLE_PART and (title.startswith(plain) or title.endswith(plain)))
+        plain == title
+        or (len(plain) > TITLE_PART and title.startswith(plain))
+        or (len(plain) > len(title) / 2 and title.endswith(plain))
         for title in map(plain_line, titles)
     )
 

@@ -32,7 +32,7 @@ def html_masthead(text: str, page: Cleaned, metadata: PageMetadata) -> Masthead:
     if metadata.authors:
         authors = metadata.authors
         author_spans = tuple(s for name in authors if (s := _shown(text, page, name)) is not None)
-    outlet = metadata.outlet or shown.outlet
+    outlet = metadata.outlet or shown.outlet or _outlet_after(title, metadata)
     agency = shown.agency or metadata.agency
     return replace(
         shown,
@@ -69,6 +69,15 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     tail = plain_line(title[cut.end() :])
     named = tail in outlet_names().name_of or (outlet is not None and tail == plain_line(outlet))
     return title[: cut.start()] if named else title
+
+
+def _outlet_after(title: str | None, metadata: PageMetadata) -> str | None:
+    """The outlet where the page's title is the headline with one more name after it."""
+    for stated in metadata.titles:
+        cut = _SUFFIX.search(stated)
+        if cut is not None and title is not None and plain_line(stated[: cut.start()]) == plain_line(title):
+            return stated[cut.end() :].strip()
+    return None
 
 
 def _alike(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from dateline.knowledge.tables import table
 
@@ -21,9 +22,10 @@ def region_of(element: str, names: str = "") -> str | None:
     A word outweighs the element: a ``<header class="byline">`` is a byline.
     """
     elements, words = _regions()
-    for word in _WORD.findall(names[:LONGEST_NAME]):
-        if word.lower() in words:
-            return words[word.lower()]
+    found = [word.lower() for word in _WORD.findall(names[:LONGEST_NAME])]
+    for name in (*map("-".join, pairwise(found)), *found):
+        if name in words:
+            return words[name]
     return elements.get(element)
 
 
