@@ -11,25 +11,40 @@ from dateline.errors import KnowledgeError
 from dateline.knowledge.tables import listed, table
 from dateline.model.reading import Attitude
 
+QUOTE = "quote"
+"""The frame of a word that may stand beside direct speech."""
+
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue word: its attitude, the frames in which it attributes, and whether it may frame direct speech."""
+class Sense:
+    """What a cue word means in one frame: the attitude, and whether only a person's doing counts."""
 
     attitude: Attitude
-    frames: frozenset[str]
-    speech: bool
+    person: bool
+
+
+Cues = Mapping[tuple[str, str], Mapping[str, Sense]]
+"""(lemma, ``verb`` | ``noun`` | ``adjective``) → frame → sense."""
 
 
 @cache
-def cues() -> Mapping[tuple[str, str], Cue]:
-    """(lemma, ``verb`` | ``noun`` | ``adjective``) → cue."""
-    return {(row["word"], row["part"]): _cue(row) for row in table("cues")}
+def cues() -> Cues:
+    """The cue words with their senses by frame; KnowledgeError where a row names no attitude there is."""
+    out: dict[tuple[str, str], dict[str, Sense]] = {}
+    for row in table("cues"):
+        attitude = row["attitude"]
+        if attitude not in get_args(Attitude):
+            raise KnowledgeError(f"cues.tsv: {row['word']}: {attitude!r} is no attitude")
+        sense = Sense(cast(Attitude, attitude), row["only"] == "person")
+        senses = out.setdefault((row["word"], row["part"]), {})
+        for frame in listed(row["frames"]):
+            if frame in senses and senses[frame].attitude != attitude:
+                raise KnowledgeError(f"cues.tsv: {row['word']}: two attitudes for frame {frame!r}")
+            senses[frame] = sense
+    return out
 
 
-def _cue(row: Mapping[str, str]) -> Cue:
-    attitude = row["attitude"]
-    if attitude not in get_args(Attitude):
-        raise KnowledgeError(f"cues.tsv: {row['word']}: {attitude!r} is no attitude")
-    frames = frozenset(listed(row["frames"]))
-    return Cue(cast(Attitude, attitude), frames - {"quote"}, "quote" in frames)
+@cache
+def voices() -> frozenset[str]:
+    """Lemmas of words for what speaks in someone's name ("office", "statement", "spokesman")."""
+    return frozenset(row["word"] for row in table("cues_voices"))

@@ -27,7 +27,7 @@ class Attribution:
     """Someone is said to say, think or want something: source, cue and content as spans.
 
     ``speakers`` are actor indices; ``parent`` is the index of the attribution it stands in; ``said`` is the
-    day it was said, where the text tells.
+    day or longer stretch in which it was said, where the text tells, by the time expression ``time`` (index).
     """
 
     source: tuple[Span, ...]
@@ -38,6 +38,7 @@ class Attribution:
     speakers: tuple[int, ...] = ()
     said: str | None = None
     parent: int | None = None
+    time: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from dataclasses import replace
 from dateline.model import Published, Reading, Report
 from dateline.reading import syntax
 from dateline.reading.actors import find_actors
-from dateline.reading.attributions import find_attributions
+from dateline.reading.attributions import date_attributions, find_attributions
 from dateline.reading.dating import infer_published
 from dateline.reading.events import date_events, find_events
 from dateline.reading.figures import date_figures, find_figures
@@ -70,4 +70,5 @@ def redate(report: Report, reading: Reading, published: Published) -> Reading:
 def _dated(reading: Reading, published: Published) -> Reading:
     events = date_events(reading.event_mentions, reading.times, published)
     figures = date_figures(reading.figures, reading.times, published)
-    return replace(reading, event_mentions=events, figures=figures)
+    said = date_attributions(reading.attributions, reading.times)
+    return replace(reading, attributions=said, event_mentions=events, figures=figures)

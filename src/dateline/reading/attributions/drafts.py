@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.model import Span
 from dateline.model.reading import Attitude
+from dateline.reading.attributions.predicates import noun_phrase
 from dateline.reading.attributions.quotations import Quotation
 from dateline.reading.syntax import Parse, token_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_OUTSIDE = -1
-_ENDS = frozenset(",.;:-–—…")
+OUTSIDE = -1
+"""In place of a quotation's number, for a token that stands in none."""
+_ENDS = frozenset(",.;:-–—…―")
+_DATELINE = re.compile(
+    r"\s{0,9}[A-Z][A-Z'’./ -]{1,40}[A-Z](?:, [^–—()\n]{1,30})?(?: ?\([^()\n]{2,30}\))? ?(?:--|[–—-])\s"
+)
+_JOINTS = frozenset({"and", "but", "or"})
 
 
 @dataclass(slots=True)
@@ -35,16 +43,20 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph as the rules see it: its parse, its quotations, and which token stands in which."""
+    """One paragraph as the rules see it: its parse, its quotations, and which token stands in which.
+
+    ``lead`` is the number of tokens of a dateline at its head ("MOSCOW, Russia –").
+    """
 
     number: int
     doc: Doc
     quotations: tuple[Quotation, ...]
     inside: tuple[int, ...]
+    lead: int
 
     def outside(self, token: int) -> bool:
         """Whether the token stands in no quotation."""
-        return self.inside[token] == _OUTSIDE
+        return self.inside[token] == OUTSIDE
 
 
 def passages(parse: Parse, quotations: Sequence[Quotation]) -> tuple[Passage, ...]:
@@ -53,19 +65,24 @@ def passages(parse: Parse, quotations: Sequence[Quotation]) -> tuple[Passage, ..
     for quotation in quotations:
         of.setdefault(quotation.paragraph, []).append(quotation)
     return tuple(
-        Passage(n, doc, tuple(of.get(n, ())), _inside(doc, of.get(n, ())))
+        Passage(n, doc, tuple(of.get(n, ())), _inside(doc, of.get(n, ())), _lead(parse, n))
         for n, doc in enumerate(parse.docs)
     )
 
 
+def _lead(parse: Parse, number: int) -> int:
+    match = _DATELINE.match(parse.text, parse.paragraphs[number].start, parse.paragraphs[number].end)
+    return bisect_left(parse.docs[number].user_data["starts"], match.end()) if match else 0
+
+
 def _inside(doc: Doc, quotations: Sequence[Quotation]) -> tuple[int, ...]:
     if not quotations:
-        return (_OUTSIDE,) * len(doc)
+        return (OUTSIDE,) * len(doc)
     out, at = [], 0
     for start in doc.user_data["starts"]:
         while at < len(quotations) and quotations[at].span.end <= start:
             at += 1
-        out.append(at if at < len(quotations) and quotations[at].span.start <= start else _OUTSIDE)
+        out.append(at if at < len(quotations) and quotations[at].span.start <= start else OUTSIDE)
     return tuple(out)
 
 
@@ -81,7 +98,7 @@ def runs(doc: Doc, numbers: Iterable[int]) -> list[Span]:
     for group in groups:
         while group and doc[group[0]].text in _ENDS:
             group.pop(0)
-        while group and doc[group[-1]].text in _ENDS:
+        while group and (doc[group[-1]].text in _ENDS or doc[group[-1]].lower_ in _JOINTS):
             group.pop()
         if any(doc[i].text[0].isalnum() or doc[i].text[-1].isalnum() for i in group):
             out.append(Span(token_span(doc[group[0]]).start, token_span(doc[group[-1]]).end))
@@ -94,13 +111,11 @@ def whole(pieces: Sequence[Span], passage: Passage, head: int) -> tuple[list[Spa
     Returns the pieces, merged and in order, and the quotations they hold.
     """
     within = passage.inside[head]
-    if within != _OUTSIDE:
+    if within != OUTSIDE:
         fence = passage.quotations[within].span
         length = len(passage.quotations[within].mark)
         inner = Span(fence.start + length, max(fence.start + length, fence.end - length))
-        kept = [
-            Span(max(p.start, inner.start), min(p.end, inner.end)) for p in pieces if p.overlaps(inner)
-        ]
+        kept = [Span(max(p.start, inner.start), min(p.end, inner.end)) for p in pieces if p.overlaps(inner)]
         return merged(kept), []
     held = [q for q in passage.quotations if any(q.span.overlaps(p) for p in pieces)]
     return merged([*pieces, *(q.span for q in held)]), held
@@ -115,3 +130,26 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             out.append(span)
     return out
+
+
+def is_person(doc: Doc, source: Sequence[int]) -> bool:
+    """Whether a source is a person by name or by pronoun."""
+    return any(doc[i].ent_type_ == "PERSON" or doc[i].lower_ in ("he", "she", "i", "who") for i in source)
+
+
+def past_lead(passage: Passage, source: tuple[int, ...], head: int) -> tuple[int, ...]:
+    """The source without the words of a dateline; where it was nothing else, the phrase that follows it.
+
+    The parser takes "MOSCOW" in "MOSCOW, Russia – The two sides agreed" for the subject.
+    """
+    kept = tuple(i for i in source if i >= passage.lead)
+    if kept or not source:
+        return kept
+    doc = passage.doc
+    for number in range(passage.lead, head):
+        if doc[number].pos_ in ("NOUN", "PROPN", "PRON"):
+            noun = doc[number]
+            while noun.head.i > noun.i and noun.head.i < head and noun.head.pos_ in ("NOUN", "PROPN"):
+                noun = noun.head
+            return tuple(i for i in noun_phrase(noun) if passage.lead <= i < head)
+    return ()

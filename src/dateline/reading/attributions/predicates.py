@@ -3,18 +3,22 @@
 A *frame* names the shape of the complement, as the cue tables list it:
 
     clause      "said (that) ...", "asked whether ...", also with the clause in front: "..., he said"
-    obj-inf     "urged the parties to talk"
+    obj-inf     "urged the parties to talk"; PREP-inf "called on the parties to talk"
+    wh          "has not said when talks begin"
+    as          "..., as he said"
     inf, ing    "wants to talk", "considers talking"
     obj         "rejected the plan"
     obj+PREP    "accused the army of an attack"
-    obj-pred    "called the plan a mistake"
+    obj-pred    "called the plan a mistake"; pred "is said sick"
     PREP        "warned of a famine"
-    passive     "the plan was rejected by the rebels"; passive-inf "he is said to be ill"; passive+PREP
+    passive     "the plan was rejected by the rebels"; also passive+PREP, passive-pred
+    passive-inf "he is said to be ill"
+    is-clause   (nouns) "the fear is that ..."; also is-inf
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,10 +26,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_NOTS = frozenset({"n't", "n’t"})
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "prep", "ccomp", "dep", "parataxis"})
 _MOST_STEPS = 6
 """Steps a verb without subject looks upwards for one."""
 _IN_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
+_WH = frozenset({"WRB", "WP", "WDT"})
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _LIGHT = frozenset({"dobj", "attr", "nsubjpass", "pobj"})
 
 
@@ -69,11 +76,11 @@ def source_of(verb: Token) -> tuple[int, ...]:
     node = verb
     for _ in range(_MOST_STEPS):
         passive = any(c.dep_ == "auxpass" for c in node.children)
-        if passive and node is verb:
+        if passive and node == verb:
             return _agent(node)
-        for child in node.children:
-            if child.dep_ in _SUBJECTS and child.dep_ != "expl":
-                if child.dep_ in ("nsubjpass", "csubjpass") and node is verb:
+        for child in _near(node):
+            if child.dep_ in _SUBJECTS and child.dep_ != "expl" and child.lower_ not in _NOTS:
+                if child.dep_ in ("nsubjpass", "csubjpass") and node == verb:
                     continue
                 if child.lower_ in ("it", "there") and _expletive(child, node):
                     return ()
@@ -82,14 +89,22 @@ def source_of(verb: Token) -> tuple[int, ...]:
                 return ()
         if node.dep_ in ("acl", "relcl"):
             return noun_phrase_before(node.head, node)
-        if node.dep_ not in _CLIMB or node.head is node:
+        if node.dep_ not in _CLIMB or node.head == node:
             return ()
         node = node.head
-        while node.dep_ in ("prep", "pcomp") and node.head is not node:
+        while node.dep_ in ("prep", "pcomp") and node.head != node:
             node = node.head
         if node.pos_ in ("NOUN", "PROPN", "PRON"):
             return ()
     return ()
+
+
+def _near(verb: Token) -> Iterator[Token]:
+    """The verb's children and, behind them, those of its auxiliaries, where a subject may hang."""
+    yield from verb.children
+    for child in verb.children:
+        if child.dep_ == "aux":
+            yield from child.children
 
 
 def _expletive(subject: Token, verb: Token) -> bool:
@@ -117,7 +132,7 @@ def cue_of(verb: Token, *more: Token) -> tuple[int, ...]:
     return tuple(sorted(numbers))
 
 
-def candidates(doc: Doc, cues: Mapping[tuple[str, str], object]) -> Iterator[Candidate]:
+def candidates(doc: Doc, cues: Container[tuple[str, str]]) -> Iterator[Candidate]:
     """Every predicate of *doc* whose lemma is in *cues* with each complement it has, best shape first."""
     for token in doc:
         pos = token.pos_
@@ -156,7 +171,7 @@ def _verb(verb: Token) -> Iterator[Candidate]:
             frame,
             cue_of(verb, *more),
             source,
-            tuple(sorted(set(content) - blocked - set(cue_of(verb)))),
+            _without_day(verb, set(content) - blocked - set(cue_of(verb))),
         )
 
     obj = next(iter(by_dep.get("dobj", ())), None)
@@ -176,11 +191,19 @@ def _verb(verb: Token) -> Iterator[Candidate]:
         clause_below = _clause_below(verb)
         if clause_below is not None:
             yield made("clause", subtree(clause_below))
+        for clause in by_dep.get("advcl", ()):
+            if clause.left_edge.tag_ in _WH and clause.left_edge.i == verb.i + 1:
+                yield made("wh", subtree(clause))
     for clause in by_dep.get("xcomp", ()):
         form = _finite(clause)
         if obj is not None and obj.i < clause.i:
             yield made("obj-inf" if form == "inf" else "obj-pred", (*subtree(obj), *subtree(clause)))
         else:
+            for prep in verb.children:
+                if form == "inf" and prep.dep_ == "prep" and verb.i < prep.i < clause.i:
+                    objects = [c for c in prep.children if c.dep_ == "pobj"]
+                    if objects:
+                        yield made(f"{prep.lower_}-inf", (*subtree(objects[0]), *subtree(clause)), prep)
             yield made(form if form != "clause" else "pred", subtree(clause))
     preps = [p for p in verb.children if p.dep_ in ("prep", "agent", "dative") and p.pos_ in ("ADP", "SCONJ")]
     if obj is not None:
@@ -215,8 +238,8 @@ def _before(verb: Token, source: set[int]) -> range:
     right = min([verb.i, *(i for i in source if i < verb.i)])
     for child in verb.children:
         if child.dep_ in ("aux", "advmod", "npadvmod", "prep") and child.i < verb.i:
-            edge = child.left_edge.i
-            if edge > left and all(i in source or verb.doc[i].is_punct for i in range(child.right_edge.i + 1, right)):
+            edge, between = child.left_edge.i, range(child.right_edge.i + 1, right)
+            if edge > left and all(i in source or verb.doc[i].is_punct for i in between):
                 right = edge
     return range(left, right)
 
@@ -224,7 +247,7 @@ def _before(verb: Token, source: set[int]) -> range:
 def _around(verb: Token) -> tuple[str, set[int]] | None:
     """The clause around "he said" put in as an aside, or before or after "as he said"."""
     head = verb.head
-    if head is verb or head.pos_ not in ("VERB", "AUX"):
+    if head == verb or head.pos_ not in ("VERB", "AUX"):
         return None
     if verb.dep_ == "parataxis":
         frame = "clause"
@@ -235,15 +258,27 @@ def _around(verb: Token) -> tuple[str, set[int]] | None:
     return frame, {t.i for t in head.subtree} - {t.i for t in verb.subtree}
 
 
+def _without_day(verb: Token, content: set[int]) -> tuple[int, ...]:
+    """The content's tokens without the day that belongs to the cue: "said Friday the bridge was safe"."""
+    numbers = sorted(content)
+    if len(numbers) > 2 and numbers[0] == verb.i + 1 and verb.doc[numbers[0]].lower_ in _DAYS:
+        return tuple(numbers[1:])
+    return tuple(numbers)
+
+
 def _clause_below(verb: Token) -> Token | None:
     """A that-clause the parser hung on something behind the verb: "said in a statement that ..."."""
     for child in verb.rights:
         if child.dep_ not in ("prep", "dobj", "npadvmod", "dative"):
             continue
+        if child.lower_ in _DAYS and child.i == verb.i + 1:
+            # "said Tuesday his country was ...": the parser takes the clause for a relative one.
+            following = next((c for c in child.rights if c.dep_ in ("relcl", "acl")), None)
+            if following is not None:
+                return following
         for node in child.subtree:
             if node.dep_ in ("acl", "relcl", "ccomp", "advcl") and any(
-                c.dep_ == "mark" and c.lower_ == "that" or c.lower_ == "that" and c.i == node.left_edge.i
-                for c in node.children
+                c.lower_ == "that" and (c.dep_ == "mark" or c.i == node.left_edge.i) for c in node.children
             ):
                 return node
     return None
@@ -287,7 +322,7 @@ def _noun_source(noun: Token) -> tuple[int, ...]:
                     return noun_phrase(grandchild)
     if noun.dep_ in _LIGHT:
         verb = noun.head
-        while verb.dep_ in ("prep",) and verb.head is not verb:
+        while verb.dep_ in ("prep",) and verb.head != verb:
             verb = verb.head
         if verb.pos_ in ("VERB", "AUX"):
             return source_of(verb)

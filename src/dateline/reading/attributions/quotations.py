@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from dateline.model import Span
 
 _CLOSERS = {
-    "“": "”“\"",
+    "“": '”“"',
     "”": "”",  # some houses open and close with the same curly mark
-    "„": "“”\"",
+    "„": '“”"',
     "‟": "”",
     "«": "»",
     "»": "«",
@@ -58,9 +58,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
 
 
 def _in_paragraph(text: str, paragraph: Span, number: int, following: Span | None) -> Iterator[Quotation]:
-    marks = [
-        (m.group(), m.start()) for m in _MARK.finditer(text, paragraph.start, paragraph.end)
-    ]
+    marks = [(m.group(), m.start()) for m in _MARK.finditer(text, paragraph.start, paragraph.end)]
     at = 0
     while at < len(marks):
         mark, start = marks[at]

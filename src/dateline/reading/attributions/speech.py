@@ -6,13 +6,13 @@ a sentence with quoted words in it is often wrong; the parse only names the subj
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.cues import Cue
+from dateline.knowledge.cues import QUOTE, Cues, cues
 from dateline.model import Span
+from dateline.reading.attributions.drafts import OUTSIDE, Draft, Passage, merged, runs
 from dateline.reading.attributions.predicates import cue_of, noun_phrase, source_of, subtree
-from dateline.reading.attributions.drafts import Draft, Passage, merged, runs
 from dateline.reading.attributions.quotations import Quotation
 from dateline.reading.syntax import token_span, tokens_span
 
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 _FARTHEST = 30
 """Tokens between a quotation and its cue, at most: a long apposition fits, another clause seldom does."""
 _BEFORE_QUOTE = frozenset(",:-–—")
+_ADDRESSED = frozenset({"tell", "ask", "remind", "assure", "warn", "inform"})
+"""Verbs whose object is the one spoken to: 'told reporters, "..."'."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
-def direct_speech(passage: Passage, cues: Mapping[tuple[str, str], Cue]) -> list[Draft]:
-    """Drafts for the quotations of one paragraph that have a frame beside them, in the order of their cues."""
+def direct_speech(passage: Passage, table: Cues) -> list[Draft]:
+    """Drafts for the quotations of one paragraph that have a frame beside them, in order of their cues."""
     if not passage.quotations:
         return []
     doc = passage.doc
@@ -35,13 +37,16 @@ def direct_speech(passage: Passage, cues: Mapping[tuple[str, str], Cue]) -> list
         for t in doc
         if t.pos_ in ("VERB", "AUX")
         and passage.outside(t.i)
-        and (cue := cues.get((t.lemma_.lower(), "verb"))) is not None
-        and cue.speech
+        and QUOTE in table.get((t.lemma_.lower(), "verb"), ())
     ]
     drafts: list[Draft] = []
     taken: set[int] = set()
     for head in heads:
-        found = _after(passage, head, taken) or _before(passage, head, taken)
+        found = (
+            _after(passage, head, taken, only_colon=True)
+            or _before(passage, head, taken)
+            or _after(passage, head, taken)
+        )
         if found is None:
             continue
         content, used, source = found
@@ -54,7 +59,7 @@ def direct_speech(passage: Passage, cues: Mapping[tuple[str, str], Cue]) -> list
                 source=tuple(runs(doc, source)),
                 source_tokens=source,
                 content=content,
-                attitude=cues[head.lemma_.lower(), "verb"].attitude,
+                attitude=table[head.lemma_.lower(), "verb"][QUOTE].attitude,
                 speech=True,
                 quotes=[passage.quotations[i] for i in sorted(used)],
             )
@@ -78,7 +83,7 @@ def _before(passage: Passage, head: Token, taken: set[int]) -> _Found | None:
         return None
     source = _source(passage, head, after=at)
     words = [t for t in between if not t.is_punct and t.i not in source]
-    if any(t.pos_ in ("VERB", "AUX") and t.head is not head for t in words):
+    if any(t.pos_ in ("VERB", "AUX") and t.head != head for t in words):
         return None
     if any(t.pos_ in ("NOUN", "PROPN", "CCONJ", "SCONJ", "ADP") and not _loose(t, head) for t in words):
         return None
@@ -105,7 +110,7 @@ def _before(passage: Passage, head: Token, taken: set[int]) -> _Found | None:
     return merged(content), used, source
 
 
-def _after(passage: Passage, head: Token, taken: set[int]) -> _Found | None:
+def _after(passage: Passage, head: Token, taken: set[int], *, only_colon: bool = False) -> _Found | None:
     """'X said: "A"': the quotation follows the cue, with nothing but addressee, time or place between."""
     doc, inside = passage.doc, passage.inside
     at = head.i + 1
@@ -118,11 +123,13 @@ def _after(passage: Passage, head: Token, taken: set[int]) -> _Found | None:
         return None
     between = [doc[i] for i in range(head.i + 1, at)]
     colon = before.text == ":"
+    if only_colon and not colon:
+        return None
     if doc[at].sent.start != head.sent.start and not colon:
         return None
-    if any(t.pos_ == "VERB" for t in between) and not colon:
+    if any(t.pos_ == "VERB" and (not colon or (t.lemma_.lower(), "verb") in cues()) for t in between):
         return None
-    if before.text != "that" and before.text == "," and any(t.dep_ in ("dobj",) for t in between) and head.lemma_ != "tell":
+    if before.text == "," and head.lemma_ not in _ADDRESSED and any(t.dep_ == "dobj" for t in between):
         return None
     source = _source(passage, head, after=None)
     quotation = passage.quotations[inside[at]]
@@ -134,9 +141,10 @@ def _after(passage: Passage, head: Token, taken: set[int]) -> _Found | None:
                 content += runs(doc, [i for i in subtree(child) if i > head.i and i not in source])
         if before.lower_ == "that":
             content.append(token_span(before))
-        held = [n for n, q in enumerate(passage.quotations) if n not in taken and any(q.span.overlaps(c) for c in content)]
-        used |= set(held)
-        content += [passage.quotations[n].span for n in held]
+        for number, other in enumerate(passage.quotations):
+            if number not in taken and any(other.span.overlaps(c) for c in content):
+                used.add(number)
+                content.append(other.span)
     return merged(content), used, source
 
 
@@ -162,7 +170,7 @@ def _loose(token: Token, head: Token) -> bool:
     """Whether a word between quotation and cue is an adverbial of the cue, or part of one."""
     node = token
     for _ in range(4):
-        if node.head is head:
+        if node.head == head:
             return node.dep_ in ("npadvmod", "advmod", "prep", "cc", "aux", "nsubj")
         node = node.head
     return False
@@ -181,7 +189,9 @@ def quoted_sentences(passage: Passage) -> Sequence[tuple[Span, frozenset[int]]]:
     """The sentences of a paragraph that stand wholly in quotation marks, with the quotations they are in."""
     out = []
     for sentence in passage.doc.sents:
-        numbers = frozenset(passage.inside[i] for i in range(sentence.start, sentence.end) if not passage.doc[i].is_punct or passage.inside[i] >= 0)
-        if numbers and -1 not in numbers:
+        numbers = frozenset(
+            passage.inside[t.i] for t in sentence if not t.is_punct or not passage.outside(t.i)
+        )
+        if numbers and OUTSIDE not in numbers:
             out.append((tokens_span(sentence), numbers))
     return out

@@ -1,0 +1,145 @@
+"""Attribution without a verb: "according to X", "in X's view", "X: ...", '"..." — X'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.model import Span
+from dateline.reading.attributions.drafts import Draft, Passage, merged, runs, whole
+from dateline.reading.attributions.predicates import noun_phrase, subtree
+from dateline.reading.attributions.quotations import Quotation
+from dateline.reading.syntax import token_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VIEWS = frozenset("view opinion words judgment judgement eyes estimation telling".split())
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_LONGEST_NAME = 12
+"""Tokens a name with its description may have beside a colon or dash."""
+_SHORT_NAME = 2
+"""Tokens of a speaker in a transcript ("BLITZER:"), at most, where it is no name the parser knows."""
+_NAMES = frozenset({"PERSON", "ORG", "NORP"})
+
+
+def asides(passage: Passage) -> Iterator[Draft]:
+    """Drafts for "according to X" and "in X's view" in one paragraph; the content is the sentence's rest."""
+    doc = passage.doc
+    for token in doc:
+        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            draft = _aside(passage, token, (token.i, token.i + 1), _object(doc[token.i + 1], token))
+        elif token.lemma_ in _VIEWS and token.dep_ == "pobj" and token.head.lower_ in ("in", "to"):
+            owner = next((c for c in token.children if c.dep_ == "poss"), None)
+            if owner is None:
+                continue
+            source = subtree(owner, [c for c in owner.children if c.dep_ == "case"])
+            draft = _aside(passage, token, (token.head.i, token.i), source)
+        else:
+            continue
+        if draft is not None:
+            yield draft
+
+
+def _object(to: Token, according: Token) -> tuple[int, ...]:
+    for node in (to, according):
+        for child in node.children:
+            if child.dep_ in ("pobj", "pcomp", "dobj") and child.i > to.i:
+                return tuple(i for i in noun_phrase(child) if i > to.i)
+    if to.i + 1 < len(to.doc):
+        following = to.doc[to.i + 1]
+        while following.head.i > following.i and following.pos_ in ("DET", "ADJ", "PROPN", "NOUN", "NUM"):
+            following = following.head
+        return tuple(i for i in noun_phrase(following) if i > to.i)
+    return ()
+
+
+def _aside(passage: Passage, head: Token, cue: Sequence[int], source: tuple[int, ...]) -> Draft | None:
+    if not source:
+        return None
+    sentence = head.sent
+    phrase = {*cue, *source}
+    low, high = min(phrase), max(phrase)
+    content = [i for i in range(sentence.start, sentence.end) if not low <= i <= high]
+    if not passage.outside(head.i):
+        content = [i for i in content if passage.inside[i] == passage.inside[head.i]]
+    else:
+        content = [i for i in content if i not in phrase]
+    pieces, held = whole(runs(passage.doc, content), passage, head.i)
+    if not pieces:
+        return None
+    doc = passage.doc
+    return Draft(
+        paragraph=passage.number,
+        head=head.i,
+        cue=tuple(runs(doc, cue)),
+        source=tuple(runs(doc, source)),
+        source_tokens=source,
+        content=pieces,
+        speech=True,
+        quotes=held,
+    )
+
+
+def signed(passage: Passage) -> Iterator[Draft]:
+    """Drafts for a name before a colon at a paragraph's start, and for one after a quotation and a dash."""
+    doc = passage.doc
+    if not len(doc):
+        return
+    colon = next((t for t in doc[: _LONGEST_NAME + 1] if t.text == ":"), None)
+    if colon is not None and colon.i + 1 < len(doc) and _names(passage, 0, colon.i):
+        spoken = _transcript(passage, colon)
+        one = len(list(doc.sents)) == 1
+        if spoken or one:
+            end = len(doc)
+            content, held = whole(runs(doc, range(colon.i + 1, end)), passage, colon.i)
+            yield _signed(passage, colon, range(0, colon.i), content, held)
+    for dash in doc:
+        if dash.text not in _DASHES or dash.i == 0 or not passage.outside(dash.i):
+            continue
+        if passage.outside(dash.i - 1):
+            continue
+        end = _name_end(passage, dash.i + 1)
+        if end > dash.i + 1 and _names(passage, dash.i + 1, end):
+            quotation = passage.quotations[passage.inside[dash.i - 1]]
+            yield _signed(passage, dash, range(dash.i + 1, end), [quotation.span], [quotation])
+
+
+def _name_end(passage: Passage, start: int) -> int:
+    """Where a name that ends its sentence or paragraph ends; *start* if none does."""
+    doc = passage.doc
+    for number in range(start, min(len(doc), start + _LONGEST_NAME + 1)):
+        if not passage.outside(number):
+            return start if doc[number].sent.start != number else number
+        if doc[number].text in ".;":
+            return number
+    return len(doc) if len(doc) - start <= _LONGEST_NAME else start
+
+
+def _signed(
+    passage: Passage, mark: Token, source: range, content: list[Span], held: list[Quotation]
+) -> Draft:
+    return Draft(
+        paragraph=passage.number,
+        head=mark.i,
+        cue=(token_span(mark),),
+        source=tuple(runs(passage.doc, source)),
+        source_tokens=tuple(source),
+        content=merged(content),
+        speech=True,
+        quotes=held,
+    )
+
+
+def _names(passage: Passage, start: int, end: int) -> bool:
+    """Whether the tokens are a name, with no verb: "Ban", "NY Daily News", "Mary Li, a nurse"."""
+    tokens = [passage.doc[i] for i in range(start, end)]
+    if not all(passage.outside(t.i) for t in tokens) or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return False
+    if any(t.ent_type_ in _NAMES for t in tokens):
+        return True
+    return len(tokens) <= _SHORT_NAME and all(t.pos_ == "PROPN" and t.is_upper for t in tokens)
+
+
+def _transcript(passage: Passage, colon: Token) -> bool:
+    return all(t.is_upper or t.is_punct for t in passage.doc[: colon.i])

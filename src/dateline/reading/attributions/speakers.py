@@ -1,0 +1,80 @@
+"""Who speaks: from the source's words to actors, by the head of the phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dateline.knowledge.cues import voices
+from dateline.model import Span
+from dateline.reading.actors.index import MentionIndex
+from dateline.reading.syntax import token_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
+
+
+def speakers(doc: Doc, source: Sequence[int], index: MentionIndex) -> tuple[int, ...]:
+    """The actors a source phrase names, in its order; a pronoun counts through its own mention.
+
+    A phrase for a voice of someone ("Putin's office", "a spokesman for the ministry") that is no actor itself
+    stands for whom it speaks for.
+    """
+    out: list[int] = []
+    for head in _heads(doc, source):
+        out += _actors(head, index)
+    return tuple(dict.fromkeys(out))
+
+
+def is_first_person(text: str, source: Sequence[Span]) -> bool:
+    """Whether a source is no more than "I" or "we"."""
+    return len(source) == 1 and source[0].of(text).lower() in _FIRST_PERSON
+
+
+def _heads(doc: Doc, source: Sequence[int]) -> list[Token]:
+    """The head words of a phrase: one, or one for each part of "Obama and Putin"."""
+    if not source:
+        return []
+    inside = set(source)
+    tops = [doc[i] for i in source if doc[i].head.i not in inside or doc[i].head == doc[i]]
+    head = tops[0] if tops else doc[source[-1]]
+    if head.lower_ in _RELATIVE:
+        antecedent = _antecedent(head)
+        return [head] if antecedent is None else [antecedent]
+    heads = [head]
+    while True:
+        following = next((c for c in heads[-1].conjuncts if c.i in inside and c.i > heads[-1].i), None)
+        if following is None or len(heads) > len(source):
+            return heads
+        heads.append(following)
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    node = pronoun
+    while node.dep_ != "relcl" and node.head != node:
+        node = node.head
+    return node.head if node.dep_ == "relcl" else None
+
+
+def _actors(head: Token, index: MentionIndex) -> tuple[int, ...]:
+    found = index.covering(token_span(head))
+    if found:
+        return found
+    for child in head.children:
+        if child.dep_ == "appos":
+            found = index.covering(token_span(child))
+            if found:
+                return found
+    if head.lemma_.lower() not in voices():
+        return ()
+    for child in head.children:
+        if child.dep_ in ("poss", "compound", "amod", "nmod"):
+            found = index.covering(token_span(child))
+        elif child.dep_ in ("prep", "agent") and child.lower_ in ("of", "for", "from", "by"):
+            found = next((f for c in child.children if (f := index.covering(token_span(c)))), ())
+        if found:
+            return found
+    return ()
