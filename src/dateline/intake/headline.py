@@ -160,7 +160,7 @@ def _points(
         for w in _WORD.findall(m.block.text)
     }
     repeats = Counter(plain_line(m.block.text) for m in marks if m.block.words <= LONGEST)
-    told = _words_told(marks, start, heart)
+    told = _words_told(marks, start, max(heart, 1))
     title_words = _bag(plain.get(0, "")[: len(title)]) if title is not None and 0 in plain else Counter()
     breadcrumbs = [plain[i] for i in candidates if marks[i].block.words >= 5]
     points = {}
