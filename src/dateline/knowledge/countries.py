@@ -1,4 +1,4 @@
-"""Countries by name, demonym and capital: `data/country_names.tsv` over `data/countries.tsv`."""
+"""Countries by name, demonym, capital and place: `data/country_names.tsv` over `data/countries.tsv`."""
 
 from __future__ import annotations
 
@@ -76,6 +76,18 @@ def nouns() -> dict[str, str]:
 def capitals() -> dict[str, str]:
     """Capital → code, also of countries that bear their capital's name."""
     return _first((word, c.code) for c in countries() for word in c.capitals)
+
+
+@cache
+def places() -> dict[str, str]:
+    """City or division whose name only one country has → code."""
+    return {row["name"]: row["country"] for row in table("national_places")}
+
+
+@cache
+def other_names() -> tuple[str, ...]:
+    """Names that hold a country's name and are not that country: "New Mexico", "Gulf of Oman"."""
+    return tuple(row["name"] for row in table("not_countries"))
 
 
 _RANK = ("COD", "DOM", "KOR", "CHN", "FRA", "NLD", "USA")

@@ -14,7 +14,7 @@ from dateline.knowledge.tables import listed, table
 class Body:
     """An organisation or armed group.
 
-    ``key`` is "organisation:white-house" or "group:taliban"; ``country`` ISO 3166-1 alpha-3 or None;
+    ``key`` is "organisation:white-house", "group:taliban" or "territory:abkhazia"; ``country`` ISO 3166-1 alpha-3 or None;
     ``sector`` and ``code`` PLOVER's; ``office`` ("president USA") tells whose office a metonym stands for.
     """
 
@@ -29,8 +29,8 @@ class Body:
 
 @cache
 def bodies() -> tuple[Body, ...]:
-    """Metonyms, organisations, armed groups: one entry a body, in that order."""
-    return (*_metonyms(), *_organisations(), *_armed_groups())
+    """Metonyms, organisations, armed groups, breakaway territories: one entry a body, in that order."""
+    return (*_metonyms(), *_organisations(), *_armed_groups(), *_territories())
 
 
 @cache
@@ -108,3 +108,9 @@ def _armed_groups() -> Iterator[Body]:
             row["code"] if other_sector else "REB",
             None if other_sector else row["code"] or None,
         )
+
+
+def _territories() -> Iterator[Body]:
+    for row in table("breakaway"):
+        key = f"territory:{slug(row['name'])}"
+        yield Body(key, row["name"], listed(row["aliases"]), row["country"], "PRE", None)

@@ -14,7 +14,8 @@ class RoleWord:
     """A word or fixed phrase for an office, a role or a body.
 
     ``sector`` is PLOVER's or None; a word that is not ``strong`` takes the sector of its modifiers first.
-    ``use`` is "office" (held by one person at a time), "role" (a person or people) or "group" (a body).
+    ``use`` is "office" (held by one person at a time), "role" (a person or people), "group" (a body), or "none"
+    for phrases that only look like one ("social media").
     ``gender`` is "m", "f" or None; ``plural`` says whether this form is one.
     """
 

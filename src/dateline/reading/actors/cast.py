@@ -84,6 +84,8 @@ class Cast:
         number = self._by_known.get(body.key)
         if number is None:
             kind: ActorKind = "group" if body.key.startswith("group:") else "organisation"
+            if body.key.startswith("territory:"):
+                kind = "country"
             member = Member(
                 body.name,
                 kind,

@@ -45,7 +45,7 @@ def find_descriptions(view: View, names: Sequence[Found]) -> list[Found]:
         if view.lower[token] not in words:
             continue
         ending = role_ending(view.lower, token + 1)
-        if ending is None or any(named[ending[0] : token]):
+        if ending is None or ending[1].use == "none" or any(named[ending[0] : token]):
             continue
         phrase = _phrase(view, token, ending[0], ending[1], found)
         if phrase is not None:

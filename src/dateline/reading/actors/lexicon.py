@@ -11,16 +11,23 @@ from typing import Literal
 from dateline.knowledge import countries, offices, organisations
 from dateline.knowledge.organisations import Body
 
-HitKind = Literal["country", "adjective", "people", "capital", "body", "national", "person"]
+HitKind = Literal["country", "adjective", "people", "capital", "body", "national", "person", "place", "none"]
 
 _WORD = re.compile(r"\w+")
 SHORTEST_ACRONYM = 3
 """National parties and services are also found by an acronym of so many letters, if one country has it."""
 
 
+_COMMON = frozenset("Congress Parliament Senate Assembly Diet Cortes House Council".split())
+"""Names of parliaments that say too little to be found by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a name stands for: a country's code, a body, bodies of several countries, or a person's usual name."""
+    """What a name stands for: a country's code, a body, bodies of several countries, a person's usual name.
+
+    A "place" is a city or division with its country's code; "none" is a name that only looks like another.
+    """
 
     kind: HitKind
     code: str | None = None
@@ -85,6 +92,8 @@ def _buckets() -> dict[str, tuple[tuple[str, Entry], ...]]:
 
 def _entries() -> Iterator[tuple[str, Entry]]:
     """Every name, those that win where two share it first."""
+    for name in countries.other_names():
+        yield name, Entry("none")
     for name, body in organisations.by_name().items():
         yield name, Entry("body", bodies=(body,))
     for name, code in countries.names().items():
@@ -101,5 +110,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
                 yield name, Entry("person", term.country, person=term.person)
     for name, found in sorted(organisations.national_bodies().items()):
         acronym = name.isupper() and SHORTEST_ACRONYM <= len(name) and len(found) == 1
-        if acronym or name.count(" ") >= 1 or len(name) > 9 - 2 * (found[0].sector == "LEG"):
+        if acronym or " " in name or (found[0].sector == "LEG" and name not in _COMMON):
             yield name, Entry("national", bodies=found)
+    for name, code in countries.places().items():
+        yield name, Entry("place", code)

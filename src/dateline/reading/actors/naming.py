@@ -7,7 +7,7 @@ import re
 from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import ActorKind, Span
 from dateline.reading.actors.found import Found, head_of, left_edge
-from dateline.reading.actors.lexicon import Hit, scan
+from dateline.reading.actors.lexicon import Hit, lookup, scan
 from dateline.reading.actors.view import View
 
 HONORIFICS = {
@@ -31,6 +31,7 @@ _PLACE_WORDS = frozenset(
     "town city village province district suburb neighborhood neighbourhood port region state county area island "
     "outskirts towns villages suburbs districts provinces cities capital governorate border".split()
 )
+_PARTICLES = frozenset("al el de da van von bin ibn abu le la di del dos ter ten".split())
 _NO_NAME = frozenset(
     "january february march april may june july august september october november december".split()
 )
@@ -46,6 +47,7 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
     found: list[Found] = []
     taken = [False] * len(view)
     people = _people(view)
+    people_at = {first: last - first for first, last in people if view.lower[first - 1] not in HONORIFICS}
     for hit in scan(text, view.starts[0], view.end(len(view) - 1)):
         first, last = token_at.get(hit.start), end_at.get(hit.end)
         if first is None or last is None or (skip is not None and Span(hit.start, hit.end).overlaps(skip)):
@@ -54,6 +56,8 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
             if hit.entry.kind != "person":
                 continue
         name = _known(view, hit, first, last)
+        if hit.entry.kind == "place" and last - first == people_at.get(first):
+            people.remove((first, last))
         if name is not None:
             found.append(name)
             if (
@@ -106,12 +110,17 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
         return None
     if kind == "person":
         return _person(view, first, last, hit)
+    if kind in {"place", "none"}:
+        return None
     if last - first == 1:
         if view.pos[head] not in {"PROPN", "NOUN", "ADJ"} or (words.isupper() and _all_capitals(view, head)):
             return None
         if view.texts[head].istitle() and view.pos[head] != "PROPN" and not view.doc[head].ent_type_:
             return None
-    body: ActorKind = "group" if hit.entry.bodies[0].key.startswith("group:") else "organisation"
+    if kind == "national" and words.isupper() and view.doc[head].ent_type_ != "ORG":
+        return None
+    key = hit.entry.bodies[0].key
+    body: ActorKind = "organisation" if key.startswith("organisation:") else "group"
     if first and view.lower[first - 1] == "the":
         first -= 1
     return Found(view, first, last, head, "name", body, words, hit.entry)
@@ -145,7 +154,8 @@ def _is_government(view: View, head: int, first: int) -> bool:
             "support", "back", "pressure", "isolate", "persuade", "sanction", "call", "help", "provoke", "prompt",
         }  # fmt: skip
     if dep in {"poss", "compound", "nmod"}:
-        return role_ending(view.lower, governor + 1) is not None or dep == "poss"
+        ending = role_ending(view.lower, governor + 1)
+        return dep == "poss" or (ending is not None and ending[1].sector in {None, "GOV"})
     return False
 
 
@@ -164,7 +174,7 @@ def _people(view: View) -> list[tuple[int, int]]:
         first, last = ent.start, ent.end
         while first < last and (
             view.lower[first] in HONORIFICS
-            or view.lower[first] in {"the", "a", "-", "–"}
+            or not (view.texts[first][0].isupper() or view.lower[first] in _PARTICLES)
             or (last - first > 1 and view.lower[first] in role_words())
         ):
             first += 1
@@ -203,7 +213,12 @@ def _organisations(view: View, taken: list[bool], skip: Span | None) -> list[tup
             continue
         if ent.label_ == "NORP" and last - first == 1:
             continue
+        if first == 0 and last < len(view) and view.texts[last] in {",", "("} and view.texts[0].isupper():
+            continue
         words = _words(view, first, last)
+        known = lookup(words)
+        if known is not None and known.kind in {"place", "none", "capital", "country"}:
+            continue
         if words.lower() in _NO_NAME | _DAYS or len(words) < 2 or not any(c.isalpha() for c in words):
             continue
         if not ORGANISATION_HEAD.search(words) and (
@@ -272,7 +287,7 @@ def _titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:
         while last > token and view.texts[last - 1] == "-":
             last -= 1
         words = _words(view, token, last)
-        if view.lower[token] in role_words() or ORGANISATION_HEAD.search(words) or view.doc[token].ent_type_ in {
+        if view.lower[token] in role_words() or view.lower[token] in HONORIFICS or ORGANISATION_HEAD.search(words) or view.doc[token].ent_type_ in {
             "GPE", "ORG", "DATE", "LOC", "FAC", "NORP",
         }:  # fmt: skip
             continue

@@ -12,14 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.knowledge import offices
+from dateline.knowledge import offices, organisations
+from dateline.knowledge.names import name_key
 from dateline.knowledge.organisations import Body
 from dateline.knowledge.roles import RoleWord, longest, modifiers, role_ending, role_words
 from dateline.reading.actors.lexicon import Hit, scan
 
 _TOKEN = re.compile(r"[\w.&]+(?:['’][a-z]+)?(?<!\.)|[^\w\s]")
-_DETERMINERS = frozenset(
-    "the a an this that these those some several many most all its his her their our".split()
+_POSSESSIVE = re.compile(r"['’]s?$")
+_NAME = re.compile(
+    r"[A-Z][\w.'’-]*(?: (?:(?:al|el|de|da|bin|ibn|van|von|der|den|di|la)[ -]){0,2}[A-Z][\w.'’-]*)+"
+)
+_QUANTITIES = frozenset(
+    "several some many most all two three four five six seven eight nine ten dozens hundreds thousands tens scores "
+    "number group groups members member majority part half one some the a an of largest biggest few couple crowd "
+    "other more least at".split()
 )
 _PREPOSITIONS = frozenset(
     "of for in at from to on with against by who that which about over under among between near into within".split()
@@ -29,6 +36,8 @@ _HEADS_A_BODY = frozenset(
     "official secretary-general secretary general deputy representative commander founder officer".split()
 )
 _FORMER = "ELI"
+YEARS_BY_SURNAME = 4
+"""A bare family name is taken for an office holder's only so many years before or after the term."""
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 
 
@@ -50,12 +59,14 @@ def resolve_phrase(text: str, context: str = "", day: datetime.date | None = Non
     """
     hits = list(scan(text))
     around = _countries_of(list(scan(context))) if context else []
-    words = [(m.group().lower(), m.start()) for m in _TOKEN.finditer(text)]
+    words = [(_POSSESSIVE.sub("", m.group().lower()), m.start()) for m in _TOKEN.finditer(text)]
     head_end = _end_of_head(words, hits)
     former = _is_former(words, head_end)
-    person = next((h for h in hits if h.entry.kind == "person"), None)
-    if person is not None and person.entry.person is not None:
-        found = person_codes(person.entry.person, day)
+    person = next((h.entry.person for h in hits if h.entry.kind == "person"), None) or _office_holder(
+        text, hits, day
+    )
+    if person is not None:
+        found = person_codes(person, day)
         if found is not None:
             return Codes(found.country, _FORMER if former else found.sector, found.code)
     role = _role(words, head_end, hits)
@@ -65,8 +76,35 @@ def resolve_phrase(text: str, context: str = "", day: datetime.date | None = Non
         country = country or body.country or (None if body.code else next(iter(around), None))
     elif country is None and code is None and around and (role or hits):
         country = around[0]
-    sector = _sector(words, head_end, role, body, country, day)
+    people = (
+        "CVL"
+        if len(words) > 1 and hits and hits[-1].entry.kind == "people" and hits[-1].end == len(text)
+        else None
+    )
+    sector = _sector(words, head_end, role, body, people, day)
     return Codes(country, _FORMER if former and sector not in _ARMED else sector, None if country else code)
+
+
+def _office_holder(text: str, hits: Sequence[Hit], day: datetime.date | None) -> str | None:
+    """The office holder whose name stands in *text* in another spelling, or whose family name is all of it."""
+    for match in _NAME.finditer(text):
+        words = match.group().split()
+        for first in range(len(words) - 1):
+            terms = offices.terms_of(" ".join(words[first:]))
+            if terms:
+                return terms[-1].person
+    if hits or day is None or not text[:1].isupper() or " " in text.strip():
+        return None
+    around = datetime.timedelta(days=366 * YEARS_BY_SURNAME)
+    near = [
+        name
+        for name in offices.surnames().get((name_key(text) or ("",))[-1], ())
+        if any(
+            t.start - day <= around and (t.end is None or day - t.end <= around)
+            for t in offices.terms_of(name)
+        )
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def person_codes(name: str, day: datetime.date | None) -> Codes | None:
@@ -92,8 +130,6 @@ def person_codes(name: str, day: datetime.date | None) -> Codes | None:
 
 def organisation_of(name: str) -> Body | None:
     """The body that bears exactly this name."""
-    from dateline.knowledge import organisations
-
     return organisations.by_name().get(name)
 
 
@@ -103,6 +139,8 @@ def _end_of_head(words: Sequence[tuple[str, int]], hits: Sequence[Hit]) -> int:
     lower = [w for w, _ in words]
     for place, (word, at) in enumerate(words):
         if place and (word in _PREPOSITIONS or word in {",", "("}):
+            if word == "of" and all(w in _QUANTITIES for w in lower[:place]) and place + 1 < len(words):
+                continue
             if any(h.start < at < h.end for h in hits):
                 continue
             inside = any(
@@ -157,7 +195,7 @@ def _country_and_code(
     """The country first named in the phrase, or else the code of the first body in it that has one."""
     code = None
     for hit in hits:
-        if hit.entry.kind in {"country", "adjective", "people", "capital", "person"}:
+        if hit.entry.kind in {"country", "adjective", "people", "capital", "person", "place"}:
             if code is None or hit.entry.kind == "adjective":
                 return hit.entry.code, None
             break
@@ -199,7 +237,7 @@ def _sector(
     head_end: int,
     role: tuple[int, int, RoleWord] | None,
     body: Body | None,
-    country: str | None,
+    of_people: str | None,
     day: datetime.date | None,
 ) -> str | None:
     """The sector by the rules of the role table: strong words first, then modifiers, then the body."""
@@ -207,7 +245,7 @@ def _sector(
     before = [given[w] for w, _ in words[: role[0] if role else head_end] if given.get(w, _FORMER) != _FORMER]
     of_body = body_sector(body, day) if body else None
     if role is None:
-        return of_body or (before[-1] if before else None)
+        return of_body or (before[-1] if before else None) or of_people
     word = role[2]
     if word.strong:
         if of_body and word.word in _HEADS_A_BODY and of_body != "GOV":

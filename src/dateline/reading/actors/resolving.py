@@ -361,6 +361,9 @@ class Reader:
 
     def _he(self, view: View, token: int, gender: str) -> tuple[int, ...]:
         sentence, start = view.sentence[token], view.starts[token]
+        beside = self._conjunct_owner(view, token)
+        if beside is not None and self.cast.members[beside].gender in {None, gender}:
+            return (beside,)
         subject = view.deps[token] in _SUBJECT
         governor = view.heads[token]
         best: tuple[float, int, int] | None = None
@@ -394,6 +397,16 @@ class Reader:
             if best is None or rank[:2] > best[:2]:
                 best = rank
         return (best[2],) if best is not None else ()
+
+    def _conjunct_owner(self, view: View, token: int) -> int | None:
+        """The person joined to what a possessive owns: "Stein and her press secretary"."""
+        owned = view.heads[token]
+        if view.deps[token] != "poss" or view.deps[owned] != "conj":
+            return None
+        members = self.at_head.get((view.number, view.heads[owned]), ())
+        if len(members) == 1 and self.cast.members[members[0]].kind == "person":
+            return members[0]
+        return None
 
     def _they(self, view: View, token: int) -> tuple[int, ...]:
         sentence = view.sentence[token]
