@@ -228,15 +228,19 @@ def _pinned(report: Report, times: Sequence[TimeExpression], window: _Window) ->
 
 
 def _pins(report: Report, times: Sequence[TimeExpression]) -> Iterator[_Pin]:
+    weekday = None
     for time in times:
-        form = Form.parse(time.form)
+        beside, form = weekday, Form.parse(time.form)
+        weekday = int(form.value[-1]) if form.anchor == "following" and "WXX" in form.value else None
         match = _PINNED.fullmatch(form.value) if form.kind == "calendar" else None
         if not match:
             continue
         words = time.span.of(report.text).lower()
         told = "this" if words.startswith("this ") else told_before(report.text, time.span) or "back"
         year = None if match[1] == "XXXX" else int(match[1])
-        yield _Pin(int(match[2]), int(match[3]), year, form.weekday, _TOLD.get(told, "back"), time.span)
+        yield _Pin(
+            int(match[2]), int(match[3]), year, form.weekday or beside, _TOLD.get(told, "back"), time.span
+        )
 
 
 _PINNED = re.compile(r"(XXXX|\d{4})-(\d\d)-(\d\d)")
@@ -278,7 +282,7 @@ def _is_news(pin: _Pin, day: datetime.date, report: Report, captions: tuple[date
         return pin.weekday is not None
     if day in captions:
         return True
-    bracketed = report.text[pin.span.end - 1] == ")" and "(" in pin.span.of(report.text)
+    bracketed = report.text[pin.span.start - 1 : pin.span.start] == "("
     return pin.weekday is not None and (bracketed or pin.span.start - report.body[0].start <= LEAD)
 
 

@@ -107,18 +107,21 @@ def _calendar(form: Form, anchors: Anchors) -> Resolved:
         return Resolved(month + pattern[7:], "the month of the day beside it", other)
     if pattern[0].isdigit() and "|" not in pattern:
         return Resolved(pattern, "as written")
-    start = anchors.document
+    start, whence = anchors.document, "publication"
     if other:
-        days = bounds(other)
+        days, whence = (
+            bounds(other),
+            f"the expression {'after' if form.anchor == 'following' else 'before'} it",
+        )
         start = days and days[0]
     if start is None:
         return Resolved(_open(pattern), "no date to count from")
     anchor = start.isoformat()
     if form.unit == "year" and form.by is not None:
-        return Resolved(holiday(pattern, start.year + form.by), f"{form.by:+d} year from publication", anchor)
+        return Resolved(holiday(pattern, start.year + form.by), f"{form.by:+d} year from {whence}", anchor)
     lean = form.lean or "near"
     if pattern.startswith("XXXX-WXX"):
-        return Resolved(_weekday(pattern, start, lean), _WORDS[lean], anchor)
+        return Resolved(_weekday(pattern, start, lean), _WORDS[lean].format(whence), anchor)
     around = MOST_YEARS if form.weekday or pattern.endswith("02-29") else 1
     candidates = list(_candidates(pattern, start, around))
     if not candidates:
@@ -127,17 +130,17 @@ def _calendar(form: Form, anchors: Anchors) -> Resolved:
         fitting = [c for c in candidates if _is_weekday(c, form.weekday)]
         if fitting:
             return Resolved(_chosen(fitting, start, "near"), "the nearest that is the weekday named", anchor)
-    return Resolved(_chosen(candidates, start, lean), _WORDS[lean], anchor)
+    return Resolved(_chosen(candidates, start, lean), _WORDS[lean].format(whence), anchor)
 
 
 _WORDS: dict[Lean, str] = {
-    "back": "the last one up to publication",
-    "ahead": "the first one from publication on",
-    "near": "the nearest to publication",
-    "last": "the last one before",
-    "next": "the first one after",
-    "this": "the one of the same year or week",
-    "past": "the last one up to publication, unless the next is near",
+    "back": "the last one up to {}",
+    "ahead": "the first one from {} on",
+    "near": "the nearest to {}",
+    "last": "the last one before {}",
+    "next": "the first one after {}",
+    "this": "the one of the year or week of {}",
+    "past": "the last one up to {}, unless the next is near",
 }
 
 
