@@ -1,11 +1,38 @@
-"""Positions: where an actor stands on a question."""
+"""Positions: where an actor stands on a question.
+
+Two ways of taking a stand are read: a word that does it ("rejects the plan", "is ready to talk", "issued a
+call for"), and what someone is said to hold must or should be ("The US says he must go"). The proposition is
+put affirmatively; whether the actor is for or against it is the stance. The span is the clause stating it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from dateline.model import Actor, Attribution, Mention, Position
-from dateline.reading.syntax import Parse
+from dateline.knowledge.stances import StanceWord, carriers, stance_words
+from dateline.model import Actor, Attribution, Mention, Position, Span, Stance
+from dateline.reading.actors.index import MentionIndex
+from dateline.reading.propositions import clause, infinitive, negated, phrase, said_of, without
+from dateline.reading.syntax import Parse, token_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STEPS = 5
+"""Governors climbed in search of a subject."""
+SHORTEST = 2
+"""Characters of the shortest proposition worth a row."""
+_OPPOSITE: dict[Stance, Stance] = {
+    "demands": "against",
+    "against": "demands",
+    "rejects": "for",
+    "for": "rejects",
+}
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OPEN_MODALS = frozenset({"may", "might", "could", "can"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "xcomp", "pcomp", "dep"})
+_OWN = frozenset({"he", "she", "i", "it"})
 
 
 def find_positions(
@@ -15,4 +42,290 @@ def find_positions(
     attributions: Sequence[Attribution],
 ) -> tuple[Position, ...]:
     """The positions of a report in order."""
-    return ()
+    if not actors:
+        return ()
+    reader = _Reader(actors, mentions, attributions)
+    out: list[Position] = []
+    for sentence in parse.sentences:
+        tokens = list(sentence.tokens)
+        if tokens[-1].text == "?" or (len(tokens) > 1 and tokens[-2].text == "?"):
+            continue
+        found = list(reader.positions(tokens))
+        found.sort(key=lambda p: (p.span.start, p.span.end, p.actor))
+        for position in found:
+            same = (p for p in out if p.actor == position.actor and p.stance == position.stance)
+            if not any(p.span.overlaps(position.span) for p in same):
+                out.append(position)
+    return tuple(out)
+
+
+class _Reader:
+    """Reads positions from sentences of one report."""
+
+    def __init__(
+        self, actors: Sequence[Actor], mentions: Sequence[Mention], attributions: Sequence[Attribution]
+    ) -> None:
+        self._actors = actors
+        self._index = MentionIndex(mentions)
+        self._attributions = attributions
+        self._contents = sorted((len(s), i, s) for i, a in enumerate(attributions) for s in a.content)
+        self._cues = {s.start: i for i, a in enumerate(attributions) for s in a.cue}
+
+    def positions(self, tokens: Sequence[Token]) -> Iterator[Position]:
+        """The positions of one sentence, in no order."""
+        verbs, adjectives, nouns, modals = map(stance_words, ("verb", "adjective", "noun", "modal"))
+        for token in tokens:
+            lemma, part = token.lemma_.lower(), token.pos_
+            if part in ("VERB", "AUX") or token.tag_ == "MD":
+                if lemma in verbs and token.dep_ not in ("amod", "compound"):
+                    yield from self._by_word(token, token, verbs[lemma])
+                if (lemma in modals or token.lower_ in modals) and (token.tag_ == "MD" or lemma in modals):
+                    yield from self._by_modal(token, (modals.get(lemma) or modals[token.lower_])[0])
+            elif part == "NOUN" and lemma in nouns:
+                yield from self._by_noun(token, nouns[lemma])
+            if lemma in adjectives or token.lower_ in adjectives:
+                head = token.head
+                if token.dep_ in ("acomp", "attr", "oprd", "xcomp") or head.lemma_ == "be":
+                    rows = adjectives.get(lemma) or adjectives[token.lower_]
+                    yield from self._by_word(token, head, rows)
+
+    def _by_word(self, word: Token, verb: Token, rows: Sequence[StanceWord]) -> Iterator[Position]:
+        """A verb, or an adjective with its copula *verb*, that takes a stand."""
+        if _is_open(verb):
+            return
+        subject = _subject(verb)
+        holders = self._holders(subject)
+        if subject is None or not holders:
+            return
+        denied = negated(verb)
+        for row in rows:
+            stance = row.negated if denied else row.stance
+            if not stance or (denied and stance == "rejects" and not _is_lasting(verb)):
+                continue
+            text = self._question(word, row, subject, holders)
+            if text and len(text) >= SHORTEST:
+                if row.frame == "other" and _is_told_not_to(word):
+                    stance = _OPPOSITE[stance]
+                yield from self._rows(_clause_span(verb), holders, stance, text, verb)
+                return
+
+    def _question(self, word: Token, row: StanceWord, subject: Token, holders: tuple[int, ...]) -> str | None:
+        """The question a stance word is about, put affirmatively."""
+        names = " and ".join(self._actors[i].name for i in holders)
+        if row.frame == "act":
+            acts = (c for c in word.rights if c.dep_ in ("xcomp", "acl", "ccomp") and _is_infinitive(c))
+            verb = next(acts, None)
+            return said_of(names, verb, self._name, plural=len(holders) > 1) if verb is not None else None
+        if row.frame == "clause":
+            verb = next((c for c in word.rights if c.dep_ == "ccomp"), None)
+            return self._wished(verb) if verb is not None else None
+        if row.frame == "other":
+            return self._of_other(word, row.link)
+        if row.link == "out" or not row.link:
+            if row.link and not any(c.lower_ == row.link and c.dep_ == "prt" for c in word.rights):
+                return None
+            thing = next((c for c in word.rights if c.dep_ == "dobj"), None)
+            if thing is None:
+                thing = next((c for c in word.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
+        else:
+            link = next((c for c in word.rights if c.lower_ == row.link and c.dep_ in ("prep", "prt")), None)
+            inner = link.rights if link is not None else ()
+            thing = next((c for c in inner if c.dep_ in ("pobj", "pcomp")), None)
+        if thing is None or thing.pos_ == "PRON":
+            return self._name(thing) if thing is not None else None
+        return f"{phrase(thing, self._name)} {self._loose_end(word, thing)}".strip()
+
+    def _loose_end(self, word: Token, thing: Token) -> str:
+        """What the parser tied to the stance word though it follows its object ("call for end [to war]")."""
+        at = thing.right_edge.i + 1
+        loose = (c for c in word.rights if c.i == at and c.dep_ == "prep" and c.lower_ in ("to", "of", "in"))
+        return " ".join(phrase(c, self._name, article=True) for c in loose)
+
+    def _of_other(self, word: Token, link: str) -> str | None:
+        """ "urges the rebels to talk" → "the rebels talk"."""
+        if link:
+            via = next((c for c in word.rights if c.lower_ == link and c.dep_ == "prep"), None)
+            person = next((c for c in via.rights if c.dep_ == "pobj"), None) if via is not None else None
+        else:
+            person = next((c for c in word.rights if c.dep_ == "dobj"), None)
+        for verb in word.rights:
+            if verb.dep_ not in ("xcomp", "ccomp", "advcl") or not (
+                _is_infinitive(verb) or verb.tag_ == "VB"
+            ):
+                continue
+            own = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+            actor = own or person
+            if actor is not None:
+                many = actor.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in actor.rights)
+                return said_of(phrase(actor, self._name, article=True), verb, self._name, plural=many)
+        if person is not None:
+            # The infinitive is tied to the person: "urged [the parties to show restraint]".
+            tied = next((c for c in person.rights if c.dep_ in ("acl", "relcl") and _is_infinitive(c)), None)
+            if tied is not None:
+                words = without(person, tied, self._name)
+                return said_of(words, tied, self._name, plural=person.tag_ in ("NNS", "NNPS"))
+        return None
+
+    def _wished(self, verb: Token) -> str | None:
+        """The clause of "insists that he leave": a modal of obligation, or a bare verb after a singular."""
+        subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+        modals = stance_words("modal")
+        modal = next((c for c in verb.lefts if c.tag_ == "MD" and c.lower_ in modals), None)
+        if subject is None or (modal is None and verb.tag_ not in ("VB", "VBP")):
+            return None
+        bare = verb.tag_ == "VB" or (verb.tag_ == "VBP" and subject.tag_ in ("NN", "NNP", "PRP"))
+        if modal is None and (not bare or subject.lower_ in ("i", "we", "you", "they")):
+            return None
+        if negated(verb):
+            return None
+        return clause(verb, subject, self._name, modal)
+
+    def _by_noun(self, noun: Token, rows: Sequence[StanceWord]) -> Iterator[Position]:
+        """A noun of stance: someone's own ("Iran's refusal to") or voiced ("voiced support for")."""
+        owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+        verb = noun.head
+        node = noun
+        while node.dep_ in ("pobj", "prep", "conj") and node.head.i != node.i and node.head.pos_ != "VERB":
+            node = node.head
+            verb = node.head
+        subject = owner
+        if subject is None:
+            if verb.lemma_.lower() not in carriers() or _is_open(verb) or negated(verb):
+                return
+            subject = _subject(verb)
+        holders = self._holders(subject)
+        if subject is None or not holders:
+            return
+        for row in rows:
+            text = self._question(noun, row, subject, holders)
+            if row.frame == "act" and text and noun.lemma_ == "need":
+                text = self._need(noun)
+            if text and row.stance:
+                span = _clause_span(verb) if owner is None else _clause_span(noun)
+                yield from self._rows(span, holders, row.stance, text, noun)
+                return
+
+    def _need(self, noun: Token) -> str | None:
+        """ "the need to end the violence" → "end the violence": nobody is said to do it."""
+        verb = next((c for c in noun.rights if c.dep_ in ("acl", "xcomp") and _is_infinitive(c)), None)
+        return infinitive(verb, self._name) if verb is not None else None
+
+    def _by_modal(self, modal: Token, row: StanceWord) -> Iterator[Position]:
+        """What someone is said to hold must, should or needs to be."""
+        if modal.tag_ == "MD":
+            verb, top = modal.head, modal.head
+            if verb.pos_ not in ("VERB", "AUX"):
+                return
+        else:
+            top = modal
+            found = next((c for c in modal.rights if c.dep_ == "xcomp" and _is_infinitive(c)), None)
+            if found is None or modal.tag_ not in ("VBP", "VBZ", "VB"):
+                return
+            verb = found
+        subject = _subject(top)
+        # "must have been": a guess, not a wish.
+        guess = modal.tag_ == "MD" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.lefts)
+        if subject is None or guess or top.dep_ not in _CLAUSES or subject.tag_ in ("WP", "WDT", "EX"):
+            return
+        index = self._attribution(token_span(verb))
+        if index is None:
+            return
+        holders = self._attributions[index].speakers
+        who = self._index.covering(token_span(subject))
+        if not holders or (subject.lower_ in _OWN and set(who) <= set(holders) and who):
+            return
+        denied = negated(verb) or negated(top)
+        stance = row.negated if denied else row.stance
+        text = clause(verb, subject, self._name, modal if modal.tag_ == "MD" else None)
+        if stance and len(text) >= SHORTEST:
+            yield from self._rows(_clause_span(top), holders, stance, text, verb, index)
+
+    def _rows(
+        self,
+        span: Span,
+        holders: Sequence[int],
+        stance: Stance,
+        text: str,
+        word: Token,
+        attribution: int | None = None,
+    ) -> Iterator[Position]:
+        place = token_span(word)
+        if attribution is None:
+            attribution = self._cues.get(place.start)
+        if attribution is None:
+            attribution = self._attribution(place)
+        said = self._attributions[attribution].said if attribution is not None else None
+        for actor in holders:
+            yield Position(span, actor, stance, text, said, attribution)
+
+    def _attribution(self, place: Span) -> int | None:
+        return next((i for _, i, content in self._contents if content.covers(place)), None)
+
+    def _holders(self, subject: Token | None) -> tuple[int, ...]:
+        """The actors a subject stands for, with those joined to it."""
+        if subject is None:
+            return ()
+        out: dict[int, None] = {}
+        for word in (subject, *subject.conjuncts):
+            if word.i >= subject.i:
+                out.update(dict.fromkeys(self._index.covering(token_span(word))))
+        return tuple(out)
+
+    def _name(self, pronoun: Token) -> str | None:
+        found = self._index.covering(token_span(pronoun))
+        return self._actors[found[0]].name if len(found) == 1 else None
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, also where a verb above has it ("rejected the plan and refused to talk")."""
+    node = verb
+    for _ in range(STEPS):
+        for child in node.lefts:
+            if child.dep_ in _SUBJECTS:
+                relative = child.tag_ in ("WP", "WDT") and node.dep_ == "relcl"
+                return node.head if relative else child
+        if node.dep_ == "acl":
+            return node.head
+        if node.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") or node.head.i == node.i:
+            return None
+        if node.dep_ == "ccomp" and not _is_infinitive(node):
+            return None
+        node = node.head
+    return None
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether a clause leaves open that the stand is taken (could, if, whether)."""
+    for child in verb.lefts:
+        if child.dep_ == "aux" and child.lower_ in _OPEN_MODALS and not negated(verb):
+            return True
+        if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
+            return True
+    return False
+
+
+def _is_lasting(verb: Token) -> bool:
+    """Whether a denial tells of a stand ("will not accept") and not of the past ("did not accept")."""
+    return not any(c.lower_ == "did" for c in verb.lefts) and verb.tag_ != "VBN"
+
+
+def _is_told_not_to(word: Token) -> bool:
+    """Whether what is wished is that something be left undone ("urged them not to leave")."""
+    return any(negated(c) for c in word.rights if c.dep_ in ("xcomp", "ccomp", "advcl"))
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.lefts)
+
+
+def _clause_span(head: Token) -> Span:
+    """The place of a clause, without the clauses joined to it, hung on it or standing before it."""
+    out: set[int] = set()
+    for child in head.children:
+        joined = child.dep_ in ("conj", "parataxis") and child.pos_ in ("VERB", "AUX")
+        hung = child.dep_ == "advcl" and any(c.dep_ in _SUBJECTS for c in child.lefts)
+        if joined or hung or (child.dep_ == "ccomp" and child.i < head.i):
+            out |= {t.i for t in child.subtree}
+    words = [t for t in head.subtree if t.i not in out and not t.is_punct and t.dep_ not in ("cc", "mark")]
+    words = words or [head]
+    return Span(token_span(words[0]).start, token_span(words[-1]).end)

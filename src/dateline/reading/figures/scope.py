@@ -71,7 +71,7 @@ class Scope:
             if self._types[index] not in ("DATE", "TIME"):
                 continue
             first = _token_at(tokens, span.start)
-            if first is not None and _hangs_on(first, anchor):
+            if first is not None and (_hangs_on(first, anchor) or _hangs_on(first, _verb_above(anchor))):
                 return index
         return None
 
@@ -85,6 +85,16 @@ def _token_at(tokens: Sequence[Token], offset: int) -> Token | None:
         else:
             high = middle
     return tokens[low] if low < len(tokens) else None
+
+
+def _verb_above(anchor: Token) -> Token:
+    """The verb over a participle that hangs on the counted noun ("put Monday's toll at 70 people killed")."""
+    node = anchor
+    while node.dep_ in ("acl", "relcl", "amod", "pobj", "prep", "conj", "compound") and node.head.i != node.i:
+        node = node.head
+        if node.pos_ == "VERB":
+            break
+    return node
 
 
 def _hangs_on(word: Token, anchor: Token) -> bool:

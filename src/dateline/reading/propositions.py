@@ -1,0 +1,198 @@
+"""A proposition put affirmatively: a clause or phrase without modal and negation, its pronouns named.
+
+"he must go" → "Bashar al-Assad goes"; "his exit must not be a precondition" → "Bashar al-Assad's exit is a
+precondition". The record keeps it beside the stance; the words of the source stay in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONG = 14
+"""Words from which on relative clauses are left out of a proposition."""
+LONGEST = 40
+"""Words of a proposition; what is beyond is cut."""
+Namer = Callable[["Token"], "str | None"]
+"""Gives the name a pronoun stands for, if it stands for one actor."""
+_PRONOUNS = frozenset("he she it they him her them his its their".split())
+_PLURAL_PRONOUNS = frozenset("we they you i these those both".split())
+_QUOTES = frozenset("\"“”„«»‘'``''")
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+_LOOSE = frozenset({"parataxis", "mark", "intj", "discourse"})
+
+
+def negated(verb: Token) -> bool:
+    """Whether a verb or predicate is denied ("not", "never", "no longer")."""
+    for child in verb.lefts:
+        if child.dep_ == "neg" or child.lower_ in ("not", "never", "n't", "n’t"):
+            return True
+        if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.lefts):
+            return True
+    return any(child.dep_ == "neg" for child in verb.rights)
+
+
+def clause(verb: Token, subject: Token | None, name: Namer, modal: Token | None = None) -> str:
+    """The clause of *verb* as an affirmative sentence without its end mark.
+
+    ``modal`` is dropped where it is another token than the verb ("must go"); where it governs the verb
+    ("has to go", "needs to go"), its subject is the clause's.
+    """
+    skip = _outside(verb)
+    if modal is not None:
+        skip.add(modal.i)
+    skip |= {c.i for c in verb.children if c.tag_ in ("MD", "TO") or c.dep_ == "neg"}
+    for child in verb.lefts:
+        if child.lower_ in ("never", "longer", "therefore", "also"):
+            skip |= {t.i for t in child.subtree}
+    for child in verb.lefts:
+        # "At long last, it must": what stands before the subject sets the scene.
+        if subject is not None and child.i < subject.left_edge.i and child.dep_ not in ("nsubj", "nsubjpass"):
+            skip |= {t.i for t in child.subtree}
+    words = [t for t in verb.subtree if t.i not in skip]
+    plural = _is_plural(subject)
+    heads = [_finite(verb), *(c for c in verb.conjuncts if c.tag_ == "VB")]
+    forms = {t.i: _inflected(t, plural) for t in heads if t.tag_ in ("VB", "VBP", "MD")}
+    text = _written(words, name, forms)
+    if subject is not None and all(t.i != subject.i for t in words):
+        text = f"{phrase(subject, name, article=True)} {text}"
+    return text
+
+
+def phrase(noun: Token, name: Namer, *, article: bool = False) -> str:
+    """A noun phrase or gerund as it is written, without its article unless asked for."""
+    skip = _outside(noun)
+    words = [t for t in noun.subtree if t.i not in skip]
+    words += _rest_of_word(words)
+    while not article and words and words[0].lower_ in ("the", "a", "an", "any", "of"):
+        words = words[1:]
+    return _written(words, name, {})
+
+
+def infinitive(verb: Token, name: Namer) -> str:
+    """An infinitive that is said of nobody, without "to" ("the need to end the war" → "end the war")."""
+    skip = _outside(verb) | {c.i for c in verb.lefts if c.tag_ == "TO"}
+    return _written([t for t in verb.subtree if t.i not in skip], name, {})
+
+
+def without(noun: Token, part: Token, name: Namer) -> str:
+    """A noun phrase without the clause *part* that hangs on it."""
+    inside = {t.i for t in part.subtree}
+    return _written([t for t in noun.subtree if t.i not in inside], name, {})
+
+
+def said_of(subject: str, verb: Token, name: Namer, *, plural: bool = False) -> str:
+    """An infinitive as a sentence about *subject* ("refuses to talk" → "Iran talks")."""
+    skip = _outside(verb) | {
+        c.i for c in verb.children if c.dep_ in ("aux", "nsubj", "neg") and c.tag_ != "VBN"
+    }
+    words = [t for t in verb.subtree if t.i not in skip]
+    head = _finite(verb)
+    return f"{subject} {_written(words, name, {head.i: _inflected(head, plural)})}"
+
+
+def _outside(head: Token) -> set[int]:
+    """The tokens below *head* that belong to another clause or to none."""
+    skip: set[int] = set()
+    words = list(head.subtree)
+    for token in words:
+        aside = token.dep_ == "relcl" and token.left_edge.i and token.doc[token.left_edge.i - 1].text == ","
+        if aside or (len(words) > LONG and token.dep_ == "relcl" and token.i != head.i):
+            skip |= {t.i for t in token.subtree}
+    for child in head.children:
+        finite = child.dep_ == "conj" and head.tag_ == "VB" and child.tag_ in ("VBD", "VBZ")
+        own_subject = finite or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.lefts)
+        marked = any(c.dep_ == "mark" or c.tag_ in ("WRB", "WP") for c in child.lefts)
+        if (
+            child.dep_ in _LOOSE
+            or (child.dep_ == "advcl" and (marked or own_subject))
+            or (
+                child.dep_ == "conj"
+                and child.pos_ in ("VERB", "AUX")
+                and (own_subject or head.pos_ == "NOUN")
+            )
+            or (child.dep_ == "cc" and _joins_clause(head))
+            or (child.dep_ == "ccomp" and child.i < head.i)
+            or (len(words) > LONGEST and child.dep_ in ("advcl", "acl"))
+        ):
+            skip |= {t.i for t in child.subtree}
+    return skip
+
+
+def _rest_of_word(words: list[Token]) -> list[Token]:
+    """What a hyphen joins to the last word, where the parser cut it off ("co-operation")."""
+    out: list[Token] = []
+    last = words[-1] if words else None
+    while last is not None and last.i + 2 < len(last.doc) and not last.whitespace_:
+        hyphen, following = last.doc[last.i + 1], last.doc[last.i + 2]
+        if hyphen.text != "-" or hyphen.whitespace_:
+            break
+        out += [hyphen, following]
+        last = following
+    return out
+
+
+def _joins_clause(head: Token) -> bool:
+    return any(
+        c.dep_ == "conj"
+        and c.pos_ in ("VERB", "AUX")
+        and (head.pos_ == "NOUN" or any(s.dep_ in ("nsubj", "nsubjpass", "expl") for s in c.lefts))
+        for c in head.rights
+    )
+
+
+def _finite(verb: Token) -> Token:
+    """The word of a bare verb group that takes the ending: the auxiliary after the modal, or the verb."""
+    for child in verb.lefts:
+        if child.dep_ in ("auxpass", "aux") and child.tag_ == "VB":
+            return child
+    return verb
+
+
+def _is_plural(subject: Token | None) -> bool:
+    if subject is None:
+        return False
+    joined = any(c.dep_ == "conj" for c in subject.rights)
+    return joined or subject.tag_ in ("NNS", "NNPS") or subject.lower_ in _PLURAL_PRONOUNS
+
+
+def _inflected(verb: Token, plural: bool) -> str:
+    """The present tense of a verb."""
+    lemma = verb.lemma_.lower() if verb.pos_ in ("VERB", "AUX") else verb.lower_
+    if lemma == "be":
+        return "are" if plural else "is"
+    if plural:
+        return lemma
+    if lemma == "have":
+        return "has"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+def _written(words: Iterable[Token], name: Namer, forms: dict[int, str]) -> str:
+    listed = [t for t in words if t.text not in _QUOTES][:LONGEST]
+    while listed and (listed[0].is_punct or listed[0].dep_ == "cc"):
+        listed.pop(0)
+    while listed and (listed[-1].is_punct or listed[-1].dep_ in ("cc", "mark")):
+        listed.pop()
+    out: list[str] = []
+    for token, following in zip(listed, [*listed[1:], None], strict=True):
+        text = forms.get(token.i) or _named(token, name) or token.text
+        apart = following is None or following.i != token.i + 1 or bool(token.whitespace_)
+        out.append(text + (" " if apart else ""))
+    return " ".join("".join(out).replace(" ,", ",").split())
+
+
+def _named(token: Token, name: Namer) -> str | None:
+    if token.lower_ not in _PRONOUNS or token.tag_ not in ("PRP", "PRP$"):
+        return None
+    found = name(token)
+    if found is None:
+        return None
+    if token.tag_ == "PRP$":
+        return found + ("’" if found.endswith("s") else "’s")
+    return found
