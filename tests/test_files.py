@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from dateline.errors import InputError
-from dateline.intake import files
+from dateline.intake import files, take
 from dateline.intake.files import find_sources
 
 NEEDS_LINKS = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
@@ -153,3 +153,53 @@ def test_a_name_that_is_no_unicode_can_still_be_written(folder):
     [source] = [source for source in find_sources([str(folder)]) if "caf" in source.name]
     assert source.name.encode("utf-8")
     assert source.read() == b"coffee"
+
+
+MENUS = "Home\nNews\nSport\nWeather\nSign in\nSubscribe\nContact us\nFollow us\nCookie settings\n"
+REPORT = """Harbour bridge reopens
+
+3 May 2022
+
+The mayor of Lisford reopened the harbour bridge on Tuesday, two years after a ship damaged it.
+
+“It took too long,” the mayor told reporters. The repair cost 12 million euros, the city council said.
+
+More than 9,000 people cross the bridge every day, according to the council.
+"""
+
+
+@NEEDS_LINKS
+def test_a_run_goes_on_past_everything_that_cannot_be_read(tmp_path):
+    contents = {
+        "a-empty.txt": b"",
+        "b-blank.txt": b" \r\n\t\r\n",
+        "c-picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(100),
+        "d-menus.txt": MENUS.encode(),
+        "e-wide.txt": REPORT.encode("utf-16"),
+        "f-crlf.txt": REPORT.replace("\n", "\r\n").encode("cp1252"),
+        "g-empty.html": b"<html></html>",
+        "h-table.csv": b"day,place\n",
+        "i-bytes": bytes(range(256)),
+        "z-report.txt": REPORT.encode(),
+    }
+    for name, data in contents.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "j-gone.txt").symlink_to(tmp_path / "nowhere")
+    outcome = {}
+    for source in find_sources([str(tmp_path), str(tmp_path / "missing.txt")]):
+        name = source.name.rsplit("/", 1)[-1]
+        try:
+            report = take(source.name, source.read())
+            outcome[name] = (report.status, report.reason)
+        except InputError as error:
+            outcome[name] = ("unread", str(error))
+    assert {name for name, (status, _) in outcome.items() if status == "read"} == {
+        "e-wide.txt",
+        "f-crlf.txt",
+        "z-report.txt",
+    }
+    assert outcome.keys() == contents.keys() | {"j-gone.txt", "missing.txt"}
+    assert all(reason for status, reason in outcome.values() if status != "read")
+    assert outcome["c-picture.txt"] == ("failed", "not text but a PNG picture")
+    assert outcome["h-table.csv"][0] == outcome["missing.txt"][0] == "unread"
