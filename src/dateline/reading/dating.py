@@ -45,6 +45,10 @@ _GOVERNED = re.compile(r"\b(?:since|in|on|of|during|from|until)\s+$", re.I)
 _LAST_DAY = datetime.date(9999, 12, 31)
 
 
+_Photo = tuple[TimeExpression, datetime.date]
+"""The date in a photo's caption, and the day it names."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Window:
     """Days that publication lies between, with the words that say so."""
@@ -76,8 +80,9 @@ def infer_published(report: Report, times: Sequence[TimeExpression]) -> Publishe
     stated = report.masthead.published
     if stated.date or stated.basis == "stated":
         return stated
-    window = _bounds(report, times)
-    pinned = _pinned(report, times, window)
+    photos = list(_caption_days(report))
+    window = _bounds(report, times, photos)
+    pinned = _pinned(report, times, window, {day for _, day in photos})
     if pinned is None:
         if window.first == datetime.date.min or window.last == _LAST_DAY:
             return stated
@@ -103,9 +108,9 @@ MOST_EVIDENCE = 8
 # --- bounds
 
 
-def _bounds(report: Report, times: Sequence[TimeExpression]) -> _Window:
+def _bounds(report: Report, times: Sequence[TimeExpression], photos: Sequence[_Photo]) -> _Window:
     """Between what the report cannot be older than, and what it cannot be younger than."""
-    windows = [*_past_days(report.text, times), *_captions(report), *_copyright(report)]
+    windows = [*_past_days(report.text, times), *_captions(photos), *_copyright(report)]
     if report.captured:
         windows.append(_Window(datetime.date.min, report.captured, (), "the day it was captured"))
     window = _Window(datetime.date.min, _LAST_DAY, (), "")
@@ -143,12 +148,12 @@ def _past_days(text: str, times: Sequence[TimeExpression]) -> Iterator[_Window]:
             yield _Window(days[0], _LAST_DAY, (time.span,), f"“{time.span.of(text)}” is told of as past")
 
 
-def _captions(report: Report) -> Iterator[_Window]:
-    for time, day in _caption_days(report):
+def _captions(photos: Sequence[_Photo]) -> Iterator[_Window]:
+    for time, day in photos:
         yield _Window(day, _LAST_DAY, (time.span,), f"a photo was taken on {day.isoformat()}")
 
 
-def _caption_days(report: Report) -> Iterator[tuple[TimeExpression, datetime.date]]:
+def _caption_days(report: Report) -> Iterator[_Photo]:
     captions = [d.span for d in report.dropped if "caption" in d.reason]
     for time in find_times(report.text, captions):
         days = bounds(time.value)
@@ -204,17 +209,18 @@ def _is_title(title: str, office: str) -> bool:
 # --- the pinned day
 
 
-def _pinned(report: Report, times: Sequence[TimeExpression], window: _Window) -> _Window | None:
+def _pinned(
+    report: Report, times: Sequence[TimeExpression], window: _Window, photos: set[datetime.date]
+) -> _Window | None:
     """The days that a pin leaves within *window*, thinned by the weekdays named."""
-    captions = dict.fromkeys(day for _, day in _caption_days(report))
     for pin in _pins(report, times):
-        days = _candidates(pin, window, {c.year for c in captions})
+        days = _candidates(pin, window, {photo.year for photo in photos})
         if len(days) > 1:
-            days = [d for d in days if any(c.year == d.year for c in captions)]
+            days = [d for d in days if any(photo.year == d.year for photo in photos)]
         if len(days) != 1:
             continue
         day = days[0]
-        if not _is_news(pin, day, report, tuple(captions)):
+        if not _is_news(pin, day, report, photos):
             continue
         found = _around(day, pin.told)
         both = _narrowed(_Window(window.first, window.last, (), ""), _Window(*found, (), ""))
@@ -247,12 +253,12 @@ _PINNED = re.compile(r"(XXXX|\d{4})-(\d\d)-(\d\d)")
 _TOLD = {"this": "this", "ahead": "ahead"}
 
 
-def _candidates(pin: _Pin, window: _Window, photos: set[int]) -> list[datetime.date]:
+def _candidates(pin: _Pin, window: _Window, photo_years: set[int]) -> list[datetime.date]:
     """The days that a pin can be: of the years within the window, or of the photos, where it fits."""
     if pin.year:
         years = [pin.year]
     elif window.first == datetime.date.min or window.last == _LAST_DAY:
-        years = sorted(photos)
+        years = sorted(photo_years)
     else:
         years = list(range(window.first.year, window.last.year + 1))
     out = []
@@ -275,12 +281,12 @@ def _around(day: datetime.date, told: str) -> tuple[datetime.date, datetime.date
     return (day - (NEAR - 1) * DAY, day) if told == "ahead" else (day, day + FRESH * DAY)
 
 
-def _is_news(pin: _Pin, day: datetime.date, report: Report, captions: tuple[datetime.date, ...]) -> bool:
+def _is_news(pin: _Pin, day: datetime.date, report: Report, photos: set[datetime.date]) -> bool:
     """Whether a day is near publication: it is to come and its weekday is named, a photo shows it, or its
     weekday and date stand in brackets or at the head of the body."""
     if pin.told != "back":
         return pin.weekday is not None
-    if day in captions:
+    if day in photos:
         return True
     bracketed = report.text[pin.span.start - 1 : pin.span.start] == "("
     return pin.weekday is not None and (bracketed or pin.span.start - report.body[0].start <= LEAD)
