@@ -40,6 +40,10 @@ OPENING_WORDS = 12
 """Words from which a line without a closing mark may be the first paragraph."""
 LABEL_WORDS = 3
 """Words: so short a line without a closing mark does not open an article."""
+CUT_OFF_WORDS = 30
+"""Words of on-topic prose between the headline and the core that are taken for the article's beginning."""
+CUT_OFF_REACH = 10
+"""Blocks of teasers that may stand between two parts of the article."""
 PARAGRAPH_WORDS = 20
 """Words from which a plain line without a closing mark is taken for a paragraph that lost it."""
 TOPIC_AFTER = 0.5
@@ -47,6 +51,7 @@ TOPIC_AFTER = 0.5
 TOPIC_WORDS = 100
 """Words of article that are needed to know its topic."""
 ON_TOPIC = 0.25
+SURELY_ON_TOPIC = 0.4
 OFF_TOPIC = 0.05
 """Share of a block's stems that stand in the article before it. On the development news pages none of the
 last paragraphs is under 0.1 and 15 in 100 are under 0.25; of sentences in teasers 40 and 77 in 100 are."""
@@ -59,7 +64,7 @@ UNTOLD_WEIGHT = 0.2
 STEM = 6
 """Letters of a word that are compared ("rebels", "rebellion")."""
 _NOT_FIRST = ("furniture", "caption", "byline", "date")
-_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_CONTENT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +126,13 @@ def find_bounds(marks: Sequence[Mark], headline: int | None) -> Bounds:
     if start == end and floor:
         start, end = core_run(marks)
         floor = start
+    if headline is not None:
+        start = _from_headline(marks, floor, start, end)
+    further = _past_teasers(marks, start, end)
     start = _opening(marks, min(floor, start), start, end)
     if headline is not None:
         end = _before_repeated(marks, headline, start, end)
-    end = _topic_end(marks, start, end)
+    end = max(_topic_end(marks, start, end), further)
     while end > start and not _may_end(marks[end - 1]):
         end -= 1
     return Bounds(start, end, headline)
@@ -154,6 +162,40 @@ def _before_repeated(marks: Sequence[Mark], headline: int, start: int, end: int)
         elif words >= max(TOPIC_WORDS, total * REPEATED_AFTER) and plain_line(mark.block.text) == title:
             return i
     return end
+
+
+def _from_headline(marks: Sequence[Mark], floor: int, start: int, end: int) -> int:
+    """The first of several paragraphs of the article that a list of teasers cut off from its core."""
+    known = _vocabulary(marks, start, end)
+    found, words = start, 0
+    for i in range(start - 1, floor - 1, -1):
+        mark = marks[i]
+        if mark.kind != "prose" or mark.block.words < OPENING_WORDS:
+            continue
+        own = stems(mark.block.text)
+        if own and len(own & known) >= ON_TOPIC * len(own):
+            found, words = i, words + mark.block.words
+    return found if words >= CUT_OFF_WORDS else start
+
+
+def _past_teasers(marks: Sequence[Mark], start: int, end: int) -> int:
+    """The end of several paragraphs that a list of teasers cut off from the core; *start* where there are none."""
+    known = _vocabulary(marks, start, end)
+    limit = _comments_from(marks, start)
+    found, words, last = end, 0, end
+    for i in range(end, limit):
+        mark = marks[i]
+        if i - last > CUT_OFF_REACH:
+            break
+        if mark.kind == "prose" and mark.block.words >= OPENING_WORDS:
+            own = stems(mark.block.text)
+            if own and len(own & known) >= SURELY_ON_TOPIC * len(own):
+                found, words, last = i + 1, words + mark.block.words, i
+    return found if words >= CUT_OFF_WORDS else start
+
+
+def _vocabulary(marks: Sequence[Mark], start: int, end: int) -> frozenset[str]:
+    return frozenset().union(*(stems(m.block.text) for m in marks[start:end] if m.kind == "prose"))
 
 
 def _opening(marks: Sequence[Mark], floor: int, start: int, end: int) -> int:

@@ -10,6 +10,7 @@ from typing import Literal
 from dateline.intake.blocks import Block
 from dateline.intake.bylines import Byline, name_line, read_byline, vouched_name
 from dateline.intake.dates import DateFound, day_comes_first, find_dates, is_labelled, without_dates
+from dateline.intake.signature import find_signature
 from dateline.knowledge.captions import caption_forms
 from dateline.knowledge.furniture import Furniture, furniture_of
 from dateline.model import Span
@@ -122,7 +123,8 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         return Mark(block, "date", None, None, dates)
     if not prose and (named := vouched_name(block, text)) is not None:
         return Mark(block, "byline", None, named, dates)
-    return Mark(block, "prose" if prose else "line", None, None, dates)
+    signed = not block.ends and block.words >= PROSE_WORDS and find_signature(text, block.span) is not None
+    return Mark(block, "prose" if prose or signed else "line", None, None, dates)
 
 
 def _credits_above(mark: Mark) -> bool:
