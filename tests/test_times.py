@@ -109,6 +109,18 @@ def test_two_days_of_one_month():
     assert [v for _, v in on("2014-05-12", "They met on 7-8 June.")] == ["2014-06-07", "2014-06-08"]
 
 
+def test_the_week_of_a_day():
+    assert values("2014-05-12", "It falls in the week of June 9.") == {"the week of June 9": "2014-W24"}
+    assert [v for _, v in on("2014-05-12", "On the weekend of June 7-8.")] == ["2014-W23-WE", "2014-06-08"]
+
+
+def test_a_weekday_and_its_date_in_brackets_are_one_day():
+    assert on("2013-05-10", "They talked until Tuesday night (May 7).") == [
+        ("Tuesday night", "2013-05-07TNI"),
+        ("May 7", "2013-05-07"),
+    ]
+
+
 def test_a_clock_time_belongs_to_the_day_before_it():
     assert [v for _, v in on("2014-05-12", "On 3 May at 10:40 GMT it fell.")] == [
         "2014-05-03",

@@ -15,10 +15,10 @@ class TimeExpression:
     """A phrase such as "Friday" with its TIMEX3 type and value.
 
     ``form`` is the value before a document date is known, as a short typed notation of `reading.times`
-    ("calendar XXXX-WXX-5 lean=back"); resolving it again with another date gives another ``value``. ``value`` is a TIMEX3
-    value, underspecified (``XXXX-WXX-5``) where there is no date to start from. ``begin`` and ``end`` are
-    the first and last day meant (ISO dates), where the value names days at all. ``rule`` and ``anchor`` say
-    what decided.
+    ("calendar XXXX-WXX-5 lean=back"); resolving it again with another date gives another ``value``.
+    ``value`` is a TIMEX3 value, underspecified (``XXXX-WXX-5``) where there is no date to start from.
+    ``begin`` and ``end`` are the first and last day meant (ISO dates), where the value names days at all.
+    ``rule`` and ``anchor`` say what decided.
     """
 
     span: Span

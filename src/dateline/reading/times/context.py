@@ -15,9 +15,12 @@ from dateline.reading.times.lexicon import NAME, OTHER, Items
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 BEFORE, AFTER = 140, 80
 """Characters of the sentence that are searched for a cue, before and after the expression."""
-
 CLOSE = 4
 """Words within which a verb in the past governs a month; further off, a month soon to come is to come."""
+_NAMED = frozenset({"UNIT", "UNITS", "DEICTIC", "PART", "PRESENT"})
+"""Classes of words that belong to a name ("This Week") when they have a capital letter."""
+_MONEY = frozenset("$£€¥#")
+_OPENERS = "\"'“‘«([–—-:.…`"
 
 
 def in_context(form: Form, match: Match, items: Items, text: str, sentence: Span) -> Form | None:
@@ -44,11 +47,13 @@ def _is_name(match: Match, items: Items, text: str, sentence: Span) -> bool:
     first, last = match.first, match.last - 1
     values = items.values[first]
     words = text[items.starts[first] : items.ends[last]]
-    if first == last and ("MONABBR" in values or "WDABBR" in values) and not MONTH_IN_FULL & values.keys():
+    if first == last and ("MONABBR" in values or "WDABBR" in values) and "MONTH" not in values:
         return not words.endswith(".") or words in ("Sun.", "Sat.")
     governed = items.values[first - 1].get("GOVERNS", "") if first else ""
     after = items.classes[match.last : match.last + 1]
-    if first == last and MONTH_IN_FULL & values.keys():
+    if first == last and "MONTH" in values:
+        if items.classes[first - 1 : first] == NAME:
+            return True
         if "GIVEN" in values and after == NAME and governed != "only":
             return True
         at_start = items.starts[first] == sentence.start
@@ -57,12 +62,6 @@ def _is_name(match: Match, items: Items, text: str, sentence: Span) -> bool:
     if text[items.starts[last]].isupper() and not words.isupper() and _NAMED & items.values[last].keys():
         return first < last or not _begins(text, items.starts[first], sentence)
     return False
-
-
-MONTH_IN_FULL = frozenset({"MONTH"})
-_NAMED = frozenset({"UNIT", "UNITS", "DEICTIC", "PART", "PRESENT"})
-_MONEY = frozenset("$£€¥#")
-_OPENERS = "\"'“‘«([–—-:.…`"
 
 
 def _has_article(items: Items, at: int, after: str) -> bool:

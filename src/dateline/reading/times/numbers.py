@@ -51,8 +51,9 @@ def number_phrase(
         else:
             break
         after = step + 1
-    if words[after : after + 3] == ["and", "a", "half"]:
-        return _digits(total + current + Fraction(1, 2)), "NUM", after + 3
+    for half in (["and", "a", "half"], ["-", "and", "-", "a", "-", "half"]):
+        if words[after : after + len(half)] == half:
+            return _digits(total + current + Fraction(1, 2)), "NUM", after + len(half)
     return _digits(total + current), "NUM", after
 
 

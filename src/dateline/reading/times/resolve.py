@@ -56,6 +56,10 @@ def resolve(form: Form, anchors: Anchors) -> Resolved:
         found = _shifted(form, anchors) if form.kind == "shift" else _calendar(form, anchors)
     except OverflowError:  # the first or last week of all that the calendar has
         found = Resolved(_open(form.value) or _UNKNOWN[form.unit], "outside the calendar")
+    if form.kind == "calendar" and form.unit in ("week", "weekend"):
+        days = bounds(found.value)
+        value = on_day(days[0], form.unit) if days else _UNKNOWN[form.unit]
+        return Resolved(value, f"the {form.unit} of {found.rule}", found.anchor)
     if form.time and _DAY_VALUE.fullmatch(found.value):
         return Resolved(found.value + form.time, found.rule, found.anchor)
     return found
@@ -104,6 +108,8 @@ def _calendar(form: Form, anchors: Anchors) -> Resolved:
         return Resolved(pattern[:4] + quarter, "the year named, in the quarter told of", other)
     if pattern.startswith("XXXX-XX-"):
         month = other[:7] if other and _DAY_VALUE.match(other) else "XXXX-XX"
+        days = bounds(other) if other else None
+        month = days[0].isoformat()[:7] if days and days[1] - days[0] < 7 * DAY else month
         return Resolved(month + pattern[7:], "the month of the day beside it", other)
     if pattern[0].isdigit() and "|" not in pattern:
         return Resolved(pattern, "as written")
