@@ -44,6 +44,7 @@ class Filler:
     absent: bool = False
     clause: bool = False
     infinitive: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _filler(cells: tuple[str, ...]) -> Filler:
     for cell in cells:
         if cell.startswith("@"):
             lemmas |= word_class(cell[1:])
-        elif cell not in _TYPES and cell not in {"*", "+", "+actor", "+clause", "+to", "-"}:
+        elif cell not in _TYPES and cell not in {"*", "+", "+actor", "+clause", "+to", "+place", "-"}:
             lemmas.add(cell)
     return Filler(
         lemmas=frozenset(lemmas),
@@ -157,6 +158,7 @@ def _filler(cells: tuple[str, ...]) -> Filler:
         absent="-" in cells,
         clause="+clause" in cells,
         infinitive="+to" in cells,
+        place="+place" in cells,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.knowledge import countries
 from dateline.model import Span
 from dateline.reading.syntax import token_span, tokens_span
 
@@ -35,7 +36,7 @@ def place_of(triggers: Sequence[Token], targets: Sequence[Token] = ()) -> tuple[
     if maybe is not None:
         return _named(maybe)
     for target in targets:
-        if target.ent_type_ in PLACES:
+        if is_place(target):
             return _named(target)
     for trigger in triggers:
         head = trigger.head
@@ -44,6 +45,15 @@ def place_of(triggers: Sequence[Token], targets: Sequence[Token] = ()) -> tuple[
             if above is not None:
                 return _named(above)
     return None
+
+
+def is_place(token: Token) -> bool:
+    """Whether a word is, or ends, the name of a place."""
+    return token.ent_type_ in PLACES or (token.pos_ == "PROPN" and _is_known(token.text))
+
+
+def _is_known(name: str) -> bool:
+    return name in countries.names() or name in countries.capitals()
 
 
 def _said_after(head: Token, depth: int) -> list[Token]:
@@ -67,9 +77,9 @@ def _said_after(head: Token, depth: int) -> list[Token]:
 
 def _place_in(pobj: Token) -> Token | None:
     """The name in a phrase such as "Aleppo", "the city of Aleppo", "the Aleppo suburb of Daraya"."""
-    if pobj.ent_type_ in PLACES:
+    if pobj.ent_type_ in PLACES and pobj.text[0].isupper():
         return pobj
-    if pobj.pos_ == "PROPN" and pobj.ent_type_ not in NOT_PLACES:
+    if pobj.pos_ == "PROPN" and (pobj.ent_type_ not in NOT_PLACES or _is_known(pobj.text)):
         return pobj
     for child in pobj.children:
         if child.dep_ == "prep" and child.lower_ in {"of", "in"}:

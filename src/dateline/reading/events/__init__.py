@@ -24,7 +24,7 @@ from dateline.model import (
     TimeExpression,
 )
 from dateline.reading.events.candidates import Candidate, Reader
-from dateline.reading.events.grammar import is_infinitive
+from dateline.reading.events.grammar import SUBJECTS, is_infinitive
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties, phrase_span
 from dateline.reading.events.status import status_of
 from dateline.reading.events.timing import LEAD_SENTENCES, TOLD, Clock, borrow_dates, date_of
@@ -65,7 +65,7 @@ def find_events(
                 continue
             status = status_of(candidate)
             if not _background(candidate, status, parties):
-                events.append(_mention(candidate, status, parties, clock, covering, lead))
+                events.append(_mention(candidate, status, parties, clock, covering, parse, lead))
     events.sort(key=lambda e: (e.span.start, e.span.end, e.type))
     return tuple(borrow_dates(events, lead))
 
@@ -83,11 +83,12 @@ def _mention(
     parties: Parties,
     clock: Clock,
     covering: _Covering,
+    parse: Parse,
     lead: int,
 ) -> EventMention:
     span = _trigger_span(candidate)
     attribution = covering.of(token_span(candidate.head))
-    if attribution is not None and covering.attitude(attribution) == "denies" and status in TOLD:
+    if attribution is not None and covering.denies(attribution, parse) and status in TOLD:
         status = "denied"
     source, source_spans = _role(candidate.sources, parties)
     target, target_spans = _role(candidate.targets, parties)
@@ -121,11 +122,9 @@ def _heads(candidate: Candidate) -> tuple[Token, ...]:
 
 def _trigger_span(candidate: Candidate) -> Span:
     head, core = token_span(candidate.head), token_span(candidate.core)
-    if (
-        head.start <= core.start
-        and core.end - head.start <= LONGEST_TRIGGER
-        and candidate.lemma[:5] != "must "
-    ):
+    near = head.start <= core.start and core.end - head.start <= LONGEST_TRIGGER
+    between = candidate.head.doc[candidate.head.i + 1 : candidate.core.i] if near else ()
+    if near and not any(t.dep_ in SUBJECTS or t.is_punct for t in between):
         return Span(head.start, core.end)
     return core
 
@@ -158,7 +157,7 @@ def _background(candidate: Candidate, status: EventStatus, parties: Parties) -> 
     head = candidate.head
     if status == "possible" and head.dep_ in {"advcl", "acl", "relcl", "pcomp"}:
         return is_infinitive(head) or head.dep_ == "pcomp"
-    if status in {"possible", "called-for"} and candidate.nominal:
+    if status in {"possible", "called-for"} and candidate.core.pos_ in {"NOUN", "PROPN"}:
         return not any(parties.resolve(t)[1] <= 2 for t in (*candidate.sources, *candidate.targets))
     return False
 
@@ -183,7 +182,13 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
         targets = tuple(t for t in verb.targets if t.i not in lost) or tuple(
             t for t in noun.targets if t.i not in own
         )
-        verbs[above] = replace(verb, sources=sources, targets=targets, mode=verb.mode or noun.mode)
+        verbs[above] = replace(
+            verb,
+            sources=sources,
+            targets=targets,
+            mode=verb.mode or noun.mode,
+            told=(*verb.told, noun.core),
+        )
         gone.add(noun.core.i)
     for candidate in list(verbs.values()):
         head = candidate.head
@@ -220,7 +225,7 @@ def _stands_alone(candidate: Candidate, parties: Parties, clock: Clock) -> bool:
     heads = (*candidate.sources, *candidate.targets)
     if any(parties.resolve(head)[1] <= 2 or head.ent_type_ in ACTOR_ENTITIES for head in heads):
         return True
-    if candidate.head.dep_ in {"nsubj", "nsubjpass", "ROOT"} and candidate.type in {"ASSAULT", OTHER}:
+    if candidate.head.dep_ in {"nsubj", "nsubjpass"} and candidate.type in {"ASSAULT", OTHER}:
         return True
     return bool(heads) and clock.of(candidate) is not None
 
@@ -243,5 +248,11 @@ class _Covering:
                 best = (len(content), number)
         return best[1] if best else None
 
-    def attitude(self, number: int) -> str:
-        return self._attributions[number].attitude
+    def denies(self, number: int, parse: Parse) -> bool:
+        """Whether the words of an attribution are denied; a refusal is no denial of what came before."""
+        said = self._attributions[number]
+        cue = " ".join(span.of(parse.text) for span in said.cue).lower()
+        return said.attitude == "denies" and cue.startswith(_DENIALS)
+
+
+_DENIALS = ("den", "refut", "disput")

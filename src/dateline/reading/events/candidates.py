@@ -29,6 +29,7 @@ from dateline.reading.events.grammar import (
     verb_slots,
 )
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties
+from dateline.reading.places import is_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -50,7 +51,11 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WOR
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words that tell of an event: *head* carries tense and negation, *core* the type."""
+    """Words that tell of an event: *head* carries tense and negation, *core* the type.
+
+    *inner* are words whose own event is part of this one, *chain* inner verbs that may bring a doubt of their
+    own, *told* nouns that tell the same event once more.
+    """
 
     head: Token
     core: Token
@@ -66,6 +71,7 @@ class Candidate:
     inner: tuple[Token, ...] = ()
     chain: tuple[Token, ...] = ()
     between: bool = False
+    told: tuple[Token, ...] = ()
 
 
 class Reader:
@@ -205,6 +211,8 @@ class Reader:
                 best = _better(best, 2, event)
             if filler.actor and self._parties.is_actor(thing):
                 best = _better(best, 2, None)
+            if filler.place and is_place(thing):
+                best = _better(best, 2, None)
         for clause in clauses:
             event = self._event(clause, depth)
             if event is None:
@@ -274,7 +282,7 @@ class Reader:
         slots = verb_slots(token)
         for clause in slots.clauses:
             modal = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ in _MUST), None)
-            if modal is None and token.lemma_ == "insist" and clause.tag_ == "VB" and clause.dep_ == "ccomp":
+            if modal is None and token.lemma_ == "insist" and _is_subjunctive(clause, token):
                 modal = clause  # "insisted that Assad leave"
             if modal is None or any(c.dep_ == "neg" for c in clause.children):
                 continue
@@ -409,7 +417,7 @@ class Reader:
                     actors, level = self._parties.resolve(token)
                     if level <= nearest and not set(actors) <= known:
                         return tokens
-                    if level > 2 and self._parties.is_human(token):
+                    if level > 2 and (self._parties.is_human(token) or token.ent_type_ in ACTOR_ENTITIES):
                         return tokens
         for tokens in filled:
             if any(t.ent_type_ in ACTOR_ENTITIES for t in tokens):
@@ -448,6 +456,12 @@ class Reader:
 
 
 _CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
+
+
+def _is_subjunctive(clause: Token, above: Token) -> bool:
+    if any(c.dep_ == "aux" for c in clause.children):
+        return False
+    return clause.tag_ == "VB" or (clause.tag_ == "VBP" and above.tag_ == "VBD")
 
 
 def _is_noun(token: Token) -> bool:

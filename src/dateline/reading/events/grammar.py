@@ -49,14 +49,28 @@ class Slots:
 
 def members(head: Token) -> list[Token]:
     """*head* and what is coordinated with it ("A, B and C")."""
-    found = [head]
+    found = [_after_dateline(head)]
     for token in found:
-        found += [child for child in token.children if child.dep_ == "conj" and child.pos_ not in _VERBAL]
+        for child in token.children:
+            if child.dep_ == "conj" and child.pos_ not in _VERBAL:
+                found.append(child)
+            elif child.dep_ == "appos":  # "the president, A, and his guest, B"
+                found += [c for c in child.children if c.dep_ == "conj" and c.pos_ not in _VERBAL]
         if len(found) > _LONGEST_LIST:
             break
     return found
 
 
+def _after_dateline(head: Token) -> Token:
+    """The subject proper where the parser took the dateline for it: "PARIS – France and Chad agreed"."""
+    dash = next((c.i for c in head.children if c.dep_ == "punct" and c.text in _DASHES), None)
+    if dash is None or dash < head.i:
+        return head
+    return next((c for c in head.children if c.dep_ == "appos" and c.i > dash), head)
+
+
+_DASHES = frozenset({"–", "—", "-", "--"})
+_MEASURES = frozenset("hour day minute week month time".split())
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LONGEST_LIST = 30
@@ -154,6 +168,8 @@ def _pobjs(preposition: Token) -> list[tuple[str, Token]]:
     for child in preposition.children:
         if child.dep_ == "pobj":
             found += [(word, token) for token in members(child)]
+            if child.lemma_ in _MEASURES:  # "met for two hours with"
+                found += _prepositions_of(child)
         elif child.dep_ == "pcomp":
             found.append((word, child))
         elif child.dep_ == "prep":  # "out of", "because of"
@@ -198,6 +214,8 @@ def _implied_subjects(verb: Token, own: Slots) -> list[Token]:
             things = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ in _NOMINAL]
             if things and token.i == verb.i and things[0].i < verb.i:
                 return members(things[0])
+        if dep == "advcl" and head.lemma_ in SPEAKING and token.i < head.i:
+            return []  # words quoted, with the speaker after them
         if dep == "pcomp":
             word, head = head.lower_, head.head
             if word in {"of", "for", "from"}:  # "accused Malta of attacking the ship"

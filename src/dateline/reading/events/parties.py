@@ -80,6 +80,8 @@ class Parties:
         found: tuple[int, ...] = ()
         for child in head.children:
             before = child.i < head.i and child.dep_ in PREMODIFIERS
+            if before and _is_against(child):
+                continue
             if before or (depth and child.dep_ in {"conj", "npadvmod"}):
                 found += self._direct(child)
                 if depth < _DEEPEST:
@@ -96,6 +98,13 @@ class Parties:
         return found[:1]
 
 
+def _is_against(token: Token) -> bool:
+    """Whether a word stands after "anti-", and so names whom something is against."""
+    if token.lower_.startswith("anti"):
+        return True
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "anti"
+
+
 def _speaker_above(pronoun: Token) -> Token | None:
     """The subject of the verb whose words a pronoun stands in: "Japan said it had …"."""
     token = pronoun
@@ -104,7 +113,12 @@ def _speaker_above(pronoun: Token) -> Token | None:
             return None
         if token.dep_ == "ccomp" and token.head.pos_ == "VERB":
             speaker = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-            return None if speaker is None or speaker.lower_ in _THIRD or speaker.i == pronoun.i else speaker
+            if speaker is None or speaker.lower_ in _THIRD or speaker.i == pronoun.i:
+                return None
+            several = any(c.dep_ == "conj" for c in speaker.children)
+            if pronoun.lower_ in {"they", "their"} and speaker.ent_type_ == "PERSON" and not several:
+                return None
+            return speaker
         token = token.head
     return None
 

@@ -108,6 +108,8 @@ def _above_verb(verb: Token) -> Iterable[str]:
         if dep == "advcl" and token.tag_ in {"VBZ", "VBP"} and not auxiliaries:
             when = status_cues("when")
             yield from (when[c.lower_] for c in token.children if c.dep_ in _MARKS and c.lower_ in when)
+        if infinitive and dep in {"pcomp", "ccomp"} and any(c.tag_ == "WRB" for c in token.children):
+            yield "possible"  # "how to end"
         if dep == "pcomp":
             yield from _after_preposition(head)
         elif dep == "ccomp" and any(c.dep_ == "mark" and c.lower_ in conditions for c in head.children):
@@ -146,7 +148,9 @@ def _has_subject(verb: Token) -> bool:
 def _infinitive_of(noun: Token) -> Iterable[str]:
     """From the noun (or adjective) an infinitive hangs on: a plan to attack, the first to visit."""
     status = status_cues("noun").get(noun.lemma_.lower())
-    if status:
+    if noun.lower_ == "order" and noun.dep_ == "pobj":  # "in order to"
+        yield "possible"
+    elif status:
         yield status
     elif noun.pos_ != "ADJ" and not any(c.lower_ in _ORDINALS for c in noun.children):
         yield "possible"

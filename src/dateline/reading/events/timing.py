@@ -74,7 +74,11 @@ class Clock:
 
     def of(self, candidate: Candidate) -> int | None:
         """The index of the time expression that dates a candidate, if one does."""
-        for token in dict.fromkeys((candidate.core, candidate.head)):
+        tokens = [candidate.core, candidate.head, *candidate.told]
+        for noun in (candidate.core, *candidate.told):  # "talks that went on into Tuesday night"
+            if noun.pos_ == "NOUN":
+                tokens += [c for c in noun.children if c.dep_ in {"relcl", "acl"} and c.i > noun.i]
+        for token in dict.fromkeys(tokens):
             found = self._by_head.get((id(token.doc), token.i))
             if found:
                 return found[0]
