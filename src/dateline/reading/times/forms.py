@@ -35,11 +35,11 @@ UNITS = frozenset(
 class Form:
     """One typed value.
 
-    ``value`` is a TIMEX3 value or pattern; ``by`` and ``unit`` belong to a shift; ``unit`` alone widens a
-    calendar day to its week ("the week of May 6"); both belong, on a calendar pattern
-    that has no year, to the year it falls in ("January last year": by=-1). ``time`` is a part of the day
-    ("TNI") or a clock time ("T22:00Z"); ``mod`` the TIMEX3 modifier (START, MID, END, BEFORE, AFTER, APPROX);
-    ``weekday`` (1-7) a weekday that the day is said to be; ``cue`` the word that gave the lean.
+    ``value`` is a TIMEX3 value or pattern; ``by`` and ``unit`` belong to a shift, or, on a calendar pattern
+    without a year, to the year it falls in ("January last year": by=-1); ``unit`` alone widens a calendar
+    day to its week ("the week of May 6"). ``time`` is a part of the day ("TNI") or a clock time ("T22:00Z");
+    ``mod`` the TIMEX3 modifier (START, MID, END); ``weekday`` (1-7) a weekday that the day is said to be;
+    ``cue`` the word that gave the lean.
     """
 
     kind: Kind

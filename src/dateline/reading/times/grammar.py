@@ -76,7 +76,7 @@ def grammar() -> Grammar:
 
 TRIGGERS = (
     "WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MONABBR", "UNIT", "UNITS", "SEASON", "SEASONS", "PART",
-    "PARTS", "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "YY", "QNUM", "ZONE", "HOLIDAY", "DEICTIC",
+    "PARTS", "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "YY", "QNUM", "UTC", "HOLIDAY", "DEICTIC",
     "PRESENT", "PRESADJ", "PAST", "FUTURE", "OFTEN", "TIMES", "=future", "=past", "=period", "=time",
     "=tonight", "=overnight",
 )  # fmt: skip
