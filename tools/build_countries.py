@@ -139,7 +139,7 @@ def national_places(entry: dict[str, Any]) -> Iterator[str]:
     """Its biggest cities and its divisions."""
     cities = text(entry, "People and Society", "Major urban areas - population")
     for name in re.findall(r"(?:million|,\d{3}) ([^,(\d]+)", cities):
-        yield from (title(clean(part)) for part in name.split("/") if len(clean(part)) > 3)
+        yield from (title(clean(part)) for part in re.split(r"/|-", name) if len(clean(part)) > 3)
     divisions = text(entry, "Government", "Administrative divisions")
     for part in re.split(r"[,;:\n]", divisions):
         name = clean(re.sub(r"\*+", "", part))

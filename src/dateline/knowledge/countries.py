@@ -13,7 +13,8 @@ from dateline.knowledge.tables import listed, table
 class Country:
     """A country: ISO 3166-1 alpha-3 (XKX for Kosovo), its usual name, and what else it is called.
 
-    ``nouns`` are words for its people, ``adjectives`` what is of it; ``capitals`` may stand for its government.
+    ``nouns`` are words for its people, ``adjectives`` for what is of it; ``capitals`` may stand for its
+    government.
     """
 
     code: str

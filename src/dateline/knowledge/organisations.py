@@ -14,7 +14,8 @@ from dateline.knowledge.tables import listed, table
 class Body:
     """An organisation or armed group.
 
-    ``key`` is "organisation:white-house", "group:taliban" or "territory:abkhazia"; ``country`` ISO 3166-1 alpha-3 or None;
+    ``key`` is "organisation:white-house", "group:taliban" or "territory:abkhazia"; ``country``
+    alpha-3 or None;
     ``sector`` and ``code`` PLOVER's; ``office`` ("president USA") tells whose office a metonym stands for.
     """
 
@@ -51,7 +52,7 @@ def offices() -> dict[str, Body]:
 
 @cache
 def national_bodies() -> dict[str, tuple[Body, ...]]:
-    """Parliaments, parties and services by name or alias → one body for each country that has one so named."""
+    """Parliaments, parties and services by name or alias → one body for each country that has one."""
     found: dict[str, list[Body]] = {}
     for row in table("national_bodies"):
         body = Body(

@@ -14,8 +14,8 @@ class RoleWord:
     """A word or fixed phrase for an office, a role or a body.
 
     ``sector`` is PLOVER's or None; a word that is not ``strong`` takes the sector of its modifiers first.
-    ``use`` is "office" (held by one person at a time), "role" (a person or people), "group" (a body), or "none"
-    for phrases that only look like one ("social media").
+    ``use`` is "office" (held by one person at a time), "role" (a person or people), "group" (a body), or
+    "none" for phrases that only look like one ("social media").
     ``gender`` is "m", "f" or None; ``plural`` says whether this form is one.
     """
 
@@ -42,7 +42,7 @@ def role_words() -> dict[str, RoleWord]:
                     row["strength"] == "strong",
                     row["use"],
                     row["gender"] or None,
-                    plural or row["word"].endswith("s") and not row["plural"],
+                    plural or (row["word"].endswith("s") and not row["plural"]),
                 )
                 found.setdefault(form.lower(), entry)
     return found
@@ -50,7 +50,7 @@ def role_words() -> dict[str, RoleWord]:
 
 @cache
 def modifiers() -> dict[str, str]:
-    """Modifier, lower-case → the sector it gives a weak word; "ELI" marks someone who is no longer in office."""
+    """Modifier, lower-case → the sector it gives a weak word; "ELI" marks someone out of office."""
     return {row["word"].lower(): row["sector"] for row in table("roles") if row["use"] == "modifier"}
 
 
@@ -61,7 +61,7 @@ def longest() -> int:
 
 
 def role_ending(words: Sequence[str], end: int) -> tuple[int, RoleWord] | None:
-    """The longest role word that ends before *end* in *words* (lower-case): where it starts, and its entry."""
+    """The longest role word that ends before *end* in lower-case *words*: its start and its entry."""
     entries = role_words()
     for start in range(max(0, end - longest()), end):
         entry = entries.get(" ".join(words[start:end]))

@@ -3,7 +3,8 @@
 1. `naming`      names: of the knowledge files (`lexicon`), of the parser, and those that a title shows
 2. `describing`  phrases without a name: "the US president", "Syrian rebels", "Putin's office"
 3. `cast`        the report's actors, with names, roles and codes (`phrases` codes words)
-4. `resolving`   which actor each description and pronoun speaks of
+4. `resolving`   which actor each description speaks of, `pronouns` which each pronoun, by what was read
+                 before (`history`)
 5. `index`       looking up the actors of a stretch of text, for the steps that follow
 """
 
@@ -19,15 +20,14 @@ from dateline.reading.actors.cast import Cast
 from dateline.reading.actors.describing import content, find_descriptions
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.index import MentionIndex
-from dateline.reading.actors.naming import ORGANISATION_HEAD, find_names
+from dateline.reading.actors.naming import find_names, in_place, is_organisation
 from dateline.reading.actors.phrases import Codes, resolve_phrase
+from dateline.reading.actors.pronouns import PRONOUNS
 from dateline.reading.actors.resolving import Reader
 from dateline.reading.actors.view import View, views
 from dateline.reading.syntax import Parse
 
 __all__ = ["Codes", "MentionIndex", "find_actors", "resolve_phrase"]
-
-_PRONOUNS = frozenset("he him his himself she her hers herself they them their themselves it its".split())
 
 
 def find_actors(
@@ -45,7 +45,7 @@ def find_actors(
 
 
 def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) -> None:
-    """Give each name its member, full names of persons before single ones, so that a surname finds its bearer anywhere."""
+    """Give each name its member, full names before single ones: a surname finds its bearer anywhere."""
     people = [f for row in names for f in row if f.kind == "person"]
     _trim_headlines(people)
     for found in people:
@@ -96,19 +96,23 @@ def _trim_headlines(people: Sequence[Found]) -> None:
     family = {key[-1] for key in keys if len(key) > 1} | set(surnames())
     for found, key in zip(people, keys, strict=True):
         if (
-            len(key) == 2
-            and found.last - found.first == 2
-            and keys.count(key) == 1
-            and not terms_of(found.name)
+            (
+                len(key) == 2
+                and found.last - found.first == 2
+                and keys.count(key) == 1
+                and not terms_of(found.name)
+            )
+            and key[0] in family
+            and key[0] not in given_names()
+            and not found.title
         ):
-            if key[0] in family and key[0] not in given_names() and not found.title:
-                found.last -= 1
-                found.head = found.first
-                found.name = found.view.texts[found.first]
+            found.last -= 1
+            found.head = found.first
+            found.name = found.view.texts[found.first]
 
 
 def _title_codes(cast: Cast, found: Found) -> list[tuple[tuple[int, int], str, Codes]]:
-    """The title and the apposition of a name, with their role word and what they say of country and sector."""
+    """The title and the apposition of a name, with their role word and their codes."""
     out = []
     for part in (found.title, found.apposition):
         if part is not None:
@@ -131,10 +135,9 @@ def _role_word(view: View, part: tuple[int, int]) -> str:
 def _extra(found: Found, first: int, last: int) -> frozenset[str]:
     ending = role_ending(found.view.lower, last)
     role = ending[0] if ending else last - 1
-    words = content(
+    return content(
         found.view, Found(found.view, first, last, last - 1, "role", "person", ""), max(first, role)
     )
-    return words
 
 
 def _not_a_person(cast: Cast, found: Found) -> int:
@@ -154,12 +157,17 @@ def _not_a_person(cast: Cast, found: Found) -> int:
 
 
 def _echoes(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
-    """Single words that are the name of a person met elsewhere in the report, whatever the parser took them for."""
+    """Single words that name a person met elsewhere in the report, whatever the parser took them for.
+
+    "Jordan" is Eddie Jordan where he is in the report, except after a preposition of place.
+    """
     covered: set[int] = set()
     for found in row:
-        if not (
-            found.kind == "organisation" and found.entry is None and not ORGANISATION_HEAD.search(found.name)
-        ):
+        unknown = found.entry is None and found.kind == "organisation"
+        place = found.kind == "country" and found.form == "name" and found.last - found.first == 1
+        if unknown and not is_organisation(found.name):
+            continue
+        if not (place and not in_place(view, found.head) and cast.bears(found.name, family=True)):
             covered.update(range(found.first, found.last))
     return [
         Found(view, i, i + 1, i, "name", "person", view.texts[i])
@@ -177,7 +185,7 @@ def _read_paragraph(reader: Reader, view: View, names: list[Found]) -> None:
     for phrase in (*(n for n in names if n.member is not None), *find_descriptions(view, names)):
         phrases.append((view.starts[phrase.head], 0, phrase))
     for token, lower in enumerate(view.lower):
-        if lower in _PRONOUNS and view.pos[token] == "PRON":
+        if lower in PRONOUNS and view.pos[token] == "PRON":
             phrases.append((view.starts[token], token, None))
     phrases.sort(key=lambda p: p[:2])
     for _, token, found in phrases:
@@ -185,14 +193,12 @@ def _read_paragraph(reader: Reader, view: View, names: list[Found]) -> None:
             reader.pronoun(view, token)
         elif found.member is not None:
             reader.name(found, found.member)
-            if found.apposition:
-                reader.rows.append((view.span(*found.apposition), found.member, "role"))
         else:
             reader.describe(found)
 
 
 def _finish(cast: Cast, reader: Reader) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
-    rows = sorted(dict.fromkeys(reader.rows), key=lambda r: (r[0].start, -r[0].end, r[1]))
+    rows = sorted(dict.fromkeys(reader.history.rows), key=lambda r: (r[0].start, -r[0].end, r[1]))
     order: dict[int, int] = {}
     for _, member, _ in rows:
         order.setdefault(member, len(order))

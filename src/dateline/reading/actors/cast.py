@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.knowledge import countries, offices, organisations
+from dateline.knowledge.actor_words import same_group, words
 from dateline.knowledge.names import given_names, name_key
 from dateline.knowledge.organisations import Body
 from dateline.knowledge.roles import stands_for
@@ -17,15 +18,7 @@ from dateline.reading.actors.phrases import Codes, body_sector, person_codes
 
 YEARS_AROUND_OFFICE = 12
 """A namesake is taken for the office holder only so many years before or after the term."""
-GOVERNMENT = frozenset(
-    {"government", "regime", "authorities", "authority", "administration", "central government"}
-)
-_SAME_GROUP = {word: "government" for word in GOVERNMENT} | {
-    "rebel fighter": "rebel", "rebel group": "rebel", "government troops": "government forces", "soldier": "troop",
-    "troops": "troop", "regime forces": "government forces", "police officer": "police", "policeman": "police",
-    "protestor": "protester", "demonstrator": "protester", "gunman": "gunman", "warplane": "warplane",
-}  # fmt: skip
-"""Role words that speak of one and the same group in a report."""
+GOVERNMENT = words("government")
 
 
 @dataclass(slots=True)
@@ -128,7 +121,7 @@ class Cast:
         return number
 
     def full_name(self, name: str, codes: Codes, country: str | None) -> int:
-        """The person of this name of two words or more; a fuller or shorter form of the same name is the same."""
+        """The person of this name of two words or more; a fuller or shorter form is the same."""
         key = name_key(name)
         for number in reversed(self._people):
             if any(_same_person(key, other) for other in self.members[number].keys):
@@ -137,7 +130,7 @@ class Cast:
         return self._new_person(name, key, codes, country)
 
     def single_name(self, name: str, gender: str | None, codes: Codes, certain: bool) -> int | None:
-        """The person of this single name: one of the report, else one in office on the day, else a new one."""
+        """The person of this single name: one of the report, else one in office, else a new one."""
         key = name_key(name)
         if not key:
             return None
@@ -162,14 +155,15 @@ class Cast:
             number = self._new_person(name, name_key(name), Codes(), None)
         return number
 
-    def bears(self, word: str) -> bool:
-        """Whether a person of the cast is called by this word."""
+    def bears(self, word: str, *, family: bool = False) -> bool:
+        """Whether a person is called by this word; with *family*, as the last of several words."""
         key = name_key(word)
-        return len(key) == 1 and any(
-            k[-1] == key[0] or k[0] == key[0]
-            for n in self._words.get(key[0], ())
-            for k in self.members[n].keys
-        )
+        if len(key) != 1:
+            return False
+        keys = [k for n in self._words.get(key[0], ()) for k in self.members[n].keys]
+        if family:
+            return any(len(k) > 1 and k[-1] == key[0] for k in keys)
+        return any(key[0] in {k[0], k[-1]} for k in keys)
 
     def give_role(self, number: int, role: Role, word: str, extra: frozenset[str], codes: Codes) -> None:
         """Note a role that the text gives a person, and what it says of country and sector."""
@@ -189,7 +183,7 @@ class Cast:
 
     def group(self, found: Found, word: str, modifiers: frozenset[str], codes: Codes, name: str) -> int:
         """The group that a phrase describes: one met before, if it can be the same, else a new one."""
-        head = _SAME_GROUP.get(word, word)
+        head = same_group().get(word, word)
         count = found.number if found.number not in {"both", "two"} or not found.definite else None
         candidates = [n for n in reversed(self._groups) if self._same_group(n, head, modifiers, codes)]
         number = next((n for n in candidates if self._group_of(n)[2] == count), None)
@@ -251,7 +245,7 @@ class Cast:
     def with_role(
         self, word: str, extra: frozenset[str], country: str | None, code: str | None, order: dict[int, int]
     ) -> int | None:
-        """The person whom "the [country] [word]" can speak of; *order* ranks persons by how lately they were met.
+        """The person whom "the [country] [word]" can speak of; *order* ranks by how lately they were met.
 
         Roles that the text gives come before those of the knowledge files; a better fit before a nearer one.
         """
@@ -282,7 +276,7 @@ class Cast:
         return -best[2] if best else None
 
     def can_be(self, number: int, word: str) -> bool:
-        """Whether "the [word]" can speak of this person by a role of the text or an office held on the day."""
+        """Whether "the [word]" can speak of this person by a role of the text or an office."""
         member = self.members[number]
         wanted = stands_for(word)
         return any(t[0] in wanted for t in member.titles) or (
@@ -345,7 +339,7 @@ class Cast:
         return number
 
     def _known_as(self, name: str, country: str | None) -> str | None:
-        """The usual name of the office holder who bears *name*, if time and country allow that it is this person."""
+        """The usual name of the office holder who bears *name*, if time and country allow it."""
         terms = offices.terms_of(name)
         if not terms or (country and all(t.country not in {None, country} for t in terms)):
             return None
@@ -385,12 +379,9 @@ def _same_person(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if key[0] == other[0] and key[-1] == other[-1]:
         return True
     short, long = sorted((key, other), key=len)
-    return (
-        len(short) > 1
-        and len(short) < len(long)
-        and long[: len(short)] == short
-        or long[-len(short) :] == short
-    )
+    return (len(short) > 1 and len(short) < len(long) and long[: len(short)] == short) or long[
+        -len(short) :
+    ] == short
 
 
 def _fits(one: str | None, other: str | None) -> bool:

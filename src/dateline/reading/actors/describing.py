@@ -1,4 +1,4 @@
-"""Noun phrases that speak of an actor without its name: "the US president", "Syrian rebels", "Putin's office"."""
+"""Phrases that speak of an actor without its name: "the US president", "Syrian rebels", "his office"."""
 
 from __future__ import annotations
 
@@ -62,8 +62,19 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
     )
     if modifies:
         if word.sector in _ACTING_MODIFIERS and word.strong and role_ending(view.lower, head + 1) is None:
-            return Found(view, role, token + 1, token, "adjective", "group", _text(view, role, token + 1), role=word.word,
-                         plural=True, definite=True)  # fmt: skip
+            name = _text(view, role, token + 1)
+            return Found(
+                view,
+                role,
+                token + 1,
+                token,
+                "adjective",
+                "group",
+                name,
+                role=word.word,
+                plural=True,
+                definite=True,
+            )
         return None
     if before and before[-1].last > role:
         return None
@@ -95,9 +106,21 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
     form: MentionForm = (
         "role" if kind == "person" and (definite or opening not in _INDEFINITE) else "description"
     )
-    return Found(view, first, last, token, form, kind,
-                 _text(view, first, last), role=word.word, gender=None if plural else word.gender, plural=plural,
-                 definite=definite, number=number, owner=owner)  # fmt: skip
+    return Found(
+        view,
+        first,
+        last,
+        token,
+        form,
+        kind,
+        _text(view, first, last),
+        role=word.word,
+        gender=None if plural else word.gender,
+        plural=plural,
+        definite=definite,
+        number=number,
+        owner=owner,
+    )
 
 
 def _of_phrase(view: View, head: int) -> int:
@@ -113,16 +136,27 @@ def _of_phrase(view: View, head: int) -> int:
 def _office(view: View, token: int, people: set[int]) -> Found | None:
     """ "Putin's office", "his office": the body that a person's office is."""
     for owner in range(token - 1, max(-1, token - 4), -1):
-        if view.deps[owner] == "poss" and view.heads[owner] == token:
-            if owner in people or view.lower[owner] in _POSSESSIVE:
-                first = min(owner, left_edge(view, token))
-                return Found(view, first, token + 1, token, "description", "organisation",
-                             _text(view, first, token + 1), role=_OFFICE, definite=True, owner=owner)  # fmt: skip
+        owned = view.deps[owner] == "poss" and view.heads[owner] == token
+        if owned and (owner in people or view.lower[owner] in _POSSESSIVE):
+            first = min(owner, left_edge(view, token))
+            name = _text(view, first, token + 1)
+            return Found(
+                view,
+                first,
+                token + 1,
+                token,
+                "description",
+                "organisation",
+                name,
+                role=_OFFICE,
+                definite=True,
+                owner=owner,
+            )
     return None
 
 
 def content(view: View, found: Found, role_start: int) -> frozenset[str]:
-    """The words that tell a group from another: its modifiers without determiners, numbers and participles."""
+    """The modifiers that tell a group from another: no determiners, numbers and participles."""
     return frozenset(
         view.lemmas[i].lower()
         for i in range(found.first, role_start)

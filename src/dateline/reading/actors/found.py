@@ -18,8 +18,8 @@ class Found:
 
     For a person, ``title`` and ``apposition`` are the token ranges that tell a role. For a description,
     ``role`` is the role word, ``plural``, ``definite`` and ``number`` (two, both) come from the phrase, and
-    ``owner`` is the token of a possessor ("his", the "Putin" of "Putin's office"). ``member`` is its number in
-    the cast once that is settled.
+    ``owner`` is the token of a possessor ("his", the "Putin" of "Putin's office"). ``member`` is its
+    number in the cast once that is settled.
     """
 
     view: View
@@ -58,7 +58,7 @@ class Found:
 
 
 def head_of(view: View, first: int, last: int) -> int:
-    """The token of [first, last) whose own head lies outside, the last such; the last token if there is none."""
+    """The last token of [first, last) whose own head lies outside; the last token if there is none."""
     for token in range(last - 1, first - 1, -1):
         if not first <= view.heads[token] < last or view.heads[token] == token:
             return token
@@ -73,17 +73,17 @@ def left_edge(view: View, head: int, lowest: int = 0) -> int:
     while token > edge and view.sentence[token - 1] == sentence:
         before = token - 1
         pos = view.pos[before]
-        if pos in {"ADJ", "NOUN", "PROPN", "NUM"} or view.texts[before] in {"-", "–", "'s", "’s", "'", "’"}:
-            token = before
-        elif (
-            pos == "VERB"
-            and view.tags[before] in {"VBN", "VBG"}
-            and view.deps[before] in {"amod", "compound"}
+        if (
+            pos in {"ADJ", "NOUN", "PROPN", "NUM"}
+            or view.texts[before] in {"-", "–", "'s", "’s", "'", "’"}
+            or (
+                pos == "VERB"
+                and view.tags[before] in {"VBN", "VBG"}
+                and view.deps[before] in {"amod", "compound"}
+            )
+            or (pos in {"DET", "PRON"} and view.deps[before] in {"det", "poss", "predet"})
+            or (pos == "ADV" and view.deps[before] == "advmod" and token > edge + 1)
         ):
-            token = before
-        elif pos in {"DET", "PRON"} and view.deps[before] in {"det", "poss", "predet"}:
-            token = before
-        elif pos == "ADV" and view.deps[before] == "advmod" and token > edge + 1:
             token = before
         else:
             break

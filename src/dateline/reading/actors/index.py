@@ -15,6 +15,7 @@ class MentionIndex:
     """
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
+        """An index over the mentions of one reading."""
         self._mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.actor))
         self._starts = [m.span.start for m in self._mentions]
         self._longest = max((len(m.span) for m in self._mentions), default=0)
@@ -34,7 +35,7 @@ class MentionIndex:
         return _unique(m.actor for m in around if len(m.span) == tightest)
 
     def at(self, span: Span) -> tuple[int, ...]:
-        """The actors whose mention overlaps *span*: most shared characters first, then the tighter mention."""
+        """The actors whose mention overlaps *span*: most shared characters first, then the tighter one."""
         found = self.mentions_at(span)
         found.sort(key=lambda m: (-_shared(m.span, span), len(m.span), m.span.start))
         return _unique(m.actor for m in found)

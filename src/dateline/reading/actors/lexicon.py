@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from dateline.knowledge import countries, offices, organisations
+from dateline.knowledge.actor_words import words
 from dateline.knowledge.organisations import Body
 
 HitKind = Literal["country", "adjective", "people", "capital", "body", "national", "person", "place", "none"]
@@ -16,10 +17,6 @@ HitKind = Literal["country", "adjective", "people", "capital", "body", "national
 _WORD = re.compile(r"\w+")
 SHORTEST_ACRONYM = 3
 """National parties and services are also found by an acronym of so many letters, if one country has it."""
-
-
-_COMMON = frozenset("Congress Parliament Senate Assembly Diet Cortes House Council".split())
-"""Names of parliaments that say too little to be found by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def _buckets() -> dict[str, tuple[tuple[str, Entry], ...]]:
         match = _WORD.match(name)
         if match:
             buckets.setdefault(match.group(), []).append((name, entry))
-    return {word: tuple(sorted(names, key=lambda n: (-len(n[0]), n[0]))) for word, names in buckets.items()}
+    return {first: tuple(sorted(names, key=lambda n: (-len(n[0]), n[0]))) for first, names in buckets.items()}
 
 
 def _entries() -> Iterator[tuple[str, Entry]]:
@@ -109,8 +106,12 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             if " " in name:
                 yield name, Entry("person", term.country, person=term.person)
     for name, found in sorted(organisations.national_bodies().items()):
-        acronym = name.isupper() and SHORTEST_ACRONYM <= len(name) and len(found) == 1
-        if acronym or " " in name or (found[0].sector == "LEG" and name not in _COMMON):
+        acronym = name.isupper() and len(name) >= SHORTEST_ACRONYM and len(found) == 1
+        if (
+            acronym
+            or " " in name
+            or (found[0].sector == "LEG" and name not in words("common name of a parliament"))
+        ):
             yield name, Entry("national", bodies=found)
     for name, code in countries.places().items():
         yield name, Entry("place", code)

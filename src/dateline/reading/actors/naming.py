@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
+from dateline.knowledge.actor_words import honorifics, words
+from dateline.knowledge.names import given_names
 from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import ActorKind, Span
 from dateline.reading.actors.found import Found, head_of, left_edge
 from dateline.reading.actors.lexicon import Hit, lookup, scan
 from dateline.reading.actors.view import View
 
-HONORIFICS = {
-    "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "lord": "m",
-    "lady": "f", "dame": "f", "dr": "", "dr.": "", "prof.": "", "gen.": "", "col.": "", "lt.": "", "sen.": "",
-    "rep.": "", "gov.": "", "maj.": "", "capt.": "", "sgt.": "", "adm.": "", "rev.": "", "st.": "", "brig.": "",
-}  # fmt: skip
-"""Honorifics and short titles before a name, with the gender they tell."""
-_WITH = frozenset("between with against by on toward towards for versus from".split())
-"""Prepositions after which a capital stands for its government ("talks with Moscow", "sanctions on Moscow")."""
-_BE_SOMEWHERE = frozenset("be lie locate situate host wake see stand shake fall surround awake".split())
-ORGANISATION_HEAD = re.compile(
-    r"\b(?:Ministry|Party|Council|Commission|Committee|Agency|Army|Front|Movement|Brigades?|Union|League|Forces?|"
-    r"Organi[sz]ation|Association|Authority|Court|Institute|University|Bank|Group|Company|Corp|Inc|Foundation|"
-    r"Department|Office|Bureau|Police|Guards?|Coalition|Alliance|Assembly|Parliament|Senate|Congress|Federation|"
-    r"Society|Centre|Center|Network|Observatory|Times|Post|News|Television|TV|Radio|Church|Command|Corps)\b"
-)
+_WITH = words("capital as government after")
+"""Prepositions after which a capital stands for its government ("talks with Moscow")."""
+_LOCATIVE = words("preposition of place")
+_PLACE_WORDS = words("place")
+_NO_PERSON = frozenset("GPE ORG DATE LOC FAC NORP".split())
 _MARKS = frozenset({"-", "–", "'s", "’s", "'", "’"})
-_LOCATIVE = frozenset("in at near outside around across inside into toward towards through from".split())
-_PLACE_WORDS = frozenset(
-    "town city village province district suburb neighborhood neighbourhood port region state county area island "
-    "outskirts towns villages suburbs districts provinces cities capital governorate border".split()
-)
-_PARTICLES = frozenset("al el de da van von bin ibn abu le la di del dos ter ten".split())
-_NO_NAME = frozenset(
-    "january february march april may june july august september october november december".split()
-)
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a word of *name* says that it is an organisation's: Ministry, Party, Times."""
+    return any(word in words("head of an organisation") for word in name.lower().split())
 
 
 def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
@@ -47,14 +32,18 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
     found: list[Found] = []
     taken = [False] * len(view)
     people = _people(view)
-    people_at = {first: last - first for first, last in people if view.lower[first - 1] not in HONORIFICS}
+    people_at = {
+        first: last - first
+        for first, last in people
+        if not first or view.lower[first - 1] not in honorifics()
+    }
     for hit in scan(text, view.starts[0], view.end(len(view) - 1)):
         first, last = token_at.get(hit.start), end_at.get(hit.end)
         if first is None or last is None or (skip is not None and Span(hit.start, hit.end).overlaps(skip)):
             continue
-        if any(a < first or last < b for a, b in people if a <= first and last <= b):
-            if hit.entry.kind != "person":
-                continue
+        in_longer = any(a < first or last < b for a, b in people if a <= first and last <= b)
+        if in_longer and hit.entry.kind != "person":
+            continue
         name = _known(view, hit, first, last)
         if hit.entry.kind == "place" and last - first == people_at.get(first):
             people.remove((first, last))
@@ -94,36 +83,36 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
     """A name of the knowledge files as it stands here; None where it is something else."""
     kind = hit.entry.kind
     head = head_of(view, first, last)
-    words = _words(view, first, last)
+    name = _words(view, first, last)
     if kind == "adjective" and (view.deps[head] in {"amod", "compound", "nmod"} or view.pos[head] == "ADJ"):
-        return Found(view, first, last, head, "adjective", "country", words, hit.entry)
+        return Found(view, first, last, head, "adjective", "country", name, hit.entry)
     if kind in {"adjective", "people"}:
         if view.deps[head] in {"amod", "compound", "nmod"}:
-            return Found(view, first, last, head, "adjective", "country", words, hit.entry)
+            return Found(view, first, last, head, "adjective", "country", name, hit.entry)
         start = left_edge(view, head) if head == last - 1 else first
-        return Found(view, min(start, first), last, head, "name", "group", words, hit.entry, plural=True)
+        return Found(view, min(start, first), last, head, "name", "group", name, hit.entry, plural=True)
     if kind == "country":
-        return Found(view, first, last, head, "name", "country", words, hit.entry)
+        return Found(view, first, last, head, "name", "country", name, hit.entry)
     if kind == "capital":
         if _is_government(view, head, first):
-            return Found(view, first, last, head, "name", "country", words, hit.entry)
+            return Found(view, first, last, head, "name", "country", name, hit.entry)
         return None
     if kind == "person":
         return _person(view, first, last, hit)
     if kind in {"place", "none"}:
         return None
     if last - first == 1:
-        if view.pos[head] not in {"PROPN", "NOUN", "ADJ"} or (words.isupper() and _all_capitals(view, head)):
+        if view.pos[head] not in {"PROPN", "NOUN", "ADJ"} or (name.isupper() and _all_capitals(view, head)):
             return None
         if view.texts[head].istitle() and view.pos[head] != "PROPN" and not view.doc[head].ent_type_:
             return None
-    if kind == "national" and words.isupper() and view.doc[head].ent_type_ != "ORG":
+    if kind == "national" and name.isupper() and view.doc[head].ent_type_ != "ORG":
         return None
     key = hit.entry.bodies[0].key
     body: ActorKind = "organisation" if key.startswith("organisation:") else "group"
     if first and view.lower[first - 1] == "the":
         first -= 1
-    return Found(view, first, last, head, "name", body, words, hit.entry)
+    return Found(view, first, last, head, "name", body, name, hit.entry)
 
 
 def _is_government(view: View, head: int, first: int) -> bool:
@@ -143,20 +132,24 @@ def _is_government(view: View, head: int, first: int) -> bool:
         ):
             return False
     if dep == "nsubj":
-        return view.pos[governor] in {"VERB", "AUX"} and view.lemmas[governor] not in _BE_SOMEWHERE
+        return view.pos[governor] in {"VERB", "AUX"} and view.lemmas[governor] not in words("being somewhere")
     if dep == "agent" or (dep == "pobj" and view.deps[governor] == "agent"):
         return True
     if dep == "pobj":
-        return view.lower[governor] in _WITH and view.lower[governor] != "from"
+        return view.lower[governor] in _WITH
     if dep in {"dobj", "dative"}:
-        return view.lemmas[governor] in {
-            "urge", "accuse", "ask", "tell", "warn", "press", "criticise", "criticize", "blame", "condemn", "anger",
-            "support", "back", "pressure", "isolate", "persuade", "sanction", "call", "help", "provoke", "prompt",
-        }  # fmt: skip
+        return view.lemmas[governor] in words("capital as government, object of")
     if dep in {"poss", "compound", "nmod"}:
         ending = role_ending(view.lower, governor + 1)
-        return dep == "poss" or (ending is not None and ending[1].sector in {None, "GOV"})
+        if ending is not None:
+            return ending[1].sector in {None, "GOV"} and ending[1].word != "mayor"
+        return dep == "poss" and view.lemmas[governor] not in _PLACE_WORDS
     return False
+
+
+def in_place(view: View, head: int) -> bool:
+    """Whether the noun at *head* stands after a preposition of place ("in", "near", "from")."""
+    return view.deps[head] == "pobj" and view.lower[view.heads[head]] in _LOCATIVE | {"to", "of"}
 
 
 def _all_capitals(view: View, token: int) -> bool:
@@ -168,13 +161,14 @@ def _all_capitals(view: View, token: int) -> bool:
 def _people(view: View) -> list[tuple[int, int]]:
     """The names that the parser takes for persons, without titles and possessive marks."""
     out = []
+    given = given_names()
     for ent in view.doc.ents:
         if ent.label_ != "PERSON":
             continue
         first, last = ent.start, ent.end
         while first < last and (
-            view.lower[first] in HONORIFICS
-            or not (view.texts[first][0].isupper() or view.lower[first] in _PARTICLES)
+            view.lower[first] in honorifics()
+            or not (view.texts[first][0].isupper() or view.lower[first] in words("particle of a name"))
             or (last - first > 1 and view.lower[first] in role_words())
         ):
             first += 1
@@ -186,6 +180,8 @@ def _people(view: View) -> list[tuple[int, int]]:
             if view.texts[i] in {"'s", "’s", ","} or view.sentence[i] != view.sentence[first]:
                 last = i
                 break
+        if last - first == 1 and first and view.lower[first - 1] in given:
+            first -= view.deps[first - 1] == "compound" and view.heads[first - 1] == first
         if (
             first < last
             and any(t[0].isupper() for t in view.texts[first:last])
@@ -215,15 +211,13 @@ def _organisations(view: View, taken: list[bool], skip: Span | None) -> list[tup
             continue
         if first == 0 and last < len(view) and view.texts[last] in {",", "("} and view.texts[0].isupper():
             continue
-        words = _words(view, first, last)
-        known = lookup(words)
+        name = _words(view, first, last)
+        known = lookup(name)
         if known is not None and known.kind in {"place", "none", "capital", "country"}:
             continue
-        if words.lower() in _NO_NAME | _DAYS or len(words) < 2 or not any(c.isalpha() for c in words):
+        if name.lower() in words("part of a date") or len(name) < 2 or not any(c.isalpha() for c in name):
             continue
-        if not ORGANISATION_HEAD.search(words) and (
-            _is_place(view, first, last) or not _acts(view, first, last)
-        ):
+        if not is_organisation(name) and (_is_place(view, first, last) or not _acts(view, first, last)):
             continue
         out.append((first, last))
     return out
@@ -273,7 +267,7 @@ def _titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:
             continue
         before = view.lower[token - 1]
         word = role_words().get(before)
-        titled = before in HONORIFICS or (
+        titled = before in honorifics() or (
             word is not None and word.use in {"office", "role"} and not word.plural
         )
         if not titled or taken[token - 1] or view.sentence[token] != view.sentence[token - 1]:
@@ -286,10 +280,10 @@ def _titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:
                 break
         while last > token and view.texts[last - 1] == "-":
             last -= 1
-        words = _words(view, token, last)
-        if view.lower[token] in role_words() or view.lower[token] in HONORIFICS or ORGANISATION_HEAD.search(words) or view.doc[token].ent_type_ in {
-            "GPE", "ORG", "DATE", "LOC", "FAC", "NORP",
-        }:  # fmt: skip
+        name = _words(view, token, last)
+        if view.lower[token] in role_words() or view.lower[token] in honorifics() or is_organisation(name):
+            continue
+        if view.doc[token].ent_type_ in _NO_PERSON:
             continue
         if last - token <= 4 and (not out or out[-1][1] <= token):
             out.append((token, last))
@@ -306,8 +300,8 @@ def _person(view: View, first: int, last: int, hit: Hit | None = None) -> Found:
 def _add_title(view: View, name: Found) -> None:
     """Take the title before a name, and the apposition after it, into the phrase."""
     first = name.first
-    if first and view.lower[first - 1] in HONORIFICS:
-        name.gender = HONORIFICS[view.lower[first - 1]] or None
+    if first and view.lower[first - 1] in honorifics():
+        name.gender = honorifics()[view.lower[first - 1]]
         first -= 1
     ending = role_ending(view.lower, first)
     if ending is not None and view.sentence[first - 1] == view.sentence[name.first]:
@@ -342,7 +336,7 @@ def _title_edge(view: View, role: int, name: Found) -> int:
 
 
 def _add_apposition(view: View, name: Found) -> None:
-    """After "NAME, ": a phrase with a role word up to the next comma or clause ("the UN envoy for Syria,")."""
+    """After "NAME, ": a phrase with a role word up to the next comma or clause."""
     start = name.last + 1
     if name.last >= len(view) or view.texts[name.last] != "," or start >= len(view):
         return
@@ -388,5 +382,4 @@ def _add_abbreviation(view: View, name: Found) -> None:
 
 
 def _words(view: View, first: int, last: int) -> str:
-    words = view.doc[first:last].text
-    return " ".join(words.split()).strip()
+    return " ".join(view.doc[first:last].text.split())

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.knowledge import offices, organisations
+from dateline.knowledge.actor_words import in_power
+from dateline.knowledge.actor_words import words as words_of
 from dateline.knowledge.names import name_key
 from dateline.knowledge.organisations import Body
 from dateline.knowledge.roles import RoleWord, longest, modifiers, role_ending, role_words
@@ -23,17 +25,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME = re.compile(
     r"[A-Z][\w.'’-]*(?: (?:(?:al|el|de|da|bin|ibn|van|von|der|den|di|la)[ -]){0,2}[A-Z][\w.'’-]*)+"
 )
-_QUANTITIES = frozenset(
-    "several some many most all two three four five six seven eight nine ten dozens hundreds thousands tens scores "
-    "number group groups members member majority part half one some the a an of largest biggest few couple crowd "
-    "other more least at".split()
-)
 _PREPOSITIONS = frozenset(
-    "of for in at from to on with against by who that which about over under among between near into within".split()
-)
-_HEADS_A_BODY = frozenset(
-    "president chief head leader chairman chairwoman chair director speaker spokesman spokeswoman spokesperson member "
-    "official secretary-general secretary general deputy representative commander founder officer".split()
+    "of for in at from to on with against by who that which about over under among between near into".split()
 )
 _FORMER = "ELI"
 YEARS_BY_SURNAME = 4
@@ -54,7 +47,7 @@ class Codes:
 def resolve_phrase(text: str, context: str = "", day: datetime.date | None = None) -> Codes:
     """The codes of an actor named or described by *text*, on *day*; *context* may tell the country.
 
-    "the Mexican president" → MEX, GOV; "Taliban" → AFG and REB or GOV by the day; "ex-CIA official" → USA, ELI.
+    "the Mexican president" → MEX, GOV; "Taliban" → AFG, REB or GOV by the day; "ex-CIA official" → USA, ELI.
     Unknown is None: "taxi drivers" have a sector and no country.
     """
     hits = list(scan(text))
@@ -86,7 +79,7 @@ def resolve_phrase(text: str, context: str = "", day: datetime.date | None = Non
 
 
 def _office_holder(text: str, hits: Sequence[Hit], day: datetime.date | None) -> str | None:
-    """The office holder whose name stands in *text* in another spelling, or whose family name is all of it."""
+    """The office holder whose name *text* holds in another spelling, or whose family name it is."""
     for match in _NAME.finditer(text):
         words = match.group().split()
         for first in range(len(words) - 1):
@@ -134,12 +127,16 @@ def organisation_of(name: str) -> Body | None:
 
 
 def _end_of_head(words: Sequence[tuple[str, int]], hits: Sequence[Hit]) -> int:
-    """How many words stand before the first preposition, comma or relative word outside names and role words."""
+    """How many words stand before the first preposition or comma outside names and role words."""
     roles = role_words()
     lower = [w for w, _ in words]
     for place, (word, at) in enumerate(words):
         if place and (word in _PREPOSITIONS or word in {",", "("}):
-            if word == "of" and all(w in _QUANTITIES for w in lower[:place]) and place + 1 < len(words):
+            if (
+                word == "of"
+                and all(w in words_of("quantity of") for w in lower[:place])
+                and place + 1 < len(words)
+            ):
                 continue
             if any(h.start < at < h.end for h in hits):
                 continue
@@ -161,7 +158,7 @@ def _is_former(words: Sequence[tuple[str, int]], head_end: int) -> bool:
 def _role(
     words: Sequence[tuple[str, int]], head_end: int, hits: Sequence[Hit]
 ) -> tuple[int, int, RoleWord] | None:
-    """The role word that heads the phrase: the last in the head, unless a name follows it (then the first)."""
+    """The role word that heads the phrase: the last in the head, or the first where a name follows."""
     lower = [w for w, _ in words]
     in_name = [
         any(h.start <= at < h.end and h.entry.kind in {"body", "national"} for h in hits) for _, at in words
@@ -248,7 +245,7 @@ def _sector(
         return of_body or (before[-1] if before else None) or of_people
     word = role[2]
     if word.strong:
-        if of_body and word.word in _HEADS_A_BODY and of_body != "GOV":
+        if of_body and word.word in words_of("heads a body") and of_body != "GOV":
             return of_body
         if before and before[-1] in _ARMED | {"OPP"} and word.sector in {"MIL", "CVL", "GOV"}:
             return "REB" if before[-1] == "OPP" and word.sector == "MIL" else before[-1]
@@ -260,16 +257,7 @@ def _sector(
 
 def body_sector(body: Body, day: datetime.date | None) -> str | None:
     """The sector of a body on a day: an armed group that rules its country is its government."""
-    for start, end in _RULING.get(body.key, ()):
+    for start, end in in_power().get(body.key, ()):
         if day is not None and start <= day and (end is None or day < end):
             return "GOV"
     return body.sector
-
-
-_DAY = datetime.date
-_RULING: dict[str, tuple[tuple[datetime.date, datetime.date | None], ...]] = {
-    "group:taliban": ((_DAY(1996, 9, 27), _DAY(2001, 11, 13)), (_DAY(2021, 8, 15), None)),
-    "group:hayat-tahrir-al-sham": ((_DAY(2024, 12, 8), _DAY(2025, 1, 29)),),
-    "group:seleka": ((_DAY(2013, 3, 24), _DAY(2014, 1, 10)),),
-}
-"""When armed groups were the government of their country."""
