@@ -48,7 +48,7 @@ def _may_credit(text: str, mark: Mark) -> bool:
         return False
     names = agency_names()
     line = mark.block.span.of(text)
-    if names.any_form.search(line) is None:
+    if names.search(line) is None:
         return False
     if mark.kind in ("byline", "date"):
         return True

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.intake.bylines import Byline, is_post, name_line
+from dateline.intake.bylines import NAME, Byline, is_post, name_line, trimmed_name
 from dateline.intake.cleaning import Cleaned
+from dateline.intake.marks import Mark
 from dateline.model import Span
 
 ABOVE = 6
 """Blocks above the headline that may hold the byline."""
 BELOW = 4
 """Blocks after the body that may."""
+TOLD_BELOW = 12
+"""Blocks after the body in which a line about the author stands."""
+_TOLD = re.compile(rf"(?:Have a tip\?\s+)?(?P<about>About\s+)?(?P<name>{NAME})")
+_POST = re.compile(
+    r"\s*(?:\([^()]{1,60}\)\s*)?,?\s*(?:is|was|has been|covers|reports|writes|can be reached|may be reached|joined)\b",
+)
 BESIDE = 2
 """Blocks between a bare name and the date line or headline that vouches for it."""
 
@@ -32,7 +41,23 @@ def find_authors(text: str, page: Cleaned) -> tuple[Author, ...]:
     beside = _beside(text, page)
     if beside:
         return beside
-    return _signed(text, page)
+    return _signed(text, page) or _told_of(text, page)
+
+
+def _told_of(text: str, page: Cleaned) -> tuple[Author, ...]:
+    """From a line under the article that tells who its author is ("Ann Lee is a reporter …")."""
+    marks, end = page.marks, page.bounds.end
+    for i in range(end, min(len(marks), end + TOLD_BELOW)):
+        block = marks[i].block
+        match = _TOLD.match(text, block.span.start, block.span.end)
+        if match is None or marks[i].kind == "caption":
+            continue
+        rest = text[match.end() : block.span.end]
+        if _POST.match(rest) or (not rest.strip() and (match["about"] or _post_follows(marks, i))):
+            name = trimmed_name(text, Span(match.start("name"), match.end("name")))
+            if name is not None:
+                return (Author(" ".join(name.of(text).split()), name),)
+    return ()
 
 
 def _said(page: Cleaned) -> tuple[Author, ...]:
@@ -81,6 +106,10 @@ def _signed(text: str, page: Cleaned) -> tuple[Author, ...]:
         return ()
     place = page.signature.name
     return (Author(" ".join(place.of(text).split()), place),)
+
+
+def _post_follows(marks: Sequence[Mark], i: int) -> bool:
+    return i + 1 < len(marks) and is_post(marks[i + 1].block)
 
 
 def _authors(*bylines: Byline) -> tuple[Author, ...]:

@@ -109,7 +109,7 @@ def vouched_name(block: Block, text: str) -> Byline | None:
     rest = text[found.spans[-1].end : block.span.end]
     if (
         "@" in rest
-        or agency_names().any_form.search(rest)
+        or agency_names().search(rest)
         or any(w.casefold() in _SURE_POSTS for w in re.findall(r"\w+", rest))
     ):
         return found
@@ -142,8 +142,8 @@ def _names_from(line: str, at: int) -> list[Span]:
 
 def _cut(line: str, start: int, end: int) -> int | None:
     """Where the name really ends: before words that no name holds; None if nothing of a name is left."""
-    for pattern in (agency_names().any_form, outlet_names().written):
-        other = pattern.search(line, start, end)
+    for names in (agency_names(), outlet_names()):
+        other = names.search(line, start, end)
         if other is not None:
             end = other.start()
     words = list(re.finditer(r"\S+", line[start:end]))
@@ -156,6 +156,12 @@ def _cut(line: str, start: int, end: int) -> int | None:
     if kept < 2 or (kept == 2 and len(words[1].group().strip(".")) < 2):
         return None
     return start + words[kept - 1].end()
+
+
+def trimmed_name(text: str, span: Span) -> Span | None:
+    """The part of *span* that can be a person's name, or None."""
+    end = _cut(text, span.start, span.end)
+    return None if end is None else Span(span.start, end)
 
 
 def _byline(found: list[Span], block: Block, *, said: bool) -> Byline:

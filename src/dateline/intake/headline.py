@@ -130,7 +130,8 @@ def _page_title(marks: Sequence[Mark], text: str) -> tuple[Span | None, Span | N
     opening = _SITE_FIRST.match(line)
     if opening is not None and len(marks) > 1:
         rest = plain_line(line[opening.end() :])
-        if any(plain_line(m.block.text) == rest for m in marks[1:LOOKED_AT]):
+        longer = len(rest.split()) > max(3, len(opening["name"].split()))
+        if longer and any(plain_line(m.block.text) == rest for m in marks[1:LOOKED_AT]):
             at = block.span.start
             return Span(at + opening.end(), block.span.end), Span(at, at + opening.end("name"))
     cuts = list(_SUFFIX.finditer(line))

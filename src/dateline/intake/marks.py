@@ -131,7 +131,7 @@ def _credits_above(mark: Mark) -> bool:
     """Whether the line is only a picture's credit, so that the line above it is the picture's caption."""
     if mark.kind != "caption" or mark.block.words > CREDIT_WORDS or _FIGURE.match(mark.block.text):
         return False
-    return caption_forms().credit.search(mark.block.text) is not None
+    return caption_forms().credited(mark.block.text) is not None
 
 
 def _name_over_date(mark: Mark, text: str) -> Byline | None:
@@ -173,7 +173,7 @@ def _is_caption(block: Block) -> bool:
     forms = caption_forms()
     if block.words <= SHORT_LINE and forms.opens.match(block.text):
         return True
-    found = forms.credit.search(block.text[-140:])
+    found = forms.credited(block.text)
     if found is None:
         return False
     return not (block.ends and is_prose(block)) or found.group().lstrip()[:1] in "[("

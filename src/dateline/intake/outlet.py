@@ -123,7 +123,7 @@ def _in_line(text: str, mark: Mark) -> Iterator[tuple[Named, float]]:
     if known.name_of.get(line.strip(" /|-–—\t").casefold()) is not None:
         yield from _named(text, span, LINE_VOTE)
     else:
-        listed = known.written.search(line)
+        listed = known.search(line)
         if listed is not None:
             yield Named(listed.group(), _at(span, listed, 0)), NAMED_VOTE
     for match in known.domain.finditer(line):

@@ -45,7 +45,7 @@ def read_wire(text: str, paragraphs: Sequence[Span]) -> Wire | None:
     for paragraph in paragraphs:
         head = text[paragraph.start : min(paragraph.end, paragraph.start + REACH)]
         match = _AGENCY_ONLY.match(head)
-        if match is not None and agency_names().any_form.search(match["agency"]):
+        if match is not None and agency_names().search(match["agency"]):
             return _wire(text, match, paragraph.start)
         for pattern in (_IN_CAPITALS, _WITH_AGENCY, _WITH_DASH):
             match = pattern.match(head)
@@ -59,7 +59,7 @@ def _is_place(place: str, agency: str | None, needs_agency: bool) -> bool:
     words = re.findall(r"[^\W\d_]+", place)
     if not words or any(w.casefold() in not_places() for w in words[:1]):
         return False
-    return not needs_agency or (agency is not None and agency_names().any_form.search(agency) is not None)
+    return not needs_agency or (agency is not None and agency_names().search(agency) is not None)
 
 
 def _wire(text: str, match: re.Match[str], at: int) -> Wire:
@@ -67,7 +67,7 @@ def _wire(text: str, match: re.Match[str], at: int) -> Wire:
     if match["place"] is not None:
         place = Span(at + match.start("place"), at + match.end("place"))
     agency = None
-    if match["agency"] is not None and agency_names().any_form.search(match["agency"]):
+    if match["agency"] is not None and agency_names().search(match["agency"]):
         agency = Span(at + match.start("agency"), at + match.end("agency"))
     dates = find_dates(text, at, at + match.end())
     return Wire(place, agency, dates[0] if dates else None)

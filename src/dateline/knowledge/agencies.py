@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.knowledge.gates import gate, words_of
 from dateline.knowledge.tables import listed, table
 
 
@@ -20,6 +21,14 @@ class AgencyNames:
     name_of: dict[str, str]
     written: re.Pattern[str]
     any_form: re.Pattern[str]
+    gate: frozenset[str]
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first agency in any form in ``text[start:end]``."""
+        stop = len(text) if end is None else end
+        if words_of(text[start:stop]).isdisjoint(self.gate):
+            return None
+        return self.any_form.search(text, start, stop)
 
 
 @cache
@@ -35,7 +44,8 @@ def agency_names() -> AgencyNames:
         for form in listed(row["short"]):
             name_of[form.casefold()] = row["name"]
             short_forms.append(form)
-    return AgencyNames(name_of, _any_of(long_forms), _any_of(long_forms + short_forms))
+    forms = long_forms + short_forms
+    return AgencyNames(name_of, _any_of(long_forms), _any_of(forms), gate(forms))
 
 
 def _any_of(forms: list[str]) -> re.Pattern[str]:

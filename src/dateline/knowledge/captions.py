@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.knowledge.gates import gate, words_of
 from dateline.knowledge.tables import table
+
+
+CREDIT_REACH = 140
+"""Characters at the end of a line in which a credit stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,12 @@ class CaptionForms:
 
     opens: re.Pattern[str]
     credit: re.Pattern[str]
+    gate: frozenset[str]
+
+    def credited(self, line: str) -> re.Match[str] | None:
+        """The picture credit at the end of *line*."""
+        tail = line[-CREDIT_REACH:]
+        return None if words_of(tail).isdisjoint(self.gate) else self.credit.search(tail)
 
 
 @cache
@@ -37,7 +48,11 @@ def caption_forms() -> CaptionForms:
         rf")[.\s]*$",
         re.I,
     )
-    return CaptionForms(re.compile("(?:" + "|".join(opens) + ")", re.I), credit)
+    words = gate(
+        [*sources, *"photo photos photograph photographs picture pictures image images credit".split()]
+    )
+    words |= {"credits", "courtesy", "via", "file", "source"}
+    return CaptionForms(re.compile("(?:" + "|".join(opens) + ")", re.I), credit, words)
 
 
 def _wild(words: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from dateline.knowledge.gates import longest_word, words_of
 from dateline.knowledge.tables import table
 
 Effect = Literal["line", "section", "end"]
@@ -15,6 +16,7 @@ LONGEST = 400
 """Characters: no longer line is compared; furniture is short."""
 _EDGES = " \t\u00a0\u200b\ufeff.:;,|>»›→▶►▼▾•·*–—-_…\"'“”‘’!«‹<←+="
 _SPACES = re.compile(r"\s+")
+_PARTIAL = re.compile(r"\w*[#*]+\w*")
 _PART = re.compile(r"[#*]|[^#*]+")
 _NUMBER = r"[\d][\d.,]*\s?[km]?"
 
@@ -48,22 +50,22 @@ def furniture_of(line: str) -> Furniture | None:
     for pattern, entry in by_first.get(first, ()):
         if pattern.fullmatch(plain):
             return entry
-    for pattern, entry in anywhere:
+    for word in sorted(words_of(plain) & anywhere.keys()):
+        for pattern, entry in anywhere[word]:
+            if pattern.fullmatch(plain):
+                return entry
+    for pattern, entry in anywhere.get("", ()):
         if pattern.fullmatch(plain):
             return entry
     return None
 
 
-_Rules = tuple[
-    dict[str, Furniture],
-    dict[str, list[tuple[re.Pattern[str], Furniture]]],
-    list[tuple[re.Pattern[str], Furniture]],
-]
+_Patterns = dict[str, list[tuple[re.Pattern[str], Furniture]]]
 
 
 @cache
-def _rules() -> _Rules:
-    """Rows without wildcards by their words; the others by their first word, the longest row first."""
+def _rules() -> tuple[dict[str, Furniture], _Patterns, _Patterns]:
+    """Rows without wildcards by their words; the others by their first word, else by a word they must hold."""
     exact: dict[str, Furniture] = {}
     wild: list[Furniture] = []
     for row in table("furniture"):
@@ -73,13 +75,13 @@ def _rules() -> _Rules:
             wild.append(entry)
         else:
             exact.setdefault(plain_line(words), entry)
-    by_first: dict[str, list[tuple[re.Pattern[str], Furniture]]] = {}
-    anywhere: list[tuple[re.Pattern[str], Furniture]] = []
+    by_first: _Patterns = {}
+    anywhere: _Patterns = {}
     for entry in sorted(wild, key=lambda e: (-len(e.words), e.words)):
         first, _, rest = entry.words.strip(_EDGES.replace("*", "")).partition(" ")
         rule = (_pattern(entry.words), entry)
         if "#" in first or "*" in first or not rest:
-            anywhere.append(rule)
+            anywhere.setdefault(longest_word(_PARTIAL.sub(" ", entry.words)), []).append(rule)
         else:
             by_first.setdefault(first, []).append(rule)
     return exact, by_first, anywhere

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.knowledge.gates import gate, words_of
 from dateline.knowledge.tables import listed, table
 
 _NAME = r"(?P<name>(?-i:[A-ZÀ-Þ0-9])[^|:!?<>]{1,40}?)"
@@ -24,7 +25,15 @@ class OutletNames:
     name_of: dict[str, str]
     by_key: dict[str, str]
     written: re.Pattern[str]
+    gate: frozenset[str]
     domain: re.Pattern[str]
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first name in ``text[start:end]``."""
+        stop = len(text) if end is None else end
+        if words_of(text[start:stop]).isdisjoint(self.gate):
+            return None
+        return self.written.search(text, start, stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ def outlet_names() -> OutletNames:
         name_of,
         by_key,
         re.compile(r"(?<![\w@.])(?:" + "|".join(re.escape(n) for n in ordered) + r")(?![\w@]|\.\w)"),
+        gate(ordered),
         re.compile(r"(?<![\w.-])(?:www\.)?((?:[a-z0-9-]+\.){1,3}[a-z]{2,6})(?![\w-]|\.\w)", re.I),
     )
 

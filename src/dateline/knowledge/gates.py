@@ -1,0 +1,23 @@
+"""Cheap tests that spare most lines an expensive pattern: a line without a phrase's longest word lacks the phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"\w+")
+
+
+def words_of(line: str) -> frozenset[str]:
+    """The words of a line in lower case."""
+    return frozenset(_WORD.findall(line.casefold()))
+
+
+def longest_word(phrase: str) -> str:
+    """The longest word of a phrase in lower case, the last of equals; "" where it has none."""
+    return max(_WORD.findall(phrase.casefold()), key=lambda w: (len(w), w), default="")
+
+
+def gate(phrases: Iterable[str]) -> frozenset[str]:
+    """The longest words of *phrases*: a line that shares none with them holds none of the phrases."""
+    return frozenset(longest_word(phrase) for phrase in phrases)
