@@ -81,8 +81,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
 def print_cited(head: str, sentence: str, label: str) -> None:
     """Print a statement, and under it the sentence it rests on and the report that sentence stands in."""
     width = _width()
-    lines = textwrap.wrap(head, width, subsequent_indent="    ") or [""]
-    echo("\n".join(click.style(line, bold=True) for line in lines))
+    for line in textwrap.wrap(head, width, subsequent_indent="    "):
+        echo(click.style(line, bold=True))
     echo(textwrap.fill(f"“{sentence}”", width, initial_indent="    ", subsequent_indent="    "))
     echo(click.style(textwrap.indent(label, "    "), dim=True))
 

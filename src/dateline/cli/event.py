@@ -2,37 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 import click
 
-from dateline.cli.common import archive_option, console, json_option, open_archive, print_cited, print_json
+from dateline.cli.common import archive_option, echo, json_option, open_archive, print_cited, print_json
 from dateline.views import event
+from dateline.views.accounts import AccountRow
+from dateline.views.citation import Citations
 
 
 @click.command("event")
 @click.argument("name", metavar="ID")
+@click.option("--by", type=click.Choice(["party", "outlet"]), default="party", show_default=True)
 @archive_option
 @json_option
-def command(path: str, as_json: bool, name: str) -> None:
-    """Show one event: every place that tells of it, each with its sentence and who says so.
+def command(path: str, as_json: bool, name: str, by: str) -> None:
+    """Show one event: where it is told, and the accounts side by side.
+
+    An account is what one party says of the event (or, with --by outlet, what one outlet prints). What stands
+    in several accounts comes first, then what differs, then what stands in one among those held.
 
     \b
     Examples:
       dateline event e3f2a1
+      dateline event e3f2a1 --by outlet
     """
-    from rich.text import Text
-
     with open_archive(path) as archive:
         view = event(archive, name)
         if as_json:
             print_json([view])
             return
-        row, out = view.row, console()
-        out.print(Text(f"{row.date or 'undated'}  {row.type} ({row.status})  {row.title}", style="bold"))
+        row = view.row
+        status = "" if row.status == "occurred" else f" ({row.status})"
+        echo(click.style(f"{row.date or 'undated'}  {row.type}{status}  {row.title}", bold=True))
         for line in view.why:
-            out.print(Text(f"tied by: {line}", style="dim"))
+            echo(f"tied by {line}")
+        echo("\nTold in:")
         for telling in view.tellings:
-            out.print()
             who = " → ".join(", ".join(side) for side in (telling.source, telling.target) if side)
-            says = f"; {', '.join(telling.says)} says so" if telling.says else ""
-            facts = "; ".join(p for p in (who, telling.place, telling.date, telling.status) if p)
-            print_cited(f"{telling.words}: {facts}{says}", telling.passage.text, telling.label)
+            says = f"{', '.join(telling.says)} says so" if telling.says else None
+            facts = "; ".join(p for p in (who, telling.place, telling.date, telling.status, says) if p)
+            print_cited(f"{telling.words}: {facts}", telling.passage.text, telling.label)
+        _print_accounts(view.accounts if by == "party" else view.by_outlet, Citations(archive))
+
+
+def _print_accounts(rows: Sequence[AccountRow], citations: Citations) -> None:
+    def heading(row: AccountRow) -> str:
+        if row.standing == "in one":
+            return f"{row.voices[0].name} ({row.words})"
+        return row.words[0].upper() + row.words[1:]
+
+    for head, group in groupby(rows, key=heading):
+        echo(f"\n{head}:")
+        for row in group:
+            denied = " (denied)" if row.denied else ""
+            if row.aspect != "statement":
+                value = row.value
+                if row.standing == "differing":
+                    value = "; ".join(f"{voice.name}: {voice.value}" for voice in row.voices)
+                echo(f"  {row.aspect}: {value}{denied}")
+                continue
+            for voice in row.voices:
+                for statement in voice.statements:
+                    label = citations.report(statement.report).label
+                    teller = f"{voice.name}{denied}; " if row.standing != "in one" else ""
+                    print_cited("", statement.sentence, f"{teller}{label}")

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
+from dateline.views.accounts import AccountRow, set_side_by_side
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_ids, actor_names, find_row
+from dateline.views.testimony import testimony
 
 STATUS_ORDER = ("occurred", "reported", "planned", "called-for", "possible", "denied", "negated")
 """Which status speaks for an event told in several places: the one nearest to a plain fact."""
@@ -51,11 +53,16 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """One event in full: its row, why reports were tied, and every telling in order of report and place."""
+    """One event in full: its row, why reports were tied, every place that tells of it, and its accounts.
+
+    ``accounts`` are the rows of the comparison by party, ``by_outlet`` those by outlet.
+    """
 
     row: EventRow
     why: tuple[str, ...]
     tellings: tuple[Telling, ...]
+    accounts: tuple[AccountRow, ...] = ()
+    by_outlet: tuple[AccountRow, ...] = ()
 
 
 def events(
@@ -129,11 +136,21 @@ def event(archive: Archive, name: str) -> EventView:
     row = find_row(archive, "events", name)
     mentions = _mentions(archive, row["id"])
     citations, names = Citations(archive), actor_names(archive)
+    statements = testimony(archive, row, names)
     return EventView(
         _row(archive, citations, names, row, mentions),
-        tuple(row["why"]),
+        tuple(_readable(citations, row["reports"], line) for line in row["why"]),
         tuple(_telling(archive, citations, names, mention) for mention in mentions),
+        set_side_by_side(statements),
+        set_side_by_side(statements, "outlet"),
     )
+
+
+def _readable(citations: Citations, reports: Sequence[str], line: str) -> str:
+    """A reason with the reports' names in place of their ids."""
+    for report in reports:
+        line = line.replace(report, citations.report(report).label)
+    return line
 
 
 def _told(archive: Archive) -> Iterator[tuple[Row, list[Row]]]:

@@ -1,0 +1,114 @@
+"""Which sentences of which reports make up the accounts of one event, and who ultimately says each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.archive import Archive, Row
+from dateline.model import Span
+from dateline.views.accounts import Statement, Value
+from dateline.views.citation import Citations
+
+MET = 2
+"""So many of the event's actors in a sentence make it part of the account of their meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The rows of one report that the accounts draw on."""
+
+    mentions: list[Row]
+    attributions: dict[str, Row]
+    figures: list[Row]
+    named: list[Row]
+
+
+def testimony(archive: Archive, event: Row, names: dict[str, str]) -> tuple[Statement, ...]:
+    """The statements on *event* (a row of the record), in order of report and place.
+
+    In each report that tells of the event they are the sentences that tell of it, those in which the party
+    that tells of it goes on, and those that name at least two of its actors.
+    """
+    citations = Citations(archive)
+    copies = _copies(archive, event["reports"])
+    out: dict[tuple[str, Span, str | None], Statement] = {}
+    for report in event["reports"]:
+        found = _Found(
+            list(archive.rows("event_mentions", "report = ?", (report,), order="start")),
+            {row["id"]: row for row in archive.rows("attributions", "report = ?", (report,))},
+            list(archive.rows("figures", "report = ?", (report,))),
+            list(archive.rows("mentions", "report = ?", (report,), order="start")),
+        )
+        told = [m for m in found.mentions if m["event"] == event["id"]]
+        parties = {speaker for m in told for speaker in _speakers(found, m["attribution"])}
+        for sentence in citations.report(report).sentences:
+            statement = _statement(citations, event, names, report, sentence, found, parties)
+            if statement is not None:
+                key = (report, statement.span, statement.party)
+                out[key] = _as_copy(statement, copies.get(report))
+    return tuple(out.values())
+
+
+def _statement(
+    citations: Citations,
+    event: Row,
+    names: dict[str, str],
+    report: str,
+    sentence: Span,
+    found: _Found,
+    parties: set[str],
+) -> Statement | None:
+    mentions = [m for m in found.mentions if _inside(m, sentence)]
+    told = [m for m in mentions if m["event"] == event["id"]]
+    said = [a for a in found.attributions.values() if Span(*a["content"][0]).overlaps(sentence)]
+    speakers = list(dict.fromkeys(s for a in said for s in a["speakers"]))
+    here = {m["actor"] for m in found.named if _inside(m, sentence)} & set(event["actors"])
+    if not told and len(here) < MET and not parties & set(speakers):
+        return None
+    cited = citations.report(report)
+    party = next((s for s in speakers if s in parties), None)
+    return Statement(
+        report=report,
+        span=sentence,
+        sentence=citations.words(report, sentence.start, sentence.end),
+        outlet=cited.outlet or cited.agency or cited.source.rsplit("/", 1)[-1],
+        party=names.get(party) if party else None,
+        actors=tuple(names[a] for a in event["actors"] if a in here and a in names),
+        dates=_values(m["date"] for m in told),
+        places=_values(m["place"] for m in told),
+        figures=tuple(
+            Value(f["what"], f["value"], citations.words(report, f["start"], f["end"]))
+            for f in found.figures
+            if _inside(f, sentence)
+        ),
+        denies=bool(told) and all(m["status"] in {"denied", "negated"} for m in told),
+    )
+
+
+def _speakers(found: _Found, attribution: str | None) -> Sequence[str]:
+    row = found.attributions.get(attribution or "")
+    return row["speakers"] if row else ()
+
+
+def _values(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(v for v in values if v and not v.startswith("X")))
+
+
+def _inside(row: Row, sentence: Span) -> bool:
+    return sentence.covers(Span(row["start"], row["end"]))
+
+
+def _copies(archive: Archive, reports: Sequence[str]) -> dict[str, str]:
+    """Report → the first of the reports that carry the same copy."""
+    first: dict[str, str] = {}
+    for row in archive.rows("duplicates", "kind <> 'partial'"):
+        if row["report"] in reports and row["other"] in reports:
+            one, other = sorted((row["report"], row["other"]))
+            first[other] = first.get(one, one)
+            first.setdefault(one, one)
+    return first
+
+
+def _as_copy(statement: Statement, copy: str | None) -> Statement:
+    return replace(statement, copy=f"copy of {copy[:8]}") if copy else statement
