@@ -2,11 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from dateline.model import EventMention, Report
+from dateline.model import OTHER, EventMention, Report, Span
+
+LEAD = 1500
+"""Characters from the head of the article over which being early counts; two or three paragraphs."""
+# Weights, set by eye on titles and leads of news reports: what the title names goes before what comes early,
+# and that before what kind of event it is.
+TITLE_TRIGGER = 2.0
+TITLE_PARTY = 2.0
+EARLY = 3.0
+PARTIES = 0.4
+STATUS = {"possible": -1.0, "negated": -1.0, "denied": -0.5, "called-for": -0.5}
+NO_TYPE = -1.0
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SMALL = frozenset(
+    "the and for with from after over amid says said has have its his her their who was were are".split()
+)
 
 
 def main_event(report: Report, events: Sequence[EventMention]) -> int | None:
-    """The index of the event mention the report is about, if it has one."""
-    return None
+    """The index of the event mention the report is about, if it has one; the earliest of equals."""
+    if not events:
+        return None
+    title = _stems(report.masthead.title or "")
+    start = report.body[0].start if report.body else 0
+    scores = [_score(report.text, event, title, start) for event in events]
+    return max(range(len(events)), key=lambda i: (scores[i], -events[i].span.start, -i))
+
+
+def _score(text: str, event: EventMention, title: frozenset[str], start: int) -> float:
+    score = EARLY * max(0.0, 1 - (event.span.start - start) / LEAD)
+    score += STATUS.get(event.status, 0.0)
+    if event.type == OTHER:
+        score += NO_TYPE
+    if _stems(f"{event.span.of(text)} {event.lemma}") & title:
+        score += TITLE_TRIGGER
+    for spans in (event.source_spans, event.target_spans):
+        if spans:
+            score += TITLE_PARTY * _share(text, spans, title)
+    return score + PARTIES * min(3, len(event.source) + len(event.target))
+
+
+def _share(text: str, spans: Sequence[Span], title: frozenset[str]) -> float:
+    """The share of the words that fill a role which the title names too."""
+    words = frozenset(stem for span in spans for stem in _stems(span.of(text)))
+    return len(words & title) / len(words) if words else 0.0
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The words of a text without their endings, lower case, so that "talks" meets "talk"."""
+    words = (w.lower() for w in _WORD.findall(text))
+    return frozenset(re.sub(r"(?:ing|ed|es|s)$", "", w)[:7] for w in words if w not in _SMALL)
