@@ -377,7 +377,7 @@ class Reader:
     def _noun_slot(self, slot: str, slots: Slots) -> tuple[Token, ...]:
         if slot == "poss":
             return tuple(t for t in slots.before if self._names(t))
-        return tuple(t for t in slots.after(slot) if t.pos_ not in {"VERB", "AUX"} and self._party(t))
+        return tuple(t for t in slots.after(slot) if _is_thing(t) and self._party(t))
 
     def _noun_first(
         self, names: tuple[str, ...], slots: Slots, but: tuple[Token, ...] = ()
@@ -441,7 +441,7 @@ class Reader:
             if inner is not None and not inner.nominal:
                 return inner.sources
             return tuple(t for clause in slots.clauses for t in verb_slots(clause).subjects)
-        return tuple(t for t in slots.after(name) if t.pos_ not in {"VERB", "AUX"})
+        return tuple(t for t in slots.after(name) if _is_thing(t))
 
     def _below(self, slots: Slots) -> tuple[Token, ...]:
         """What an inner clause that is no event is about: its objects, then its prepositions."""
@@ -456,6 +456,14 @@ class Reader:
 
 
 _CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether a word after a preposition may be a party: no verb, no day, no amount."""
+    return token.pos_ not in {"VERB", "AUX"} and token.ent_type_ not in _NO_PARTY
+
+
+_NO_PARTY = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 
 
 def _is_subjunctive(clause: Token, above: Token) -> bool:
