@@ -26,6 +26,9 @@ _JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+
 _FROM = re.compile(r"^(?:from\s+)(?:our\s+)?", re.I)
 _AFTER_NAME = re.compile(r"^\s*(?:$|[|,/•·–—(\[@-]|(?:for|in|at|on|of)\b|\d|\w+@|[A-Z])")
 
+OTHER_WORDS = 4
+BESIDE_DATE_WORDS = 6
+"""Words beside the names that a line of names may have."""
 VOUCHED_WORDS = 9
 LONGEST_BYLINE = 40
 """Words: a byline with dates, posts and addresses is no longer."""
@@ -80,7 +83,7 @@ def name_line(block: Block, text: str, *, beside_date: bool = False) -> Byline |
     ]
     if plain and not dates and not beside_date and len(plain) == len(words):
         return None
-    if len(plain) > 4:
+    if len(plain) > (BESIDE_DATE_WORDS if beside_date else OTHER_WORDS):
         return None
     return _byline(found, block, said=False)
 

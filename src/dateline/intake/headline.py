@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dateline.intake.boundaries import core_run, opens_paragraph
 from dateline.intake.marks import Mark
 from dateline.knowledge.furniture import plain_line
+from dateline.knowledge.outlets import outlet_names
 from dateline.model import Span
 
 LONGEST = 40
@@ -22,8 +23,11 @@ OFTEN = 3
 """A line that stands on the page more often is a label, not the headline."""
 SITE_WORDS = 6
 """Words that a site's name after the last stroke or dash of a page title may have."""
+MASTHEAD_NEXT = 2
 MASTHEAD_NEAR = 4
 """Blocks below a headline in which its byline or date line stands."""
+FEW_TELLING = 4
+"""Words of four letters and more; a line with fewer says less by its words."""
 STEM = 5
 """Letters of a word that are compared with the article's words ("agree", "agreed")."""
 
@@ -33,7 +37,9 @@ REPEATED = 2.0
 IN_PAGE_TITLE = 3.5
 IN_BREADCRUMB = 2.0
 ON_TOP = 1.0
+BYLINE_NEXT = 2.0
 BYLINE_NEAR = 1.0
+TEASER_COST = 1.5
 SENTENCE_COST = 2.5
 SHORT_COST = 1.5
 LONG_COST = 0.5
@@ -116,6 +122,8 @@ def _may_be(mark: Mark) -> bool:
     words = mark.block.words
     if not 2 <= words <= LONGEST or not _LETTERS.search(mark.block.text):
         return False
+    if mark.block.text.casefold() in outlet_names().name_of:
+        return False
     if mark.kind == "furniture":
         return words > 5 and mark.furniture is not None and mark.furniture.reason == "teaser"
     return mark.kind == "line" or (mark.kind == "prose" and words <= LONGEST_SENTENCE)
@@ -163,13 +171,14 @@ def _points(
     repeats = Counter(plain_line(m.block.text) for m in marks if m.block.words <= LONGEST)
     told = _words_told(marks, start, max(heart, 1))
     title_words = _bag(plain.get(0, "")[: len(title)]) if title is not None and 0 in plain else Counter()
+    teasers = _under_headings(marks, heart)
     breadcrumbs = [plain[i] for i in candidates if marks[i].block.words >= 5]
     points = {}
     for i in candidates:
         mark = marks[i]
         words = mark.block.words
         telling = [w.casefold()[:STEM] for w in _WORD.findall(mark.block.text)]
-        value = RECURS * sum(w in vocabulary for w in telling) / len(telling) if telling else 0.0
+        value = RECURS * sum(w in vocabulary for w in telling) / max(FEW_TELLING, len(telling))
         if words >= 3 and 1 < repeats[plain[i]] <= OFTEN:
             value += REPEATED
         if i == 0:
@@ -178,8 +187,11 @@ def _points(
             value += IN_PAGE_TITLE * _alike(_bag(plain[i]), title_words)
         if words >= 4 and any(len(p) > len(plain[i]) and p.endswith(plain[i]) for p in breadcrumbs):
             value += IN_BREADCRUMB
-        if _masthead_below(marks, i):
+        if _masthead_below(marks, i, MASTHEAD_NEXT):
+            value += BYLINE_NEXT
+        elif _masthead_below(marks, i, MASTHEAD_NEAR):
             value += BYLINE_NEAR
+        value -= TEASER_COST * (i in teasers)
         if words > 5 and (mark.block.text.endswith((".", ";")) or _TWO_SENTENCES.search(mark.block.text)):
             value -= SENTENCE_COST if i else SENTENCE_COST / 2
         value -= SHORT_COST * (words <= SHORT) + LONG_COST * ((words > 14) + (words > 22))
@@ -211,11 +223,25 @@ def _alike(words: Counter[str], title: Counter[str]) -> float:
     return f1 if f1 >= 0.5 else 0.0
 
 
-def _masthead_below(marks: Sequence[Mark], i: int) -> bool:
-    return any(m.kind in ("byline", "date") for m in marks[i + 1 : i + 1 + MASTHEAD_NEAR])
+def _masthead_below(marks: Sequence[Mark], i: int, reach: int) -> bool:
+    return any(m.kind in ("byline", "date") for m in marks[i + 1 : i + 1 + reach])
+
+
+def _under_headings(marks: Sequence[Mark], heart: int) -> set[int]:
+    """Lines under a heading of teasers, up to the next furniture or prose."""
+    found, under = set(), False
+    for i in range(heart):
+        mark = marks[i]
+        if mark.furniture is not None:
+            under = mark.furniture.effect == "section"
+        elif mark.kind != "line":
+            under = False
+        elif under:
+            found.add(i)
+    return found
 
 
 def _best_place(marks: Sequence[Mark], same: Sequence[int]) -> int:
     """Which of several equal lines is the heading: the one over a byline or date line, else the last."""
-    over = [i for i in same if _masthead_below(marks, i)]
+    over = [i for i in same if _masthead_below(marks, i, MASTHEAD_NEAR)]
     return over[0] if over and over[0] > 0 else (over or same)[-1]

@@ -39,6 +39,8 @@ CREDITED_WORDS = 45
 """Words: a line of nothing but a picture credit is no longer, and the caption above it is no longer. On the
 development pages every such paragraph before a credit is a caption."""
 _FIGURE = re.compile(r"(?:image|media|photo)\s+(?:copyright|caption|source|\d+\s+of)", re.I)
+_TIME = re.compile(r"\d[:.]\d\d")
+_LABEL_ONLY = re.compile(r"(?:last\s+)?(?:updated|published|posted|modified)(?:\s+(?:on|at))?\s*:?", re.I)
 _MARKUP = re.compile(r"<[a-zA-Z!/][^<>]*>?|https?://\S+$|\{\{?[^{}]*\}?\}$")
 _BULLETS = " \t•·*-–—▪◦►"
 _SIGNED_POST = re.compile(r"[—–-]\s?.{1,80}\(@\w+\)")
@@ -73,7 +75,7 @@ def mark_blocks(text: str, blocks: Sequence[Block]) -> tuple[Mark, ...]:
         if i > 1 and _credits_above(marks[i]) and _may_be_credited(marks[i - 1]):
             marks[i - 1] = Mark(marks[i - 1].block, "caption")
         if marks[i].kind == "line" and _only_by(marks[i - 1]):
-            found = name_line(marks[i].block, text)
+            found = name_line(marks[i].block, text, beside_date=True)
             if found is not None:
                 marks[i] = Mark(marks[i].block, "byline", byline=found)
     captions = {
@@ -119,7 +121,8 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         return Mark(block, "furniture", furniture, None, dates)
     if _is_caption(block):
         return Mark(block, "caption", None, None, dates)
-    if _RELATIVE.match(block.text):
+    labelled = not prose and is_labelled(block.text) and _TIME.search(block.text) is not None
+    if labelled or _RELATIVE.match(block.text) or _LABEL_ONLY.fullmatch(block.text):
         return Mark(block, "date", None, None, dates)
     if not prose and (named := vouched_name(block, text)) is not None:
         return Mark(block, "byline", None, named, dates)
