@@ -19,16 +19,14 @@ from dateline.reading import read_report
 
 ROLES = ("perp_ind", "perp_org", "target", "victim", "weapon")
 TOLD = frozenset({"occurred", "reported"})
-BLASTS = frozenset(
-    "bomb bombing explode explosion blast detonate dynamite blow firebomb mine car-bomb".split()
-)
+BLASTS = frozenset("bomb bombing explode explosion blast detonate dynamite blow firebomb mine".split())
 FIRES = frozenset("burn torch arson set firebomb".split())
 THEFTS = frozenset("rob robbery loot steal theft holdup".split())
 COMBAT = frozenset(
     "clash fight battle fighting combat war gunbattle skirmish firefight invade invasion offensive".split()
 )
 _WEAPON = re.compile(
-    r"\b(?:(?:\w+[ -])?(?:car|truck|powerful|time|fragmentation|hand|dynamite|explosive|incendiary|molotov)[ -])?"
+    r"\b(?:(?:\w+[ -])?(?:car|truck|powerful|time|fragmentation|hand|dynamite|explosive|molotov)[ -])?"
     r"(?:bombs?|dynamite(?: (?:sticks?|charges?))?|explosives?(?: (?:devices?|charges?))?|grenades?|rockets?|"
     r"mortars?|mines?|missiles?|rifles?|machine-?guns?|submachine-?guns?|pistols?|revolvers?|shotguns?|"
     r"AK-47s?|M-16s?|RPGs?(?:-7)?|firearms?|bullets?|cocktails?)\b",
@@ -47,8 +45,8 @@ _EMPTY = frozenset(
 
 
 _COUNTS = frozenset(
-    "a an the two three four five six seven eight nine ten eleven twelve several some many about around nearly "
-    "approximately least at more than over another other unidentified".split()
+    "a an the two three four five six seven eight nine ten eleven twelve several some many about around "
+    "nearly approximately least at more than over another other unidentified".split()
 )
 _IRREGULAR = {
     "men": "man",
@@ -59,9 +57,12 @@ _IRREGULAR = {
 }
 # Who is fought in combat; what is done to them is war, and no incident in the sense of these records.
 _FIGHTERS = frozenset(
-    "guerrilla guerrillas guerilla guerillas rebel rebels terrorist terrorists subversive subversives extremist "
-    "extremists insurgent insurgents combatants fighters enemy fmln contras".split()
+    "guerrilla guerrillas guerilla guerillas rebel rebels terrorist terrorists subversive subversives "
+    "extremist extremists insurgent insurgents combatants fighters enemy fmln contras".split()
 )
+
+
+_SOLDIERS = frozenset("soldier troop unit patrol brigade battalion convoy military infantry".split())
 
 
 @dataclass(slots=True)
@@ -133,10 +134,10 @@ def _fill(incident: Incident, report: Report, reading: Reading, event: EventMent
             _add(incident, "perp_org", [name])
     for span in event.target_spans:
         words = span.of(text)
-        if _is_people(words) or _persons(reading, span):
-            _add(incident, "victim", _names(reading, text, span))
-        elif _is_thing(words):
+        if _is_thing(words):
             _add(incident, "target", _names(reading, text, span))
+        elif (_is_people(words) or _persons(reading, span)) and not _singulars(words) & _SOLDIERS:
+            _add(incident, "victim", _names(reading, text, span))
     sentence = next((s for s in reading.sentences if s.covers(event.span)), event.span)
     if incident.type == "BOMBING":
         for match in _WEAPON.finditer(text, sentence.start, sentence.end):
@@ -161,9 +162,9 @@ def _bodies(reading: Reading, text: str, span: Span) -> list[str]:
     """The names of organisations and groups in a phrase: "terrorists of the … Front"."""
     found = []
     for mention in reading.mentions:
-        if mention.span.overlaps(span) and mention.form == "name":
-            if reading.actors[mention.actor].kind in ("organisation", "group"):
-                found.append(mention.span.of(text).removeprefix("the ").removeprefix("The "))
+        body = reading.actors[mention.actor].kind in ("organisation", "group")
+        if body and mention.span.overlaps(span) and mention.form == "name":
+            found.append(mention.span.of(text).removeprefix("the ").removeprefix("The "))
     words = span.of(text)
     if not found and _ORGANISED & {w.lower() for w in _WORD.findall(words)} and not _is_people(words):
         found.append(words)

@@ -186,7 +186,7 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
             verb,
             sources=sources,
             targets=targets,
-            mode=verb.mode or noun.mode,
+            mode=noun.mode or verb.mode,
             told=(*verb.told, noun.core),
         )
         gone.add(noun.core.i)

@@ -320,7 +320,10 @@ class Reader:
         if roles.mutual:
             sources += self._first(roles.joined, slots, inner, but=sources)
         targets = self._first(roles.target, slots, inner, but=sources)
+        mode = frame.mode
         absorbed: tuple[Token, ...] = ()
+        if inner is not None and inner.type == frame.type:
+            mode = inner.mode or mode  # "the bomb destroyed", "killed by a blast"
         if inner is not None:
             absorbed = (*inner.inner, inner.head, inner.core)
             if any(inner.core.i == s.i for s in sources):  # "the attack killed"
@@ -331,7 +334,7 @@ class Reader:
             head=token,
             core=token,
             type=frame.type,
-            mode=frame.mode,
+            mode=mode,
             lemma=lemma + particles,
             sources=_unique(sources),
             targets=_unique(targets),
@@ -460,7 +463,7 @@ _CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
 
 def _is_thing(token: Token) -> bool:
     """Whether a word after a preposition may be a party: no verb, no day, no amount."""
-    return token.pos_ not in {"VERB", "AUX"} and token.ent_type_ not in _NO_PARTY
+    return token.pos_ not in {"VERB", "AUX"} and (token.ent_type_ not in _NO_PARTY or is_place(token))
 
 
 _NO_PARTY = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
