@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.intake.bylines import NAME, Byline, is_post, name_line, trimmed_name
+from dateline.intake.bylines import NAME, Byline, has_given_name, is_post, name_line, trimmed_name
 from dateline.intake.cleaning import Cleaned
 from dateline.intake.marks import Mark
 from dateline.model import Span
@@ -95,7 +95,8 @@ def _beside(text: str, page: Cleaned) -> tuple[Author, ...]:
             j != i and (marks[j].kind == "date" or is_post(marks[j].block)) for j in near
         )
         by_above = i > 0 and marks[i - 1].kind == "byline" and not (marks[i - 1].byline or found).names
-        if vouched or by_above:
+        known = i == first and len(found.names) == 1 and has_given_name(found.names[0])
+        if vouched or by_above or known:
             return _authors(found)
     return ()
 

@@ -268,12 +268,16 @@ def _topic_end(marks: Sequence[Mark], start: int, end: int) -> int:
     known: set[str] = set()
     words = 0
     best, best_to, current = 0.0, start, 0.0
+    broken = False
     for i in range(start, end):
         mark = marks[i]
         value = score(mark)
+        broken = broken or (
+            words >= TOPIC_AFTER * total and mark.kind not in ("prose", "caption") and not mark.block.ends
+        )
         if mark.kind == "prose":
             own = stems(mark.block.text)
-            if words >= max(TOPIC_WORDS, TOPIC_AFTER * total) and own:
+            if broken and words >= TOPIC_WORDS and own:
                 weight = _topic_weight(len(own & known) / len(own))
                 value *= weight if len(own) >= TELLING_STEMS else max(weight, UNTOLD_WEIGHT)
             known |= own

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dateline.intake.blocks import Block
 from dateline.intake.dates import find_dates, without_dates
 from dateline.knowledge.agencies import agency_names
-from dateline.knowledge.bylines import job_words, no_names
+from dateline.knowledge.bylines import job_words, media_words, no_names
+from dateline.knowledge.names import given_names, name_key
 from dateline.knowledge.outlets import outlet_names
 from dateline.model import Span
 
@@ -119,6 +120,12 @@ def vouched_name(block: Block, text: str) -> Byline | None:
     return None
 
 
+def has_given_name(name: str) -> bool:
+    """Whether a name begins with a given name that is known."""
+    key = name_key(name)
+    return bool(key) and key[0] in given_names()
+
+
 _SURE_POSTS = frozenset(
     {"reporter", "correspondent", "columnist", "writer", "contributor", "journalist", "editor"}
 )
@@ -153,6 +160,8 @@ def _cut(line: str, start: int, end: int) -> int | None:
     kept = 0
     for word in words:
         bare = word.group().strip(".,'’").casefold()
+        if bare in media_words():
+            return None
         if bare in no_names() or bare in job_words():
             break
         kept += 1

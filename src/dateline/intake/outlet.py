@@ -158,6 +158,7 @@ def _named(text: str, span: Span, vote: float, *, most: int = LONGEST_NAME) -> I
         words = words[: tail.start()]
         tail = _COMPANY_END.search(words)
     words = words.strip(" \t,.|-–—/()[]\u00a0")
+    words = re.sub(r"\s(?:19|20)\d\d(?:\s?[-–]\s?\d{2,4})?$", "", words)
     words = re.sub(r"(?:['’]s|\s+(?:newsletters?|apps?|web ?site|homepage))$", "", words, flags=re.I)
     plain = " ".join(words.casefold().split())
     if not words or len(words.split()) > most or words.isdigit() or plain in not_outlets("word"):

@@ -20,6 +20,12 @@ def no_names() -> frozenset[str]:
 
 
 @cache
+def media_words() -> frozenset[str]:
+    """Words of the names of papers and channels ("Herald", "Times"), in lower case."""
+    return _of("media")
+
+
+@cache
 def not_places() -> frozenset[str]:
     """Words that open a paragraph before a dash and are no dateline's place, in lower case."""
     return _of("opener")

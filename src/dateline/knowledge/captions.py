@@ -57,6 +57,6 @@ def caption_forms() -> CaptionForms:
 
 def _wild(words: str) -> str:
     """A row with wildcards as a pattern for the beginning of a line."""
-    parts = re.split(r"([#*])", words.rstrip("*"))
-    pattern = "".join({"#": r"\d+", "*": r".{0,60}?"}.get(p) or re.escape(p) for p in parts)
+    parts = re.split(r"([0*])", words.rstrip("*"))
+    pattern = "".join({"0": r"\d+", "*": r".{0,60}?"}.get(p) or re.escape(p) for p in parts)
     return pattern if words.endswith("*") else pattern + "$"

@@ -16,8 +16,8 @@ LONGEST = 400
 """Characters: no longer line is compared; furniture is short."""
 _EDGES = " \t\u00a0\u200b\ufeff.:;,|>»›→▶►▼▾•·*–—-_…\"'“”‘’!«‹<←+="
 _SPACES = re.compile(r"\s+")
-_PARTIAL = re.compile(r"\w*[#*]+\w*")
-_PART = re.compile(r"[#*]|[^#*]+")
+_PARTIAL = re.compile(r"\w*[0*]+\w*")
+_PART = re.compile(r"[0*]|[^0*]+")
 _NUMBER = r"[\d][\d.,]*\s?[km]?"
 
 
@@ -71,7 +71,7 @@ def _rules() -> tuple[dict[str, Furniture], _Patterns, _Patterns]:
     for row in table("furniture"):
         words = row["words"]
         entry = Furniture(row["reason"], _effect(row["effect"]), words)
-        if "#" in words or "*" in words:
+        if "0" in words or "*" in words:
             wild.append(entry)
         else:
             exact.setdefault(plain_line(words), entry)
@@ -80,7 +80,7 @@ def _rules() -> tuple[dict[str, Furniture], _Patterns, _Patterns]:
     for entry in sorted(wild, key=lambda e: (-len(e.words), e.words)):
         first, _, rest = entry.words.strip(_EDGES.replace("*", "")).partition(" ")
         rule = (_pattern(entry.words), entry)
-        if "#" in first or "*" in first or not rest:
+        if "0" in first or "*" in first or not rest:
             anywhere.setdefault(longest_word(_PARTIAL.sub(" ", entry.words)), []).append(rule)
         else:
             by_first.setdefault(first, []).append(rule)
@@ -93,5 +93,5 @@ def _effect(cell: str) -> Effect:
 
 def _pattern(words: str) -> re.Pattern[str]:
     stripped = words.strip(_EDGES.replace("*", ""))
-    parts = [{"#": _NUMBER, "*": ".*?"}.get(part) or re.escape(part) for part in _PART.findall(stripped)]
+    parts = [{"0": _NUMBER, "*": ".*?"}.get(part) or re.escape(part) for part in _PART.findall(stripped)]
     return re.compile("".join(parts))
