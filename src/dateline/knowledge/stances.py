@@ -37,6 +37,6 @@ def _stance(cell: str) -> Stance | None:
 
 
 @cache
-def carriers() -> frozenset[str]:
-    """Verbs that carry a noun of stance ("voiced support for the plan")."""
-    return frozenset(row["word"] for row in table("stances") if row["pos"] == "carrier")
+def stance_verbs(kind: str) -> frozenset[str]:
+    """The verbs of one kind: "carrier" ("voiced support for") or "mute" ("declined to comment")."""
+    return frozenset(row["word"] for row in table("stances") if row["pos"] == kind)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.stances import StanceWord, carriers, stance_words
+from dateline.knowledge.stances import StanceWord, stance_verbs, stance_words
 from dateline.model import Actor, Attribution, Mention, Position, Span, Stance
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.propositions import clause, infinitive, negated, phrase, said_of, without
@@ -31,6 +31,8 @@ _OPPOSITE: dict[Stance, Stance] = {
 }
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OPEN_MODALS = frozenset({"may", "might", "could", "can"})
+_FEW = frozenset({"not", "no", "few", "neither"})
+_TIMES = frozenset({"when", "until", "once", "before"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "xcomp", "pcomp", "dep"})
 _OWN = frozenset({"he", "she", "i", "it"})
 
@@ -95,9 +97,9 @@ class _Reader:
             return
         subject = _subject(verb)
         holders = self._holders(subject)
-        if subject is None or not holders:
+        if subject is None or not holders or any(c.lower_ in _FEW for c in subject.lefts):
             return
-        denied = negated(verb)
+        denied = negated(verb) or negated(word)
         for row in rows:
             stance = row.negated if denied else row.stance
             if not stance or (denied and stance == "rejects" and not _is_lasting(verb)):
@@ -115,7 +117,9 @@ class _Reader:
         if row.frame == "act":
             acts = (c for c in word.rights if c.dep_ in ("xcomp", "acl", "ccomp") and _is_infinitive(c))
             verb = next(acts, None)
-            return said_of(names, verb, self._name, plural=len(holders) > 1) if verb is not None else None
+            if verb is None or (row.stance == "rejects" and verb.lemma_ in stance_verbs("mute")):
+                return None
+            return said_of(names, verb, self._name, plural=len(holders) > 1)
         if row.frame == "clause":
             verb = next((c for c in word.rights if c.dep_ == "ccomp"), None)
             return self._wished(verb) if verb is not None else None
@@ -190,7 +194,7 @@ class _Reader:
             verb = node.head
         subject = owner
         if subject is None:
-            if verb.lemma_.lower() not in carriers() or _is_open(verb) or negated(verb):
+            if verb.lemma_.lower() not in stance_verbs("carrier") or _is_open(verb) or negated(verb):
                 return
             subject = _subject(verb)
         holders = self._holders(subject)
@@ -219,7 +223,9 @@ class _Reader:
         else:
             top = modal
             found = next((c for c in modal.rights if c.dep_ == "xcomp" and _is_infinitive(c)), None)
-            if found is None or modal.tag_ not in ("VBP", "VBZ", "VB"):
+            # "has a hill to climb" is no duty: the infinitive follows at once.
+            apart = found is None or found.left_edge.i > modal.i + 2
+            if found is None or apart or modal.tag_ not in ("VBP", "VBZ", "VB"):
                 return
             verb = found
         subject = _subject(top)
@@ -266,7 +272,9 @@ class _Reader:
         if subject is None:
             return ()
         out: dict[int, None] = {}
-        for word in (subject, *subject.conjuncts):
+        # "President Obama and his counterpart Putin": the second may hang on the name of the first.
+        renamed = [c for a in subject.rights if a.dep_ == "appos" for c in a.conjuncts]
+        for word in (subject, *subject.conjuncts, *renamed):
             if word.i >= subject.i:
                 out.update(dict.fromkeys(self._index.covering(token_span(word))))
         return tuple(out)
@@ -300,6 +308,8 @@ def _is_open(verb: Token) -> bool:
         if child.dep_ == "aux" and child.lower_ in _OPEN_MODALS and not negated(verb):
             return True
         if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
+            return True
+        if child.lower_ in _TIMES and child.dep_ in ("advmod", "mark"):
             return True
     return False
 
