@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from dateline.knowledge.names import family_name, given_names, name_key
 from dateline.knowledge.tables import table
 
 SECTORS = set(
-    "GOV LEG JUD MIL COP SPY PRM REB UAF UNK PTY OPP ELI BUS LAB AGR CRM CVL EDU JRN MED REF REL SOC PRE NGO IGO".split()
+    "GOV LEG JUD MIL COP SPY PRM REB UAF UNK PTY OPP ELI BUS LAB AGR CRM CVL EDU JRN MED REF REL SOC "
+    "PRE NGO".split()
 )
 day = datetime.date
 
@@ -74,7 +76,7 @@ def test_one_holder_at_a_time():
         holders.setdefault((term.office, term.country or term.organisation or ""), []).append(term)
     overlaps = []
     for terms in holders.values():
-        for before, after in zip(terms, terms[1:], strict=False):
+        for before, after in pairwise(terms):
             if before.end is None or before.end > after.start:
                 overlaps.append((before.office, before.person, after.person))
     assert overlaps == []

@@ -36,18 +36,9 @@ ENGLISH = re.compile(
 )
 COMPASS = frozenset(
     "North South East West Northern Southern Eastern Western Central Centre Center Capital Coast Islands "
-    "Littoral Plateau Delta Rivers Lakes Federal District Upper Lower Northeast Northwest Southeast Southwest "
-    "North-East North-West South-East South-West Nord Sud Est Ouest".split()
-) | frozenset(
-    {
-        "Capital District",
-        "Federal District",
-        "Central Province",
-        "Northern Province",
-        "North West",
-        "North East",
-    }
-)
+    "Littoral Plateau Delta Rivers Lakes Federal District Upper Lower Northeast Northwest Southeast "
+    "Southwest North-East North-West South-East South-West Nord Sud Est Ouest".split()
+) | {"Capital District", "Federal District", "Central Province", "Northern Province"}
 SECTORS = (
     ("COP", re.compile(r"\b(?:police|gendarmerie|constabulary|carabinier\w*|border guard\w*)\b", re.I)),
     ("SPY", re.compile(r"\b(?:intelligence|state security|security service)\b", re.I)),

@@ -29,6 +29,9 @@ from dateline.reading.syntax import Parse
 
 __all__ = ["Codes", "MentionIndex", "find_actors", "resolve_phrase"]
 
+LONG_NAME = 5
+"""A family name of so many letters is known again even where the parser does not see a name."""
+
 
 def find_actors(
     parse: Parse, published: Published, *, dateline: Span | None = None
@@ -83,6 +86,9 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
             if found.member is not None:
                 row[:] = [f for f in row if f.last <= found.first or found.last <= f.first]
                 row.append(found)
+        for found in _abbreviations(cast, view, row):
+            found.member = cast.organisation(found.name, Codes())
+            row.append(found)
         row.sort(key=lambda f: (f.first, -f.last))
 
 
@@ -169,13 +175,24 @@ def _echoes(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
             continue
         if not (place and not in_place(view, found.head) and cast.bears(found.name, family=True)):
             covered.update(range(found.first, found.last))
+    echoes = []
+    for i in range(len(view)):
+        word = view.texts[i]
+        if i in covered or not word[0].isupper():
+            continue
+        unseen = len(word) >= LONG_NAME and view.pos[i] in {"NOUN", "ADJ", "X"}
+        if (view.pos[i] == "PROPN" and cast.bears(word)) or (unseen and cast.bears(word, family=True)):
+            echoes.append(Found(view, i, i + 1, i, "name", "person", word))
+    return echoes
+
+
+def _abbreviations(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
+    """Abbreviations that the report itself explains: "the Farmers Association (FA) … the FA"."""
+    covered = {i for found in row for i in range(found.first, found.last)}
     return [
-        Found(view, i, i + 1, i, "name", "person", view.texts[i])
+        Found(view, i, i + 1, i, "name", "organisation", view.texts[i])
         for i in range(len(view))
-        if i not in covered
-        and view.pos[i] == "PROPN"
-        and view.texts[i][0].isupper()
-        and cast.bears(view.texts[i])
+        if i not in covered and view.texts[i] in cast.abbreviations
     ]
 
 

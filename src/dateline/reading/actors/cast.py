@@ -60,6 +60,7 @@ class Cast:
         self._words: dict[str, list[int]] = {}
         self._bodies: dict[str, int] = {}
         self._groups: list[int] = []
+        self.abbreviations: set[str] = set()
 
     def country(self, code: str, seen: str | None = None) -> int:
         """The country of this code."""
@@ -116,6 +117,7 @@ class Cast:
         self._bodies[key] = number
         self.members[number].names.setdefault(plain)
         if alias:
+            self.abbreviations.add(alias)
             self._bodies.setdefault(alias.lower(), number)
             self.members[number].names.setdefault(alias)
         return number

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dateline.knowledge.roles import RoleWord, last_words, role_ending
 from dateline.model import ActorKind, MentionForm
 from dateline.reading.actors.found import Found, left_edge
+from dateline.reading.actors.lexicon import lookup
 from dateline.reading.actors.view import View
 
 _DEFINITE = frozenset("the this that these those his her its their our my both".split())
@@ -156,7 +157,7 @@ def _office(view: View, token: int, people: set[int]) -> Found | None:
 
 
 def content(view: View, found: Found, role_start: int) -> frozenset[str]:
-    """The modifiers that tell a group from another: no determiners, numbers and participles."""
+    """The modifiers that tell a group from another: no determiners, numbers, countries, participles."""
     return frozenset(
         view.lemmas[i].lower()
         for i in range(found.first, role_start)
@@ -164,6 +165,7 @@ def content(view: View, found: Found, role_start: int) -> frozenset[str]:
         and view.deps[i] in {"compound", "nmod", "amod"}
         and view.lower[i] not in _INDEFINITE
         and not view.lower[i].endswith("ed")
+        and lookup(view.texts[i]) is None
     )
 
 
