@@ -95,10 +95,15 @@ def _beside(text: str, page: Cleaned) -> tuple[Author, ...]:
             j != i and (marks[j].kind == "date" or is_post(marks[j].block)) for j in near
         )
         by_above = i > 0 and marks[i - 1].kind == "byline" and not (marks[i - 1].byline or found).names
-        known = i == first and len(found.names) == 1 and has_given_name(found.names[0])
+        known = i == first and len(found.names) == 1 and _stands_as_byline(mark, found, i + 1 == bounds.start)
         if vouched or by_above or known:
             return _authors(found)
     return ()
+
+
+def _stands_as_byline(mark: Mark, found: Byline, above_body: bool) -> bool:
+    """Whether a name right under the headline is a byline: by its given name, or in capitals above the body."""
+    return has_given_name(found.names[0]) or (above_body and mark.block.text.isupper())
 
 
 def _signed(text: str, page: Cleaned) -> tuple[Author, ...]:

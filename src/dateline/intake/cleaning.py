@@ -11,7 +11,9 @@ from dateline.intake.boundaries import Bounds, find_bounds
 from dateline.intake.headline import Headline, find_headline
 from dateline.intake.marks import NOTICES, Mark, mark_blocks
 from dateline.intake.signature import Signature, find_signature
+from dateline.knowledge.agencies import agency_names
 from dateline.knowledge.furniture import plain_line
+from dateline.knowledge.outlets import outlet_names
 from dateline.model import Leftover, Span
 
 TEASER_WORDS = 25
@@ -87,7 +89,10 @@ def _own_reason(mark: Mark) -> str | None:
         return "photo caption"
     if mark.furniture is not None:
         return mark.furniture.reason
-    return None
+    name = mark.block.text.casefold()
+    if name in agency_names().name_of:
+        return "agency credit"
+    return "outlet’s name" if name in outlet_names().name_of else None
 
 
 def _before(mark: Mark, i: int, bounds: Bounds, title: str | None) -> str:
