@@ -17,6 +17,8 @@ BELOW = 5
 """Blocks after the body that may."""
 LONGEST = 30
 """Words: a credit is no longer."""
+SHORT_FORM = 5
+"""Letters: a shorter name in small letters ("ap") is something else."""
 _CREDIT = re.compile(r"©|\(c\)|copyright|provided by|published by|\bsource\b", re.I)
 _ALONE = re.compile(
     r"[\W_]*(?:by\s+|from\s+|source\s*:?\s*|via\s+|credit\s*:?\s*)?(?P<name>[^|]{2,60}?)[\W_]*", re.I
@@ -34,7 +36,7 @@ def find_agency(text: str, page: Cleaned, wire: Wire | None) -> Named | None:
     top = max(0, (0 if bounds.headline is None else bounds.headline) - ABOVE)
     for i in [*range(top, bounds.start), *range(bounds.end, min(len(marks), bounds.end + BELOW))]:
         if _may_credit(text, marks[i]):
-            found = _first_named(text, marks[i].block.span)
+            found = _first_named(text, marks[i].block.span) or _alone(text, marks[i].block.span)
             if found is not None:
                 return found
     if page.signature is not None:
@@ -46,16 +48,24 @@ def _may_credit(text: str, mark: Mark) -> bool:
     """Whether a line outside the body is one that credits an agency."""
     if mark.kind == "caption" or mark.block.words > LONGEST:
         return False
-    names = agency_names()
     line = mark.block.span.of(text)
-    if names.search(line) is None:
+    if _alone(text, mark.block.span) is not None:
+        return True
+    if agency_names().search(line) is None:
         return False
-    if mark.kind in ("byline", "date"):
-        return True
-    alone = _ALONE.fullmatch(line)
-    if alone is not None and alone["name"].strip().casefold() in names.name_of:
-        return True
-    return mark.kind != "line" and _CREDIT.search(line) is not None
+    return mark.kind in ("byline", "date") or (mark.kind != "line" and _CREDIT.search(line) is not None)
+
+
+def _alone(text: str, span: Span) -> Named | None:
+    """The agency where a line holds nothing but its name, in whatever case."""
+    match = _ALONE.fullmatch(span.of(text))
+    if match is None:
+        return None
+    words = match["name"].strip()
+    name = agency_names().name_of.get(words.casefold())
+    if name is None or (words.islower() and len(words) < SHORT_FORM):
+        return None
+    return Named(name, Span(span.start + match.start("name"), span.start + match.end("name")))
 
 
 def _first_named(text: str, span: Span) -> Named | None:

@@ -15,7 +15,8 @@ from dateline.model import Span
 
 _PARTICLE = r"(?:de|del|della|der|den|van|von|vander|bin|bint|ibn|al|el|la|le|di|da|dos|du|ten|ter|af|av|zu)"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀ-ſ](?:[\w'’‘]*[\w])?(?:-[\w'’]+)*\.?|[A-Z]\.(?:[A-Z]\.)?)"
-NAME = rf"{_CAPITAL}(?:\s+{_PARTICLE}){{0,2}}(?:[\s\u00a0]+(?:{_PARTICLE}\s+)?{_CAPITAL}){{1,3}}"
+_JOINED_PARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]r|[Aa]t|[Uu]l)-)?"
+NAME = rf"{_JOINED_PARTICLE}{_CAPITAL}(?:\s+{_PARTICLE}){{0,2}}(?:[\s\u00a0]+(?:{_PARTICLE}\s+)?{_JOINED_PARTICLE}{_CAPITAL}){{1,3}}"
 _NAME = re.compile(NAME)
 _START = re.compile(
     r"(?:^|(?<=[|•·,:;/]\s)|(?<=\s[–—-]\s))(?:(?:written|reported|story|report|words|text|posted|published|authored|"
