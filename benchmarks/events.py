@@ -65,7 +65,11 @@ def _event(text: str, reading: Reading, event: EventMention) -> Record:
     taken = {p["country"] for p in source}
     target = [p for p in target if p["country"] not in taken or p["sector"] is not None] or target
     if len(source) < 2 and not any(p["country"] for p in target):
-        target = _affected(text, reading, event, taken) or target
+        known = any(reading.actors[a].kind == "person" for a in event.target)
+        home = next((p["country"] for p in source if p["country"]), None)
+        target = (not known and _affected(text, reading, event, taken)) or [
+            {**party, "country": home} for party in target or ([{}] if kind == "PROTEST" else [])
+        ]
     return {"type": kind, "source": source, "target": target}
 
 

@@ -247,22 +247,23 @@ class Reader:
         if inner is None:
             return None
         sources, targets = inner.sources, inner.targets
-        subjects = tuple(s for s in slots.subjects if s.i not in {inner.head.i, inner.core.i})
+        own = slots.subjects or (slots.objects if slots.passive else [])  # "were engaged in clashes"
+        subjects = tuple(s for s in own if s.i not in {inner.head.i, inner.core.i})
         if inner.nominal:
             if "subj" in frame.roles.target:  # "came under attack by"
                 sources = inner.sources or self._first(frame.roles.source, slots, None)
                 targets = subjects or inner.targets
             elif frame.status != "negated" or "inner" not in frame.roles.source:
-                own = _noun_roles(inner)
+                usual = _noun_roles(inner)
                 if inner.mutual and not inner.between:
                     sources = subjects + tuple(s for s in sources if s.i not in {t.i for t in subjects})
                     if len(sources) < 2:
-                        sources += self._first(own.roles.source, slots, None) if own else ()
+                        sources += self._first(usual.roles.source, slots, None) if usual else ()
                 elif subjects and not inner.mutual:
                     targets = targets or tuple(s for s in sources if s.i not in {t.i for t in subjects})
                     sources = subjects
-                if not targets and own is not None and not inner.mutual:
-                    targets = self._first(own.roles.target, slots, None)
+                if not targets and usual is not None and not inner.mutual:
+                    targets = self._first(usual.roles.target, slots, None)
         statuses = inner.statuses + ((frame.status,) if frame.status else ())
         return replace(
             inner,
