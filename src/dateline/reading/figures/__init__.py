@@ -2,6 +2,7 @@
 
 1. `numbers`  finds numbers as they are written, with bounding words and units
 2. `counts`   says what a number counts, through the parse; a number that counts nothing is no figure
+   (`words` holds what single words say)
 3. `scope`    ties a figure to its day, its event and its source, and tells a running total from an incident
 
 A figure's span runs from its bounding words through the noun it counts ("more than 70 people").

@@ -12,8 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.figures import Counted, counted, currencies, words_of
+from dateline.knowledge.figures import counted, currencies, words_of
 from dateline.reading.figures.numbers import Number
+from dateline.reading.figures.words import (
+    entry_of,
+    modifier_of,
+    noun_kind,
+    of_child,
+    people_row,
+    state_of,
+    verb_says,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,13 +71,13 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
         and node.i != noun.i
         and node.dep_ in ("nummod", "quantmod", "amod", "compound", "nmod")
     )
-    holder = noun if noun is not None and (direct or not _of_child(node)) else node
+    holder = noun if noun is not None and (direct or not of_child(node)) else node
     edition = _is_edition(number, tokens)
     if noun is None and edition:
         return None
     if noun is not None and noun.tag_ == "NNS" and noun.lower_ in currencies("after"):
         return Count("money", currencies("after")[noun.lower_], noun, None, holder)
-    if _kind(noun, "never") or _is_part(number, holder, tokens, base):
+    if noun_kind(noun, "never") or _is_part(number, holder, tokens, base):
         return None
     found = _told(number, noun, holder, tokens, base)
     if found is None and not edition:
@@ -81,7 +90,7 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
 
 def _counted_before(number: Number, tokens: Sequence[Token], node: Token) -> bool:
     """Whether a bare "the four" takes up a number given before."""
-    bare = node.dep_ not in ("nummod", "amod", "compound", "quantmod") and _of_child(node) is None
+    bare = node.dep_ not in ("nummod", "amod", "compound", "quantmod") and of_child(node) is None
     return number.word and bare and number.start > 0 and tokens[number.start - 1].lower_ == "the"
 
 
@@ -99,14 +108,14 @@ def _told(
 ) -> tuple[str, Token, bool] | None:
     """What the words around say happened to the counted, with the word that says it."""
     if noun is not None:
-        if event := _kind(noun, "event"):
+        if event := noun_kind(noun, "event"):
             return event.what, noun, False
         partly = noun.i > holder.i and noun.tag_ in ("NN", "NNS")
-        if (partly or noun.pos_ in ("ADJ", "VERB")) and (itself := _state(noun)):
+        if (partly or noun.pos_ in ("ADJ", "VERB")) and (itself := state_of(noun)):
             return itself.what, noun, False
-        if _kind(noun, "lives"):
+        if noun_kind(noun, "lives"):
             verb = _climb(holder)[0]
-            taken = verb is not None and _entry("verb", verb, "takes lives")
+            taken = verb is not None and entry_of("verb", verb, "takes lives")
             if taken and verb is not None:
                 return taken.what, verb, False
     after = max(number.end, noun.i - base + 1 if noun is not None and noun.i - base >= number.end else 0)
@@ -114,7 +123,7 @@ def _told(
         return (*state, False)
     if governed := _governed(holder, noun):
         return governed
-    if noun is not None and (modifier := _modifier(noun)):
+    if noun is not None and (modifier := modifier_of(noun)):
         return (*modifier, False)
     return None
 
@@ -125,9 +134,9 @@ def _alone(number: Number, noun: Token | None, holder: Token) -> tuple[str, Toke
         return None
     governor = _climb(holder)[0]
     anchor = governor if governor is not None else holder
-    if group := _kind(noun, "group"):
+    if group := noun_kind(noun, "group"):
         return (group.what, anchor, False) if number.value >= group.least else None
-    if people := _people(noun):
+    if people := people_row(noun):
         return (people.what, anchor, False) if number.value >= people.least else None
     plural = noun.tag_ in ("NNS", "NNPS") and noun.text.islower() and noun.is_alpha
     if plural and number.value >= LARGE and not number.year:
@@ -162,7 +171,7 @@ def _noun(
     ):
         head = _joined(head, tokens, base)
         return head, (end, head.i - base + 1)
-    if (of := _of_child(node)) is not None and of.i - base >= end:
+    if (of := of_child(node)) is not None and of.i - base >= end:
         left = of.left_edge.i - base
         return of, (max(left, end), of.i - base + 1)
     if end < len(tokens) and tokens[end].tag_ in ("NNS", "NNPS"):
@@ -186,40 +195,6 @@ def _joined(noun: Token, tokens: Sequence[Token], base: int) -> Token:
     return noun
 
 
-def _of_child(node: Token) -> Token | None:
-    for child in node.rights:
-        if child.lower_ == "of" and child.dep_ == "prep":
-            return next((t for t in child.rights if t.dep_ == "pobj"), None)
-    return None
-
-
-def _entry(part: str, token: Token, kind: str) -> Counted | None:
-    table, word = counted(part), token.lower_
-    rows = table.get(token.lemma_.lower()) or table.get(word) or table.get(word.rstrip("s")) or ()
-    return next((entry for entry in rows if entry.kind == kind), None)
-
-
-def _kind(noun: Token | None, kind: str) -> Counted | None:
-    return _entry("noun", noun, kind) if noun is not None else None
-
-
-def _people(noun: Token) -> Counted | None:
-    if entry := _kind(noun, "people"):
-        return entry
-    if noun.ent_type_ == "NORP":
-        return counted("noun")["people"][0]
-    if noun.lemma_.lower().endswith(("man", "men", "woman", "women", "people")):
-        return counted("noun")["people"][0]
-    return None
-
-
-def _is_people(noun: Token | None) -> bool:
-    if noun is None:
-        return True
-    group = _kind(noun, "group")
-    return group.of == "people" if group else _people(noun) is not None
-
-
 def _counts_people(number: Number, node: Token, tokens: Sequence[Token]) -> bool:
     """Whether a number that looks like a year counts the plural behind it ("killed 2000 people")."""
     head = node.head
@@ -232,44 +207,13 @@ def _counts_people(number: Number, node: Token, tokens: Sequence[Token]) -> bool
     )
 
 
-def _fits(entry: Counted, noun: Token | None) -> bool:
-    if entry.what == "=":
-        return noun is not None and _kind(noun, "group") is not None
-    if entry.of == "forces":
-        group = _kind(noun, "group")
-        return group is not None and group.of == "people"
-    if entry.of == "people":
-        return _is_people(noun)
-    if entry.of == "things":
-        return noun is not None and not _is_people(noun)
-    return True
-
-
-def _verb_what(verb: Token, role: str, noun: Token | None) -> str | None:
-    """What a verb says of its object or subject, if it says anything that is counted."""
-    entries = counted("verb").get(verb.lemma_.lower(), ())
-    for entry in entries:
-        if entry.kind == "object from" and role == "object" and _fits(entry, noun):
-            if any(c.lower_ in ("from", "out") for c in verb.rights):
-                return entry.what
-        elif entry.kind == "loses lives" and role == "subject":
-            if any(c.dep_ == "dobj" and _kind(c, "lives") for c in verb.rights):
-                return entry.what
-        elif entry.kind == role and _fits(entry, noun):
-            if entry.what != "=":
-                return entry.what
-            group = _kind(noun, "group")
-            return group.what if group else None
-    return None
-
-
 def _state_at(at: int, noun: Token | None, tokens: Sequence[Token]) -> tuple[str, Token] | None:
     """The state told right behind the counted noun ("12 people dead", "34 were reported missing")."""
     limit = min(len(tokens), at + 6)
     passive, passing = False, words_of("passing")
     for i in range(at, limit):
         token = tokens[i]
-        if entry := _state(token):
+        if entry := state_of(token):
             if any(child.dep_ == "dobj" for child in token.rights):
                 return None
             return entry.what, token
@@ -278,17 +222,11 @@ def _state_at(at: int, noun: Token | None, tokens: Sequence[Token]) -> tuple[str
                 return None
             if any(child.dep_ == "dobj" for child in token.rights):
                 return None
-            what = _verb_what(token, "object", noun) if token.tag_ == "VBN" else None
+            what = verb_says(token, "object", noun) if token.tag_ == "VBN" else None
             return (what, token) if what else None
         if token.lower_ not in passing:
             return None
         passive = passive or token.lemma_ == "be"
-    return None
-
-
-def _state(token: Token) -> Counted | None:
-    for entry in counted("adjective").get(token.lower_, ()):
-        return entry
     return None
 
 
@@ -325,17 +263,17 @@ def _governed(holder: Token, noun: Token | None) -> tuple[str, Token, bool] | No
     head, relation = _climb(holder)
     if head is None:
         return None
-    if relation in ("dobj", "nsubjpass", "obj") and (what := _verb_what(head, "object", noun)):
+    if relation in ("dobj", "nsubjpass", "obj") and (what := verb_says(head, "object", noun)):
         return what, head, False
     if relation == "nsubj":
         passive = head.tag_ == "VBN" and not any(c.lemma_ == "have" for c in head.lefts if c.dep_ == "aux")
-        if what := _verb_what(head, "object" if passive else "subject", noun):
+        if what := verb_says(head, "object" if passive else "subject", noun):
             return what, head, False
     objects = ("dobj", "nsubjpass", "nsubj", "obj")
     if relation in objects and (complement := _complement(head, noun, relation)):
         return (*complement, False)
     if relation == "of":
-        if event := _kind(head, "event"):
+        if event := noun_kind(head, "event"):
             return event.what, head, False
         if head.pos_ in ("NOUN", "PROPN") and (what := _tally(head)):
             return what, head, True
@@ -347,17 +285,17 @@ def _governed(holder: Token, noun: Token | None) -> tuple[str, Token, bool] | No
 
 def _complement(verb: Token, noun: Token | None, relation: str) -> tuple[str, Token] | None:
     """What a verb's complement tells of the counted ("left 12 dead", "were forced to flee")."""
-    leaves = _entry("verb", verb, "leave") is not None
+    leaves = entry_of("verb", verb, "leave") is not None
     for child in verb.children:
         if child.dep_ not in ("acomp", "oprd", "attr", "ccomp", "xcomp", "advmod"):
             continue
-        if leaves and (state := _state(child)):
+        if leaves and (state := state_of(child)):
             return state.what, child
         if child.dep_ in ("xcomp", "ccomp") and not any(c.dep_ == "nsubj" for c in child.lefts):
             passive = any(c.dep_ == "auxpass" for c in child.lefts)
             role = "object" if passive or (leaves and child.tag_ == "VBN") else "subject"
             fits = relation != "dobj" or leaves or role == "subject"
-            if fits and (what := _verb_what(child, role, noun)):
+            if fits and (what := verb_says(child, role, noun)):
                 return what, child
     return None
 
@@ -367,10 +305,12 @@ def _changed(head: Token, relation: str, noun: Token | None) -> tuple[str, Token
     if head.pos_ == "NOUN" and relation == "to":
         # "a rise to 34 in the number of dead" is too loose to read.
         return None
-    if _entry("verb", head, "change") is None:
+    if entry_of("verb", head, "change") is None:
         return None
     for tally in _tallies(head):
-        if noun is not None and (tally.i == noun.i or not (_kind(tally, "tally") or _kind(tally, "toll"))):
+        if noun is not None and (
+            tally.i == noun.i or not (noun_kind(tally, "tally") or noun_kind(tally, "toll"))
+        ):
             continue
         if what := _tally(tally):
             return what, head, True
@@ -401,53 +341,34 @@ def _before(pronoun: Token) -> Iterator[Token]:
     first = max(0, pronoun.i - 40)
     for i in range(pronoun.i - 1, first - 1, -1):
         token = pronoun.doc[i]
-        if token.pos_ == "NOUN" and (_kind(token, "tally") or _kind(token, "toll")):
+        if token.pos_ == "NOUN" and (noun_kind(token, "tally") or noun_kind(token, "toll")):
             yield token
             return
 
 
 def _tally(noun: Token) -> str | None:
     """What a toll, number, total or plural noun counts."""
-    if _kind(noun, "toll"):
+    if noun_kind(noun, "toll"):
         for child in noun.lefts:
-            if child.dep_ in ("compound", "amod") and (entry := _kind(child, "event")):
+            if child.dep_ in ("compound", "amod") and (entry := noun_kind(child, "event")):
                 return entry.what
         return "killed"
-    if _kind(noun, "tally"):
-        of = _of_child(noun)
+    if noun_kind(noun, "tally"):
+        of = of_child(noun)
         for word in (noun, of):
-            if word is not None and (modifier := _modifier(word)):
+            if word is not None and (modifier := modifier_of(word)):
                 return modifier[0]
         if of is not None:
-            if (entry := _kind(of, "event") or _kind(of, "group")) and entry.what:
+            if (entry := noun_kind(of, "event") or noun_kind(of, "group")) and entry.what:
                 return entry.what
-            if state := _state(of):
+            if state := state_of(of):
                 return state.what
         for child in noun.lefts:
-            if child.dep_ == "compound" and (entry := _kind(child, "event") or _kind(child, "group")):
+            if child.dep_ == "compound" and (entry := noun_kind(child, "event") or noun_kind(child, "group")):
                 return entry.what
         return None
-    entry = _kind(noun, "event") or _kind(noun, "group")
+    entry = noun_kind(noun, "event") or noun_kind(noun, "group")
     return entry.what if entry and noun.tag_ in ("NNS", "NNPS") else None
-
-
-def _modifier(noun: Token) -> tuple[str, Token] | None:
-    """What a participle, an adjective or a relative clause says of the counted noun."""
-    for child in noun.children:
-        if child.dep_ in ("amod", "acl", "compound", "appos", "advcl"):
-            if state := _state(child):
-                return state.what, child
-            if child.tag_ == "VBN" and (what := _verb_what(child, "object", noun)):
-                return what, child
-            if child.tag_ == "VBG" and child.dep_ != "amod" and (what := _verb_what(child, "subject", noun)):
-                return what, child
-        elif child.dep_ == "relcl":
-            passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in child.lefts)
-            active = any(c.dep_ == "nsubj" and c.tag_ in ("WP", "WDT") for c in child.lefts)
-            role = "object" if passive or not active else "subject"
-            if what := _verb_what(child, role, noun):
-                return what, child
-    return None
 
 
 def _is_part(number: Number, holder: Token, tokens: Sequence[Token], base: int) -> bool:
@@ -494,7 +415,7 @@ def _unit_count(number: Number, tokens: Sequence[Token], node: Token) -> Count |
     last = tokens[number.end - 1] if number.end > number.last else tokens[number.last - 1]
     of = None
     for token in (node, last, node.head):
-        if (of := _of_child(token)) is not None and of.i - base >= number.end:
+        if (of := of_child(token)) is not None and of.i - base >= number.end:
             break
         of = None
     links = ("of",) if unit.startswith("percent") else ("of", "in")
@@ -509,6 +430,6 @@ def _unit_count(number: Number, tokens: Sequence[Token], node: Token) -> Count |
     if not unit.startswith("percent"):
         return Count("money", unit, None, described, anchor)
     what = "percent"
-    if of is not None and (group := _kind(of, "group")) and group.what == "votes":
+    if of is not None and (group := noun_kind(of, "group")) and group.what == "votes":
         what = "votes"
     return Count(what, unit, None, described, anchor)
