@@ -1,7 +1,7 @@
 """bench/linking: which reports, and which mentions, are about the same event.
 
 The benchmark marks every action, also those that PLOVER has no place for and that a reading therefore
-does not keep ("said", "won", "was born"). So the verbs and the nouns of happening (`knowledge.happenings`) that the
+does not keep ("said", "won"). So the verbs and the nouns of happening (`knowledge.happenings`) that the
 reading left out are added as event mentions of type "other" before the sketches are made; the linking itself
 is the project's, with nothing changed.
 """
@@ -21,6 +21,8 @@ from dateline.reading.syntax import Sentence, parse, token_span
 
 NO_ACTION = frozenset("be have do seem become appear let get need want go come make take".split())
 """Verbs too empty to name an action by themselves."""
+NO_PREDICATE = frozenset({"aux", "auxpass", "prep", "amod"})
+"""Where a verb form is an auxiliary, a preposition ("according to") or a quality."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "pobj"})
 
@@ -34,9 +36,8 @@ def predict(records: Sequence[Record], folder: Path) -> Iterator[dict[str, objec
         events = [
             {"start": event.span.start, "end": event.span.end, "happening": links.event_of[report.id, index]}
             for index, event in enumerate(reading.event_mentions)
-            if (report.id, index) in links.event_of
         ]
-        yield {"id": report.id, "happening": happening[report.id], "events": _one_a_span(events)}
+        yield {"id": report.id, "happening": happening[report.id], "events": events}
 
 
 def with_all_actions(report: Report, reading: Reading) -> Reading:
@@ -54,8 +55,8 @@ def with_all_actions(report: Report, reading: Reading) -> Reading:
 def _actions(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[EventMention]:
     for token in sentence.tokens:
         lemma = token.lemma_.lower()
-        verb = token.pos_ == "VERB" and token.dep_ not in {"aux", "auxpass"} and lemma not in NO_ACTION
-        noun = token.pos_ == "NOUN" and happening_class(lemma) is not None
+        verb = token.pos_ == "VERB" and token.dep_ not in NO_PREDICATE and lemma not in NO_ACTION
+        noun = token.pos_ in {"NOUN", "ADJ"} and happening_class(lemma) is not None
         if verb or noun:
             yield EventMention(
                 span=token_span(token),
@@ -69,7 +70,3 @@ def _actions(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[EventM
 def _filled(token: object, roles: frozenset[str], mentions: Sequence[Mention]) -> tuple[int, ...]:
     spans = [token_span(child) for child in token.children if child.dep_ in roles]  # type: ignore[attr-defined]
     return tuple(sorted({m.actor for m in mentions for span in spans if m.span.covers(span)}))
-
-
-def _one_a_span(events: Sequence[dict[str, object]]) -> list[dict[str, object]]:
-    return list({(event["start"], event["end"]): event for event in events}.values())

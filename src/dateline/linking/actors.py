@@ -3,7 +3,8 @@
 An actor that the knowledge files know is itself everywhere. Other people are one when first and last name
 agree in any spelling and nothing speaks against it; another country, or other roles in reports that have
 nothing else in common, keeps namesakes apart. A surname alone joins the one fuller name it can belong to.
-Groups that are only described ("protesters") are the same across reports only with a country to them.
+Groups that are only described ("protesters") are the same across reports only with a country to them, and
+people who are only described ("a witness") never.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) 
             _put(groups, _known_id(actor.known), [found], related)
         elif actor.kind == "country" and actor.country:
             _put(groups, f"country-{actor.country}", [found], related)
-        elif actor.kind == "person":
+        elif actor.kind == "person" and found.named:
             people[person_key(actor.name)].append(found)
         else:
             bodies[actor.kind, folded(actor.name)].append(found)
@@ -178,11 +179,15 @@ def _person_names(bearers: _Bearers) -> set[str]:
 
 
 def _bodies(bodies: Mapping[tuple[str, str], Sequence[_Found]], groups: Groups, related: Related) -> None:
-    """Organisations and groups: one name and one country, or a name that no two countries share."""
+    """Organisations, groups and people without a name.
+
+    Named bodies are one with one name and one country, or with a name that no two countries share.
+    """
     for kind, name in sorted(bodies):
         by_country: dict[str, list[_Found]] = defaultdict(list)
         for found in bodies[kind, name]:
-            by_country[found.actor.country or ""].append(found)
+            alone = kind == "person" or not found.actor.country
+            by_country["" if alone else found.actor.country or ""].append(found)
         stateless = by_country.pop("", [])
         named = [found for found in stateless if found.named]
         if len(by_country) == 1:

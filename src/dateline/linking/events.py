@@ -92,7 +92,7 @@ def _place(mentions: Sequence[Told]) -> str | None:
 
 def _commonest(values: Iterable[str]) -> str:
     counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], value))
+    return min(counts, key=lambda value: (-counts[value], len(value), value))
 
 
 def _why(

@@ -27,15 +27,17 @@ KIN = ({"CONSULT", "AGREE", "COOPERATE"}, {"ASSAULT", "COERCE"}, {"SUPPORT", "AG
 BIAS = -4.0
 TIED = 0.5
 """Mean likelihood from which two groups of mentions are one event."""
-SAME_KIND, WEAK_KIND, KIN_TYPE = 2.6, 0.6, 0.8
-SAME_REPORT, SAME_CLUSTER, LIKE_REPORTS = 2.0, 2.5, 2.0
+SAME_KIND, WEAK_KIND, KIN_TYPE = 2.6, 0.6, 0.6
+SAME_REPORT, SAME_CLUSTER, LIKE_REPORTS = 1.6, 2.5, 2.0
 SHARED_ACTOR, MOST_ACTORS, OTHER_ACTORS = 1.0, 2, -2.0
+OTHER_PARTY = -1.2
+OTHER_TARGETS, OTHER_NUMBER = -1.0, -2.0
 SAME_DAY, SAME_WEEKDAY, OTHER_WEEKDAY, DAY_BESIDE = 1.5, 0.8, -2.5, -1.0
 SAME_PLACE, OTHER_PLACE = 0.7, -1.0
 SAME_MEDIUM = 1.0
-WORDS, SAME_NUMBER = 3.0, 0.5
+WORDS, SAME_NUMBER, SAME_SENTENCE = 3.0, 0.5, -1.0
 LONG_AFTER = -2.0
-"""Weights in log-odds, set by hand on bench/linking's development part and the reports of our own."""
+"""Weights in log-odds, set by hand on bench/linking's development part and reports of our own."""
 FRESH = datetime.timedelta(days=7)
 """What a report tells without a date is as a rule not older than this."""
 LARGEST_BLOCK = 80
@@ -48,17 +50,20 @@ MOST_TELL = 200
 class Told:
     """An event mention among those of all reports: its report's position, and who takes part.
 
-    ``actors`` are those that can be told from others (named, known, countries), ``sides`` their countries,
-    ``all_actors`` also the rest ("rebels"), who does before who suffers.
+    ``actors`` are those that can be told from others (named, known, countries), ``people`` the persons among
+    them; ``all_actors`` are also the rest ("rebels"), doers first, and ``sides`` the countries of all, while
+    ``targets`` are those to whom it is done.
     """
 
     report: int
     sketch: Sketch
     mention: MentionSketch
     actors: frozenset[str]
+    people: frozenset[str]
     sides: frozenset[str]
     vector: Mapping[str, float]
     all_actors: tuple[str, ...] = ()
+    targets: frozenset[str] = frozenset()
 
     @property
     def at(self) -> tuple[str, int]:
@@ -97,11 +102,23 @@ def tell(
         named = set(sketch.named)
         for mention in sketch.mentions:
             places = [i for i in (*mention.source, *mention.target) if (sketch.report, i) in actor_of]
-            ids = frozenset(actor_of[sketch.report, i] for i in places if _is_telling(sketch, i, named))
-            sides = frozenset(country for key in ids if (country := actors[key].country))
-            vector = weights.vector(tuple((word, 1) for word in mention.words))
             everyone = tuple(dict.fromkeys(actor_of[sketch.report, i] for i in places))
-            out.append(Told(position, sketch, mention, ids, sides, vector, everyone))
+            telling = frozenset(actor_of[sketch.report, i] for i in places if _is_telling(sketch, i, named))
+            out.append(
+                Told(
+                    report=position,
+                    sketch=sketch,
+                    mention=mention,
+                    actors=telling,
+                    people=frozenset(key for key in telling if actors[key].kind == "person"),
+                    sides=frozenset(country for key in everyone if (country := actors[key].country)),
+                    vector=weights.vector(tuple((word, 1) for word in mention.words)),
+                    all_actors=everyone,
+                    targets=frozenset(
+                        actor_of[at] for i in mention.target if (at := (sketch.report, i)) in actor_of
+                    ),
+                )
+            )
     return tuple(out)
 
 
@@ -137,7 +154,7 @@ def tie(a: Told, b: Told, *, same_group: bool, likelihood: float) -> Tie | None:
     """The evidence that two mentions tell of one event; None where they contradict each other."""
     one, other = a.mention, b.mention
     days = _days(a, b)
-    if days is None or (one.medium and other.medium and one.medium != other.medium and _talk(one, other)):
+    if days is None or (_talk(one, other) and _other_talk(a, b)):
         return None
     pieces = [_kind(one, other), days]
     if a.report == b.report:
@@ -148,11 +165,16 @@ def tie(a: Told, b: Told, *, same_group: bool, likelihood: float) -> Tie | None:
         pieces.append(("like reports", LIKE_REPORTS * likelihood))
     pieces.append(_actors(a, b))
     pieces.append(_place(one, other))
+    if a.report == b.report:
+        pieces += _within(a, b)
     if one.medium and one.medium == other.medium and _talk(one, other):
         pieces.append(("same means of talk", SAME_MEDIUM))
-    pieces.append(("like words", WORDS * _cosine(a.vector, b.vector)))
-    if set(one.numbers) & set(other.numbers):
-        pieces.append(("same number", SAME_NUMBER))
+    if a.report == b.report and one.sentence == other.sentence:
+        pieces.append(("one sentence", SAME_SENTENCE))
+    else:
+        pieces.append(("like words", WORDS * _cosine(a.vector, b.vector)))
+        if set(one.numbers) & set(other.numbers):
+            pieces.append(("same number", SAME_NUMBER))
     return Tie(tuple((name, value) for name, value in pieces if value))
 
 
@@ -175,16 +197,37 @@ def _talk(one: MentionSketch, other: MentionSketch) -> bool:
     return {one.type, other.type} <= {"CONSULT", "AGREE", "COOPERATE", "REQUEST"}
 
 
+def _other_talk(a: Told, b: Told) -> bool:
+    """Whether two talks cannot be one: a call and a meeting, or one leader with two different partners."""
+    if a.mention.medium and b.mention.medium and a.mention.medium != b.mention.medium:
+        return True
+    # A country may stand where its leader stood, so only people tell partners apart.
+    shared = a.actors & b.actors
+    return len(shared) == 1 and bool(a.people - shared) and bool(b.people - shared)
+
+
 def _actors(a: Told, b: Told) -> tuple[str, float]:
     shared = a.actors & b.actors
     if shared:
-        return "same actors", SHARED_ACTOR * min(len(shared), MOST_ACTORS)
-    # A country may stand in for its leader, so only sides that do not meet either are a conflict.
+        value = SHARED_ACTOR * min(len(shared), MOST_ACTORS)
+        if a.people - shared and b.people - shared:
+            value += OTHER_PARTY
+        return "same actors", value
     if a.sides and b.sides and not a.sides & b.sides:
         return "other actors", OTHER_ACTORS
-    if a.actors and b.actors and not (a.sides and b.sides):
+    unlike = (a.people and b.people) or not (a.sides and b.sides)
+    if a.actors and b.actors and unlike:
         return "other actors", OTHER_ACTORS / 2
     return "actors", 0.0
+
+
+def _within(a: Told, b: Told) -> Iterator[tuple[str, float]]:
+    """What keeps mentions of one report apart: other victims, another number of the same thing."""
+    if a.targets and b.targets and not a.targets & b.targets and not _talk(a.mention, b.mention):
+        yield "other targets", OTHER_TARGETS
+    ours, theirs = dict(a.mention.figures), dict(b.mention.figures)
+    if any(ours[what] != theirs[what] for what in ours.keys() & theirs.keys()):
+        yield "another number", OTHER_NUMBER
 
 
 def _days(a: Told, b: Told) -> tuple[str, float] | None:

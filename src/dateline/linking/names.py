@@ -15,7 +15,7 @@ _SPELLINGS = (
     (re.compile(r"x"), "ks"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"tsch|tch"), "ch"),
-    (re.compile(r"kh|gh|q|ck"), "k"),
+    (re.compile(r"kh|gh|q|ck|^g(?=[aou])"), "k"),
     (re.compile(r"dj|dzh"), "j"),
     (re.compile(r"ou|oo"), "u"),
     (re.compile(r"w"), "v"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +20,6 @@ from dateline.model import UNDATED, Actor, EventMention, Published, Reading, Rep
 
 LEAD_WORDS = 60
 """Content words that count as the lead: about the first three sentences, where news says what happened."""
-_NAMING = frozenset({"name", "adjective"})
 _WEEKDAY = re.compile(r"^(?:XXXX-WXX|\d{4}-W\d\d)-([1-7])")
 _DAY_OF_YEAR = re.compile(r"^(?:XXXX|\d{4})-(\d\d-\d\d)")
 _YEAR = re.compile(r"^(\d{4})(?:$|-)")
@@ -65,6 +64,7 @@ class MentionSketch:
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    figures: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def sketch(report: Report, reading: Reading) -> Sketch:
         digest=hashlib.blake2b(normal.encode(), digest_size=16).hexdigest() if normal else "",
         shingles=shingles,
         actors=reading.actors,
-        named=tuple(sorted({m.actor for m in reading.mentions if m.form in _NAMING})),
+        named=tuple(sorted({m.actor for m in reading.mentions if m.form == "name"})),
         mentions=_mentions(report, reading, by_sentence),
     )
 
@@ -130,7 +130,7 @@ def _distinct(pattern: re.Pattern[str], times: Sequence[TimeExpression]) -> tupl
 
 def _named(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Surnames of people, names of organisations, countries: of the actors that the text names."""
-    named = {mention.actor for mention in reading.mentions if mention.form in _NAMING}
+    named = {mention.actor for mention in reading.mentions if mention.form in {"name", "adjective"}}
     people, organisations, countries = set(), set(), set()
     for index in named:
         actor = reading.actors[index]
@@ -153,6 +153,9 @@ def _places(report: Report, reading: Reading) -> set[str]:
 def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) -> tuple[MentionSketch, ...]:
     out = []
     ends = [span.end for span in reading.sentences]
+    counted: dict[int | None, set[tuple[str, float]]] = defaultdict(set)
+    for figure in reading.figures:
+        counted[figure.event].add((figure.what, figure.value))
     at = 0
     order = sorted(range(len(reading.event_mentions)), key=lambda i: reading.event_mentions[i].span)
     for index in order:
@@ -181,6 +184,7 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
                 words=tuple(sorted(set(words.stems))),
                 names=tuple(sorted(set(words.names))),
                 numbers=tuple(sorted(set(words.numbers))),
+                figures=tuple(sorted(counted[index])),
             )
         )
     return tuple(sorted(out, key=lambda mention: mention.index))

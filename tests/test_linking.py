@@ -1,0 +1,197 @@
+"""Linking: one event in several reports, look-alikes apart, dates through links, stories."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from linking_cases import HOLLANDE, MERKEL, PUTIN, Told, reading_of, sketch_of
+
+from dateline.linking import link, sketch
+from dateline.linking.clusters import clusters
+from dateline.model import Links, Published
+
+CALL = sketch_of(
+    "call-berlin",
+    "German Chancellor Angela Merkel and Russian President Vladimir Putin spoke by telephone on "
+    "Friday about the "
+    "crisis in Ukraine. Her office said the conversation lasted half an hour.",
+    day="2014-03-15",
+    told=[Told("spoke", "CONSULT", "speak", (MERKEL, PUTIN), time="Friday")],
+    times={"Friday": "2014-03-14"},
+)
+UNDATED_CALL = reading_of(
+    "call-moscow",
+    "Vladimir Putin discussed observers for Ukraine with Angela Merkel in a phone call on "
+    "Friday. The Kremlin said "
+    "the initiative came from Berlin.",
+    told=[Told("discussed", "CONSULT", "discuss", (PUTIN,), (MERKEL,), time="Friday")],
+    times={"Friday": "XXXX-WXX-5"},
+)
+EARLIER = sketch_of(
+    "visit-2012",
+    "Vladimir Putin met Angela Merkel in Berlin on Friday to talk about gas and Syria. It was "
+    "his first visit since "
+    "he took office again.",
+    day="2012-06-02",
+    told=[Told("met", "CONSULT", "meet", (PUTIN,), (MERKEL,), time="Friday", place="Berlin")],
+    times={"Friday": "2012-06-01"},
+)
+STORM = [
+    sketch_of(
+        f"storm-{name}",
+        f"The ferry Sleipner sank off Bergen in heavy seas. {more} Sixteen of the passengers drowned.",
+        day="1999-11-27",
+        told=[Told("sank", "other", "sink", place="Bergen")],
+    )
+    for name, more in (
+        ("a", "The coast guard searched all night."),
+        ("b", "Two helicopters went out at dawn."),
+    )
+]
+
+
+def event_of(links, report):
+    return next(event for event in links.events if report in event.reports)
+
+
+def test_one_call_in_the_words_of_two_reports_is_one_event():
+    event = event_of(link([CALL, sketch(*UNDATED_CALL), EARLIER]), "call-berlin")
+    assert event.reports == ("call-berlin", "call-moscow")
+    assert event.actors == ("person-angela-merkel", "person-vladimir-putin")
+    assert event.date == "2014-03-14"
+    assert "Angela Merkel and Vladimir Putin" in event.why[0]
+
+
+def test_a_meeting_of_the_same_two_in_another_year_is_another_event():
+    links = link([CALL, sketch(*UNDATED_CALL), EARLIER])
+    assert event_of(links, "visit-2012").reports == ("visit-2012",)
+
+
+def test_a_call_with_another_leader_is_another_event():
+    other = sketch_of(
+        "call-paris",
+        "Russian President Vladimir Putin and Francois Hollande spoke by telephone on Friday "
+        "about the crisis in "
+        "Ukraine.",
+        day="2014-03-15",
+        told=[Told("spoke", "CONSULT", "speak", (HOLLANDE, PUTIN), time="Friday")],
+        times={"Friday": "2014-03-14"},
+    )
+    links = link([CALL, other])
+    assert event_of(links, "call-berlin").reports == ("call-berlin",)
+
+
+def test_an_undated_report_is_dated_through_the_event_it_shares():
+    links = link([CALL, sketch(*UNDATED_CALL), EARLIER])
+    assert set(links.published) == {"call-moscow"}
+    found = links.published["call-moscow"]
+    assert (found.basis, found.via) == ("linked", "call-berlin")
+    assert (found.earliest, found.latest) == (datetime.date(2014, 3, 14), datetime.date(2014, 3, 15))
+    assert [span.of(UNDATED_CALL[0].text) for span in found.evidence] == ["discussed", "Friday"]
+
+
+def test_a_second_pass_gives_no_new_dates():
+    report, reading = UNDATED_CALL
+    first = link([CALL, sketch(report, reading), EARLIER])
+    again = sketch_of(
+        "call-moscow",
+        report.text,
+        told=[Told("discussed", "CONSULT", "discuss", (PUTIN,), (MERKEL,), time="Friday")],
+        times={"Friday": "2014-03-14"},
+    )
+    dated = type(again)(**{**_fields(again), "published": first.published["call-moscow"]})
+    second = link([CALL, dated, EARLIER])
+    assert second.published == {}
+    assert event_of(second, "call-moscow").reports == ("call-berlin", "call-moscow")
+
+
+def _fields(thing):
+    return {name: getattr(thing, name) for name in thing.__slots__}
+
+
+def test_no_date_goes_through_a_weekday_that_does_not_fit():
+    text = UNDATED_CALL[0].text.replace("Friday", "Monday")
+    monday = sketch_of(
+        "call-moscow",
+        text,
+        told=[Told("discussed", "CONSULT", "discuss", (PUTIN,), (MERKEL,), time="Monday")],
+        times={"Monday": "XXXX-WXX-1"},
+    )
+    assert link([CALL, monday]).published == {}
+
+
+def test_a_report_that_has_a_date_keeps_it():
+    assert link([CALL, EARLIER]).published == {}
+
+
+def test_reports_on_one_wreck_are_one_group_and_one_story():
+    links = link([*STORM, CALL, EARLIER])
+    assert ("storm-a", "storm-b") in links.groups
+    assert [story.reports for story in links.stories if "storm-a" in story.reports] == [
+        ("storm-a", "storm-b")
+    ]
+
+
+def test_an_event_told_once_is_an_event():
+    (event,) = link([CALL]).events
+    assert event.title == "Angela Merkel, Vladimir Putin: spoke"
+    assert event.why == ()
+    assert event.mentions == (("call-berlin", 0),)
+
+
+def test_every_mention_and_every_actor_has_its_place_in_the_record():
+    sketches = [CALL, sketch(*UNDATED_CALL), EARLIER, *STORM]
+    links = link(sketches)
+    assert set(links.event_of) == {(s.report, m.index) for s in sketches for m in s.mentions}
+    assert set(links.actor_of) == {(s.report, i) for s in sketches for i in range(len(s.actors))}
+    assert set(links.actor_of.values()) == set(links.actors)
+
+
+@given(st.permutations([CALL, sketch(*UNDATED_CALL), EARLIER, *STORM]))
+def test_the_order_of_reports_does_not_matter(sketches):
+    assert link(sketches) == link([CALL, sketch(*UNDATED_CALL), EARLIER, *STORM])
+
+
+def test_nothing_gives_nothing():
+    assert link([]) == Links()
+
+
+def test_a_reading_without_anything_can_be_sketched_and_linked():
+    links = link([sketch_of("empty", ""), sketch_of("blank", "   ")])
+    assert links.groups == (("blank",), ("empty",))
+    assert links.published == {}
+
+
+def test_an_interval_of_its_own_bounds_the_linked_date():
+    report, reading = UNDATED_CALL
+    known = sketch(report, reading)
+    late = Published(
+        earliest=datetime.date(2014, 3, 15), latest=datetime.date(2014, 12, 31), basis="inferred"
+    )
+    links = link([CALL, type(known)(**{**_fields(known), "published": late})])
+    assert links.published["call-moscow"].date == datetime.date(2014, 3, 15)
+
+
+def test_one_doubtful_pair_does_not_chain_two_groups():
+    likely = {(0, 1): 0.9, (2, 3): 0.9, (1, 2): 0.6}
+    assert clusters(4, likely, 0.5) == ((0, 1), (2, 3))
+
+
+def test_a_conflict_keeps_two_apart_and_all_that_joined_them():
+    likely = {(0, 1): 0.9, (1, 2): 0.9, (0, 2): 0.9}
+    assert clusters(3, likely, 0.5, apart=[(0, 2)]) == ((0, 1), (2,))
+
+
+@pytest.mark.parametrize("threshold", [0.2, 0.5, 0.8])
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] < p[1]),
+        st.floats(0, 1),
+        max_size=20,
+    )
+)
+def test_groups_are_a_partition_and_do_not_depend_on_the_order_of_pairs(threshold, likely):
+    groups = clusters(8, likely, threshold)
+    assert sorted(i for group in groups for i in group) == list(range(8))
+    assert groups == clusters(8, dict(reversed(likely.items())), threshold)
