@@ -135,7 +135,7 @@ def test_groups_keep_their_country():
 
 def test_regime_and_government_of_one_country_are_one():
     found = Found(
-        "President Bashar al-Assad stayed in Damascus. Assad's regime denied it. The Syrian government agreed."
+        "President Bashar al-Assad stayed in Damascus. Assad's regime denied it. The Syrian government too."
     )
     assert found.who("Assad's regime") == found.who("The Syrian government") == ["Syrian government"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.knowledge import countries, offices, organisations
@@ -16,6 +16,10 @@ from dateline.model import Actor, ActorKind, Role
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.phrases import Codes, body_sector, person_codes
 
+GROUPS_BACK = 50
+"""So many groups of one head word are compared with a new phrase."""
+PEOPLE_BACK = 400
+"""So many of the last persons are thought of for "the president"."""
 YEARS_AROUND_OFFICE = 12
 """A namesake is taken for the office holder only so many years before or after the term."""
 GOVERNMENT = words("government")
@@ -59,7 +63,8 @@ class Cast:
         self._people: list[int] = []
         self._words: dict[str, list[int]] = {}
         self._bodies: dict[str, int] = {}
-        self._groups: list[int] = []
+        self._bodies_with: dict[str, list[int]] = {}
+        self._groups: dict[str, list[int]] = {}
         self.abbreviations: set[str] = set()
 
     def country(self, code: str, seen: str | None = None) -> int:
@@ -90,7 +95,7 @@ class Cast:
                 office=body.office,
             )
             number = self._add(member)
-            self._bodies.setdefault(body.name.lower(), number)
+            self._note_body(body.name.lower(), number)
         if seen:
             self.members[number].names.setdefault(seen)
         return number
@@ -101,31 +106,39 @@ class Cast:
         key = plain.lower()
         number = self._bodies.get(key)
         if number is None:
-            words = set(key.split())
-            number = next(
-                (
-                    n
-                    for n in reversed(list(self._bodies.values()))
-                    if words
-                    and words < set(self.members[n].name.lower().split())
-                    and key not in {"council", "party"}
-                ),
-                None,
-            )
+            number = self._longer_name(key)
         if number is None:
             number = self._add(Member(plain, "organisation", None, codes.country, codes.sector, codes.code))
-        self._bodies[key] = number
+        self._note_body(key, number)
         self.members[number].names.setdefault(plain)
         if alias:
             self.abbreviations.add(alias)
-            self._bodies.setdefault(alias.lower(), number)
+            self._note_body(alias.lower(), number)
             self.members[number].names.setdefault(alias)
         return number
+
+    def _longer_name(self, key: str) -> int | None:
+        """The body met last whose name holds all words of *key* and more: "the Commission"."""
+        parts = key.split()
+        if not parts or key in words("short name of many bodies"):
+            return None
+        for number in reversed(self._bodies_with.get(parts[0], [])):
+            if set(parts) < set(self.members[number].name.lower().split()):
+                return number
+        return None
+
+    def _note_body(self, name: str, number: int) -> None:
+        """Let a body be found by a name and by each word of it."""
+        if name not in self._bodies:
+            for word in set(name.split()):
+                self._bodies_with.setdefault(word, []).append(number)
+        self._bodies[name] = number
 
     def full_name(self, name: str, codes: Codes, country: str | None) -> int:
         """The person of this name of two words or more; a fuller or shorter form is the same."""
         key = name_key(name)
-        for number in reversed(self._people):
+        near = {n for word in (key[0], key[-1]) for n in self._words.get(word, ())} if key else set()
+        for number in sorted(near, reverse=True):
             if any(_same_person(key, other) for other in self.members[number].keys):
                 self._name_person(number, name, key)
                 return number
@@ -190,9 +203,11 @@ class Cast:
         """
         head = same_group().get(word, word)
         count = found.number if found.number not in {"both", "two"} or not found.definite else None
-        candidates = [n for n in reversed(self._groups) if self._same_group(n, head, modifiers, codes)]
+        near = self._groups.get(head, [])[-GROUPS_BACK:]
+        candidates = [n for n in reversed(near) if self._same_group(n, head, modifiers, codes)]
         number = next((n for n in candidates if self._group_of(n)[2] == count), None)
         if number is None and found.definite:
+            candidates = [n for n in candidates if codes.country in {None, self.members[n].country}]
             number = next((n for n in candidates if None in {count, self._group_of(n)[2]}), None)
         if number is not None:
             member = self.members[number]
@@ -206,7 +221,7 @@ class Cast:
         member.names.setdefault(name)
         member.names.setdefault(word)
         number = self._add(member)
-        self._groups.append(number)
+        self._groups.setdefault(head, []).append(number)
         return number
 
     def _group_of(self, number: int) -> tuple[str, frozenset[str], str | None]:
@@ -240,13 +255,10 @@ class Cast:
                 member.titles.append((found.role, frozenset(), codes.country, codes.code))
         return number
 
-    def people(self) -> list[int]:
-        """The persons with a name."""
-        return self._people
-
-    def named_bodies(self) -> Iterable[tuple[str, int]]:
-        """Lower-case name → organisation or armed group of the report."""
-        return self._bodies.items()
+    def bodies_with(self, word: str) -> Sequence[tuple[frozenset[str], int]]:
+        """The bodies with *word* (lower-case) in a name: all words of the name, and the body."""
+        numbers = self._bodies_with.get(word, ())
+        return [(frozenset(self.members[n].name.lower().split()), n) for n in numbers]
 
     def with_role(
         self, word: str, extra: frozenset[str], country: str | None, code: str | None, order: dict[int, int]
@@ -257,7 +269,7 @@ class Cast:
         """
         wanted = stands_for(word)
         best: tuple[int, int, int] | None = None
-        for number in self._people:
+        for number in self._people[-PEOPLE_BACK:]:
             member = self.members[number]
             score = 0
             for title, title_extra, title_country, title_code in member.titles:

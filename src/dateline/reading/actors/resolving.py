@@ -237,13 +237,11 @@ class Reader:
                     and member.sector in {"REB", "NGO", "CRM"}
                 ):
                     return past.members[0]
-        best = None
-        for name, number in self.cast.named_bodies():
-            if (
-                word in name.split()
-                and number in self.history.seen
-                and (best is None or self.history.seen[number] > self.history.seen[best])
-            ):
+        best: int | None = None
+        extra = self._extra(found)
+        for name, number in self.cast.bodies_with(word):
+            later = best is None or self.history.seen.get(number, -1) > self.history.seen[best]
+            if extra <= name and number in self.history.seen and later:
                 best = number
         return best
 
