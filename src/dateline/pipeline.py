@@ -128,7 +128,13 @@ def _read_one(archive: Archive, name: str, data: bytes, stamp: str, summary: Sum
 
 def _keep(archive: Archive, name: str, data: bytes, stamp: str) -> Report:
     report = take(name, data)
-    archive.keep(report, read_report(report), data, stamp)
+    try:
+        reading = read_report(report)
+    except Exception as error:  # a defect in a rule must not cost the other reports
+        reason = f"a defect stopped the reading ({type(error).__name__}: {error}); please report it"
+        report = replace(report, status="partial", reason=reason)
+        reading = Reading(report.id, published=report.masthead.published)
+    archive.keep(report, reading, data, stamp)
     return report
 
 
