@@ -9,7 +9,8 @@
 4. `headline`    which block carries the headline
 5. `boundaries`  where the article begins and ends
 6. `cleaning`    what is dropped, each block with a reason a reader understands
-7. `masthead`    title, outlet, agency, authors, dateline, stated date (`stated`, `authors`, `sources`, `wire`)
+7. `masthead`    title, outlet, agency, authors, dateline, stated date (`stated`, `authors`, `outlet`,
+                `agency`, `wire`)
 8. `language`    what language the body is in
 
 `html` does the same for saved pages; `files` walks what the user named.

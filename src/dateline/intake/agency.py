@@ -1,4 +1,4 @@
-"""Whose wire copy a report is, as its dateline, byline or credit says; "according to" an agency is no credit."""
+"""Whose wire copy a report is, as dateline, byline or credit say; "according to" an agency is no credit."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _QUOTED = re.compile(
 
 
 def find_agency(text: str, page: Cleaned, wire: Wire | None) -> Named | None:
-    """The agency that is credited: in the dateline, byline, a line of its own, or behind the last sentence."""
+    """The agency credited in the dateline, the byline, a line of its own, or behind the last sentence."""
     if wire is not None and wire.agency is not None:
         return _first_named(text, wire.agency)
     marks, bounds = page.marks, page.bounds
@@ -46,7 +46,7 @@ def find_agency(text: str, page: Cleaned, wire: Wire | None) -> Named | None:
 
 def _may_credit(text: str, mark: Mark) -> bool:
     """Whether a line outside the body is one that credits an agency."""
-    if mark.kind == "caption" or mark.block.words > LONGEST:
+    if mark.kind == "caption" or mark.block.words > LONGEST or not mark.block.short:
         return False
     line = mark.block.span.of(text)
     if _alone(text, mark.block.span) is not None:

@@ -19,7 +19,8 @@ TOLD_BELOW = 12
 """Blocks after the body in which a line about the author stands."""
 _TOLD = re.compile(rf"(?:Have a tip\?\s+)?(?P<about>About\s+)?(?P<name>{NAME})")
 _POST = re.compile(
-    r"\s*(?:\([^()]{1,60}\)\s*)?,?\s*(?:is|was|has been|covers|reports|writes|can be reached|may be reached|joined)\b",
+    r"\s*(?:\([^()]{1,60}\)\s*)?,?\s*"
+    r"(?:is|was|has been|covers|reports|writes|can be reached|may be reached|joined)\b",
 )
 BESIDE = 2
 """Blocks between a bare name and the date line or headline that vouches for it."""
@@ -50,7 +51,7 @@ def _told_of(text: str, page: Cleaned) -> tuple[Author, ...]:
     for i in range(end, min(len(marks), end + TOLD_BELOW)):
         block = marks[i].block
         match = _TOLD.match(text, block.span.start, block.span.end)
-        if match is None or marks[i].kind == "caption":
+        if match is None or marks[i].kind == "caption" or not block.short:
             continue
         rest = text[match.end() : block.span.end]
         if _POST.match(rest) or (not rest.strip() and (match["about"] or _post_follows(marks, i))):
@@ -102,7 +103,7 @@ def _beside(text: str, page: Cleaned) -> tuple[Author, ...]:
 
 
 def _stands_as_byline(mark: Mark, found: Byline, above_body: bool) -> bool:
-    """Whether a name right under the headline is a byline: by its given name, or in capitals above the body."""
+    """Whether a name right under the headline is a byline: a known given name, or capitals above the body."""
     return has_given_name(found.names[0]) or (above_body and mark.block.text.isupper())
 
 

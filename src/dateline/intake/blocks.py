@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.model import Span
 
@@ -13,6 +14,8 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile("[.!?…。！？؟।][\"'”’»)\\]）」』]*\\s*(?:\\[\\d+\\])?$")
 _ENDS_LINE = re.compile('[.!?…:;。！？؟।"”»)\\]]$')
 
+SHORT_WORDS = 40
+SHORT_CHARACTERS = 600
 WRAP_WIDEST = 110
 """Characters: mail and wire texts are wrapped at 60 to 100; longer lines are paragraphs."""
 WRAP_SHARE = 0.4
@@ -38,6 +41,11 @@ class Block:
     words: int
     gap: int
     ends: bool
+
+    @property
+    def short(self) -> bool:
+        """Whether the block may be a line of a masthead or of furniture; no other is compared with lists."""
+        return self.words <= SHORT_WORDS and len(self.span) <= SHORT_CHARACTERS
 
 
 def word_count(text: str) -> int:
@@ -71,11 +79,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 def _joined(text: str, lines: list[Span]) -> list[Span]:
     """Lines of one hard-wrapped paragraph joined; other texts stay as they are."""
-    touching = [
-        (a, b)
-        for a, b in zip(lines, lines[1:], strict=False)
-        if _touch(text, a, b) and 40 <= len(a) <= WRAP_WIDEST
-    ]
+    touching = [(a, b) for a, b in pairwise(lines) if _touch(text, a, b) and 40 <= len(a) <= WRAP_WIDEST]
     running = [(a, b) for a, b in touching if _runs_on(text, a, b)]
     if len(running) < WRAP_PAIRS or len(running) < WRAP_SHARE * len(touching):
         return lines

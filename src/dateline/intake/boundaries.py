@@ -10,11 +10,11 @@ share few words with the story they follow.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.intake.marks import Mark
+from dateline.intake.topic import ON_TOPIC, SURELY_ON_TOPIC, share_told, stems, topic_weight, vocabulary
 from dateline.knowledge.furniture import plain_line
 
 PROSE_MOST = 60
@@ -50,26 +50,14 @@ TOPIC_AFTER = 0.5
 """Share of the core's words after which a break of topic can end the article."""
 TOPIC_WORDS = 100
 """Words of article that are needed to know its topic."""
-ON_TOPIC = 0.25
-SURELY_ON_TOPIC = 0.4
-OFF_TOPIC = 0.05
-"""Share of a block's stems that stand in the article before it. On the development news pages none of the
-last paragraphs is under 0.1 and 15 in 100 are under 0.25; of sentences in teasers 40 and 77 in 100 are."""
-OFF_TOPIC_WEIGHT = -0.3
 REPEATED_AFTER = 0.6
 """Share of the core's words after which the headline's repetition ends the article."""
-TELLING_STEMS = 8
-UNTOLD_WEIGHT = 0.2
-"""A block with fewer stems says too little of its topic to count against; it counts so little for it."""
-STEM = 6
-"""Letters of a word that are compared ("rebels", "rebellion")."""
 _NOT_FIRST = ("furniture", "caption", "byline", "date")
-_CONTENT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The body is ``marks[start:end]``; ``headline`` is the index of the headline's block, if one was found."""
+    """The body is ``marks[start:end]``; ``headline`` is the index of the headline's block, if any."""
 
     start: int
     end: int
@@ -166,36 +154,31 @@ def _before_repeated(marks: Sequence[Mark], headline: int, start: int, end: int)
 
 def _from_headline(marks: Sequence[Mark], floor: int, start: int, end: int) -> int:
     """The first of several paragraphs of the article that a list of teasers cut off from its core."""
-    known = _vocabulary(marks, start, end)
+    known = vocabulary(m.block.text for m in marks[start:end] if m.kind == "prose")
     found, words = start, 0
     for i in range(start - 1, floor - 1, -1):
         mark = marks[i]
         if mark.kind != "prose" or mark.block.words < OPENING_WORDS:
             continue
-        own = stems(mark.block.text)
-        if own and len(own & known) >= ON_TOPIC * len(own):
+        if share_told(stems(mark.block.text), known) >= ON_TOPIC:
             found, words = i, words + mark.block.words
     return found if words >= CUT_OFF_WORDS else start
 
 
 def _past_teasers(marks: Sequence[Mark], start: int, end: int) -> int:
-    """The end of several paragraphs that a list of teasers cut off from the core; *start* where there are none."""
-    known = _vocabulary(marks, start, end)
+    """The end of several paragraphs that teasers cut off from the core; *start* where there are none."""
+    known = vocabulary(m.block.text for m in marks[start:end] if m.kind == "prose")
     limit = _comments_from(marks, start)
     found, words, last = end, 0, end
     for i in range(end, limit):
         mark = marks[i]
         if i - last > CUT_OFF_REACH:
             break
-        if mark.kind == "prose" and mark.block.words >= OPENING_WORDS:
-            own = stems(mark.block.text)
-            if own and len(own & known) >= SURELY_ON_TOPIC * len(own):
-                found, words, last = i + 1, words + mark.block.words, i
+        if mark.kind != "prose" or mark.block.words < OPENING_WORDS:
+            continue
+        if share_told(stems(mark.block.text), known) >= SURELY_ON_TOPIC:
+            found, words, last = i + 1, words + mark.block.words, i
     return found if words >= CUT_OFF_WORDS else start
-
-
-def _vocabulary(marks: Sequence[Mark], start: int, end: int) -> frozenset[str]:
-    return frozenset().union(*(stems(m.block.text) for m in marks[start:end] if m.kind == "prose"))
 
 
 def _opening(marks: Sequence[Mark], floor: int, start: int, end: int) -> int:
@@ -245,25 +228,8 @@ def opens_paragraph(mark: Mark) -> bool:
     return mark.block.words >= OPENING_WORDS and lower * 2 > len(words)
 
 
-def stems(text: str) -> frozenset[str]:
-    """The content words of a block, cut to their first letters so that inflected forms meet."""
-    return frozenset(w.casefold()[:STEM] for w in _CONTENT.findall(text)) - _COMMON
-
-
-_COMMON = frozenset(
-    w[:STEM]
-    for w in (
-        "that this with from have been were they their will would which about after before when where said says more "
-        "than also into over some other could there what your just like only most very such them then these those "
-        "because while being made make many much even first last year years time people according told must should "
-        "might does done each both between during under against through since until upon here still another however "
-        "among within without around"
-    ).split()
-)
-
-
 def _topic_end(marks: Sequence[Mark], start: int, end: int) -> int:
-    """The end of the run once its later prose is weighed by how much of it the article has spoken of before."""
+    """The end of the run once its later prose is weighed by how much the article has spoken of it before."""
     total = sum(m.block.words for m in marks[start:end] if m.kind == "prose")
     known: set[str] = set()
     words = 0
@@ -277,23 +243,14 @@ def _topic_end(marks: Sequence[Mark], start: int, end: int) -> int:
         )
         if mark.kind == "prose":
             own = stems(mark.block.text)
-            if broken and words >= TOPIC_WORDS and own:
-                weight = _topic_weight(len(own & known) / len(own))
-                value *= weight if len(own) >= TELLING_STEMS else max(weight, UNTOLD_WEIGHT)
+            if broken and words >= TOPIC_WORDS:
+                value *= topic_weight(own, known)
             known |= own
             words += mark.block.words
         current += value
         if current >= best:
             best, best_to = current, i + 1
     return best_to
-
-
-def _topic_weight(share: float) -> float:
-    if share >= ON_TOPIC:
-        return 1.0
-    if share <= OFF_TOPIC:
-        return OFF_TOPIC_WEIGHT
-    return OFF_TOPIC_WEIGHT + (1 - OFF_TOPIC_WEIGHT) * (share - OFF_TOPIC) / (ON_TOPIC - OFF_TOPIC)
 
 
 def _may_end(mark: Mark) -> bool:

@@ -16,7 +16,8 @@ from dateline.model import Span
 _PARTICLE = r"(?:de|del|della|der|den|van|von|vander|bin|bint|ibn|al|el|la|le|di|da|dos|du|ten|ter|af|av|zu)"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀ-ſ](?:[\w'’‘]*[\w])?(?:-[\w'’]+)*\.?|[A-Z]\.(?:[A-Z]\.)?)"
 _JOINED_PARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]r|[Aa]t|[Uu]l)-)?"
-NAME = rf"{_JOINED_PARTICLE}{_CAPITAL}(?:\s+{_PARTICLE}){{0,2}}(?:[\s\u00a0]+(?:{_PARTICLE}\s+)?{_JOINED_PARTICLE}{_CAPITAL}){{1,3}}"
+_PART_OF_NAME = rf"{_JOINED_PARTICLE}{_CAPITAL}"
+NAME = rf"{_PART_OF_NAME}(?:\s+{_PARTICLE}){{0,2}}(?:\s+(?:{_PARTICLE}\s+)?{_PART_OF_NAME}){{1,3}}"
 _NAME = re.compile(NAME)
 _START = re.compile(
     r"(?:^|(?<=[|•·,:;/]\s)|(?<=\s[–—-]\s))(?:(?:written|reported|story|report|words|text|posted|published|authored|"
@@ -31,9 +32,9 @@ _AFTER_NAME = re.compile(r"^\s*(?:$|[|,/•·–—(\[@-]|(?:for|in|at|on|of)\b|
 OTHER_WORDS = 4
 BESIDE_DATE_WORDS = 6
 """Words beside the names that a line of names may have."""
+LONGEST_NAMES = 16
+"""Words: a line of nothing but names, posts and dates is no longer."""
 VOUCHED_WORDS = 9
-LONGEST_BYLINE = 40
-"""Words: a byline with dates, posts and addresses is no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Byline:
 
 def read_byline(block: Block, text: str) -> Byline | None:
     """The authors in *block* if it reads as a byline ("By …", or a name beside a date or a post)."""
-    if block.words > LONGEST_BYLINE:
+    if not block.short:
         return None
     line = block.span.of(text)
     start = _START.search(line) or _BY_AT_END.search(line)
@@ -66,7 +67,7 @@ def name_line(block: Block, text: str, *, beside_date: bool = False) -> Byline |
 
     *beside_date* says that a date line stands next to it: then the name of a paper may follow.
     """
-    if block.words > 16 or block.ends:
+    if block.words > LONGEST_NAMES or block.ends or not block.short:
         return None
     line = block.span.of(text)
     found = _names_from(line, 0)
@@ -100,13 +101,9 @@ def is_post(block: Block) -> bool:
 
 def vouched_name(block: Block, text: str) -> Byline | None:
     """A line of names with a handle, a journalist's post, an address or an agency beside them."""
-    if (
-        not 3 <= block.words <= VOUCHED_WORDS
-        or block.ends
-        or "," not in block.text
-        and "@" not in block.text
-        and not is_post(block)
-    ):
+    if not block.short or not 3 <= block.words <= VOUCHED_WORDS or block.ends:
+        return None
+    if "," not in block.text and "@" not in block.text and not is_post(block):
         return None
     found = name_line(block, text)
     if found is None:

@@ -151,7 +151,7 @@ def _reads_more(mark: Mark) -> bool:
 
 
 def is_title_case(text: str, words: int) -> bool:
-    """Whether a line of many words capitalises all but the small ones, as headlines do and sentences do not."""
+    """Whether a line of many words capitalises all but the small ones, as headlines and no sentences do."""
     if words < TITLE_WORDS or text.endswith(":") or text.count(",") > 1 or "%" in text:
         return False
     telling = [w for w in _WORD.findall(text) if len(w) > 3 or w.isupper()]

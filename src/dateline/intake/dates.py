@@ -86,7 +86,7 @@ def find_dates(
 ) -> list[DateFound]:
     """The full dates in ``text[start:end]``.
 
-    ``03/04/2019`` is read by *day_first*, by a weekday or time zone beside it, or left out when nothing decides.
+    ``03/04/2019`` is read by *day_first*, by a weekday or time zone beside it, or left out.
     """
     stop = len(text) if end is None else end
     found = []
@@ -176,7 +176,7 @@ def _date(match: re.Match[str], text: str, day_first: bool | None) -> datetime.d
 
 def _numeric(match: re.Match[str], text: str, day_first: bool | None) -> datetime.date | None:
     first, second, year = int(match["n1"]), int(match["n2"]), _year(match["ny"])
-    options = []
+    options: list[datetime.date | None] = []
     for day, month in ((first, second), (second, first)):
         try:
             options.append(datetime.date(year, month, day))

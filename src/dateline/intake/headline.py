@@ -50,7 +50,7 @@ FAR_COST = 0.02
 FAR_MOST = 40
 TOLD_WORDS = 80
 TOLD_COST = 4.0
-"""So much is taken from a line with this much of the article already above it: a sub-heading, a pull quote."""
+"""So much is taken from a line with this much of the article above it: a sub-heading, a pull quote."""
 
 _SUFFIX = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*|\s*»\s*")
 _SITE_FIRST = re.compile(r"(?P<name>[^:|]{2,40}?)\s*[:|]\s+")
@@ -99,7 +99,7 @@ def find_headline(marks: Sequence[Mark], text: str) -> Headline | None:
 
 
 def _over_summary(marks: Sequence[Mark], points: dict[int, float], chosen: int) -> int:
-    """The line right above the chosen one where it speaks nearly as well: a summary stands under its headline."""
+    """The line above the chosen one where it is nearly as good: a summary stands under its headline."""
     for i in (chosen - 1, chosen - 2):
         if i in points and points[i] >= points[chosen] - NEARLY and marks[i].block.words > SHORT:
             return i
@@ -120,7 +120,7 @@ def _heart(marks: Sequence[Mark], start: int, end: int) -> int:
 
 def _may_be(mark: Mark) -> bool:
     words = mark.block.words
-    if not 2 <= words <= LONGEST or not _LETTERS.search(mark.block.text):
+    if not mark.block.short or not 2 <= words <= LONGEST or not _LETTERS.search(mark.block.text):
         return False
     if mark.block.text.casefold() in outlet_names().name_of:
         return False
@@ -132,7 +132,9 @@ def _may_be(mark: Mark) -> bool:
 def _page_title(marks: Sequence[Mark], text: str) -> tuple[Span | None, Span | None]:
     """The first line as a page title: its words, and the site's name after the last stroke or dash."""
     block = marks[0].block
-    if not 3 <= block.words <= LONGEST or marks[0].kind not in ("line", "prose", "furniture"):
+    if not block.short or not 3 <= block.words <= LONGEST:
+        return None, None
+    if marks[0].kind not in ("line", "prose", "furniture"):
         return None, None
     line = block.span.of(text)
     opening = _SITE_FIRST.match(line)

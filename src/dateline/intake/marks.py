@@ -1,4 +1,4 @@
-"""What each block of a page looks like on its own: prose, a caption, a byline, a date line, page furniture."""
+"""What each block of a page looks like on its own: prose, caption, byline, date line, page furniture."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ PROSE_WORDS = 9
 """A block of this many words that ends as a sentence is prose, whatever stands around it."""
 PROSE_LOWER = 0.45
 """Share of words in lower case below which a line is a list of names or a heading, not prose."""
-SHORT_LINE = 40
-"""Words: a longer block is compared with no list and searched for no date."""
 SECTION_WORDS = 12
 """Words: a heading of teasers or comments is no longer."""
 DATE_LINE_REST = 9
@@ -66,7 +64,7 @@ class Mark:
 
 def mark_blocks(text: str, blocks: Sequence[Block]) -> tuple[Mark, ...]:
     """A mark for each block, from its own words only."""
-    day_first = day_comes_first(text, [b.span for b in blocks if b.words <= SHORT_LINE])
+    day_first = day_comes_first(text, [b.span for b in blocks if b.short])
     marks = [_mark(text, block, day_first) for block in blocks]
     for i in range(1, len(marks)):
         if marks[i].kind == "date" and (named := _name_over_date(marks[i - 1], text)) is not None:
@@ -99,9 +97,9 @@ def is_prose(block: Block) -> bool:
 
 def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
     prose = is_prose(block)
-    if block.words <= SHORT_LINE and _SIGNED_POST.match(block.text):
+    if block.short and _SIGNED_POST.match(block.text):
         return Mark(block, "prose")
-    if block.words > SHORT_LINE:
+    if not block.short:
         notice = furniture_of(block.text)
         if notice is not None and notice.effect == "line" and notice.reason in NOTICES:
             return Mark(block, "furniture", notice)
@@ -174,7 +172,7 @@ def _is_caption(block: Block) -> bool:
     if block.words > CAPTION_WORDS:
         return False
     forms = caption_forms()
-    if block.words <= SHORT_LINE and forms.opens.match(block.text):
+    if block.short and forms.opens.match(block.text):
         return True
     found = forms.credited(block.text)
     if found is None:

@@ -30,8 +30,6 @@ LONGEST_NAME = 6
 """Words: no outlet's name is longer."""
 FRAMED_NAME = 4
 """Words: nor is it longer in the furniture."""
-LONGEST_LINE = 40
-"""Words: a longer leftover is not searched for frames and names."""
 TIMES_COUNTED = 2
 """How often the same name in the same kind of place counts."""
 SHORTEST_PART = 3
@@ -43,7 +41,8 @@ _COPYRIGHT = re.compile(
     re.I,
 )
 _COMPANY_END = re.compile(
-    r"\s*(?:(?:all )?rights? reserved.*|inc\.?|ltd\.?|llc\.?|limited|corp(?:oration)?\.?|plc|gmbh|pvt\.?.*|pty\.?|"
+    r"\s*(?:(?:all )?rights? reserved.*|"
+    r"inc\.?|ltd\.?|llc\.?|limited|corp(?:oration)?\.?|plc|gmbh|pvt\.?.*|pty\.?|"
     r"unless .*|holdings.*|media group|interactive|company|co\.)\s*$",
     re.I,
 )
@@ -101,7 +100,7 @@ def _votes(text: str, page: Cleaned) -> Iterator[tuple[Named, float]]:
             yield from _named(text, Span(opening.start("name"), opening.end("name")), BODY_VOTE)
     body = set(page.body)
     for mark in page.marks:
-        if mark.block.span not in body and mark.block.words <= LONGEST_LINE:
+        if mark.block.span not in body and mark.block.short:
             yield from _in_line(text, mark)
 
 

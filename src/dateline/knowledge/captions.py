@@ -9,7 +9,6 @@ from functools import cache
 from dateline.knowledge.gates import gate, words_of
 from dateline.knowledge.tables import table
 
-
 CREDIT_REACH = 140
 """Characters at the end of a line in which a credit stands."""
 

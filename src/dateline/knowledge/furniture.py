@@ -65,7 +65,7 @@ _Patterns = dict[str, list[tuple[re.Pattern[str], Furniture]]]
 
 @cache
 def _rules() -> tuple[dict[str, Furniture], _Patterns, _Patterns]:
-    """Rows without wildcards by their words; the others by their first word, else by a word they must hold."""
+    """Rows without wildcards by their words; the others by their first word, or by a word they must hold."""
     exact: dict[str, Furniture] = {}
     wild: list[Furniture] = []
     for row in table("furniture"):

@@ -1,4 +1,4 @@
-"""Cheap tests that spare most lines an expensive pattern: a line without a phrase's longest word lacks the phrase."""
+"""Cheap tests that spare lines an expensive pattern: no phrase stands in a line without its longest word."""
 
 from __future__ import annotations
 
