@@ -31,7 +31,7 @@ def command(path: str, as_json: bool, status: str | None, undated: bool) -> None
             [
                 (
                     r.id[:8],
-                    r.published,
+                    r.published or " to ".join(d for d in (r.earliest, r.latest) if d),
                     r.basis,
                     r.outlet or r.agency,
                     r.status,

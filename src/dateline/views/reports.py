@@ -18,6 +18,8 @@ class ReportRow:
 
     id: str
     published: str | None
+    earliest: str | None
+    latest: str | None
     basis: str
     outlet: str | None
     agency: str | None
@@ -66,8 +68,9 @@ def reports(archive: Archive, *, status: str | None = None, undated: bool = Fals
     rows = [
         ReportRow(**row)
         for row in archive.query(
-            "SELECT id, published, published_basis AS basis, outlet, agency, title, status, reason, source "
-            "FROM reports ORDER BY published IS NULL, published, source"
+            "SELECT id, published, published_earliest AS earliest, published_latest AS latest, "
+            "published_basis AS basis, outlet, agency, title, status, reason, source FROM reports "
+            "ORDER BY coalesce(published, published_earliest, '9999'), source"
         )
     ]
     return [r for r in rows if (not status or r.status == status) and not (undated and r.published)]
