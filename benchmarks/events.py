@@ -19,6 +19,7 @@ from dateline.reading import read_report
 FRIENDLY = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "REJECT"})
 _WORD = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?|[^\W_]+(?:[-’'][^\W_]+)*")
+_FROM = re.compile(r"\s+(?:from|of|in)\s+((?:[\w-]+\s+){0,3}[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*)")
 _LONGEST_NAME = 6
 Party = dict[str, str | None]
 
@@ -80,7 +81,12 @@ def _parties(text: str, reading: Reading, actors: tuple[int, ...], spans: tuple[
         country = actor.country or actor.code
         if country is None:
             country = next((c for s in spans if actor.name in s.of(text) for c in _named(s.of(text))), None)
+        country = country or next((c for s in spans for c in _named(_tail(text, s))), None)
         found.append({"text": actor.name, "country": country, "sector": actor.sector})
+    if len(found) == 1 and len(spans) == 1 and " and " in spans[0].of(text):  # "US and British activists"
+        codes = _named(spans[0].of(text))
+        if len(codes) > 1 and found[0]["country"] in codes:
+            found = [{**found[0], "country": code} for code in codes]
     if not any(p["country"] for p in found):
         named = [(s, c) for s in spans for c in _named(s.of(text))]
         if named:
@@ -109,6 +115,12 @@ def _spoken(reading: Reading, event: EventMention) -> list[Span]:
         return []
     said = reading.attributions[event.attribution]
     return [*said.source, *said.cue]
+
+
+def _tail(text: str, span: Span) -> str:
+    """What follows a phrase and says where its people are from: "dissidents from Myanmar"."""
+    match = _FROM.match(text, span.end)
+    return match.group(1) if match else ""
 
 
 def _affected(text: str, reading: Reading, event: EventMention, taken: set[str | None]) -> list[Party]:

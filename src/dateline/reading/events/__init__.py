@@ -179,9 +179,9 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
         own = {t.i for t in (*verb.sources, *verb.targets)}
         lost = {noun.core.i}
         sources = tuple(t for t in verb.sources if t.i not in lost) or noun.sources
-        targets = tuple(t for t in verb.targets if t.i not in lost) or tuple(
-            t for t in noun.targets if t.i not in own
-        )
+        targets = tuple(t for t in verb.targets if t.i not in lost)
+        if not targets and not (verb.mutual and len(sources) > 1):
+            targets = tuple(t for t in noun.targets if t.i not in own)
         verbs[above] = replace(
             verb,
             sources=sources,

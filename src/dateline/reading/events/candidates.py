@@ -90,13 +90,17 @@ class Reader:
                 candidate = self.read(token)
                 if candidate is not None:
                     found.append(candidate)
-        inside = {token.i for c in found for token in c.inner}
+        owners: dict[int, list[Candidate]] = {}
+        for candidate in found:
+            for inner in candidate.inner:
+                owners.setdefault(inner.i, []).append(candidate)
         unreal = {t.i for c in found if c.type in VERBAL or c.statuses for t in c.inner if t.pos_ in _CLAUSAL}
         return [
             c
             for c in found
             if c.alone
-            and c.head.i not in inside
+            and c.head.i not in owners
+            and all(o.core.i == c.core.i for o in owners.get(c.core.i, ()))
             and not (c.nominal and unreal.intersection(_clause_above(c.head)))
         ]
 

@@ -48,8 +48,8 @@ class Slots:
 
 
 def members(head: Token) -> list[Token]:
-    """*head* and what is coordinated with it ("A, B and C")."""
-    found = [_after_dateline(head)]
+    """*head* and what is coordinated with it ("A, B and C"), without a dateline taken for one of them."""
+    found = [_before_day(head)]
     for token in found:
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ not in _VERBAL:
@@ -58,18 +58,33 @@ def members(head: Token) -> list[Token]:
                 found += [c for c in child.children if c.dep_ == "conj" and c.pos_ not in _VERBAL]
         if len(found) > _LONGEST_LIST:
             break
-    return found
+    return _after_dateline(found)
 
 
-def _after_dateline(head: Token) -> Token:
-    """The subject proper where the parser took the dateline for it: "PARIS – France and Chad agreed"."""
-    dash = next((c.i for c in head.children if c.dep_ == "punct" and c.text in _DASHES), None)
-    if dash is None or dash < head.i:
-        return head
-    return next((c for c in head.children if c.dep_ == "appos" and c.i > dash), head)
+def _before_day(head: Token) -> Token:
+    """The party in a phrase that the parser lets end in a day: "met President Assad Tuesday"."""
+    if head.ent_type_ == "DATE" and head.i > 0:
+        before = head.nbor(-1)
+        if before.dep_ in {"compound", "nmod"} and before.head.i == head.i and before.ent_type_ != "DATE":
+            return before
+    return head
 
 
-_DASHES = frozenset({"–", "—", "-", "--"})
+def _after_dateline(found: list[Token]) -> list[Token]:
+    """The parties after a dateline: "PARIS – France and Chad agreed", "GAZA: Two men were killed"."""
+    head = found[0]
+    if not head.text[0].isupper():
+        return found
+    end = min(head.i + _LONGEST_DATELINE, len(head.doc))
+    dash = next((t.i for t in head.doc[head.i : end] if t.text in _DASHES), None)
+    if dash is None or not head.left_edge.is_sent_start:
+        return found
+    after = [t for t in found if t.i > dash] or [c for c in head.children if c.dep_ == "appos" and c.i > dash]
+    return after or found
+
+
+_LONGEST_DATELINE = 8
+_DASHES = frozenset({"–", "—", "--", ":"})
 _MEASURES = frozenset("hour day minute week month time".split())
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
