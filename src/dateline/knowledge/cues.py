@@ -47,4 +47,16 @@ def cues() -> Cues:
 @cache
 def voices() -> frozenset[str]:
     """Lemmas of words for what speaks in someone's name ("office", "statement", "spokesman")."""
-    return frozenset(row["word"] for row in table("cues_voices"))
+    return frozenset(row["word"] for row in table("cue_sources") if row["speaks_for"] == "owner")
+
+
+@cache
+def sources_of_news() -> frozenset[str]:
+    """Lemmas of words for who or what is a source ("official", "witness", "poll")."""
+    return frozenset(row["word"] for row in table("cue_sources"))
+
+
+@cache
+def verbs_of_others() -> frozenset[str]:
+    """Lemmas of verbs whose subject does not hold what a noun beside them names ("reject a claim")."""
+    return frozenset(row["word"] for row in table("cue_other_holders"))

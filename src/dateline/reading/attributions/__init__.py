@@ -37,8 +37,8 @@ def find_attributions(
     """The attributions of a report in order of their first content character."""
     quotations = find_quotations(parse.text, parse.paragraphs)
     paragraphs = passages(parse, quotations)
-    drafts = gather(paragraphs)
     index, clock = MentionIndex(mentions), TimeIndex(times)
+    drafts = gather(paragraphs, index)
     above = parents(drafts)
     out: list[Attribution] = []
     for draft in drafts:

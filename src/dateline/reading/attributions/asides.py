@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.cues import sources_of_news
 from dateline.model import Span
+from dateline.reading.actors.index import MentionIndex
 from dateline.reading.attributions.drafts import Draft, Passage, merged, runs, whole
 from dateline.reading.attributions.predicates import noun_phrase, subtree
 from dateline.reading.attributions.quotations import Quotation
@@ -18,15 +20,16 @@ _VIEWS = frozenset("view opinion words judgment judgement eyes estimation tellin
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _LONGEST_NAME = 12
 """Tokens a name with its description may have beside a colon or dash."""
-_SHORT_NAME = 2
-"""Tokens of a speaker in a transcript ("BLITZER:"), at most, where it is no name the parser knows."""
+_LONGEST_TAIL = 4
+"""Tokens behind the colon of a heading that names its source last, at most."""
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP"})
 
 
 def asides(passage: Passage) -> Iterator[Draft]:
     """Drafts for "according to X" and "in X's view" in one paragraph; the content is the sentence's rest."""
     doc = passage.doc
-    for token in doc:
+    for token in passage.words():
         if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             draft = _aside(passage, token, (token.i, token.i + 1), _object(doc[token.i + 1], token))
         elif token.lemma_ in _VIEWS and token.dep_ == "pobj" and token.head.lower_ in ("in", "to"):
@@ -81,13 +84,17 @@ def _aside(passage: Passage, head: Token, cue: Sequence[int], source: tuple[int,
     )
 
 
-def signed(passage: Passage) -> Iterator[Draft]:
-    """Drafts for a name before a colon at a paragraph's start, and for one after a quotation and a dash."""
+def signed(passage: Passage, index: MentionIndex) -> Iterator[Draft]:
+    """Drafts for a name beside a colon in a heading, and for one after a quotation and a dash."""
     doc = passage.doc
     if not len(doc):
         return
+    behind = _behind_colon(passage)
+    if behind is not None:
+        yield behind
+        return
     colon = next((t for t in doc[: _LONGEST_NAME + 1] if t.text == ":"), None)
-    if colon is not None and colon.i + 1 < len(doc) and _names(passage, 0, colon.i):
+    if colon is not None and colon.i + 1 < len(doc) and _names(passage, 0, colon.i, index):
         spoken = _transcript(passage, colon)
         one = len(list(doc.sents)) == 1
         if spoken or one:
@@ -100,9 +107,26 @@ def signed(passage: Passage) -> Iterator[Draft]:
         if passage.outside(dash.i - 1):
             continue
         end = _name_end(passage, dash.i + 1)
-        if end > dash.i + 1 and _names(passage, dash.i + 1, end):
+        if end > dash.i + 1 and _names(passage, dash.i + 1, end, index):
             quotation = passage.quotations[passage.inside[dash.i - 1]]
             yield _signed(passage, dash, range(dash.i + 1, end), [quotation.span], [quotation])
+
+
+def _behind_colon(passage: Passage) -> Draft | None:
+    """A heading with its source at the end: "Toll passes 200: officials"."""
+    doc = passage.doc
+    colon = next((t for t in doc[max(0, len(doc) - _LONGEST_TAIL - 1) :] if t.text == ":"), None)
+    if colon is None or colon.i == 0 or colon.i + 1 >= len(doc):
+        return None
+    tail = [t for t in doc[colon.i + 1 :] if not t.is_punct]
+    if not tail or not all(t.pos_ in ("NOUN", "PROPN", "ADJ") for t in tail):
+        return None
+    if tail[-1].lemma_.lower() not in sources_of_news() or not any(
+        t.pos_ in ("VERB", "AUX") for t in doc[: colon.i]
+    ):
+        return None
+    content, held = whole(runs(doc, range(colon.i)), passage, colon.i)
+    return _signed(passage, colon, range(colon.i + 1, tail[-1].i + 1), content, held) if content else None
 
 
 def _name_end(passage: Passage, start: int) -> int:
@@ -131,14 +155,21 @@ def _signed(
     )
 
 
-def _names(passage: Passage, start: int, end: int) -> bool:
+def _names(passage: Passage, start: int, end: int, index: MentionIndex) -> bool:
     """Whether the tokens are a name, with no verb: "Ban", "NY Daily News", "Mary Li, a nurse"."""
     tokens = [passage.doc[i] for i in range(start, end)]
-    if not all(passage.outside(t.i) for t in tokens) or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+    if (
+        not tokens
+        or not all(passage.outside(t.i) for t in tokens)
+        or any(t.pos_ in ("VERB", "AUX") for t in tokens)
+    ):
         return False
-    if any(t.ent_type_ in _NAMES for t in tokens):
+    shouted = all(t.is_upper or t.is_punct for t in tokens)
+    if shouted and len(tokens) == 1:
+        return tokens[0].pos_ == "PROPN"
+    if tokens[-1].ent_type_ not in _PLACES and index.covering(token_span(tokens[-1])):
         return True
-    return len(tokens) <= _SHORT_NAME and all(t.pos_ == "PROPN" and t.is_upper for t in tokens)
+    return any(t.ent_type_ == "PERSON" or (t.ent_type_ in _NAMES and not shouted) for t in tokens)
 
 
 def _transcript(passage: Passage, colon: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,14 +15,17 @@ from dateline.reading.attributions.quotations import Quotation
 from dateline.reading.syntax import Parse, token_span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
+LONGEST_SENTENCE = 250
+"""Tokens; what runs on for longer is a list or a dump, and walks over its parse would take for ever."""
 OUTSIDE = -1
 """In place of a quotation's number, for a token that stands in none."""
 _ENDS = frozenset(",.;:-–—…―")
 _DATELINE = re.compile(
     r"\s{0,9}[A-Z][A-Z'’./ -]{1,40}[A-Z](?:, [^–—()\n]{1,30})?(?: ?\([^()\n]{2,30}\))? ?(?:--|[–—-])\s"
 )
+_INNER = frozenset({"pobj", "compound", "nmod", "poss", "npadvmod"})
 _JOINTS = frozenset({"and", "but", "or"})
 
 
@@ -53,6 +56,12 @@ class Passage:
     quotations: tuple[Quotation, ...]
     inside: tuple[int, ...]
     lead: int
+
+    def words(self) -> Iterator[Token]:
+        """The tokens of the paragraph's sentences; a "sentence" too long to be one is passed over."""
+        for sentence in self.doc.sents:
+            if len(sentence) <= LONGEST_SENTENCE:
+                yield from sentence
 
     def outside(self, token: int) -> bool:
         """Whether the token stands in no quotation."""
@@ -101,8 +110,26 @@ def runs(doc: Doc, numbers: Iterable[int]) -> list[Span]:
         while group and (doc[group[-1]].text in _ENDS or doc[group[-1]].lower_ in _JOINTS):
             group.pop()
         if any(doc[i].text[0].isalnum() or doc[i].text[-1].isalnum() for i in group):
+            # The tokenizer parts "co-operation", and the parser may hang the halves on different words.
+            while group[-1] + 1 < len(doc) and _joined(doc, group[-1]):
+                group.append(group[-1] + 1)
             out.append(Span(token_span(doc[group[0]]).start, token_span(doc[group[-1]]).end))
     return out
+
+
+def _joined(doc: Doc, number: int) -> bool:
+    """Whether a token and the next belong to one hyphenated word."""
+    token, following = doc[number], doc[number + 1]
+    if token.whitespace_:
+        return False
+    if token.text == "-":
+        return bool(following.text[0].isalnum())
+    return (
+        following.text == "-"
+        and not following.whitespace_
+        and number + 2 < len(doc)
+        and bool(doc[number + 2].text[0].isalnum())
+    )
 
 
 def whole(pieces: Sequence[Span], passage: Passage, head: int) -> tuple[list[Span], list[Quotation]]:
@@ -134,7 +161,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 def is_person(doc: Doc, source: Sequence[int]) -> bool:
     """Whether a source is a person by name or by pronoun."""
-    return any(doc[i].ent_type_ == "PERSON" or doc[i].lower_ in ("he", "she", "i", "who") for i in source)
+    return any(doc[i].ent_type_ == "PERSON" or doc[i].lower_ in ("he", "she", "i") for i in source)
 
 
 def past_lead(passage: Passage, source: tuple[int, ...], head: int) -> tuple[int, ...]:
@@ -147,7 +174,7 @@ def past_lead(passage: Passage, source: tuple[int, ...], head: int) -> tuple[int
         return kept
     doc = passage.doc
     for number in range(passage.lead, head):
-        if doc[number].pos_ in ("NOUN", "PROPN", "PRON"):
+        if doc[number].pos_ in ("NOUN", "PROPN", "PRON") and doc[number].dep_ not in _INNER:
             noun = doc[number]
             while noun.head.i > noun.i and noun.head.i < head and noun.head.pos_ in ("NOUN", "PROPN"):
                 noun = noun.head

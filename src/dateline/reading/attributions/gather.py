@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.knowledge.cues import QUOTE, cues
+from dateline.reading.actors.index import MentionIndex
 from dateline.reading.attributions.asides import asides, signed
 from dateline.reading.attributions.drafts import Draft, Passage, is_person, merged, past_lead, runs, whole
 from dateline.reading.attributions.predicates import candidates, cue_of, source_of
@@ -12,14 +13,17 @@ from dateline.reading.attributions.quotations import SINGLE, Quotation
 from dateline.reading.attributions.speech import direct_speech, quoted_sentences
 from dateline.reading.syntax import token_span
 
+_RELATIVE = frozenset({"WP", "WDT", "WRB"})
+_SENTENCE_ENDS = frozenset({".", "!", "?", "…", "...", ","})
 
-def gather(paragraphs: Sequence[Passage]) -> list[Draft]:
+
+def gather(paragraphs: Sequence[Passage], index: MentionIndex) -> list[Draft]:
     """All drafts of a report, in order of their first content character."""
     drafts: list[Draft] = []
     waiting: list[Quotation] = []
     before: Passage | None = None
     for passage in paragraphs:
-        here = _in_paragraph(passage)
+        here = _in_paragraph(passage, index)
         if before is not None:
             here += _announced(passage, before, here, drafts)
         waiting = _go_on(passage, here, drafts, waiting)
@@ -31,12 +35,12 @@ def gather(paragraphs: Sequence[Passage]) -> list[Draft]:
     return drafts
 
 
-def _in_paragraph(passage: Passage) -> list[Draft]:
+def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
     table = cues()
     drafts = direct_speech(passage, table)
     done = {d.head for d in drafts}
-    drafts += [d for d in (*asides(passage), *signed(passage)) if d.head not in done]
-    for found in candidates(passage.doc, table):
+    drafts += [d for d in (*asides(passage), *signed(passage, index)) if d.head not in done]
+    for found in candidates(passage.words(), table):
         senses = table[found.lemma, found.part]
         sense = senses.get(found.frame)
         if sense is None or found.head in done or not found.content:
@@ -46,7 +50,7 @@ def _in_paragraph(passage: Passage) -> list[Draft]:
             continue
         content = [i for i in found.content if i >= passage.lead and i not in source]
         pieces, held = whole(runs(passage.doc, content), passage, found.head)
-        if not pieces:
+        if not pieces or not _tells(passage, content):
             continue
         done.add(found.head)
         drafts.append(
@@ -63,6 +67,11 @@ def _in_paragraph(passage: Passage) -> list[Draft]:
             )
         )
     return drafts
+
+
+def _tells(passage: Passage, content: Sequence[int]) -> bool:
+    """Whether a content is more than a relative pronoun."""
+    return any(passage.doc[i].tag_ not in _RELATIVE for i in content if not passage.doc[i].is_punct)
 
 
 def _announced(
@@ -144,6 +153,10 @@ def _append(quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> None:
 
 
 def _is_speech(passage: Passage, quotation: Quotation) -> bool:
-    """Whether a quotation is whole sentences, as speech is and a headline in marks is not."""
-    end = token_span(passage.doc[-1]).end
-    return quotation.mark not in SINGLE and quotation.span.end >= end - 1
+    """Whether a quotation ends as a sentence does; a headline in marks does not."""
+    last = max((i for i in range(len(passage.doc)) if _within(passage, i, quotation)), default=None)
+    return quotation.mark not in SINGLE and last is not None and passage.doc[last - 1].text in _SENTENCE_ENDS
+
+
+def _within(passage: Passage, number: int, quotation: Quotation) -> bool:
+    return quotation.span.covers(token_span(passage.doc[number]))

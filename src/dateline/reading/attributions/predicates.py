@@ -22,14 +22,18 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.cues import verbs_of_others
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _NOTS = frozenset({"n't", "n’t"})
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "prep", "ccomp", "dep", "parataxis"})
 _MOST_STEPS = 6
 """Steps a verb without subject looks upwards for one."""
+_MOST_APART = 4
+"""Tokens between a verb and its auxiliary or particle, at most."""
 _IN_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
 _WH = frozenset({"WRB", "WP", "WDT"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
@@ -128,13 +132,15 @@ def _agent(verb: Token) -> tuple[int, ...]:
 def cue_of(verb: Token, *more: Token) -> tuple[int, ...]:
     """The words of the cue: the verb with its auxiliaries, negation, particle, and *more*."""
     numbers = {verb.i, *(t.i for t in more)}
-    numbers |= {c.i for c in verb.children if c.dep_ in _IN_CUE and abs(c.i - verb.i) <= 4}
+    numbers |= {c.i for c in verb.children if c.dep_ in _IN_CUE and abs(c.i - verb.i) <= _MOST_APART}
+    first = min(numbers)
+    numbers |= {c.i for c in verb.children if c.dep_ == "advmod" and first < c.i < verb.i}
     return tuple(sorted(numbers))
 
 
-def candidates(doc: Doc, cues: Container[tuple[str, str]]) -> Iterator[Candidate]:
-    """Every predicate of *doc* whose lemma is in *cues* with each complement it has, best shape first."""
-    for token in doc:
+def candidates(tokens: Iterable[Token], cues: Container[tuple[str, str]]) -> Iterator[Candidate]:
+    """Every predicate of *tokens* whose lemma is in *cues* with each complement it has, best shape first."""
+    for token in tokens:
         pos = token.pos_
         if pos in ("VERB", "AUX"):
             if (token.lemma_.lower(), "verb") in cues:
@@ -157,6 +163,8 @@ def _finite(clause: Token) -> str:
 
 def _verb(verb: Token) -> Iterator[Candidate]:
     lemma = verb.lemma_.lower()
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and verb.i == verb.sent.start:
+        return  # "Read the full article": a call to the reader
     by_dep: dict[str, list[Token]] = {}
     for child in verb.children:
         by_dep.setdefault(child.dep_, []).append(child)
@@ -181,23 +189,21 @@ def _verb(verb: Token) -> Iterator[Candidate]:
             continue
         form = _finite(clause)
         subject = any(c.dep_ in _SUBJECTS for c in clause.children)
+        if not subject and obj is not None and verb.i < obj.i < clause.i and clause.tag_ == "VB":
+            yield made("obj-inf", (*subtree(obj), *subtree(clause)))
         frame = "clause" if form == "clause" else ("obj-inf" if subject else form)
         yield made(frame, subtree(clause))
     if "ccomp" not in by_dep and source:
         around = _around(verb)
         if around is not None:
             yield made(*around)
-    if "ccomp" not in by_dep:
-        clause_below = _clause_below(verb)
-        if clause_below is not None:
-            yield made("clause", subtree(clause_below))
-        for clause in by_dep.get("advcl", ()):
-            if clause.left_edge.tag_ in _WH and clause.left_edge.i == verb.i + 1:
-                yield made("wh", subtree(clause))
     for clause in by_dep.get("xcomp", ()):
         form = _finite(clause)
         if obj is not None and obj.i < clause.i:
-            yield made("obj-inf" if form == "inf" else "obj-pred", (*subtree(obj), *subtree(clause)))
+            yield made(
+                "obj-inf" if form == "inf" or clause.tag_ == "VB" else "obj-pred",
+                (*subtree(obj), *subtree(clause)),
+            )
         else:
             for prep in verb.children:
                 if form == "inf" and prep.dep_ == "prep" and verb.i < prep.i < clause.i:
@@ -209,6 +215,9 @@ def _verb(verb: Token) -> Iterator[Candidate]:
     if obj is not None:
         for other in by_dep.get("oprd", ()):
             yield made("obj-pred", (*subtree(obj), *subtree(other)))
+        if any(c.dep_ == "appos" for c in obj.rights):
+            # 'called the raid "a crime"': taken for an apposition.
+            yield made("obj-pred", subtree(obj))
         for prep in preps:
             if prep.i > obj.i:
                 yield made(f"obj+{prep.lower_}", (*subtree(obj), *subtree(prep)))
@@ -230,6 +239,13 @@ def _verb(verb: Token) -> Iterator[Candidate]:
             for child in prep.children:
                 if child.dep_ in ("pobj", "pcomp"):
                     yield made(prep.lower_, subtree(child), prep)
+    if "ccomp" not in by_dep:
+        clause_below = _clause_below(verb)
+        if clause_below is not None:
+            yield made("clause", subtree(clause_below))
+        for clause in by_dep.get("advcl", ()):
+            if clause.left_edge.tag_ in _WH and clause.left_edge.i == verb.i + 1:
+                yield made("wh", subtree(clause))
 
 
 def _before(verb: Token, source: set[int]) -> range:
@@ -251,7 +267,11 @@ def _around(verb: Token) -> tuple[str, set[int]] | None:
         return None
     if verb.dep_ == "parataxis":
         frame = "clause"
-    elif verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+    elif (
+        verb.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+        and not any(_is_complement(c) for c in verb.rights)
+    ):
         frame = "as"
     else:
         return None
@@ -261,9 +281,19 @@ def _around(verb: Token) -> tuple[str, set[int]] | None:
 def _without_day(verb: Token, content: set[int]) -> tuple[int, ...]:
     """The content's tokens without the day that belongs to the cue: "said Friday the bridge was safe"."""
     numbers = sorted(content)
-    if len(numbers) > 2 and numbers[0] == verb.i + 1 and verb.doc[numbers[0]].lower_ in _DAYS:
-        return tuple(numbers[1:])
+    if not numbers or numbers[0] != verb.i + 1:
+        return tuple(numbers)
+    day = 1 if verb.doc[numbers[0]].lower_ == "on" else 0
+    if len(numbers) > day + 2 and verb.doc[numbers[day]].lower_ in _DAYS:
+        return tuple(numbers[day + 1 :])
     return tuple(numbers)
+
+
+def _is_complement(child: Token) -> bool:
+    """Whether what follows the verb of an as-clause makes it one of time: "as he warned against delay"."""
+    if child.dep_ == "prep":
+        return child.lower_ in ("against", "of", "about", "for", "to")
+    return child.dep_ == "xcomp" or (child.dep_ == "dobj" and child.lower_ != "it")
 
 
 def _clause_below(verb: Token) -> Token | None:
@@ -324,7 +354,7 @@ def _noun_source(noun: Token) -> tuple[int, ...]:
         verb = noun.head
         while verb.dep_ in ("prep",) and verb.head != verb:
             verb = verb.head
-        if verb.pos_ in ("VERB", "AUX"):
+        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() not in verbs_of_others():
             return source_of(verb)
     return ()
 

@@ -33,7 +33,7 @@ _CLOSERS = {
 """Opening mark → the marks that may close it."""
 _MARK = re.compile(r"''|``|[“”„‟«»‹›‘‚「」\"]|(?<!\w)['’]|['’](?!\w)")
 _OPENS_AFTER = frozenset(" \t\u00a0\u2009\u202f([{—–-/:…,")
-_MOST_MARKS = 60
+_MOST_MARKS = 40
 """Marks that are looked at in search of the closing one; an opening mark without one by then is a stray."""
 SINGLE = frozenset("‘’‚'‹›")
 

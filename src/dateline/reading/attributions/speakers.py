@@ -44,12 +44,11 @@ def _heads(doc: Doc, source: Sequence[int]) -> list[Token]:
     if head.lower_ in _RELATIVE:
         antecedent = _antecedent(head)
         return [head] if antecedent is None else [antecedent]
+    # "Obama and Putin"; "President Obama and Putin", where the parser hangs the names on the title.
     heads = [head]
-    while True:
-        following = next((c for c in heads[-1].conjuncts if c.i in inside and c.i > heads[-1].i), None)
-        if following is None or len(heads) > len(source):
-            return heads
-        heads.append(following)
+    for part in (head, *(c for c in head.children if c.dep_ == "appos")):
+        heads += [c for c in part.conjuncts if c.i in inside and c.i > part.i and c not in heads]
+    return heads
 
 
 def _antecedent(pronoun: Token) -> Token | None:

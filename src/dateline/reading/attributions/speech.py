@@ -34,7 +34,7 @@ def direct_speech(passage: Passage, table: Cues) -> list[Draft]:
     doc = passage.doc
     heads = [
         t
-        for t in doc
+        for t in passage.words()
         if t.pos_ in ("VERB", "AUX")
         and passage.outside(t.i)
         and QUOTE in table.get((t.lemma_.lower(), "verb"), ())
