@@ -8,6 +8,7 @@ from itertools import groupby
 import click
 
 from dateline.cli.common import archive_option, echo, json_option, open_archive, print_cited, print_json
+from dateline.cli.event_lines import sides
 from dateline.views import event
 from dateline.views.accounts import AccountRow
 from dateline.views.citation import Citations
@@ -41,7 +42,7 @@ def command(path: str, as_json: bool, name: str, by: str) -> None:
             echo(f"tied by {line}")
         echo("\nTold in:")
         for telling in view.tellings:
-            who = " → ".join(", ".join(side) for side in (telling.source, telling.target) if side)
+            who = sides(telling.source, telling.target)
             says = f"{', '.join(telling.says)} says so" if telling.says else None
             facts = "; ".join(p for p in (who, telling.place, telling.date, telling.status, says) if p)
             print_cited(f"{telling.words}: {facts}", telling.passage.text, telling.label)

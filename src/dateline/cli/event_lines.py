@@ -24,6 +24,12 @@ def event_filters(command: Command) -> Command:
     return command
 
 
+def sides(source: Sequence[str], target: Sequence[str]) -> str:
+    """Who does it to whom, in one line; "?" stands for a side that is not told."""
+    doing, suffering = ", ".join(source), ", ".join(target)
+    return f"{doing or '?'} → {suffering}" if suffering else doing
+
+
 def print_events(rows: Sequence[EventRow], *, nothing: str) -> None:
     """Print events as dated lines with their sentences."""
     if not rows:

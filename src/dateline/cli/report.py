@@ -9,6 +9,7 @@ import click
 
 from dateline.archive import Row
 from dateline.cli.common import archive_option, console, json_option, open_archive, print_json
+from dateline.cli.event_lines import sides
 from dateline.model import Span
 from dateline.views import ReportView, report
 from dateline.views.citation import on_one_line
@@ -95,8 +96,8 @@ def _notes(view: ReportView) -> Iterator[_Note]:
     def words(start: int, end: int) -> str:
         return on_one_line(text[start:end])
 
-    def names(ids: list[str]) -> str:
-        return ", ".join(view.actors.get(i, i) for i in ids)
+    def names(ids: list[str]) -> list[str]:
+        return [view.actors.get(i, i) for i in ids]
 
     for row in tables["mentions"]:
         shown, name = words(row["start"], row["end"]), view.actors.get(row["actor"], row["actor"])
@@ -105,12 +106,16 @@ def _notes(view: ReportView) -> Iterator[_Note]:
     for row in tables["times"]:
         yield _Note(row["start"], f"when    {words(row['start'], row['end'])} = {row['value']}")
     for row in tables["attributions"]:
-        who = names(row["speakers"]) or " ".join(words(*span) for span in row["source"]) or "(no source)"
+        who = (
+            ", ".join(names(row["speakers"]))
+            or " ".join(words(*span) for span in row["source"])
+            or "(no source)"
+        )
         content = " … ".join(words(*span) for span in row["content"])
         yield _Note(row["content"][0][0], f"quote   {who} {row['attitude']} ({row['manner']}): {content}")
     for row in tables["event_mentions"]:
-        sides = " → ".join(side for side in (names(row["source"]), names(row["target"])) if side)
-        facts = [row["type"], sides, row["place"], row["date"], row["status"]]
+        who = sides(names(row["source"]), names(row["target"]))
+        facts = [row["type"], who, row["place"], row["date"], row["status"]]
         line = f"event   {words(row['start'], row['end'])}: " + "; ".join(f for f in facts if f)
         yield _Note(row["start"], line)
     for row in tables["figures"]:
