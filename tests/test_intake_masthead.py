@@ -14,7 +14,7 @@ from dateline.model import Masthead, Span
 
 TITLE = "Rebels seize border post after night of shelling"
 STORY = (
-    "Rebel fighters seized the border post at Dara Kosh on Saturday, a regional governor said, after shelling.",
+    "Rebel fighters seized the border post at Dara Kosh on Saturday, a governor said, after shelling.",
     "The governor said that the army had withdrawn from the post to avoid losses among its soldiers.",
     "Fighters who reached the border post sent pictures of empty army trucks near the market.",
     "The army did not answer questions about the withdrawal from the border post.",

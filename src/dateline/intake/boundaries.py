@@ -38,6 +38,10 @@ MASTHEAD_WORDS = 90
 """Words of prose that may stand there."""
 OPENING_WORDS = 12
 """Words from which a line without a closing mark may be the first paragraph."""
+LIST_ITEMS = 5
+ITEM_LEAST = 4
+ITEM_MOST = 25
+"""So many lines in a row, each with a number and of so many words, are a list of the article's, not a menu."""
 LABEL_WORDS = 3
 """Words: so short a line without a closing mark does not open an article."""
 CUT_OFF_WORDS = 30
@@ -123,7 +127,25 @@ def find_bounds(marks: Sequence[Mark], headline: int | None) -> Bounds:
     end = max(_topic_end(marks, start, end), further)
     while end > start and not _may_end(marks[end - 1]):
         end -= 1
-    return Bounds(start, end, headline)
+    return Bounds(start, _with_list(marks, end) if end > start else end, headline)
+
+
+def _with_list(marks: Sequence[Mark], end: int) -> int:
+    """The end after a list of figures or dates (tolls by town, a timeline) right behind the last paragraph."""
+    first = end
+    if first < len(marks) and marks[first].kind == "line" and not _is_item(marks[first]):
+        first += 1
+    last = first
+    while last < len(marks) and _is_item(marks[last]):
+        last += 1
+    return last if last - first >= LIST_ITEMS else end
+
+
+def _is_item(mark: Mark) -> bool:
+    words = mark.block.words
+    return (
+        mark.kind == "line" and ITEM_LEAST <= words <= ITEM_MOST and any(c.isdigit() for c in mark.block.text)
+    )
 
 
 def _comments_from(marks: Sequence[Mark], floor: int) -> int:

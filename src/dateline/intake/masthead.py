@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.intake.agency import find_agency
 from dateline.intake.authors import find_authors
 from dateline.intake.cleaning import Cleaned
-from dateline.intake.agency import find_agency
 from dateline.intake.outlet import find_outlet
 from dateline.intake.stated import stated_date
 from dateline.intake.wire import Wire, read_wire

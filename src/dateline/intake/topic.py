@@ -12,7 +12,7 @@ from functools import cache
 from dateline.knowledge.tables import table
 
 ON_TOPIC = 0.25
-SURELY_ON_TOPIC = 0.4
+SURELY_ON_TOPIC = 0.3
 OFF_TOPIC = 0.05
 """Share of a block's stems that stand in the article before it. On the development news pages none of the
 last paragraphs is under 0.1 and 15 in 100 are under 0.25; of sentences in teasers 40 and 77 in 100 are."""
