@@ -9,14 +9,11 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, is_dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from dateline.archive import Archive
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -56,16 +53,10 @@ def print_json(rows: Iterable[object]) -> None:
         click.echo(json.dumps(value, ensure_ascii=False))
 
 
-def console() -> Console:
-    """A console on stdout: as wide as the terminal, colour only on one."""
-    from rich.console import Console
-
-    return Console(highlight=False, width=_width())
-
-
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows as a table that fits the terminal; only the last column wraps, the others are cut."""
     from rich import box
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -75,16 +66,25 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
         table.add_column(name, overflow="fold" if last else "ellipsis", no_wrap=not last)
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    console().print(table)
+    Console(highlight=False, width=_width()).print(table)
 
 
 def print_cited(head: str, sentence: str, label: str) -> None:
     """Print a statement, and under it the sentence it rests on and the report that sentence stands in."""
-    width = _width()
-    for line in textwrap.wrap(head, width, subsequent_indent="    "):
-        echo(click.style(line, bold=True))
-    echo(textwrap.fill(f"“{sentence}”", width, initial_indent="    ", subsequent_indent="    "))
-    echo(click.style(textwrap.indent(label, "    "), dim=True))
+    print_wrapped(head, hanging=4, bold=True)
+    print_wrapped(f"“{sentence}”", indent=4)
+    print_wrapped(label, indent=4, dim=True)
+
+
+def print_wrapped(text: str, *, indent: int = 0, hanging: int = 0, **style: Any) -> None:
+    """Print *text* wrapped to the terminal, in a style of click's; nothing for an empty text.
+
+    *indent* is the blanks before every line, *hanging* those before every line but the first, in addition.
+    """
+    for line in textwrap.wrap(
+        text, _width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging)
+    ):
+        echo(click.style(line, **style) if style else line)
 
 
 def echo(line: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import click
 
 from dateline.archive import Row
-from dateline.cli.common import archive_option, console, json_option, open_archive, print_json
+from dateline.cli.common import archive_option, echo, json_option, open_archive, print_json, print_wrapped
 from dateline.cli.event_lines import sides
 from dateline.model import Span
 from dateline.views import ReportView, report
@@ -48,26 +48,23 @@ def command(path: str, as_json: bool, name: str) -> None:
 
 
 def _print(view: ReportView, sentences: list[Span]) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    out, row = console(), view.report
-    out.print(Text(row["title"] or "(no title)", style="bold"))
+    row = view.report
+    print_wrapped(row["title"] or "(no title)", bold=True)
     for name, value in _masthead(row):
-        out.print(Text(f"{name:<10} {value}"))
-    out.print()
+        print_wrapped(f"{name:<10} {value}", hanging=11)
+    echo("")
     notes = sorted(_notes(view), key=lambda note: note.start)
     pieces = [(s, "") for s in sentences]
     pieces += [(Span(d["start"], d["end"]), d["reason"]) for d in row["dropped"]]
     for span, reason in sorted(pieces):
         words = on_one_line(span.of(row["text"]))
         if reason:
-            out.print(Text(f"[{reason}] {words}", style="dim"))
+            print_wrapped(f"[{reason}] {words}", dim=True)
             continue
-        out.print(Text(words))
+        print_wrapped(words)
         for note in notes:
             if span.start <= note.start < span.end:
-                out.print(Padding(Text(note.line, style="cyan"), (0, 0, 0, 4)))
+                print_wrapped(note.line, indent=4, hanging=8, fg="cyan")
 
 
 def _masthead(row: Row) -> Iterator[tuple[str, str]]:
