@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -55,19 +56,28 @@ def modifiers() -> dict[str, str]:
 
 
 @cache
-def longest() -> int:
-    """The most words that an entry has."""
-    return max(word.count(" ") + 1 for word in role_words())
+def _spaced() -> tuple[dict[str, RoleWord], int]:
+    """The role words with every hyphen a word of its own, as the parser has it; the most words of one."""
+    found = {re.sub(r"\s*-\s*", " - ", word): entry for word, entry in role_words().items()}
+    return found, max(word.count(" ") + 1 for word in found)
 
 
 def role_ending(words: Sequence[str], end: int) -> tuple[int, RoleWord] | None:
-    """The longest role word that ends before *end* in lower-case *words*: its start and its entry."""
-    entries = role_words()
-    for start in range(max(0, end - longest()), end):
+    """The longest role word that ends before *end* in lower-case *words*: its start and its entry.
+
+    A hyphen is a word: "secretary", "-", "general".
+    """
+    entries, longest = _spaced()
+    for start in range(max(0, end - longest), end):
         entry = entries.get(" ".join(words[start:end]))
         if entry is not None:
             return start, entry
     return None
+
+
+def is_role(words: Sequence[str]) -> bool:
+    """Whether these lower-case words, a hyphen being one, are a role word."""
+    return " ".join(words) in _spaced()[0]
 
 
 @cache
@@ -84,4 +94,4 @@ def _classes() -> dict[str, frozenset[str]]:
 @cache
 def last_words() -> frozenset[str]:
     """The last word of every entry: a quick test before `role_ending`."""
-    return frozenset(word.rsplit(" ", 1)[-1] for word in role_words())
+    return frozenset(re.split(r"[ -]", word)[-1] for word in role_words())

@@ -20,6 +20,7 @@ from dateline.reading.actors.cast import Cast
 from dateline.reading.actors.describing import content, find_descriptions
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.index import MentionIndex
+from dateline.reading.actors.lexicon import lookup
 from dateline.reading.actors.naming import find_names, in_place, is_organisation
 from dateline.reading.actors.phrases import Codes, resolve_phrase
 from dateline.reading.actors.pronouns import PRONOUNS
@@ -156,6 +157,9 @@ def _not_a_person(cast: Cast, found: Found) -> int:
         return cast.group(found, found.name.lower(), frozenset(), Codes(entry.code, "CVL"), found.name)
     if entry is not None and entry.kind == "body":
         return cast.body(entry.bodies[0], found.name)
+    short = lookup(found.alias) if found.alias else None
+    if short is not None and short.kind == "body":
+        return cast.body(short.bodies[0], found.name)
     codes = resolve_phrase(found.name, "", cast.day)
     if entry is not None and entry.kind == "national" and len(entry.bodies) == 1:
         return cast.body(entry.bodies[0], found.name)

@@ -37,6 +37,7 @@ class Member:
     code: str | None = None
     gender: str | None = None
     plural: bool = False
+    told: bool = False
     office: str | None = None
     names: dict[str, None] = field(default_factory=dict)
     keys: list[tuple[str, ...]] = field(default_factory=list)
@@ -189,12 +190,14 @@ class Cast:
         self._take_codes(member, codes)
 
     def _take_codes(self, member: Member, codes: Codes) -> None:
+        """What the text says comes before the knowledge files, and what it says first before the rest."""
         if codes.country and (not member.known or member.country is None):
             member.country = member.country or codes.country
         if codes.code and member.country is None:
             member.code = member.code or codes.code
-        if codes.sector and (member.sector is None or not member.known):
+        if codes.sector and not member.told:
             member.sector = codes.sector
+            member.told = True
 
     def group(self, found: Found, word: str, modifiers: frozenset[str], codes: Codes, name: str) -> int:
         """The group that a phrase describes: one met before, if it can be the same, else a new one.
@@ -330,7 +333,7 @@ class Cast:
         terms = offices.terms_of(person)
         if country and all(t.country != country for t in terms):
             return False
-        return any(t.holds_on(self.day) for t in terms) if self.day else False
+        return self.day is None or any(t.holds_on(self.day) for t in terms)
 
     def _new_person(self, name: str, key: tuple[str, ...], codes: Codes, country: str | None) -> int:
         known = self._known_as(name, country or codes.country) if len(key) > 1 else None

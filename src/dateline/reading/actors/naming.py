@@ -58,6 +58,7 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
     for first, last in people:
         if (
             not any(taken[first:last])
+            and not any(f.first <= first and last <= f.last for f in found)
             and not _is_place(view, first, last)
             and not _is_word(view, first, last)
         ):

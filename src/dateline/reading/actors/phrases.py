@@ -17,7 +17,7 @@ from dateline.knowledge.actor_words import in_power
 from dateline.knowledge.actor_words import words as words_of
 from dateline.knowledge.names import name_key
 from dateline.knowledge.organisations import Body
-from dateline.knowledge.roles import RoleWord, longest, modifiers, role_ending, role_words
+from dateline.knowledge.roles import RoleWord, is_role, modifiers, role_ending
 from dateline.reading.actors.lexicon import Hit, scan
 
 _TOKEN = re.compile(r"[\w.&]+(?:['’][a-z]+)?(?<!\.)|[^\w\s]")
@@ -29,6 +29,8 @@ _PREPOSITIONS = frozenset(
     "of for in at from to on with against by who that which about over under among between near into".split()
 )
 _FORMER = "ELI"
+LONGEST_ROLE = 7
+"""No role word that holds a preposition ("chancellor of the exchequer") has more words than these."""
 YEARS_BY_SURNAME = 4
 """A bare family name is taken for an office holder's only so many years before or after the term."""
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
@@ -128,7 +130,6 @@ def organisation_of(name: str) -> Body | None:
 
 def _end_of_head(words: Sequence[tuple[str, int]], hits: Sequence[Hit]) -> int:
     """How many words stand before the first preposition or comma outside names and role words."""
-    roles = role_words()
     lower = [w for w, _ in words]
     for place, (word, at) in enumerate(words):
         if place and (word in _PREPOSITIONS or word in {",", "("}):
@@ -141,9 +142,9 @@ def _end_of_head(words: Sequence[tuple[str, int]], hits: Sequence[Hit]) -> int:
             if any(h.start < at < h.end for h in hits):
                 continue
             inside = any(
-                " ".join(lower[a:b]) in roles
-                for a in range(max(0, place - longest()), place)
-                for b in range(place + 2, min(len(words), a + longest()) + 1)
+                is_role(lower[a:b])
+                for a in range(max(0, place - LONGEST_ROLE), place)
+                for b in range(place + 2, min(len(words), a + LONGEST_ROLE) + 1)
             )
             if not inside:
                 return place

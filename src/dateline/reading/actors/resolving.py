@@ -12,6 +12,7 @@ from dateline.reading.actors.cast import GOVERNMENT, Cast
 from dateline.reading.actors.describing import content
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.history import History
+from dateline.reading.actors.lexicon import lookup
 from dateline.reading.actors.phrases import Codes, resolve_phrase
 from dateline.reading.actors.pronouns import resolve_pronoun
 from dateline.reading.actors.view import View
@@ -214,7 +215,25 @@ class Reader:
         if role in GOVERNMENT and codes.country is None and codes.code is None and not found.definite:
             return ()
         extra = self._extra(found)
-        return (self.cast.group(found, role, extra, codes, self._group_name(found, role, codes)),)
+        group = self.cast.group(found, role, extra, codes, self._group_name(found, role, codes))
+        other = self._joined_country(found, codes)
+        if other is None:
+            return (group,)
+        name = _bare(found).replace(found.view.texts[found.first], found.view.texts[found.first - 2], 1)
+        joined = self.cast.group(found, role, extra, Codes(other, codes.sector), name)
+        found.first -= 2
+        return (joined, group)
+
+    def _joined_country(self, found: Found, codes: Codes) -> str | None:
+        """The first country of "Hungarian and Romanian officials", who are two groups."""
+        view = found.view
+        first = found.first
+        if first < 2 or view.lower[first - 1] != "and" or codes.country is None or not found.plural:
+            return None
+        entry = lookup(view.texts[first - 2])
+        if entry is None or entry.kind not in {"adjective", "country"} or lookup(view.texts[first]) is None:
+            return None
+        return entry.code if entry.code != codes.country else None
 
     def _group_name(self, found: Found, role: str, codes: Codes) -> str:
         if codes.country and (role in GOVERNMENT or found.owner is not None or found.form == "adjective"):
