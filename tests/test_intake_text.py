@@ -10,7 +10,7 @@ from dateline.intake.cleaning import clean
 from dateline.model import Report
 
 STORY = (
-    "Rebel fighters seized the border post at Dara Kosh on Saturday, a regional governor said, after shelling.",
+    "Rebel fighters seized the border post at Dara Kosh on Saturday, a governor said, after shelling.",
     "The governor said that the army had withdrawn from the post to avoid losses among its soldiers.",
     "Fighters who reached the border post sent pictures of empty army trucks and spoke of shelling.",
     "The army did not answer questions about the withdrawal, and the governor gave no number of dead.",

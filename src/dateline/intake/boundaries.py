@@ -41,7 +41,7 @@ OPENING_WORDS = 12
 LIST_ITEMS = 5
 ITEM_LEAST = 4
 ITEM_MOST = 25
-"""So many lines in a row, each with a number and of so many words, are a list of the article's, not a menu."""
+"""So many lines in a row, each with a number and of so many words, are a list of the article, not a menu."""
 LABEL_WORDS = 3
 """Words: so short a line without a closing mark does not open an article."""
 CUT_OFF_WORDS = 30
@@ -52,7 +52,7 @@ PARAGRAPH_WORDS = 20
 """Words from which a plain line without a closing mark is taken for a paragraph that lost it."""
 TOPIC_AFTER = 0.5
 """Share of the core's words after which a break of topic can end the article."""
-TOPIC_WORDS = 100
+TOPIC_WORDS = 50
 """Words of article that are needed to know its topic."""
 REPEATED_AFTER = 0.6
 """Share of the core's words after which the headline's repetition ends the article."""
@@ -127,21 +127,24 @@ def find_bounds(marks: Sequence[Mark], headline: int | None) -> Bounds:
     end = max(_topic_end(marks, start, end), further)
     while end > start and not _may_end(marks[end - 1]):
         end -= 1
-    return Bounds(start, _with_list(marks, end) if end > start else end, headline)
+    if end > start:
+        end = _with_list(marks, end)
+    return Bounds(start, end, headline)
 
 
 def _with_list(marks: Sequence[Mark], end: int) -> int:
-    """The end after a list of figures or dates (tolls by town, a timeline) right behind the last paragraph."""
+    """The end after a list of figures or dates (tolls by town, a timeline) behind the last paragraph."""
     first = end
-    if first < len(marks) and marks[first].kind == "line" and not _is_item(marks[first]):
+    if first < len(marks) and marks[first].kind == "line" and not is_item(marks[first]):
         first += 1
     last = first
-    while last < len(marks) and _is_item(marks[last]):
+    while last < len(marks) and is_item(marks[last]):
         last += 1
     return last if last - first >= LIST_ITEMS else end
 
 
-def _is_item(mark: Mark) -> bool:
+def is_item(mark: Mark) -> bool:
+    """Whether a line can be an item of a list of figures or dates."""
     words = mark.block.words
     return (
         mark.kind == "line" and ITEM_LEAST <= words <= ITEM_MOST and any(c.isdigit() for c in mark.block.text)

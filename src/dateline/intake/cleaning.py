@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.intake.blocks import split
-from dateline.intake.boundaries import Bounds, find_bounds
+from dateline.intake.boundaries import Bounds, find_bounds, is_item
 from dateline.intake.headline import Headline, find_headline
 from dateline.intake.marks import NOTICES, Mark, mark_blocks
 from dateline.intake.signature import Signature, find_signature
@@ -141,6 +141,8 @@ def _headline_like(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | No
     for i in range(bounds.start + 1, bounds.end):
         mark = marks[i]
         if reasons[i] is None and mark.kind == "line" and not mark.block.ends:
+            if is_item(mark) and (is_item(marks[i - 1]) or is_item(marks[min(i + 1, len(marks) - 1)])):
+                continue
             linked = reasons[i + 1 : i + 2] and _reads_more(marks[i + 1])
             if linked or is_title_case(mark.block.text, mark.block.words):
                 reasons[i] = "teaser"
