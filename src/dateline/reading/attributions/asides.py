@@ -22,6 +22,8 @@ _LONGEST_NAME = 12
 """Tokens a name with its description may have beside a colon or dash."""
 _LONGEST_TAIL = 4
 """Tokens behind the colon of a heading that names its source last, at most."""
+_LAST_HEADING = 1
+"""Number of the last paragraph that may be the report's heading."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP"})
 
@@ -168,6 +170,11 @@ def _names(passage: Passage, start: int, end: int, index: MentionIndex) -> bool:
     if shouted and len(tokens) == 1:
         return tokens[0].pos_ == "PROPN"
     if tokens[-1].ent_type_ not in _PLACES and index.covering(token_span(tokens[-1])):
+        return True
+    if passage.number <= _LAST_HEADING and (
+        (tokens[0].pos_ == "PROPN" and len(tokens) == 1 and tokens[0].ent_type_ not in _PLACES)
+        or tokens[-1].lemma_.lower() in sources_of_news()
+    ):
         return True
     return any(t.ent_type_ == "PERSON" or (t.ent_type_ in _NAMES and not shouted) for t in tokens)
 

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.cues import verbs_of_others
+from dateline.reading.attributions.spill import own_part, true_head
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,7 +78,7 @@ def noun_phrase(head: Token) -> tuple[int, ...]:
 
 def source_of(verb: Token) -> tuple[int, ...]:
     """The phrase for who says it: the verb's own subject, or that of the verb it leans on; () if none."""
-    node = verb
+    node = true_head(verb) or verb
     for _ in range(_MOST_STEPS):
         passive = any(c.dep_ == "auxpass" for c in node.children)
         if passive and node == verb:
@@ -192,7 +193,7 @@ def _verb(verb: Token) -> Iterator[Candidate]:
         if not subject and obj is not None and verb.i < obj.i < clause.i and clause.tag_ == "VB":
             yield made("obj-inf", (*subtree(obj), *subtree(clause)))
         frame = "clause" if form == "clause" else ("obj-inf" if subject else form)
-        yield made(frame, subtree(clause))
+        yield made(frame, own_part(verb, clause))
     if "ccomp" not in by_dep and source:
         around = _around(verb)
         if around is not None:
@@ -214,7 +215,7 @@ def _verb(verb: Token) -> Iterator[Candidate]:
     preps = [p for p in verb.children if p.dep_ in ("prep", "agent", "dative") and p.pos_ in ("ADP", "SCONJ")]
     if obj is not None:
         for other in by_dep.get("oprd", ()):
-            yield made("obj-pred", (*subtree(obj), *subtree(other)))
+            yield made("obj-pred", range(obj.left_edge.i, other.right_edge.i + 1))
         if any(c.dep_ == "appos" for c in obj.rights):
             # 'called the raid "a crime"': taken for an apposition.
             yield made("obj-pred", subtree(obj))
@@ -281,12 +282,28 @@ def _around(verb: Token) -> tuple[str, set[int]] | None:
 def _without_day(verb: Token, content: set[int]) -> tuple[int, ...]:
     """The content's tokens without the day that belongs to the cue: "said Friday the bridge was safe"."""
     numbers = sorted(content)
-    if not numbers or numbers[0] != verb.i + 1:
+    if not numbers or numbers[0] <= verb.i or verb.doc[numbers[0]].dep_ in _SUBJECTS:
         return tuple(numbers)
-    day = 1 if verb.doc[numbers[0]].lower_ == "on" else 0
-    if len(numbers) > day + 2 and verb.doc[numbers[day]].lower_ in _DAYS:
-        return tuple(numbers[day + 1 :])
-    return tuple(numbers)
+    before = verb.doc[numbers[0] - 1]
+    if before.i != verb.i and not (before.head == verb and before.dep_ in ("dobj", "dative")):
+        return tuple(numbers)
+    at = 1 if verb.doc[numbers[0]].lower_ == "on" else 0
+    while at < len(numbers) and verb.doc[numbers[at]].ent_type_ in ("DATE", "TIME"):
+        at += 1
+    alone = at < 2 and verb.doc[numbers[0]].lower_ == "on"
+    if (
+        alone
+        or at == len(numbers)
+        or verb.doc[numbers[at]].is_punct
+        or _inside(verb.doc[numbers[at - 1]], numbers[at])
+    ):
+        return tuple(numbers)
+    return tuple(numbers[at:])
+
+
+def _inside(token: Token, following: int) -> bool:
+    """Whether the token is the beginning of the phrase of a word further on ("Friday prayers")."""
+    return token.dep_ in ("compound", "amod", "nummod", "poss", "det", "nsubj") and token.head.i >= following
 
 
 def _is_complement(child: Token) -> bool:

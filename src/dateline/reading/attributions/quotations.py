@@ -115,7 +115,7 @@ def _closing(text: str, marks: Sequence[tuple[str, int]], at: int, paragraph: Sp
 
 
 def _goes_on(text: str, mark: str, following: Span) -> bool:
-    return text.startswith(mark, following.start) or (mark in '"“' and text[following.start] in '"“')
+    return text.startswith(mark, following.start)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

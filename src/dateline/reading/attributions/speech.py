@@ -98,14 +98,15 @@ def _before(passage: Passage, head: Token, taken: set[int]) -> _Found | None:
         used |= {inside[i] for i in range(doc[at].sent.start, at) if inside[i] >= 0}
     if used & taken:
         used, content = {number}, [quotation.span]
-    # '"A," she said, "B"': what is quoted later in the sentence, with no other verb before it.
+    # '"A," she said, "B"': what is quoted later in the sentence, with no other verb of saying before it.
     for i in range(head.i + 1, head.sent.end):
         if inside[i] >= 0:
-            if doc[i - 1].text in _BEFORE_QUOTE and inside[i] not in taken:
+            joined = doc[i - 1].text in _BEFORE_QUOTE or doc[i - 1].lower_ in ("and", "but")
+            if joined and inside[i] not in taken:
                 used.add(inside[i])
                 content.append(passage.quotations[inside[i]].span)
             break
-        if doc[i].pos_ == "VERB" and i not in source:
+        if doc[i].pos_ == "VERB" and i not in source and QUOTE in cues().get((doc[i].lemma_, "verb"), ()):
             break
     return merged(content), used, source
 
