@@ -4,9 +4,11 @@ import datetime
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.knowledge.frames import noun_frames, roles_of, verb_frames
-from dateline.model import PLOVER_TYPES, Attribution, EventMention, Published, Span
+from dateline.model import PLOVER_TYPES, Actor, Attribution, EventMention, Mention, Published, Span
 from dateline.reading import syntax
 from dateline.reading.events import date_events, find_events
 from dateline.reading.times import find_times, resolve_times
@@ -171,3 +173,66 @@ def test_role_notation() -> None:
         ("in",),
         True,
     )
+
+
+def test_talks_in_the_lead_take_the_day_of_the_same_talks_told_later() -> None:
+    text = "Merkel and Macron held talks.\nThe mood was good.\nOn Tuesday, Merkel met Macron for an hour."
+    published = Published(datetime.date(2024, 5, 9), "stated")
+    parse = syntax.parse(text, body(text))
+    names = ("Merkel", "Macron")
+    actors = tuple(Actor(name, "person") for name in names)
+    mentions = tuple(
+        Mention(Span(m.start(), m.end()), number, "name")
+        for number, name in enumerate(names)
+        for m in re.finditer(name, text)
+    )
+    times = resolve_times(text, find_times(text, [s.span for s in parse.sentences]), published)
+    events = date_events(find_events(parse, times, actors, mentions, ()), times, published)
+    assert [(e.type, e.source, e.date) for e in events] == [
+        ("CONSULT", (0, 1), "2024-05-07"),
+        ("CONSULT", (0, 1), "2024-05-07"),
+    ]
+
+
+def test_a_time_that_names_no_day_gives_no_date() -> None:
+    assert [e.date for e in events_of("No news.\nNo word.\nOn Monday, rebels shelled Aleppo.")] == [None]
+
+
+def test_a_dateline_is_no_party() -> None:
+    event = events_of("PARIS – France and Germany agreed to cooperate.")[0]
+    assert [s.of("PARIS – France and Germany agreed to cooperate.") for s in event.source_spans] == [
+        "France",
+        "Germany",
+    ]
+
+
+def test_a_demand_made_with_must_is_a_request_of_the_speaker() -> None:
+    text = "Russia said that Chad must hand back the helicopter."
+    assert told(text) == [("REQUEST", "Russia", "Chad", "occurred")]
+
+
+def test_efforts_ideas_and_purposes_are_no_events() -> None:
+    assert events_of("They liked the idea of visiting Paris and an effort to halt the bombing.") == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            'rebels Aleppo attacked said would not the of to and met with Putin Kerry . , " ( ) : – talks '
+            "aid Monday killed by agreed in it 1,000 & … ' who were".split()
+        ),
+        max_size=60,
+    )
+)
+def test_no_text_is_too_odd_and_every_span_lies_in_it(words: list[str]) -> None:
+    text = " ".join(words)
+    for event in events_of(text):
+        spans = (event.span, *event.source_spans, *event.target_spans, event.place_span or event.span)
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert event.place_span is None or event.place_span.of(text) == event.place
+
+
+def test_a_long_line_is_read_in_bounded_time() -> None:
+    text = "rebels attacked the head of the staff of the army and " * 400
+    assert len(events_of(text)) > 100

@@ -8,6 +8,7 @@ a known actor: the words that fill its roles are kept as spans.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -238,12 +239,14 @@ class _Covering:
         self._contents = sorted(
             (content, number) for number, a in enumerate(attributions) for content in a.content
         )
+        self._starts = [content.start for content, _ in self._contents]
+        self._longest = max((len(content) for content, _ in self._contents), default=0)
 
     def of(self, span: Span) -> int | None:
         best: tuple[int, int] | None = None
-        for content, number in self._contents:
-            if content.start > span.start:
-                break
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_right(self._starts, span.start)
+        for content, number in self._contents[first:last]:
             if content.covers(span) and (best is None or len(content) <= best[0]):
                 best = (len(content), number)
         return best[1] if best else None

@@ -116,10 +116,11 @@ class Reader:
     def _fresh(self, token: Token, depth: int) -> Candidate | None:
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"}:
+            if token.dep_ in _NO_CLAUSE or _is_noun(token):
+                return None
             frames = verb_frames().get(lemma)
-            if frames is None or token.dep_ in _NO_CLAUSE or _is_noun(token):
-                return self._demanded(token) if token.lemma_ in SPEAKING else None
-            return self._verbal(token, lemma, frames, verb_slots(token), depth)
+            found = self._verbal(token, lemma, frames, verb_slots(token), depth) if frames else None
+            return found or (self._demanded(token) if lemma in SPEAKING else None)
         if token.pos_ in {"NOUN", "PROPN"}:
             frames = noun_frames().get(lemma)
             if frames is None or token.ent_type_ in NAMES or token.dep_ in {"compound", "npadvmod"}:

@@ -173,22 +173,24 @@ def adjective_slots(adjective: Token) -> Slots:
     return found
 
 
-def _prepositions_of(noun: Token) -> list[tuple[str, Token]]:
-    return [pair for child in noun.children if child.dep_ in PREPOSITIONS for pair in _pobjs(child)]
+def _prepositions_of(noun: Token, depth: int = 0) -> list[tuple[str, Token]]:
+    return [pair for child in noun.children if child.dep_ in PREPOSITIONS for pair in _pobjs(child, depth)]
 
 
-def _pobjs(preposition: Token) -> list[tuple[str, Token]]:
+def _pobjs(preposition: Token, depth: int = 0) -> list[tuple[str, Token]]:
+    if depth > MAX_CLIMB:
+        return []
     word = preposition.lower_
     found: list[tuple[str, Token]] = []
     for child in preposition.children:
         if child.dep_ == "pobj":
             found += [(word, token) for token in members(child)]
             if child.lemma_ in _MEASURES:  # "met for two hours with"
-                found += _prepositions_of(child)
+                found += _prepositions_of(child, depth + 1)
         elif child.dep_ == "pcomp":
             found.append((word, child))
         elif child.dep_ == "prep":  # "out of", "because of"
-            found += _pobjs(child)
+            found += _pobjs(child, depth + 1)
     return found
 
 
@@ -279,15 +281,22 @@ def noun_phrase(head: Token) -> tuple[Token, Token]:
     """The first and last token of the phrase around a noun: what stands before it, and "of X" after it."""
     first = last = head
     for child in head.children:
-        if child.i < head.i and child.dep_ in PREMODIFIERS:
-            edge = child.left_edge
-            if edge.i < first.i:
-                first = edge
-        elif child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
-            for pobj in child.children:
-                if pobj.dep_ == "pobj":
-                    last = noun_phrase(pobj)[1]
+        if child.i < head.i and child.dep_ in PREMODIFIERS and child.left_edge.i < first.i:
+            first = child.left_edge
+    noun: Token | None = head
+    for _ in range(MAX_CLIMB):  # "the head of the staff of the army"
+        noun = _of(noun) if noun is not None else None
+        if noun is not None:
+            last = noun
     return first, last
+
+
+def _of(noun: Token) -> Token | None:
+    """What follows a noun directly after "of", or None."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == noun.i + 1:
+            return next((t for t in child.children if t.dep_ == "pobj"), None)
+    return None
 
 
 def is_infinitive(verb: Token) -> bool:

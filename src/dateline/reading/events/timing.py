@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.model import EventMention, Published, TimeExpression
+from dateline.model import EventMention, Published, Span, TimeExpression
 from dateline.reading.events.grammar import MAX_CLIMB, SPEAKING
-from dateline.reading.syntax import Parse, token_span
+from dateline.reading.syntax import Parse, Sentence, token_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +40,7 @@ class Clock:
                 at += 1
             while at < len(wanted) and wanted[at][0] < sentence.span.end:
                 number = wanted[at][1]
-                inside = [t for t in sentence.tokens if token_span(t).overlaps(times[number].span)]
+                inside = _tokens_at(sentence, times[number].span)
                 if inside:
                     self._hang(inside, number)
                 at += 1
@@ -101,6 +102,15 @@ class Clock:
                 return found[0]
             token = head
         return None
+
+
+def _tokens_at(sentence: Sentence, span: Span) -> list[Token]:
+    """The tokens of a sentence that share a character with *span*."""
+    doc = sentence.tokens.doc
+    starts = doc.user_data["starts"]
+    first = max(bisect_right(starts, span.start) - 1, sentence.tokens.start)
+    last = min(bisect_left(starts, span.end), sentence.tokens.end)
+    return [doc[i] for i in range(first, last) if token_span(doc[i]).overlaps(span)]
 
 
 def borrow_dates(events: Sequence[EventMention], lead: int) -> list[EventMention]:
