@@ -221,7 +221,7 @@ def _verb(verb: Token) -> Iterator[Candidate]:
             yield made("obj-pred", subtree(obj))
         for prep in preps:
             if prep.i > obj.i:
-                yield made(f"obj+{prep.lower_}", (*subtree(obj), *subtree(prep)))
+                yield made(f"obj+{prep.lower_}", range(obj.left_edge.i, prep.right_edge.i + 1))
         yield made("obj", subtree(obj))
     if "nsubjpass" in by_dep and "auxpass" in by_dep:
         patient = by_dep["nsubjpass"][0]
