@@ -154,7 +154,9 @@ def _not_a_person(cast: Cast, found: Found) -> int:
     if entry is not None and entry.kind in {"adjective", "people"} and entry.code:
         if found.form == "adjective":
             return cast.country(entry.code)
-        return cast.group(found, found.name.lower(), frozenset(), Codes(entry.code, "CVL"), found.name)
+        phrase = " ".join(found.view.doc[found.first : found.last].text.split())
+        sector = resolve_phrase(phrase, "", cast.day).sector
+        return cast.group(found, found.name.lower(), frozenset(), Codes(entry.code, sector), found.name)
     if entry is not None and entry.kind == "body":
         return cast.body(entry.bodies[0], found.name)
     short = lookup(found.alias) if found.alias else None

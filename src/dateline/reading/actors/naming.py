@@ -196,9 +196,7 @@ def _organisations(view: View, taken: list[bool], skip: Span | None) -> list[tup
     """What the parser takes for organisations and the knowledge files do not hold."""
     out = []
     for ent in view.doc.ents:
-        if ent.label_ not in {"ORG", "NORP"} or (
-            skip is not None and view.span(ent.start, ent.end).overlaps(skip)
-        ):
+        if ent.label_ != "ORG" or (skip is not None and view.span(ent.start, ent.end).overlaps(skip)):
             continue
         first, last = ent.start, ent.end
         while last > first and view.texts[last - 1] in {"'s", "’s", "'", "’", ","}:
@@ -207,8 +205,6 @@ def _organisations(view: View, taken: list[bool], skip: Span | None) -> list[tup
         if not body or any(taken[i] for i in body) or not any(view.texts[i][0].isupper() for i in body):
             continue
         if all(view.lower[i] in role_words() or view.lower[i] == "the" for i in body):
-            continue
-        if ent.label_ == "NORP" and last - first == 1:
             continue
         if first == 0 and last < len(view) and view.texts[last] in {",", "("} and view.texts[0].isupper():
             continue

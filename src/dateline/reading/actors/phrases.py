@@ -65,18 +65,16 @@ def resolve_phrase(text: str, context: str = "", day: datetime.date | None = Non
         if found is not None:
             return Codes(found.country, _FORMER if former else found.sector, found.code)
     role = _role(words, head_end, hits)
+    if role is None:
+        hits = [h for h in hits if h.entry.kind != "place" or len(text) - (h.end - h.start) <= len("the ")]
     country, code = _country_and_code(hits, head_end, text, around)
     body = _body(hits, head_end, country, around)
     if body is not None:
         country = country or body.country or (None if body.code else next(iter(around), None))
     elif country is None and code is None and around and (role or hits):
         country = around[0]
-    people = (
-        "CVL"
-        if len(words) > 1 and hits and hits[-1].entry.kind == "people" and hits[-1].end == len(text)
-        else None
-    )
-    sector = _sector(words, head_end, role, body, people, day)
+    people = _of_people(words, hits, text)
+    sector = _sector(words, _in_names(words, hits), head_end, role, body, people, day)
     return Codes(country, _FORMER if former and sector not in _ARMED else sector, None if country else code)
 
 
@@ -161,9 +159,7 @@ def _role(
 ) -> tuple[int, int, RoleWord] | None:
     """The role word that heads the phrase: the last in the head, or the first where a name follows."""
     lower = [w for w, _ in words]
-    in_name = [
-        any(h.start <= at < h.end and h.entry.kind in {"body", "national"} for h in hits) for _, at in words
-    ]
+    in_name = _in_names(words, hits)
     found = []
     end = head_end
     while end > 0:
@@ -176,6 +172,19 @@ def _role(
     if not found:
         return None
     return found[0] if found[0][1] == head_end else found[-1]
+
+
+def _of_people(words: Sequence[tuple[str, int]], hits: Sequence[Hit], text: str) -> str | None:
+    """The sector of "ordinary Kazakhs" (civilians), not of "the Kazakhs", which can be their state."""
+    said = [w for w, _ in words if w not in {"the", "both"}]
+    whole = hits and hits[-1].entry.kind == "people" and hits[-1].end == len(text)
+    return "CVL" if whole and len(said) > 1 else None
+
+
+def _in_names(words: Sequence[tuple[str, int]], hits: Sequence[Hit]) -> list[bool]:
+    """Which words belong to the name of a body or country, and say nothing by themselves."""
+    names = [h for h in hits if h.entry.kind in {"body", "national", "country", "none"}]
+    return [any(h.start <= at < h.end for h in names) for _, at in words]
 
 
 def _countries_of(hits: Sequence[Hit]) -> list[str]:
@@ -232,6 +241,7 @@ def _body(hits: Sequence[Hit], head_end: int, country: str | None, around: Seque
 
 def _sector(
     words: Sequence[tuple[str, int]],
+    in_name: Sequence[bool],
     head_end: int,
     role: tuple[int, int, RoleWord] | None,
     body: Body | None,
@@ -240,7 +250,9 @@ def _sector(
 ) -> str | None:
     """The sector by the rules of the role table: strong words first, then modifiers, then the body."""
     given = modifiers()
-    before = [given[w] for w, _ in words[: role[0] if role else head_end] if given.get(w, _FORMER) != _FORMER]
+    until = role[0] if role else head_end
+    free = [w for (w, _), named in zip(words[:until], in_name, strict=False) if not named]
+    before = [given[w] for w in free if given.get(w, _FORMER) != _FORMER]
     of_body = body_sector(body, day) if body else None
     if role is None:
         return of_body or (before[-1] if before else None) or of_people
