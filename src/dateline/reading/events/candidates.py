@@ -28,7 +28,8 @@ from dateline.reading.events.grammar import (
     noun_slots,
     verb_slots,
 )
-from dateline.reading.events.parties import ACTOR_ENTITIES, Parties
+from dateline.reading.events.parties import Parties
+from dateline.reading.events.roles import RoleFiller
 from dateline.reading.places import is_place
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Reader:
     def __init__(self, parties: Parties) -> None:
         """For one paragraph of the report whose actors *parties* knows."""
         self._parties = parties
+        self._roles = RoleFiller(parties)
         self._read: dict[int, Candidate | None] = {}
 
     def candidates(self, sentence: Tokens) -> list[Candidate]:
@@ -256,19 +258,19 @@ class Reader:
         subjects = tuple(s for s in own if s.i not in {inner.head.i, inner.core.i})
         if inner.nominal:
             if "subj" in frame.roles.target:  # "came under attack by"
-                sources = inner.sources or self._first(frame.roles.source, slots, None)
+                sources = inner.sources or self._roles.first(frame.roles.source, slots, None)
                 targets = subjects or inner.targets
             elif frame.status != "negated" or "inner" not in frame.roles.source:
                 usual = _noun_roles(inner)
                 if inner.mutual and not inner.between:
                     sources = subjects + tuple(s for s in sources if s.i not in {t.i for t in subjects})
                     if len(sources) < 2:
-                        sources += self._first(usual.roles.source, slots, None) if usual else ()
+                        sources += self._roles.first(usual.roles.source, slots, None) if usual else ()
                 elif subjects and not inner.mutual:
                     targets = targets or tuple(s for s in sources if s.i not in {t.i for t in subjects})
                     sources = subjects
                 if not targets and usual is not None and not inner.mutual:
-                    targets = self._first(usual.roles.target, slots, None)
+                    targets = self._roles.first(usual.roles.target, slots, None)
         statuses = inner.statuses + ((frame.status,) if frame.status else ())
         return replace(
             inner,
@@ -322,10 +324,10 @@ class Reader:
             within = slots.clauses + slots.objects + (after if frame.type in VERBAL else [])
             inner = next((c for c in (self._event(t, depth) for t in within) if c), None)
         roles = frame.roles
-        sources = self._first(roles.source, slots, inner)
+        sources = self._roles.first(roles.source, slots, inner)
         if roles.mutual:
-            sources += self._first(roles.joined, slots, inner, but=sources)
-        targets = self._first(roles.target, slots, inner, but=sources)
+            sources += self._roles.first(roles.joined, slots, inner, but=sources)
+        targets = self._roles.first(roles.target, slots, inner, but=sources)
         mode = frame.mode
         absorbed: tuple[Token, ...] = ()
         if inner is not None and inner.type == frame.type:
@@ -364,11 +366,11 @@ class Reader:
         frame = best[1]
         roles = frame.roles
         if roles.mutual:
-            sources = tuple(t for slot in roles.source for t in self._noun_slot(slot, slots))
+            sources = tuple(t for slot in roles.source for t in self._roles.of_noun(slot, slots))
             targets: tuple[Token, ...] = ()
         else:
-            sources = self._noun_first(roles.source, slots)
-            targets = self._noun_first(roles.target, slots, but=sources)
+            sources = self._roles.first_of_noun(roles.source, slots)
+            targets = self._roles.first_of_noun(roles.target, slots, but=sources)
         return Candidate(
             head=token,
             core=token,
@@ -383,96 +385,8 @@ class Reader:
             between=bool(slots.after("between") or slots.after("among")),
         )
 
-    def _noun_slot(self, slot: str, slots: Slots) -> tuple[Token, ...]:
-        if slot == "poss":
-            return tuple(t for t in slots.before if self._names(t))
-        return tuple(t for t in slots.after(slot) if _is_thing(t) and self._party(t))
-
-    def _noun_first(
-        self, names: tuple[str, ...], slots: Slots, but: tuple[Token, ...] = ()
-    ) -> tuple[Token, ...]:
-        taken = {t.i for t in but}
-        for name in names:
-            found = tuple(t for t in self._noun_slot(name, slots) if t.i not in taken)
-            if found:
-                return found
-        return ()
-
-    def _names(self, token: Token) -> bool:
-        """Whether a word before a noun names an actor ("rebel attack", "Israel's strike", "Syrian raid")."""
-        if token.dep_ == "poss" and token.lower_ not in {"its", "this", "that"}:
-            return True
-        return self._party(token)
-
-    def _party(self, token: Token) -> bool:
-        return self._parties.is_actor(token) or self._parties.resolve(token)[1] <= 2
-
-    # --- filling roles
-
-    def _first(
-        self, names: tuple[str, ...], slots: Slots, inner: Candidate | None, but: tuple[Token, ...] = ()
-    ) -> tuple[Token, ...]:
-        """The filler of the first slot that speaks of an actor; else of the first that is filled at all."""
-        taken = {t.i for t in but}
-        known = {a for t in but for a in self._parties.resolve(t)[0]}
-        filled = []
-        for name in names:
-            tokens = tuple(t for t in self._slot(name, slots, inner) if t.i not in taken)
-            if tokens:
-                filled.append(tokens)
-        for nearest in (1, 2):
-            for tokens in filled:
-                for token in tokens:
-                    actors, level = self._parties.resolve(token)
-                    if level <= nearest and not set(actors) <= known:
-                        return tokens
-                    if level > 2 and (self._parties.is_human(token) or token.ent_type_ in ACTOR_ENTITIES):
-                        return tokens
-        for tokens in filled:
-            if any(t.ent_type_ in ACTOR_ENTITIES for t in tokens):
-                return tokens
-        return next((t for t in filled if t[0].pos_ not in {"VERB", "AUX"}), ())
-
-    def _slot(self, name: str, slots: Slots, inner: Candidate | None) -> tuple[Token, ...]:
-        if name == "subj":
-            return tuple(slots.subjects)
-        if name == "obj":
-            return tuple(slots.objects)
-        if name == "dative":
-            return tuple(slots.datives)
-        if name == "poss":
-            return tuple(t for o in slots.objects for t in noun_slots(o).before if self._names(t))
-        if name == "inner":
-            if inner is not None:
-                return inner.targets or (inner.sources if inner.nominal or inner.mutual else ())
-            return self._below(slots)
-        if name == "innersubj":
-            if inner is not None and not inner.nominal:
-                return inner.sources
-            return tuple(t for clause in slots.clauses for t in verb_slots(clause).subjects)
-        return tuple(t for t in slots.after(name) if _is_thing(t))
-
-    def _below(self, slots: Slots) -> tuple[Token, ...]:
-        """What an inner clause that is no event is about: its objects, then its prepositions."""
-        verbs = slots.clauses + [t for _, t in slots.prepositions if t.pos_ == "VERB"]
-        for verb in verbs:
-            below = verb_slots(verb)
-            things = below.objects + below.datives + [t for _, t in below.prepositions if t.pos_ != "VERB"]
-            for thing in things:
-                if self._parties.resolve(thing)[1] <= 2:
-                    return (thing,)
-        return ()
-
 
 _CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
-
-
-def _is_thing(token: Token) -> bool:
-    """Whether a word after a preposition may be a party: no verb, no day, no amount."""
-    return token.pos_ not in {"VERB", "AUX"} and (token.ent_type_ not in _NO_PARTY or is_place(token))
-
-
-_NO_PARTY = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 
 
 def _is_subjunctive(clause: Token, above: Token) -> bool:
