@@ -252,3 +252,10 @@ def test_a_huge_line_is_read_in_bounded_time():
     assert take("a.txt", b"word, " * 200_000).id
     assert take("a.txt", b"By A B. " * 100_000).id
     assert take("a.txt", b"12/12/2012 " * 50_000).id
+
+
+def test_a_pull_quote_that_repeats_a_paragraph_is_dropped():
+    quote = "sent pictures of empty army trucks and spoke of shelling"
+    report = read("Rebels seize border post after shelling", *STORY[:2], quote, *STORY[2:])
+    assert body(report) == list(STORY)
+    assert reasons(report)[quote] == "pull quote"

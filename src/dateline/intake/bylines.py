@@ -26,7 +26,6 @@ _START = re.compile(
 )
 _BY_AT_END = re.compile(rf"(?<=[\dA-Zm])\s+by\s+(?={NAME}$)")
 _JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+)", re.I)
-_FROM = re.compile(r"^(?:from\s+)(?:our\s+)?", re.I)
 _AFTER_NAME = re.compile(r"^\s*(?:$|[|,/•·–—(\[@-]|(?:for|in|at|on|of)\b|\d|\w+@|[A-Z])")
 
 OTHER_WORDS = 4

@@ -22,6 +22,12 @@ LAST_TEASER_WORDS = 14
 """Words from which a whole sentence ends a list of teasers inside the body."""
 
 
+QUOTE_WORDS = 8
+QUOTE_MOST = 60
+QUOTES_MOST = 4
+QUOTED_AMONG = 400
+"""Words of a pull quote; how many a report has (a text with more repeats itself); and the paragraphs beyond
+which none is looked for."""
 TITLE_WORDS = 9
 TITLE_SHARE = 0.9
 """A line of so many words with this share of its longer words capitalised is a headline; sub-headings are
@@ -75,6 +81,7 @@ def _reasons(marks: Sequence[Mark], bounds: Bounds, headline: Headline | None) -
             reasons.append(_inside(mark))
     _under_headings(marks, bounds, reasons)
     _headline_like(marks, bounds, reasons)
+    _pull_quotes(marks, bounds, reasons)
     _after(marks, bounds, reasons, title)
     return reasons
 
@@ -146,6 +153,23 @@ def _headline_like(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | No
             linked = reasons[i + 1 : i + 2] and _reads_more(marks[i + 1])
             if linked or is_title_case(mark.block.text, mark.block.words):
                 reasons[i] = "teaser"
+
+
+def _pull_quotes(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | None]) -> None:
+    """Drop a line that only repeats words of one paragraph of the body: a pull quote, a second summary."""
+    inside = [i for i in range(bounds.start, bounds.end) if reasons[i] is None]
+    if len(inside) > QUOTED_AMONG:
+        return
+    plain = {i: plain_line(marks[i].block.text) for i in inside}
+    repeated = [
+        i
+        for i in inside
+        if QUOTE_WORDS <= marks[i].block.words <= QUOTE_MOST
+        and any(plain[i] in plain[j] and (len(plain[j]) > len(plain[i]) or j < i) for j in inside if j != i)
+    ]
+    if len(repeated) <= QUOTES_MOST:
+        for i in repeated:
+            reasons[i] = "pull quote"
 
 
 def _reads_more(mark: Mark) -> bool:

@@ -12,14 +12,12 @@ from dateline.knowledge.tables import listed, table
 
 @dataclass(frozen=True, slots=True)
 class AgencyNames:
-    """Look-ups from what is written to the agency's name.
+    """``name_of`` maps what is written, in lower case, to the agency's name; ``any_form`` finds it in a line.
 
-    ``written`` matches names that are an agency's anywhere; ``any_form`` also the short forms, for places
-    (brackets, bylines, lines of their own) where nothing else is meant.
+    Short forms ("AP") are meant for brackets, bylines and lines of their own, where they are nothing else.
     """
 
     name_of: dict[str, str]
-    written: re.Pattern[str]
     any_form: re.Pattern[str]
     gate: frozenset[str]
 
@@ -35,17 +33,12 @@ class AgencyNames:
 def agency_names() -> AgencyNames:
     """The agencies of the table."""
     name_of: dict[str, str] = {}
-    long_forms: list[str] = []
-    short_forms: list[str] = []
+    forms: list[str] = []
     for row in table("agencies"):
-        for form in listed(row["written"]):
+        for form in (*listed(row["written"]), *listed(row["short"])):
             name_of[form.casefold()] = row["name"]
-            long_forms.append(form)
-        for form in listed(row["short"]):
-            name_of[form.casefold()] = row["name"]
-            short_forms.append(form)
-    forms = long_forms + short_forms
-    return AgencyNames(name_of, _any_of(long_forms), _any_of(forms), gate(forms))
+            forms.append(form)
+    return AgencyNames(name_of, _any_of(forms), gate(forms))
 
 
 def _any_of(forms: list[str]) -> re.Pattern[str]:
