@@ -157,6 +157,8 @@ def _not_a_person(cast: Cast, found: Found) -> int:
         phrase = " ".join(found.view.doc[found.first : found.last].text.split())
         sector = resolve_phrase(phrase, "", cast.day).sector
         return cast.group(found, found.name.lower(), frozenset(), Codes(entry.code, sector), found.name)
+    if entry is not None and entry.kind == "place":
+        return cast.organisation(found.name, Codes(entry.code))
     if entry is not None and entry.kind == "body":
         return cast.body(entry.bodies[0], found.name)
     short = lookup(found.alias) if found.alias else None
@@ -208,7 +210,7 @@ def _read_paragraph(reader: Reader, view: View, names: list[Found]) -> None:
     for phrase in (*(n for n in names if n.member is not None), *find_descriptions(view, names)):
         phrases.append((view.starts[phrase.head], 0, phrase))
     for token, lower in enumerate(view.lower):
-        if lower in PRONOUNS and view.pos[token] == "PRON":
+        if lower in PRONOUNS and view.pos[token] in {"PRON", "DET"}:
             phrases.append((view.starts[token], token, None))
     phrases.sort(key=lambda p: p[:2])
     for _, token, found in phrases:

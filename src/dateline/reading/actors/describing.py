@@ -98,9 +98,8 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
     ):
         return None
     definite = opening in _DEFINITE or owner is not None
-    if view.lower[token] in _COUNTRY_WORDS and not (
-        definite and (number in {"two", "both"} or owner is not None)
-    ):
+    pair_or_owned = definite and (number in {"two", "both"} or owner is not None)
+    if view.lower[token] in _COUNTRY_WORDS and not plural and not pair_or_owned:
         return None
     last = _of_phrase(view, token)
     kind: ActorKind = "group" if plural or word.use == "group" else "person"

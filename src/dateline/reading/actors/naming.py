@@ -100,6 +100,8 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
         return None
     if kind == "person":
         return _person(view, first, last, hit)
+    if kind == "place" and view.deps[head] == "nsubj" and _is_government(view, head, first):
+        return Found(view, first, last, head, "name", "organisation", name, hit.entry)
     if kind in {"place", "none"}:
         return None
     if last - first == 1:

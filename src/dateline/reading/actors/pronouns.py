@@ -20,13 +20,16 @@ THEY_SCORE = 0.5
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _THEY = frozenset("they them their theirs themselves".split())
 _IT = frozenset("it its itself".split())
-PRONOUNS = frozenset(_HE) | _THEY | _IT
+_RELATIVE = frozenset("who which that whom whose".split())
+PRONOUNS = frozenset(_HE) | _THEY | _IT | _RELATIVE
 _SPEECH = words("speech")
 
 
 def resolve_pronoun(cast: Cast, history: History, view: View, token: int) -> tuple[int, ...]:
     """The members that the pronoun at *token* speaks of; none where that is not clear."""
     lower = view.lower[token]
+    if lower in _RELATIVE:
+        return _relative(history, view, token)
     if lower.endswith(("self", "selves")):
         return _reflexive(history, view, token)
     if lower in _HE:
@@ -44,6 +47,18 @@ def _bound(past: Past, view: View, token: int) -> bool:
     if view.heads[past.head] == governor and view.deps[token] != "poss" and past.head != governor:
         return True
     return view.quoted[token] and past.subject and view.heads[past.head] == view.heads[governor]
+
+
+def _relative(history: History, view: View, token: int) -> tuple[int, ...]:
+    """The noun that a relative clause says more of: "the rebels who freed him"."""
+    if view.tags[token] not in {"WP", "WDT", "WP$"}:
+        return ()
+    verb = token
+    while view.deps[verb] != "relcl" and view.heads[verb] != verb and view.heads[verb] > verb:
+        verb = view.heads[verb]
+    if view.deps[verb] != "relcl" or view.heads[verb] >= token:
+        return ()
+    return history.members_at(view, view.heads[verb])
 
 
 def _reflexive(history: History, view: View, token: int) -> tuple[int, ...]:
@@ -128,8 +143,12 @@ def _they(cast: Cast, history: History, view: View, token: int) -> tuple[int, ..
 def _it(cast: Cast, history: History, view: View, token: int) -> tuple[int, ...]:
     governor = view.heads[token]
     possessive = view.deps[token] == "poss"
-    speaks = view.deps[token] in SUBJECT and view.lemmas[governor] in _SPEECH
-    if not possessive and not speaks:
+    acts = (
+        view.deps[token] == "nsubj"
+        and view.pos[governor] == "VERB"
+        and view.lemmas[governor] not in words("verb of an empty it")
+    )
+    if not possessive and not acts:
         return ()
     for past in history.back(view.sentence[token], 0 if possessive else SENTENCES_BACK["it"]):
         member = cast.members[past.members[0]]
