@@ -265,6 +265,12 @@ def test_first_person_in_a_quotation_is_the_one_quoted():
     assert speakers(text, mention(text, "Lindqvist", 3)) == [(3,), (3,)]
 
 
+def test_a_pronoun_is_nobody_first_named_in_what_it_says():
+    text = "Okafor and Lindqvist said the road was closed. “The miners left,” they said."
+    who = [mention(text, "Okafor", 1), mention(text, "Lindqvist", 2), mention(text, "The miners", 3)]
+    assert speakers(text, *who, mention(text, "they", 3, "pronoun"))[-1] == (1, 2)
+
+
 def day(text: str, words: str, value: str, kind: str = "DATE") -> TimeExpression:
     start = text.index(words)
     return TimeExpression(Span(start, start + len(words)), kind, value)  # type: ignore[arg-type]

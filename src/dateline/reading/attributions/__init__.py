@@ -25,7 +25,12 @@ from dateline.reading.attributions.gather import gather
 from dateline.reading.attributions.quotations import find_quotations
 from dateline.reading.attributions.said import TimeIndex, said_at, said_value
 from dateline.reading.attributions.settle import manner, parents
-from dateline.reading.attributions.speakers import is_first_person, speakers
+from dateline.reading.attributions.speakers import (
+    first_mentions,
+    is_first_person,
+    names_the_unnamed,
+    speakers,
+)
 from dateline.reading.syntax import Parse
 
 __all__ = ["date_attributions", "find_attributions"]
@@ -55,10 +60,17 @@ def find_attributions(
                 time=said_at(doc, draft.head, (*draft.source, *draft.content), clock),
             )
         )
+    first = first_mentions(mentions)
+    before: tuple[int, ...] = ()
     for number, found in enumerate(out):
-        # "I" and "we" in a quotation are whoever is quoted.
-        if found.parent is not None and is_first_person(parse.text, found.source):
-            out[number] = replace(found, speakers=out[found.parent].speakers)
+        if found.parent is not None:
+            # "I" and "we" in a quotation are whoever is quoted.
+            if is_first_person(parse.text, found.source):
+                out[number] = replace(found, speakers=out[found.parent].speakers)
+            continue
+        if before and names_the_unnamed(parse.text, found, first):
+            out[number] = replace(found, speakers=before)
+        before = out[number].speakers or before
     return date_attributions(out, times)
 
 

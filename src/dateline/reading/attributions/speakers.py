@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.cues import voices
-from dateline.model import Span
+from dateline.model import Attribution, Mention, Span
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.syntax import token_span
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
 
 
@@ -32,6 +33,28 @@ def speakers(doc: Doc, source: Sequence[int], index: MentionIndex) -> tuple[int,
 def is_first_person(text: str, source: Sequence[Span]) -> bool:
     """Whether a source is no more than "I" or "we"."""
     return len(source) == 1 and source[0].of(text).lower() in _FIRST_PERSON
+
+
+def first_mentions(mentions: Sequence[Mention]) -> dict[int, int]:
+    """Actor → where the text first speaks of it other than by a pronoun."""
+    out: dict[int, int] = {}
+    for mention in mentions:
+        if mention.form != "pronoun":
+            out[mention.actor] = min(mention.span.start, out.get(mention.actor, mention.span.start))
+    return out
+
+
+def names_the_unnamed(text: str, found: Attribution, first: Mapping[int, int]) -> bool:
+    """Whether a pronoun is taken for someone first named in what it says: '"The miners left," they said'.
+
+    Whoever speaks has been named before; the speaker of the statement before is the better guess.
+    """
+    if len(found.source) != 1 or found.source[0].of(text).lower() not in _THIRD_PERSON:
+        return False
+    return bool(found.speakers) and all(
+        any(piece.start <= first.get(actor, -1) < piece.end for piece in found.content)
+        for actor in found.speakers
+    )
 
 
 def _heads(doc: Doc, source: Sequence[int]) -> list[Token]:
