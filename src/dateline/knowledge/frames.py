@@ -45,6 +45,8 @@ class Filler:
     clause: bool = False
     infinitive: bool = False
     place: bool = False
+    person: bool = False
+    verbs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,18 @@ def _filler(cells: tuple[str, ...]) -> Filler:
     for cell in cells:
         if cell.startswith("@"):
             lemmas |= word_class(cell[1:])
-        elif cell not in _TYPES and cell not in {"*", "+", "+actor", "+clause", "+to", "+place", "-"}:
+        elif cell.startswith("~"):
+            continue
+        elif cell not in _TYPES and cell not in {
+            "*",
+            "+",
+            "+actor",
+            "+clause",
+            "+to",
+            "+place",
+            "+person",
+            "-",
+        }:
             lemmas.add(cell)
     return Filler(
         lemmas=frozenset(lemmas),
@@ -159,6 +172,8 @@ def _filler(cells: tuple[str, ...]) -> Filler:
         clause="+clause" in cells,
         infinitive="+to" in cells,
         place="+place" in cells,
+        person="+person" in cells,
+        verbs=frozenset(c[1:] for c in cells if c.startswith("~")),
     )
 
 

@@ -24,6 +24,7 @@ from dateline.reading.events.grammar import (
     Slots,
     adjective_slots,
     ancestors,
+    has_subject,
     is_infinitive,
     noun_slots,
     verb_slots,
@@ -47,7 +48,7 @@ TRANSPARENT = frozenset(
 VERBAL = frozenset("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 """Types of events that are words about another event, which is then no second one."""
 _TOPIC = frozenset({"of", "for", "over", "about", "against", "to", "on"})
-NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
+NAMES = frozenset({"DATE", "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,12 @@ class Reader:
             return found or (self._demanded(token) if lemma in SPEAKING else None)
         if token.pos_ in {"NOUN", "PROPN"}:
             frames = noun_frames().get(lemma)
-            if frames is None or token.ent_type_ in NAMES or token.dep_ in {"compound", "npadvmod"}:
+            if (
+                frames is None
+                or token.ent_type_ in NAMES
+                or _in_compound(token)
+                or token.dep_ in {"compound", "npadvmod"}
+            ):
                 return None
             return self._nominal(token, lemma, frames, noun_slots(token))
         if token.pos_ == "ADJ" and token.dep_ in {"acomp", "ccomp", "ROOT", "conj", "advcl", "oprd"}:
@@ -140,6 +146,8 @@ class Reader:
     def _verbal(
         self, token: Token, lemma: str, frames: tuple[Frame, ...], slots: Slots, depth: int
     ) -> Candidate | None:
+        if lemma in SPEAKING:  # what is announced stands for itself
+            slots.clauses = [c for c in slots.clauses if c.dep_ != "ccomp" or not has_subject(c)]
         best: tuple[int, Frame, Candidate | None] | None = None
         for frame in frames:
             fit = self._fit(frame, slots, depth)
@@ -218,9 +226,13 @@ class Reader:
                 best = _better(best, 2, event)
             if filler.actor and self._parties.is_actor(thing):
                 best = _better(best, 2, None)
+            if filler.person and (thing.ent_type_ == "PERSON" or self._parties.is_human(thing)):
+                best = _better(best, 2, None)
             if filler.place and is_place(thing):
                 best = _better(best, 2, None)
         for clause in clauses:
+            if clause.lemma_.lower() in filler.verbs:
+                return 4, None
             event = self._event(clause, depth)
             if event is None:
                 continue
@@ -393,6 +405,11 @@ def _is_subjunctive(clause: Token, above: Token) -> bool:
     if any(c.dep_ == "aux" for c in clause.children):
         return False
     return clause.tag_ == "VB" or (clause.tag_ == "VBP" and above.tag_ == "VBD")
+
+
+def _in_compound(token: Token) -> bool:
+    """Whether a noun only says what kind ("murder and kidnapping charges")."""
+    return token.dep_ == "conj" and token.head.dep_ in {"compound", "nmod"}
 
 
 def _is_noun(token: Token) -> bool:

@@ -304,6 +304,11 @@ def is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
 
 
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
 def ancestors(token: Token) -> Iterator[Token]:
     """The heads above a token, nearest first."""
     while token.head.i != token.i:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.knowledge.frames import status_cues
 from dateline.model import EventStatus
-from dateline.reading.events.grammar import MAX_CLIMB, SUBJECTS, is_infinitive
+from dateline.reading.events.grammar import MAX_CLIMB, SUBJECTS, has_subject, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,7 +88,7 @@ def _above_verb(verb: Token) -> Iterable[str]:
             yield from _around(token)
         head, dep = token.head, token.dep_
         if head.i == token.i:
-            if token.tag_ == "VB" and not auxiliaries and not _has_subject(token):
+            if token.tag_ == "VB" and not auxiliaries and not has_subject(token):
                 yield "called-for"  # an imperative
             return
         infinitive = is_infinitive(token)
@@ -98,7 +98,7 @@ def _above_verb(verb: Token) -> Iterable[str]:
         if dep in {"advcl", "relcl"} and infinitive:
             yield "possible"
             return
-        if dep == "xcomp" or (dep == "conj" and not _has_subject(token)):
+        if dep == "xcomp" or (dep == "conj" and not has_subject(token)):
             if infinitive and dep == "xcomp" and head.pos_ in _VERBAL and head.lemma_ not in FACTIVE:
                 yield "planned" if head.lemma_ == "be" else "possible"
             if dep == "conj" and auxiliaries and not infinitive and token.tag_ != "VBN":
@@ -139,10 +139,6 @@ def _in_speech(verb: Token) -> bool:
             return False
         token = token.head
     return False
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _infinitive_of(noun: Token) -> Iterable[str]:
