@@ -176,19 +176,20 @@ def _echoes(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
     "Jordan" is Eddie Jordan where he is in the report, except after a preposition of place.
     """
     covered: set[int] = set()
+    doubtful: set[int] = set()
     for found in row:
-        unknown = found.entry is None and found.kind == "organisation"
+        unknown = found.entry is None and found.kind == "organisation" and not is_organisation(found.name)
         place = found.kind == "country" and found.form == "name" and found.last - found.first == 1
-        if unknown and not is_organisation(found.name):
-            continue
-        if not (place and not in_place(view, found.head) and cast.bears(found.name, family=True)):
+        if unknown:
+            doubtful.update(range(found.first, found.last))
+        elif not (place and not in_place(view, found.head) and cast.bears(found.name, family=True)):
             covered.update(range(found.first, found.last))
     echoes = []
     for i in range(len(view)):
         word = view.texts[i]
         if i in covered or not word[0].isupper():
             continue
-        unseen = len(word) >= LONG_NAME and view.pos[i] in {"NOUN", "ADJ", "X"}
+        unseen = i in doubtful or (len(word) >= LONG_NAME and view.pos[i] in {"NOUN", "ADJ", "X"})
         if (view.pos[i] == "PROPN" and cast.bears(word)) or (unseen and cast.bears(word, family=True)):
             echoes.append(Found(view, i, i + 1, i, "name", "person", word))
     return echoes
