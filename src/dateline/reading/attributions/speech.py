@@ -24,6 +24,7 @@ _FARTHEST = 30
 _BEFORE_QUOTE = frozenset(",:-–—")
 _ADDRESSED = frozenset({"tell", "ask", "remind", "assure", "warn", "inform"})
 """Verbs whose object is the one spoken to: 'told reporters, "..."'."""
+_CLOSING = frozenset({",", ".", "?", "!", "…", "...", "-", "--", "–", "—", "?!"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -78,6 +79,9 @@ def _before(passage: Passage, head: Token, taken: set[int]) -> _Found | None:
         at -= 1
     if at < 0 or inside[at] < 0 or inside[at] in taken:
         return None
+    number = inside[at]
+    if not _is_utterance(passage, at, number):
+        return None
     between = [doc[i] for i in range(at + 1, head.i)]
     if doc[at].sent.start != head.sent.start and doc[at - 1].text in (".",) and doc[at].is_punct:
         return None
@@ -87,7 +91,6 @@ def _before(passage: Passage, head: Token, taken: set[int]) -> _Found | None:
         return None
     if any(t.pos_ in ("NOUN", "PROPN", "CCONJ", "SCONJ", "ADP") and not _loose(t, head) for t in words):
         return None
-    number = inside[at]
     used = {number}
     quotation = passage.quotations[number]
     content = [quotation.span]
@@ -165,6 +168,19 @@ def _source(passage: Passage, head: Token, *, after: int | None) -> tuple[int, .
         if doc[i].pos_ in _NOMINAL and after is not None:
             return tuple(j for j in noun_phrase(doc[i]) if j > head.i and passage.outside(j))
     return ()
+
+
+def _is_utterance(passage: Passage, last: int, number: int) -> bool:
+    """Whether a quotation before a cue is speech, by a comma or end mark at its close or a sentence's start.
+
+    ('It was "too early" to say' quotes two words, and nobody says them there.)
+    """
+    doc = passage.doc
+    near = [doc[i].text for i in range(max(0, last - 1), min(len(doc), last + 2))]
+    if any(text in _CLOSING for text in near):
+        return True
+    start = _start(passage, passage.quotations[number])
+    return start < len(doc) and start == doc[start].sent.start
 
 
 def _loose(token: Token, head: Token) -> bool:
