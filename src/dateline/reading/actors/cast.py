@@ -222,7 +222,8 @@ class Cast:
         member = Member(name, "group", None, codes.country, codes.sector, codes.code, plural=True)
         member.group = (head, modifiers, count)
         member.names.setdefault(name)
-        member.names.setdefault(word)
+        if found.role:
+            member.names.setdefault(found.role)
         number = self._add(member)
         self._groups.setdefault(head, []).append(number)
         return number
