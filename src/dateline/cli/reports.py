@@ -27,15 +27,14 @@ def command(path: str, as_json: bool, status: str | None, undated: bool) -> None
             print_json(rows)
             return
         print_table(
-            ("id", "published", "basis", "outlet", "status", "title or reason"),
+            ("id", "published", "basis", "outlet or agency", "title, or what is wrong"),
             [
                 (
                     r.id[:8],
                     r.published or " to ".join(d for d in (r.earliest, r.latest) if d),
                     r.basis,
                     r.outlet or r.agency,
-                    r.status,
-                    r.title if r.status == "read" else f"{r.title or r.source}: {r.reason}",
+                    r.title if r.status == "read" else f"{r.status}: {r.title or r.source}: {r.reason}",
                 )
                 for r in rows
             ],
