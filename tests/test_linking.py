@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from linking_cases import HOLLANDE, MERKEL, PUTIN, Told, reading_of, sketch_of
 
 from dateline.linking import link, sketch
-from dateline.linking.clusters import clusters
+from dateline.linking.clusters import clusters, joined_leftovers
 from dateline.model import Links, Published
 
 CALL = sketch_of(
@@ -183,6 +183,22 @@ def test_a_conflict_keeps_two_apart_and_all_that_joined_them():
     assert clusters(3, likely, 0.5, apart=[(0, 2)]) == ((0, 1), (2,))
 
 
+LEANING = {(0, 3): 0.7, (1, 3): 0.6, (2, 3): 0.1}
+
+
+def test_a_leftover_joins_the_larger_group_it_is_like():
+    assert joined_leftovers([(0, 1, 2), (3,)], LEANING) == ((0, 1, 2, 3),)
+
+
+def test_a_leftover_between_two_groups_stays_alone():
+    rivals = LEANING | {(3, 4): 0.6, (3, 5): 0.6, (3, 6): 0.1}
+    assert (3,) in joined_leftovers([(0, 1, 2), (3,), (4, 5, 6)], rivals)
+
+
+def test_a_leftover_never_joins_across_a_conflict():
+    assert (3,) in joined_leftovers([(0, 1, 2), (3,)], LEANING, apart=[(2, 3)])
+
+
 @pytest.mark.parametrize("threshold", [0.2, 0.5, 0.8])
 @given(
     st.dictionaries(
@@ -195,3 +211,5 @@ def test_groups_are_a_partition_and_do_not_depend_on_the_order_of_pairs(threshol
     groups = clusters(8, likely, threshold)
     assert sorted(i for group in groups for i in group) == list(range(8))
     assert groups == clusters(8, dict(reversed(likely.items())), threshold)
+    wider = joined_leftovers(groups, likely)
+    assert sorted(i for group in wider for i in group) == list(range(8))

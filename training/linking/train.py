@@ -23,8 +23,7 @@ import dateline.linking
 from benchmarks.common import report_of
 from dateline.linking import Sketch, sketch
 from dateline.linking.candidates import candidates
-from dateline.linking.clusters import clusters
-from dateline.linking.derive import SAME_EVENT
+from dateline.linking.derive import report_groups
 from dateline.linking.evidence import FEATURES, evidence
 from dateline.reading import read_report
 
@@ -50,7 +49,7 @@ def main() -> None:
     same = np.array([events[i] == events[j] for i, j in pairs], dtype=float)
 
     found = _cross_validated(table, same, np.array(pairs), topics)
-    groups = clusters(len(sketches), dict(zip(pairs, found.tolist(), strict=True)), SAME_EVENT)
+    groups = report_groups(sketches, dict(zip(pairs, found.tolist(), strict=True)))
     print("cross-validated by topic: B3 P {:.4f}  R {:.4f}  F1 {:.4f}".format(*_b_cubed(groups, events)))
 
     weights, bias = _fitted(table, same)

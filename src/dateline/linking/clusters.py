@@ -1,18 +1,25 @@
-"""Groups out of likely pairs: average linkage that never joins across a conflict.
+"""Groups out of likely pairs: average linkage that never joins across a conflict, then the leftovers.
 
 Two groups are joined when the mean likelihood over all pairs between them is high enough; a pair that was
 never compared counts as unlikely. So one doubtful pair cannot chain two events into one, as single linkage
-would let it. The result does not depend on the order of the items or of the pairs.
+would let it. A short report is unlike most of a large group and still like some of it: what is left alone, or
+in twos, joins the one larger group that it is like. The result does not depend on the order of the items or
+of the pairs.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 UNCOMPARED = 0.02
 """Likelihood of a pair that the candidates left out."""
+LEFTOVER = 2
+"""Items up to which a group is left over."""
+CLOSEST, CLOSE, RIVAL = 3, 0.4, 0.5
+"""A leftover joins by the mean of so many closest likelihoods for each of its items, from so much on, if no
+other group comes to this share of it. Tuned, like the thresholds, by cross-validation on bench/linking."""
 
 
 def clusters(
@@ -48,6 +55,51 @@ def clusters(
                 a, b = min(i, other), max(i, other)
                 heapq.heappush(heap, (-mean, a, b, len(members[a]), len(members[b])))
     return tuple(tuple(sorted(members[i])) for i in sorted(members))
+
+
+def joined_leftovers(
+    groups: Sequence[Sequence[int]],
+    likely: Mapping[tuple[int, int], float],
+    apart: Collection[tuple[int, int]] = (),
+) -> tuple[tuple[int, ...], ...]:
+    """The groups, those of one or two items having joined the larger one that alone they are like.
+
+    All decide on the groups as they are; a group that another one leans on stays where it is.
+    """
+    group_of = {item: number for number, group in enumerate(groups) for item in group}
+    near: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for (i, j), value in sorted(likely.items()):
+        for item, other in ((i, j), (j, i)):
+            if len(groups[group_of[item]]) <= LEFTOVER and group_of[item] != group_of[other]:
+                near[group_of[item]].append((group_of[other], value))
+    barred = {pair for i, j in apart for pair in ((i, j), (j, i))}
+    home = {}
+    for number in sorted(near):
+        chosen = _home(groups, number, near[number])
+        if chosen is not None:
+            home[number] = chosen
+    merged = [list(group) for group in groups]
+    for number, chosen in home.items():
+        free = not any((a, b) in barred for a in groups[number] for b in merged[chosen])
+        if chosen not in home and free:
+            merged[chosen].extend(merged[number])
+            merged[number] = []
+    return tuple(sorted(tuple(sorted(group)) for group in merged if group))
+
+
+def _home(groups: Sequence[Sequence[int]], number: int, near: Sequence[tuple[int, float]]) -> int | None:
+    """The larger group that a leftover is like, if there is one and no rival to it."""
+    found: dict[int, list[float]] = defaultdict(list)
+    for other, value in near:
+        if len(groups[other]) > len(groups[number]):
+            found[other].append(value)
+    count = CLOSEST * len(groups[number])
+    means = {other: round(sum(sorted(values)[-count:]) / count, 9) for other, values in found.items()}
+    ranked = sorted(means, key=lambda other: (-means[other], other))
+    if not ranked or means[ranked[0]] < CLOSE:
+        return None
+    rival = means[ranked[1]] if len(ranked) > 1 else 0.0
+    return ranked[0] if rival < RIVAL * means[ranked[0]] else None
 
 
 def _join(

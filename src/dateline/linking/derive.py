@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.linking.actors import identify
 from dateline.linking.candidates import WINDOW, candidates, near_in_time
-from dateline.linking.clusters import clusters
+from dateline.linking.clusters import clusters, joined_leftovers
 from dateline.linking.dating import date_through_links
 from dateline.linking.events import event_of_mentions
 from dateline.linking.evidence import likelihoods
@@ -17,7 +17,7 @@ from dateline.linking.sketch import Sketch
 from dateline.linking.stories import find_stories
 from dateline.model import Duplicate, Links, Published
 
-SAME_EVENT = 0.5
+SAME_EVENT = 0.55
 """Mean likelihood from which two groups of reports are about one event (bench/linking's development part)."""
 WORTH = 0.02
 """Likelihood below which a pair of reports is forgotten."""
@@ -64,7 +64,7 @@ def report_groups(
     apart = [
         (i, j) for i, j in likely if not near_in_time(sketches[i].published, sketches[j].published, WINDOW)
     ]
-    return clusters(len(sketches), likely, SAME_EVENT, apart)
+    return joined_leftovers(clusters(len(sketches), likely, SAME_EVENT, apart), likely, apart)
 
 
 def _likelihoods(
