@@ -229,3 +229,13 @@ def test_no_text_is_too_odd_and_every_span_lies_in_it(words: list[str]) -> None:
 def test_a_long_line_is_read_in_bounded_time() -> None:
     text = "rebels attacked the head of the staff of the army and " * 400
     assert len(events_of(text)) > 100
+
+
+def test_what_a_disaster_does_is_no_assault() -> None:
+    text = "An earthquake struck Nepal, killing two people."
+    assert {e.type for e in events_of(text)} == {"other"}
+    assert {e.type for e in events_of("The quake destroyed two villages.")} == {"other"}
+
+
+def test_a_thing_does_not_allow_or_agree() -> None:
+    assert events_of("A flaw allows hackers to read the files.") == ()

@@ -19,9 +19,9 @@ MODES = {
     "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional", "visit",
     "third-party", "multilateral", "phone", "withdraw", "release", "disarm", "ceasefire", "access", "resign",
     "assist", "change", "yield", "meet", "disapprove", "allege", "investigate", "restrict", "arrest",
-    "relations", "expel", "territory", "violence", "demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize",
-    "convict", "discontinue", "troops", "weapons", "police", "militia", "seize", "censor", "curfew",
-    "martial-law", "deport", "withhold", "misinformation", "cyber",
+    "relations", "expel", "territory", "violence", "demo", "riot", "strike", "hunger", "boycott",
+    "obstruct", "vandalize", "convict", "discontinue", "troops", "weapons", "police", "militia", "seize",
+    "censor", "curfew", "martial-law", "deport", "withhold", "misinformation", "cyber",
 }  # fmt: skip
 
 

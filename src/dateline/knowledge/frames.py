@@ -19,6 +19,9 @@ _TYPES = frozenset(
 )
 
 
+_KINDS = frozenset({"*", "+", "+actor", "+clause", "+to", "+place", "+person", "-"})
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Who does it to whom, by slots: *source* (all of them for a noun, the first filled for a verb).
@@ -152,16 +155,7 @@ def _filler(cells: tuple[str, ...]) -> Filler:
             lemmas |= word_class(cell[1:])
         elif cell.startswith("~"):
             continue
-        elif cell not in _TYPES and cell not in {
-            "*",
-            "+",
-            "+actor",
-            "+clause",
-            "+to",
-            "+place",
-            "+person",
-            "-",
-        }:
+        elif cell not in _TYPES and cell not in _KINDS:
             lemmas.add(cell)
     return Filler(
         lemmas=frozenset(lemmas),

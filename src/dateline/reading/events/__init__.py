@@ -25,7 +25,7 @@ from dateline.model import (
     TimeExpression,
 )
 from dateline.reading.events.candidates import Candidate, Reader
-from dateline.reading.events.grammar import SUBJECTS, is_infinitive
+from dateline.reading.events.grammar import SUBJECTS, has_subject, is_infinitive
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties, phrase_span
 from dateline.reading.events.status import status_of
 from dateline.reading.events.timing import LEAD_SENTENCES, TOLD, Clock, borrow_dates, date_of
@@ -39,6 +39,8 @@ __all__ = ["date_events", "find_events"]
 
 LONGEST_TRIGGER = 32
 """Characters from a light verb to its noun that still count as one trigger ("held new talks")."""
+BY_ACTORS = frozenset({"AGREE", "CONCEDE"})
+"""Types of event that only someone can do; a thing as their subject tells of something else."""
 AT_TARGET = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "other"})
 """Types of event that happen where their target is, if that is a place ("shelled Aleppo")."""
 
@@ -156,6 +158,9 @@ def _just_now(candidate: Candidate) -> bool:
 def _background(candidate: Candidate, status: EventStatus, parties: Parties) -> bool:
     """Whether an event is only thought of: "efforts to halt the war", "the idea of visiting"."""
     head = candidate.head
+    things = [t for t in candidate.sources if t.pos_ == "NOUN" and not parties.is_actor(t)]
+    if candidate.type in BY_ACTORS and things and len(things) == len(candidate.sources):
+        return True  # "a flaw that allows"
     if status == "possible" and head.dep_ in {"advcl", "acl", "relcl", "pcomp"}:
         return is_infinitive(head) or head.dep_ == "pcomp"
     if status in {"possible", "called-for"} and candidate.core.pos_ in {"NOUN", "PROPN"}:
@@ -174,7 +179,14 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
         if not noun.nominal:
             continue
         above = _verb_above(noun.head, verbs)
-        if above is None or verbs[above].type != noun.type:
+        if above is None:
+            continue
+        if noun.type == OTHER and noun.head.dep_ == "nsubj" and noun.head.head.i == above:
+            # "the earthquake destroyed two villages"
+            verbs[above] = replace(verbs[above], type=OTHER, mode=noun.mode, sources=(), told=(noun.core,))
+            gone.add(noun.core.i)
+            continue
+        if verbs[above].type != noun.type:
             continue
         verb = verbs[above]
         own = {t.i for t in (*verb.sources, *verb.targets)}
@@ -194,7 +206,13 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
     for candidate in list(verbs.values()):
         head = candidate.head
         above = head.head.i
-        if head.dep_ != "advcl" or not is_infinitive(head) or above not in verbs:
+        if above not in verbs:
+            continue
+        if verbs[above].type == OTHER and head.dep_ in {"advcl", "conj"} and not has_subject(head):
+            # "an earthquake struck Nepal, killing two"
+            verbs[head.i] = replace(verbs[head.i], type=OTHER, mode=verbs[above].mode, sources=())
+            continue
+        if head.dep_ != "advcl" or not is_infinitive(head):
             continue
         if verbs[above].type == candidate.type:
             verb = verbs[above]

@@ -18,6 +18,7 @@ from dateline.knowledge.frames import (
     adjective_frames,
     noun_frames,
     verb_frames,
+    word_class,
 )
 from dateline.reading.events.grammar import (
     SPEAKING,
@@ -29,7 +30,7 @@ from dateline.reading.events.grammar import (
     noun_slots,
     verb_slots,
 )
-from dateline.reading.events.parties import Parties
+from dateline.reading.events.parties import ACTOR_ENTITIES, Parties
 from dateline.reading.events.roles import RoleFiller
 from dateline.reading.places import is_place
 
@@ -126,12 +127,7 @@ class Reader:
             return found or (self._demanded(token) if lemma in SPEAKING else None)
         if token.pos_ in {"NOUN", "PROPN"}:
             frames = noun_frames().get(lemma)
-            if (
-                frames is None
-                or token.ent_type_ in NAMES
-                or _in_compound(token)
-                or token.dep_ in {"compound", "npadvmod"}
-            ):
+            if frames is None or token.ent_type_ in NAMES or _in_compound(token):
                 return None
             return self._nominal(token, lemma, frames, noun_slots(token))
         if token.pos_ == "ADJ" and token.dep_ in {"acomp", "ccomp", "ROOT", "conj", "advcl", "oprd"}:
@@ -308,11 +304,7 @@ class Reader:
                 continue
             asked = verb_slots(clause)
             whom = tuple(asked.subjects or asked.objects)
-            if not whom or not any(
-                self._parties.resolve(t)[1] <= 2 or self._parties.is_actor(t) for t in whom
-            ):
-                continue
-            if whom[0].lower_ in {"we", "i", "it"}:
+            if not any(_is_named(t) for t in whom):
                 continue
             inner = self.read(clause, 1)
             absorbed = (clause, *(() if inner is None else (*inner.inner, inner.core)))
@@ -401,6 +393,15 @@ class Reader:
 _CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
 
 
+def _is_named(token: Token) -> bool:
+    """Whether a party is one in particular, by its name, its adjective or as a body of state."""
+    if token.ent_type_ in ACTOR_ENTITIES or token.lower_ in {"he", "she", "they"}:
+        return True
+    if token.lemma_.lower() in word_class("forces"):
+        return True
+    return any(c.ent_type_ in ACTOR_ENTITIES for c in token.children if c.i < token.i)
+
+
 def _is_subjunctive(clause: Token, above: Token) -> bool:
     if any(c.dep_ == "aux" for c in clause.children):
         return False
@@ -409,11 +410,15 @@ def _is_subjunctive(clause: Token, above: Token) -> bool:
 
 def _in_compound(token: Token) -> bool:
     """Whether a noun only says what kind ("murder and kidnapping charges")."""
-    return token.dep_ == "conj" and token.head.dep_ in {"compound", "nmod"}
+    if token.dep_ == "conj":
+        return token.head.dep_ in {"compound", "nmod"}
+    return token.dep_ in {"compound", "npadvmod"}
 
 
 def _is_noun(token: Token) -> bool:
     """Whether a participle is used as a noun: "the injured"."""
+    if token.tag_ == "VBN" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+        return True
     return any(c.dep_ == "det" for c in token.children)
 
 
