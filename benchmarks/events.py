@@ -76,13 +76,14 @@ def _event(text: str, reading: Reading, event: EventMention) -> Record:
 
 def _parties(text: str, reading: Reading, actors: tuple[int, ...], spans: tuple[Span, ...]) -> list[Party]:
     found: list[Party] = []
-    for number in actors:
+    for place, number in enumerate(actors):
         actor = reading.actors[number]
+        words = spans[place].of(text) if len(spans) == len(actors) else actor.name
         country = actor.country or actor.code
         if country is None:
             country = next((c for s in spans if actor.name in s.of(text) for c in _named(s.of(text))), None)
         country = country or next((c for s in spans for c in _named(_tail(text, s))), None)
-        found.append({"text": actor.name, "country": country, "sector": actor.sector})
+        found.append({"text": words, "country": country, "sector": actor.sector})
     if len(found) == 1 and len(spans) == 1 and " and " in spans[0].of(text):  # "US and British activists"
         codes = _named(spans[0].of(text))
         if len(codes) > 1 and found[0]["country"] in codes:
