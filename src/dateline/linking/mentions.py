@@ -23,6 +23,7 @@ from dateline.model import Actor, ActorAt
 
 KIN = ({"CONSULT", "AGREE", "COOPERATE"}, {"ASSAULT", "COERCE"}, {"SUPPORT", "AGREE"}, {"PROTEST", "COERCE"})
 """PLOVER types that reports give to one event: an agreement reached in a call is AGREE and CONSULT."""
+_KIN_PAIRS = frozenset(pair for types in KIN for pair in itertools.permutations(sorted(types), 2))
 
 BIAS = -4.0
 TIED = 0.5
@@ -190,7 +191,7 @@ def _kind(one: MentionSketch, other: MentionSketch) -> tuple[str, float]:
 
 
 def _kin(one: str, other: str) -> bool:
-    return one == other or any({one, other} <= types for types in KIN)
+    return one == other or (one, other) in _KIN_PAIRS
 
 
 def _talk(one: MentionSketch, other: MentionSketch) -> bool:
@@ -288,10 +289,11 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def _pairs(
     told: Sequence[Told], group_of: Mapping[int, int], likely: Mapping[tuple[int, int], float]
 ) -> Iterator[tuple[int, int]]:
-    by_report: dict[int, list[int]] = defaultdict(list)
+    by_actor: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     blocks: dict[tuple[int, str], list[int]] = defaultdict(list)
     for i, item in enumerate(told):
-        by_report[item.report].append(i)
+        for actor in sorted(item.actors):
+            by_actor[item.report][actor].append(i)
         for key in _keys(item.mention):
             blocks[group_of[item.report], key].append(i)
     for block in blocks.values():
@@ -302,7 +304,7 @@ def _pairs(
                 yield i, j
     for first, second in likely:
         if group_of[first] != group_of[second]:
-            yield from _across(told, by_report[first], by_report[second])
+            yield from _across(told, by_actor[first], by_actor[second])
     yield from _same_company(told)
 
 
@@ -314,13 +316,15 @@ def _keys(mention: MentionSketch) -> Iterable[str]:
             yield "talk"
 
 
-def _across(told: Sequence[Told], ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _across(
+    told: Sequence[Told], ours: Mapping[str, Sequence[int]], theirs: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, int]]:
     """Pairs of mentions in two like reports that are not about one main event: they must share an actor."""
-    for i, j in itertools.product(ours, theirs):
-        one, other = told[i], told[j]
-        kin = one.mention.happening == other.mention.happening or _kin(one.mention.type, other.mention.type)
-        if kin and one.actors & other.actors:
-            yield min(i, j), max(i, j)
+    for actor in sorted(ours.keys() & theirs.keys()):
+        for i, j in itertools.product(ours[actor], theirs[actor]):
+            one, other = told[i].mention, told[j].mention
+            if one.happening == other.happening or _kin(one.type, other.type):
+                yield min(i, j), max(i, j)
 
 
 def _same_company(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
