@@ -71,14 +71,22 @@ def _id(first: Told) -> str:
 
 
 def _title(mentions: Sequence[Told], kind: str, actors: Mapping[str, Actor]) -> str:
-    """Who takes part, in the order of doing and suffering, and the commonest word for it."""
+    """Who takes part, in the order of doing and suffering, and a word for it that stands beside them."""
     order = Counter(key for told in mentions for key in told.all_actors)
     place = {key: n for n, key in reversed(list(enumerate(k for t in mentions for k in t.all_actors)))}
     chosen = sorted(sorted(order, key=lambda k: (-order[k], place[k]))[:MOST_IN_TITLE], key=place.__getitem__)
     names = ", ".join(actors[key].name for key in chosen)
-    words = [_one_line(told.mention.trigger) for told in mentions if told.mention.type == kind]
-    word = _commonest(words or [_one_line(told.mention.trigger) for told in mentions])
+    fitting = [told for told in mentions if told.mention.type == kind]
+    count = Counter(_one_line(told.mention.trigger) for told in fitting)
+    word = _one_line(
+        min(fitting, key=lambda t: (-len(set(t.all_actors) & set(chosen)), _rank(t, count))).mention.trigger
+    )
     return f"{names}: {word}" if names else word[:1].upper() + word[1:]
+
+
+def _rank(told: Told, count: Mapping[str, int]) -> tuple[int, int, str]:
+    word = _one_line(told.mention.trigger)
+    return -count[word], len(word), word
 
 
 def _one_line(trigger: str) -> str:

@@ -28,7 +28,7 @@ _KIN_PAIRS = frozenset(pair for types in KIN for pair in itertools.permutations(
 BIAS = -4.0
 TIED = 0.5
 """Mean likelihood from which two groups of mentions are one event."""
-SAME_KIND, WEAK_KIND, KIN_TYPE = 2.6, 0.6, 0.6
+SAME_KIND, WEAK_KIND, KIN_TYPE, KIN_ALONE = 2.6, 0.6, 0.6, -1.5
 SAME_REPORT, SAME_CLUSTER, LIKE_REPORTS = 1.6, 2.5, 2.0
 SHARED_ACTOR, MOST_ACTORS, OTHER_ACTORS = 1.0, 2, -2.0
 OTHER_PARTY = -1.2
@@ -176,6 +176,8 @@ def tie(a: Told, b: Told, *, same_group: bool, likelihood: float) -> Tie | None:
         pieces.append(("like words", WORDS * _cosine(a.vector, b.vector)))
         if set(one.numbers) & set(other.numbers):
             pieces.append(("same number", SAME_NUMBER))
+    if _kin_alone(a, b, pieces):
+        pieces.append(("kin types alone", KIN_ALONE))
     return Tie(tuple((name, value) for name, value in pieces if value))
 
 
@@ -188,6 +190,13 @@ def _kind(one: MentionSketch, other: MentionSketch) -> tuple[str, float]:
     if one.happening == other.happening:
         return "same kind of happening", WEAK_KIND if one.happening in weak_classes() else SAME_KIND
     return "kin types", KIN_TYPE
+
+
+def _kin_alone(a: Told, b: Told, pieces: Iterable[tuple[str, float]]) -> bool:
+    """Whether two mentions of kin types share neither both parties, nor the day, nor the means of talk."""
+    named = {name for name, _ in pieces}
+    more = {"same day", "same weekday", "same means of talk"} & named
+    return "kin types" in named and not more and len(a.actors & b.actors) < MOST_ACTORS
 
 
 def _kin(one: str, other: str) -> bool:
