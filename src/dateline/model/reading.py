@@ -74,8 +74,8 @@ class Figure:
     """A number that matters, with its bound, what it counts and who gives it.
 
     ``value`` is the number said; ``low`` and ``high`` the range it allows; ``event`` and ``attribution`` are
-    indices in the reading; ``cumulative`` marks a running total ("since March 2011"). ``time`` is the index of
-    the time expression that dates it, from which ``as_of`` follows.
+    indices in the reading; ``cumulative`` marks a running total ("since March 2011"), ``forecast`` a number that
+    is expected. ``time`` is the index of the time expression that dates it, from which ``as_of`` follows.
     """
 
     span: Span
@@ -91,6 +91,7 @@ class Figure:
     attribution: int | None = None
     event: int | None = None
     time: int | None = None
+    forecast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
