@@ -248,6 +248,7 @@ def _figure(report: str, index: int, found: Figure, event: str | None) -> Row:
         "of": found.of,
         "as_of": found.as_of,
         "cumulative": found.cumulative,
+        "forecast": found.forecast,
         "attribution": attribution_id(report, found.attribution),
         "event": event,
     }

@@ -201,6 +201,7 @@ RECORD = (
             "of": "TEXT",
             "as_of": "TEXT",
             "cumulative": "INTEGER",
+            "forecast": "INTEGER",
             "attribution": "TEXT",
             "event": "TEXT",
         },
