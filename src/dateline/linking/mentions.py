@@ -195,8 +195,9 @@ def _kind(one: MentionSketch, other: MentionSketch) -> tuple[str, float]:
 def _kin_alone(a: Told, b: Told, pieces: Iterable[tuple[str, float]]) -> bool:
     """Whether two mentions of kin types share neither both parties, nor the day, nor the means of talk."""
     named = {name for name, _ in pieces}
+    shared = len(a.actors & b.actors)
     more = {"same day", "same weekday", "same means of talk"} & named
-    return "kin types" in named and not more and len(a.actors & b.actors) < MOST_ACTORS
+    return "kin types" in named and not (shared and more) and shared < MOST_ACTORS
 
 
 def _kin(one: str, other: str) -> bool:

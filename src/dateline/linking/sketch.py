@@ -24,6 +24,11 @@ _WEEKDAY = re.compile(r"^(?:XXXX-WXX|\d{4}-W\d\d)-([1-7])")
 _DAY_OF_YEAR = re.compile(r"^(?:XXXX|\d{4})-(\d\d-\d\d)")
 _YEAR = re.compile(r"^(\d{4})(?:$|-)")
 
+BEFORE, AFTER = 30, 60
+"""Characters before and after a trigger in which "by telephone" or "at a meeting" belongs to it."""
+OWN_MEDIUM = {"meet": "meeting", "visit": "meeting", "phone": "phone"}
+"""Kinds of happening that say by themselves how people spoke with each other."""
+
 Counts = tuple[tuple[str, int], ...]
 """Words with how often they occur, in the order of the alphabet."""
 
@@ -164,18 +169,19 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
             at += 1
         inside = at < len(ends) and reading.sentences[at].start <= event.span.start
         words = by_sentence[at] if inside else Words()
-        sentence = reading.sentences[at].of(report.text) if inside else event.span.of(report.text)
+        sentence = reading.sentences[at] if inside else event.span
+        kind = happening_class(event.lemma) or stem(event.lemma)
         out.append(
             MentionSketch(
                 index=index,
                 start=event.span.start,
                 trigger=event.span.of(report.text),
                 type=event.type,
-                happening=happening_class(event.lemma) or stem(event.lemma),
+                happening=kind,
                 status=event.status,
                 source=event.source,
                 target=event.target,
-                medium=medium(sentence),
+                medium=OWN_MEDIUM.get(kind) or medium(_around(event.span, sentence).of(report.text)),
                 place=event.place,
                 when=_when(event, reading.times, report.text),
                 date=event.date,
@@ -188,6 +194,12 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
             )
         )
     return tuple(sorted(out, key=lambda mention: mention.index))
+
+
+def _around(trigger: Span, sentence: Span) -> Span:
+    """The words about a trigger, inside its sentence, that may tell how people spoke with each other."""
+    start, end = max(sentence.start, trigger.start - BEFORE), min(sentence.end, trigger.end + AFTER)
+    return Span(start, max(end, start))
 
 
 def _when(event: EventMention, times: Sequence[TimeExpression], text: str) -> When:
