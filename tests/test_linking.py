@@ -9,7 +9,7 @@ from linking_cases import HOLLANDE, MERKEL, PUTIN, Told, reading_of, sketch_of
 
 from dateline.linking import link, sketch
 from dateline.linking.clusters import clusters, joined_leftovers
-from dateline.model import Links, Published
+from dateline.model import Actor, Links, Published
 
 CALL = sketch_of(
     "call-berlin",
@@ -82,6 +82,30 @@ def test_a_call_with_another_leader_is_another_event():
     assert event_of(links, "call-berlin").reports == ("call-berlin",)
 
 
+def test_a_call_and_a_meeting_of_one_day_are_two_events():
+    meeting = sketch_of(
+        "meeting-milan",
+        "Angela Merkel met Vladimir Putin in Milan on Friday about the crisis in Ukraine.",
+        day="2014-03-15",
+        told=[Told("met", "CONSULT", "meet", (MERKEL,), (PUTIN,), time="Friday", place="Milan")],
+        times={"Friday": "2014-03-14"},
+    )
+    assert event_of(link([CALL, meeting]), "call-berlin").reports == ("call-berlin",)
+
+
+def test_two_raids_with_other_victims_in_one_report_are_two_events():
+    village, convoy = Actor("villagers", "group"), Actor("drivers", "group")
+    text = (
+        "A raid at dawn killed villagers near the river. Farther north a raid on the road killed two drivers."
+    )
+    told = [
+        Told("killed villagers", "ASSAULT", "kill", (), (village,)),
+        Told("killed two drivers", "ASSAULT", "kill", (), (convoy,)),
+    ]
+    links = link([sketch_of("raids", text, told=told, day="2014-03-15")])
+    assert links.event_of["raids", 0] != links.event_of["raids", 1]
+
+
 def test_an_undated_report_is_dated_through_the_event_it_shares():
     links = link([CALL, sketch(*UNDATED_CALL), EARLIER])
     assert set(links.published) == {"call-moscow"}
@@ -138,6 +162,13 @@ def test_an_event_told_once_is_an_event():
     assert event.title == "Angela Merkel, Vladimir Putin: spoke"
     assert event.why == ()
     assert event.mentions == (("call-berlin", 0),)
+
+
+def test_two_events_told_at_one_place_have_two_ids():
+    text = "Talks on gas ended. The accord freed prisoners."
+    told = [Told("accord", "AGREE", "accord"), Told("accord", "RETREAT", "free")]
+    links = link([sketch_of("accord", text, told=told)])
+    assert len({event.id for event in links.events}) == len(links.events) == 2
 
 
 def test_every_mention_and_every_actor_has_its_place_in_the_record():

@@ -66,7 +66,10 @@ def day_of(mentions: Sequence[Told]) -> datetime.date | None:
 
 
 def _id(first: Told) -> str:
-    anchor = f"{first.sketch.report} {first.mention.start}"
+    # Two mentions may begin at one place (a talk that is an agreement), so the first of them needs its rank.
+    twins = [m.index for m in first.sketch.mentions if m.start == first.mention.start]
+    rank = sorted(twins).index(first.mention.index)
+    anchor = f"{first.sketch.report} {first.mention.start}" + (f" {rank}" if rank else "")
     return "e" + hashlib.blake2b(anchor.encode(), digest_size=ID_LENGTH // 2).hexdigest()
 
 

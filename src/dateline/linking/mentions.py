@@ -43,6 +43,8 @@ FRESH = datetime.timedelta(days=7)
 """What a report tells without a date is as a rule not older than this."""
 LARGEST_BLOCK = 80
 """Mentions of one kind in one group of reports up to which all pairs are compared."""
+FIRST_OF_KIND = 20
+"""Mentions of one kind in a report that are compared with the next ones, and with those of another report."""
 MOST_TELL = 200
 """A pair of actors on one weekday in more mentions than this finds no candidates."""
 
@@ -306,16 +308,33 @@ def _pairs(
             by_actor[item.report][actor].append(i)
         for key in _keys(item.mention):
             blocks[group_of[item.report], key].append(i)
-    for block in blocks.values():
-        every = len(block) <= LARGEST_BLOCK
-        for i, j in itertools.combinations(block, 2):
-            first, second = told[i].report, told[j].report
-            if every or first == second or (first, second) in likely:
-                yield i, j
+    like: dict[int, list[int]] = defaultdict(list)
     for first, second in likely:
+        like[first].append(second)
         if group_of[first] != group_of[second]:
             yield from _across(told, by_actor[first], by_actor[second])
+    for block in blocks.values():
+        if len(block) <= LARGEST_BLOCK:
+            yield from itertools.combinations(block, 2)
+        else:
+            yield from _in_large_block(told, block, like)
     yield from _same_company(told)
+
+
+def _in_large_block(
+    told: Sequence[Told], block: Sequence[int], like: Mapping[int, Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of one kind in many reports: within a report those close by, across reports the first of each."""
+    by_report: dict[int, list[int]] = defaultdict(list)
+    for i in block:
+        by_report[told[i].report].append(i)
+    for report, ours in by_report.items():
+        for place, i in enumerate(ours):
+            yield from ((i, j) for j in ours[place + 1 : place + 1 + FIRST_OF_KIND])
+        for other in like.get(report, ()):
+            if other in by_report:
+                pairs = itertools.product(ours[:FIRST_OF_KIND], by_report[other][:FIRST_OF_KIND])
+                yield from ((min(pair), max(pair)) for pair in pairs)
 
 
 def _keys(mention: MentionSketch) -> Iterable[str]:
@@ -331,7 +350,7 @@ def _across(
 ) -> Iterator[tuple[int, int]]:
     """Pairs of mentions in two like reports that are not about one main event: they must share an actor."""
     for actor in sorted(ours.keys() & theirs.keys()):
-        for i, j in itertools.product(ours[actor], theirs[actor]):
+        for i, j in itertools.product(ours[actor][:LARGEST_BLOCK], theirs[actor][:LARGEST_BLOCK]):
             one, other = told[i].mention, told[j].mention
             if one.happening == other.happening or _kin(one.type, other.type):
                 yield min(i, j), max(i, j)
