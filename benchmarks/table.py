@@ -19,8 +19,15 @@ RESULTS = ROOT / "benchmarks" / "results"
 ACCURACY = ROOT / "docs" / "accuracy.md"
 FIGURES = Path(__file__).with_name("figures.tsv")
 
+OWN = ROOT / "tests" / "data"
+
 RUNS: dict[str, tuple[str, str, list[str]]] = {
     "attribution": ("attribution", "attribution/dev", ["attribution/score.py"]),
+    "attribution-own": (
+        "attribution",
+        str(OWN / "attribution"),
+        ["attribution/score.py", "--gold", str(OWN / "attribution" / "gold.jsonl")],
+    ),
     "time": ("time", "time/input.jsonl", ["time/score.py"]),
     "dating-body": ("dating", "time/input_dating.jsonl", ["time/score_dating.py"]),
     "dating-web": (
@@ -39,7 +46,7 @@ RUNS: dict[str, tuple[str, str, list[str]]] = {
     "cleaning-fields": ("cleaning-fields", "cleaning/fields", ["cleaning/fields/score.py"]),
     "5w1h": ("5w1h", "5w1h", ["5w1h/score.py"]),
 }
-"""Run → (task of the adapter, its input, the scorer and its options), paths below the benchmarks' folder."""
+"""Run → (task of the adapter, its input, the scorer and its options), paths below the benchmarks' folder (or ours)."""
 EXTRA_RUNS = ("seeds", "speed")
 
 README = ROOT / "README.md"
