@@ -77,6 +77,37 @@ def test_the_title_and_the_lead_answer_who_what_when_where_and_why():
     assert found.why == "bomb threat"
 
 
+def test_the_day_is_that_of_the_clause_that_speaks_of_what_the_title_names():
+    text = "Ann Berg, who won the vote on Tuesday, met Ola Dahl for talks at the palace on Thursday."
+    report = report_of("Berg meets Dahl at palace", text)
+    times = [
+        TimeExpression(place(text, word), "DATE", day, begin=day, end=day)
+        for word, day in (("Tuesday", "2014-05-06"), ("Thursday", "2014-05-08"))
+    ]
+    found = five_w(report, reading_of(report, times=times))
+    assert (found.when, found.day) == ("Thursday", "2014-05-08")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "where"),
+    [
+        ("Tram crash in Lyon", "A tram left the rails near Perrache station in Lyon.", "Lyon"),
+        ("Lyon tram crash kills two", "Two people died in Lyon when a tram left the rails.", "Lyon"),
+        ("Two held at Oslo Airport", "A man from Bergen was held in Norway.", "Oslo Airport"),
+        ("Dockers strike", "Dockers in Marseille went on strike over pay.", "Marseille"),
+    ],
+)
+def test_the_place_is_that_of_the_event_and_no_persons_home(title, text, where):
+    report = report_of(title, text)
+    assert five_w(report, reading_of(report)).where == where
+
+
+def test_a_building_is_given_with_its_town():
+    text = "Teachers rallied outside Carnegie Hall in New York on Thursday."
+    report = report_of("Teachers rally outside Carnegie Hall", text)
+    assert five_w(report, reading_of(report)).where == "Carnegie Hall, New York"
+
+
 @pytest.mark.parametrize(
     ("title", "who", "what"),
     [

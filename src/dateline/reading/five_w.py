@@ -6,7 +6,6 @@ with it says when and where. What neither says is left open.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,25 +13,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.answers import answer_cues
-from dateline.model import Reading, Report, Span, TimeExpression
+from dateline.model import Reading, Report, Span
 from dateline.reading import syntax
+from dateline.reading.when_where import Early, when, where
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEADS = 6
 """Sentences among which the lead is looked for; text dumps put captions and notices before it."""
-SHARED = 3
-"""Words of the title in a sentence from which on it is taken to speak of the same event."""
-FRESH = 10
-"""Days before publication within which a day named in the lead is the event's."""
+EARLY = 12
+"""Sentences that may say when and where."""
 LONGEST = 25
 """Words of an answer; a longer phrase answers nothing."""
 _WORD = re.compile(r"[^\W_]{3,}")
 _CRY = re.compile(r"\s*(?:'[^']{3,60}'|\"[^\"]{3,60}\"|‘[^’]{3,60}’|“[^”]{3,60}”)\s+(?=[A-Z])")
 """A quotation before the clause of a title ("'No deal' Minister walks out")."""
 _SUBJECTS = ("nsubj", "nsubjpass")
-_PLACES = ("GPE", "LOC", "FAC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +53,13 @@ def five_w(report: Report, reading: Reading) -> FiveW:
     told = _headline_clause(title) or _main_clause(title)
     tale = _main_clause(lead)
     clauses = [found for found in (told, tale) if found is not None]
-    when, day = _when(report, reading, found)
+    early = _early(report, reading, found)
+    when_told, day = when(report, reading, early)
     return FiveW(
         who=_first(_who(clause, reading) for clause in clauses),
         what=_what(told) if told is not None else (_phrase(title) or _first(map(_what, clauses))),
-        when=when,
-        where=_where(title, lead, report, reading),
+        when=when_told,
+        where=where(title, _parsed(heading), report, reading, early),
         why=_first([_reason(title, "why", in_title=True), _reason(lead, "why")]),
         how=_first([_reason(title, "how"), _reason(lead, "how")]),
         day=day,
@@ -108,6 +106,15 @@ def _lead(report: Report, reading: Reading) -> _Lead:
         if len(words) >= 4 and len(wanted & words) > shared:
             best, shared = span, len(wanted & words)
     return _Lead(best, _parsed(best.of(report.text)) if best is not None else [])
+
+
+def _early(report: Report, reading: Reading, lead: _Lead) -> list[Early]:
+    """The sentences near the head, parsed, the lead first."""
+    spans = sorted(reading.sentences[:EARLY], key=lambda span: (span != lead.span, span.start))
+    return [
+        Early(span, lead.tokens if span == lead.span else _parsed(span.of(report.text)), span == lead.span)
+        for span in spans
+    ]
 
 
 def _words(text: str) -> list[str]:
@@ -198,88 +205,6 @@ def _who(clause: _Clause, reading: Reading) -> str | None:
 
 def _what(clause: _Clause) -> str | None:
     return _phrase(clause.predicate)
-
-
-def _when(report: Report, reading: Reading, lead: _Lead) -> tuple[str | None, str | None]:
-    """The time expression of the event and its day: the main event's own, the lead's, else publication's."""
-    published = reading.published.date
-    day = published.isoformat() if published else None
-    main = reading.event_mentions[reading.main_event] if reading.main_event is not None else None
-    own = [reading.times[main.time]] if main is not None and main.time is not None else []
-    early = _early_times(report, reading, lead)
-    for time in own + early:
-        if time.begin and time.begin == time.end and _is_fresh(time.begin, published):
-            return time.span.of(report.text), time.begin
-    return (day if day or not early else early[0].span.of(report.text)), day
-
-
-def _early_times(report: Report, reading: Reading, lead: _Lead) -> list[TimeExpression]:
-    """The dates of the lead, then those of the other early sentences that speak of what the title names."""
-    wanted = set(_words(report.masthead.title or ""))
-    ranked: list[tuple[int, int, TimeExpression]] = []
-    for number, span in enumerate(reading.sentences[:LEADS]):
-        shared = len(wanted & set(_words(span.of(report.text))))
-        if span == lead.span or shared >= SHARED:
-            rank = 0 if span == lead.span else 1
-            ranked += [(rank, number, t) for t in reading.times if span.covers(t.span)]
-    ranked.sort(key=lambda r: (r[0], r[1], r[2].span.start))
-    return [time for _, _, time in ranked if time.type in ("DATE", "TIME")]
-
-
-def _is_fresh(day: str, published: datetime.date | None) -> bool:
-    if published is None:
-        return True
-    try:
-        return 0 <= (published - datetime.date.fromisoformat(day)).days <= FRESH
-    except ValueError:
-        return False
-
-
-def _where(title: Sequence[Token], lead: Sequence[Token], report: Report, reading: Reading) -> str | None:
-    """A place after "in", "at", "near" in the title, or named in it; else the lead's or the main event's."""
-    heading = report.masthead.title or ""
-    main = reading.event_mentions[reading.main_event] if reading.main_event is not None else None
-    # A dict keeps the order of the text, so that of two places told of equally often the first is taken.
-    places = Counter(e.place for e in reading.event_mentions if e.place)
-    ranked = sorted(places, key=lambda place: -places[place])
-    return (
-        _place(title)
-        or next((place for place in ranked if f" {place} " in f" {heading} "), None)
-        or _named_place(_parsed(heading))
-        or _place(lead)
-        or (main.place if main is not None else None)
-        or report.masthead.dateline
-        or _named_place(lead)
-        or next(iter(ranked), None)
-    )
-
-
-def _named_place(tokens: Sequence[Token]) -> str | None:
-    """The first city or country named, unless it does something ("Iran rejects the plan")."""
-    for i, token in enumerate(tokens):
-        if token.ent_type_ == "GPE" and token.ent_iob_ == "B" and token.dep_ not in _SUBJECTS:
-            last = i
-            while last + 1 < len(tokens) and tokens[last + 1].ent_iob_ == "I":
-                last += 1
-            longer = last + 1 < len(tokens) and tokens[last + 1].pos_ == "PROPN"
-            if not longer and tokens[last].dep_ not in _SUBJECTS:
-                return _phrase(tokens[i : last + 1])
-    return None
-
-
-def _place(tokens: Sequence[Token]) -> str | None:
-    links = answer_cues("where", "prep")
-    for token in tokens:
-        if token.dep_ != "prep" or token.lower_ not in links:
-            continue
-        noun = next((c for c in token.rights if c.dep_ == "pobj"), None)
-        if noun is None:
-            continue
-        # "at the White House", "outside Trump Tower": a building, though it bears an organisation's name.
-        house = token.lower_ in ("at", "outside", "inside", "near") and noun.tag_ == "NNP"
-        if noun.ent_type_ in _PLACES or (house and noun.ent_type_ in ("ORG", "")):
-            return _phrase([t for t in noun.subtree if t.i <= noun.i or t.ent_type_ in _PLACES])
-    return None
 
 
 def _reason(tokens: Sequence[Token], question: str, *, in_title: bool = False) -> str | None:

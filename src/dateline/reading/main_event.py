@@ -27,7 +27,7 @@ def main_event(report: Report, events: Sequence[EventMention]) -> int | None:
     """The index of the event mention the report is about, if it has one; the earliest of equals."""
     if not events:
         return None
-    title = _stems(report.masthead.title or "")
+    title = stems(report.masthead.title or "")
     start = report.body[0].start if report.body else 0
     scores = [_score(report.text, event, title, start) for event in events]
     return max(range(len(events)), key=lambda i: (scores[i], -events[i].span.start, -i))
@@ -38,7 +38,7 @@ def _score(text: str, event: EventMention, title: frozenset[str], start: int) ->
     score += STATUS.get(event.status, 0.0)
     if event.type == OTHER:
         score += NO_TYPE
-    if _stems(f"{event.span.of(text)} {event.lemma}") & title:
+    if stems(f"{event.span.of(text)} {event.lemma}") & title:
         score += TITLE_TRIGGER
     for spans in (event.source_spans, event.target_spans):
         if spans:
@@ -48,11 +48,11 @@ def _score(text: str, event: EventMention, title: frozenset[str], start: int) ->
 
 def _share(text: str, spans: Sequence[Span], title: frozenset[str]) -> float:
     """The share of the words that fill a role which the title names too."""
-    words = frozenset(stem for span in spans for stem in _stems(span.of(text)))
+    words = frozenset(stem for span in spans for stem in stems(span.of(text)))
     return len(words & title) / len(words) if words else 0.0
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """The words of a text without their endings, lower case, so that "talks" meets "talk"."""
     words = (w.lower() for w in _WORD.findall(text))
     return frozenset(re.sub(r"(?:ing|ed|es|s)$", "", w)[:7] for w in words if w not in _SMALL)
