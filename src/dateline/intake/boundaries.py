@@ -13,8 +13,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.intake.boxes import find_boxes
 from dateline.intake.marks import Mark
-from dateline.intake.topic import ON_TOPIC, SURELY_ON_TOPIC, share_told, stems, topic_weight, vocabulary
+from dateline.intake.topic import (
+    ON_TOPIC,
+    RUNNING_ON,
+    SURELY_ON_TOPIC,
+    share_told,
+    stems,
+    tells_on,
+    topic_weight,
+    vocabulary,
+)
 from dateline.knowledge.furniture import plain_line
 
 PROSE_MOST = 60
@@ -48,6 +58,8 @@ CUT_OFF_WORDS = 30
 """Words of on-topic prose between the headline and the core that are taken for the article's beginning."""
 CUT_OFF_REACH = 10
 """Blocks of teasers that may stand between two parts of the article."""
+BOX_LINES = 8
+"""Lines of a box of teasers inside an article."""
 PARAGRAPH_WORDS = 20
 """Words from which a plain line without a closing mark is taken for a paragraph that lost it."""
 TOPIC_AFTER = 0.5
@@ -56,6 +68,7 @@ TOPIC_WORDS = 50
 """Words of article that are needed to know its topic."""
 REPEATED_AFTER = 0.6
 """Share of the core's words after which the headline's repetition ends the article."""
+_COSTS = {"line": FURNITURE_COST, "section": SECTION_COST, "end": END_COST, "resume": 0.0}
 _NOT_FIRST = ("furniture", "caption", "byline", "date")
 
 
@@ -74,7 +87,7 @@ def score(mark: Mark) -> float:
     if mark.kind == "prose":
         return float(min(words, PROSE_MOST))
     if mark.furniture is not None:
-        return -{"line": FURNITURE_COST, "section": SECTION_COST, "end": END_COST}[mark.furniture.effect]
+        return -_COSTS[mark.furniture.effect]
     if mark.kind in ("date", "byline"):
         return -MASTHEAD_COST
     if mark.kind == "caption":
@@ -84,6 +97,12 @@ def score(mark: Mark) -> float:
     if words >= PARAGRAPH_WORDS and opens_paragraph(mark):
         return min(words, PROSE_MOST) / 2
     return -LINE_COST
+
+
+def scores_of(marks: Sequence[Mark]) -> list[float]:
+    """The score of each block; a box after which the article goes on costs nothing."""
+    boxes = find_boxes(marks)
+    return [0.0 if i in boxes else score(mark) for i, mark in enumerate(marks)]
 
 
 def best_run(scores: Sequence[float], start: int, end: int) -> tuple[int, int]:
@@ -101,7 +120,7 @@ def best_run(scores: Sequence[float], start: int, end: int) -> tuple[int, int]:
 
 def core_run(marks: Sequence[Mark], floor: int = 0) -> tuple[int, int]:
     """The run that holds most of the article, from block *floor* on and before any heading of comments."""
-    scores = [score(m) for m in marks]
+    scores = scores_of(marks)
     start, end = best_run(scores, floor, _comments_from(marks, floor))
     inside = sum(scores[start:end])
     if inside < SIDEBAR_WORDS:
@@ -124,7 +143,8 @@ def find_bounds(marks: Sequence[Mark], headline: int | None) -> Bounds:
     start = _opening(marks, min(floor, start), start, end)
     if headline is not None:
         end = _before_repeated(marks, headline, start, end)
-    end = max(_topic_end(marks, start, end), further)
+    end = _topic_end(marks, start, end)
+    end = max(further, _past_teasers(marks, start, end, weighed=True), end)
     while end > start and not _may_end(marks[end - 1]):
         end -= 1
     if end > start:
@@ -190,8 +210,11 @@ def _from_headline(marks: Sequence[Mark], floor: int, start: int, end: int) -> i
     return found if words >= CUT_OFF_WORDS else start
 
 
-def _past_teasers(marks: Sequence[Mark], start: int, end: int) -> int:
-    """The end of several paragraphs that teasers cut off from the core; *start* where there are none."""
+def _past_teasers(marks: Sequence[Mark], start: int, end: int, *, weighed: bool = False) -> int:
+    """The end of several paragraphs that teasers cut off from the core; *start* where there are none.
+
+    Where the topic of what follows was *weighed* already, only paragraphs that tell on are taken.
+    """
     known = vocabulary(m.block.text for m in marks[start:end] if m.kind == "prose")
     limit = _comments_from(marks, start)
     found, words, last = end, 0, end
@@ -201,9 +224,27 @@ def _past_teasers(marks: Sequence[Mark], start: int, end: int) -> int:
             break
         if mark.kind != "prose" or mark.block.words < OPENING_WORDS:
             continue
-        if share_told(stems(mark.block.text), known) >= SURELY_ON_TOPIC:
-            found, words, last = i + 1, words + mark.block.words, i
-    return found if words >= CUT_OFF_WORDS else start
+        both = marks[i : i + 2]
+        if not weighed and share_told(stems(mark.block.text), known) >= SURELY_ON_TOPIC:
+            found, words, last = max(found, i + 1), words + mark.block.words, i
+        elif (
+            len(both) == 2
+            and all(m.kind == "prose" and tells_on(m.block.text) for m in both)
+            and _is_one_box(marks[last:i])
+        ):
+            if share_told(vocabulary(m.block.text for m in both), known) >= RUNNING_ON:
+                found, words, last = i + 2, words + sum(m.block.words for m in both), i + 1
+    if words < CUT_OFF_WORDS:
+        return start
+    while found < limit and marks[found].kind == "prose":
+        found += 1
+    return found
+
+
+def _is_one_box(between: Sequence[Mark]) -> bool:
+    """Whether blocks can be one box inside the article; behind an article several lists follow each other."""
+    headings = sum(m.furniture is not None and m.furniture.effect == "section" for m in between)
+    return headings <= 1 and len(between) <= BOX_LINES
 
 
 def _opening(marks: Sequence[Mark], floor: int, start: int, end: int) -> int:
@@ -239,7 +280,7 @@ def _first_paragraph(marks: Sequence[Mark], masthead: int, start: int) -> int:
     teasers = False
     for i in range(masthead, start):
         mark = marks[i]
-        if mark.furniture is not None and mark.furniture.effect != "line":
+        if mark.furniture is not None and mark.furniture.effect in ("section", "end"):
             teasers = True
         elif not teasers and (mark.kind == "prose" or (mark.kind == "line" and opens_paragraph(mark))):
             return i
@@ -260,11 +301,16 @@ def _topic_end(marks: Sequence[Mark], start: int, end: int) -> int:
     words = 0
     best, best_to, current = 0.0, start, 0.0
     broken = False
+    scores = scores_of(marks)
+    boxes = find_boxes(marks)
     for i in range(start, end):
         mark = marks[i]
-        value = score(mark)
+        value = scores[i]
         broken = broken or (
-            words >= TOPIC_AFTER * total and mark.kind not in ("prose", "caption") and not mark.block.ends
+            i not in boxes
+            and words >= TOPIC_AFTER * total
+            and mark.kind not in ("prose", "caption")
+            and not mark.block.ends
         )
         if mark.kind == "prose":
             own = stems(mark.block.text)

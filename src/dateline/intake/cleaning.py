@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from dateline.intake.blocks import split
 from dateline.intake.boundaries import Bounds, find_bounds, is_item
+from dateline.intake.boxes import find_boxes
+from dateline.intake.captions import is_agency_alone
 from dateline.intake.headline import Headline, find_headline
 from dateline.intake.marks import NOTICES, Mark, mark_blocks
 from dateline.intake.signature import Signature, find_signature
-from dateline.knowledge.agencies import agency_names
 from dateline.knowledge.furniture import plain_line
 from dateline.knowledge.outlets import outlet_names
 from dateline.model import Leftover, Span
@@ -79,6 +80,7 @@ def _reasons(marks: Sequence[Mark], bounds: Bounds, headline: Headline | None) -
             reasons.append(None)
         else:
             reasons.append(_inside(mark))
+    _boxed(marks, bounds, reasons)
     _under_headings(marks, bounds, reasons)
     _headline_like(marks, bounds, reasons)
     _pull_quotes(marks, bounds, reasons)
@@ -96,9 +98,9 @@ def _own_reason(mark: Mark) -> str | None:
         return "photo caption"
     if mark.furniture is not None:
         return mark.furniture.reason
-    name = mark.block.text.casefold()
-    if name in agency_names().name_of:
+    if is_agency_alone(mark.block.text):
         return "agency credit"
+    name = mark.block.text.casefold()
     return "outlet’s name" if name in outlet_names().name_of else None
 
 
@@ -124,10 +126,23 @@ def _inside(mark: Mark) -> str | None:
         return "byline"
     furniture = mark.furniture
     if furniture is None:
-        return None
+        return "agency credit" if mark.kind == "line" and is_agency_alone(mark.block.text) else None
     if furniture.effect == "section" or furniture.reason in NOTICES or not mark.block.ends:
         return furniture.reason
     return None
+
+
+def _boxed(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | None]) -> None:
+    """Drop what stands in a box that ends where the article says it goes on, for the reason of its head."""
+    boxes = find_boxes(marks)
+    above: str | None = None
+    for i in range(bounds.start, bounds.end):
+        if i not in boxes:
+            above = None
+            continue
+        furniture = marks[i].furniture
+        above = above or (None if furniture is None else furniture.reason)
+        reasons[i] = reasons[i] or above
 
 
 def _under_headings(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | None]) -> None:
@@ -135,8 +150,8 @@ def _under_headings(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | N
     under = False
     for i in range(bounds.start, bounds.end):
         mark = marks[i]
-        if mark.furniture is not None and mark.furniture.effect == "section":
-            under = True
+        if mark.furniture is not None and mark.furniture.effect in ("section", "resume"):
+            under = mark.furniture.effect == "section"
         elif mark.block.words > TEASER_WORDS or _is_told(mark):
             under = False
         elif under and reasons[i] is None:
@@ -197,7 +212,7 @@ def _after(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | None], tit
     for i in range(bounds.end, len(marks)):
         mark = marks[i]
         own = _own_reason(mark)
-        if mark.furniture is not None and mark.furniture.effect != "line":
+        if mark.furniture is not None and mark.furniture.effect in ("section", "end"):
             above = mark.furniture.reason
         if title is not None and plain_line(mark.block.text) == title:
             own = "headline"

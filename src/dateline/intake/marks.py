@@ -9,9 +9,9 @@ from typing import Literal
 
 from dateline.intake.blocks import Block
 from dateline.intake.bylines import Byline, name_line, read_byline, vouched_name
+from dateline.intake.captions import credits_picture, is_agency_alone, is_caption, reads_as_caption
 from dateline.intake.dates import DateFound, day_comes_first, find_dates, is_labelled, without_dates
 from dateline.intake.signature import find_signature
-from dateline.knowledge.captions import caption_forms
 from dateline.knowledge.furniture import Furniture, furniture_of
 from dateline.model import Span
 
@@ -27,16 +27,10 @@ DATE_LINE_REST = 9
 """Words that may stand beside the date in a date line (weekday, place, post, name)."""
 DATE_LINE_LOWER = 3
 """Words in lower case beside an unlabelled date from which the line is a sentence or a caption."""
-CAPTION_WORDS = 90
 NOTICES = frozenset(
     {"consent notice", "subscription notice", "app advert", "AI-summary notice", "share links"}
 )
 """Furniture that is no article even where it reads as a sentence."""
-CREDIT_WORDS = 9
-CREDITED_WORDS = 45
-"""Words: a line of nothing but a picture credit is no longer, and the caption above it is no longer. On the
-development pages every such paragraph before a credit is a caption."""
-_FIGURE = re.compile(r"(?:image|media|photo)\s+(?:copyright|caption|source|\d+\s+of)", re.I)
 _TIME = re.compile(r"\d[:.]\d\d")
 _LABEL_ONLY = re.compile(r"(?:last\s+)?(?:updated|published|posted|modified)(?:\s+(?:on|at))?\s*:?", re.I)
 _MARKUP = re.compile(r"<[a-zA-Z!/][^<>]*>?|https?://\S+$|\{\{?[^{}]*\}?\}$")
@@ -70,12 +64,16 @@ def mark_blocks(text: str, blocks: Sequence[Block]) -> tuple[Mark, ...]:
         if marks[i].kind == "date" and (named := _name_over_date(marks[i - 1], text)) is not None:
             marks[i - 1] = Mark(marks[i - 1].block, "byline", byline=named)
     for i in range(1, len(marks)):
-        if i > 1 and _credits_above(marks[i]) and _may_be_credited(marks[i - 1]):
+        if i > 1 and _credited(marks, i - 1):
             marks[i - 1] = Mark(marks[i - 1].block, "caption")
         if marks[i].kind == "line" and _only_by(marks[i - 1]):
             found = name_line(marks[i].block, text, beside_date=True)
             if found is not None:
                 marks[i] = Mark(marks[i].block, "byline", byline=found)
+    for i in range(1, len(marks)):
+        own = marks[i]
+        if own.kind == "caption" and marks[i - 1].kind != "caption" and is_agency_alone(own.block.text):
+            marks[i] = Mark(own.block, "line")
     captions = {
         m.block.text.lstrip(_BULLETS) for m in marks if m.kind == "caption" and m.block.words >= PROSE_WORDS
     }
@@ -103,11 +101,14 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         notice = furniture_of(block.text)
         if notice is not None and notice.effect == "line" and notice.reason in NOTICES:
             return Mark(block, "furniture", notice)
-        return Mark(block, "caption" if not prose and _is_caption(block) else "prose" if prose else "line")
+        if prose:
+            return Mark(block, "prose")
+        return Mark(block, "caption" if is_caption(block, prose) else "line")
     if _MARKUP.match(block.text):
         return Mark(block, "furniture", Furniture("markup or address", "line", ""))
     furniture = furniture_of(block.text)
-    if furniture is not None and furniture.effect != "line" and (prose or block.words > SECTION_WORDS):
+    heads = furniture is not None and furniture.effect in ("section", "end")
+    if heads and (prose or block.words > SECTION_WORDS):
         furniture = None
     dates = tuple(find_dates(text, block.span.start, block.span.end, day_first=day_first))
     byline = None if prose and block.words > 25 else read_byline(block, text)
@@ -117,7 +118,7 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         return Mark(block, "date", furniture, None, dates)
     if furniture is not None:
         return Mark(block, "furniture", furniture, None, dates)
-    if _is_caption(block):
+    if is_caption(block, prose):
         return Mark(block, "caption", None, None, dates)
     labelled = not prose and is_labelled(block.text) and _TIME.search(block.text) is not None
     if labelled or _RELATIVE.match(block.text) or _LABEL_ONLY.fullmatch(block.text):
@@ -126,13 +127,6 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         return Mark(block, "byline", None, named, dates)
     signed = not block.ends and block.words >= PROSE_WORDS and find_signature(text, block.span) is not None
     return Mark(block, "prose" if prose or signed else "line", None, None, dates)
-
-
-def _credits_above(mark: Mark) -> bool:
-    """Whether the line is only a picture's credit, so that the line above it is the picture's caption."""
-    if mark.kind != "caption" or mark.block.words > CREDIT_WORDS or _FIGURE.match(mark.block.text):
-        return False
-    return caption_forms().credited(mark.block.text) is not None
 
 
 def _name_over_date(mark: Mark, text: str) -> Byline | None:
@@ -147,9 +141,15 @@ def _only_by(mark: Mark) -> bool:
     return mark.byline is not None and not mark.byline.names
 
 
-def _may_be_credited(mark: Mark) -> bool:
-    block = mark.block
-    return mark.kind in ("prose", "line") and block.words <= CREDITED_WORDS and not is_labelled(block.text)
+def _credited(marks: Sequence[Mark], i: int) -> bool:
+    """Whether block *i* is the caption of a picture whose credit stands under it."""
+    mark, credit = marks[i], marks[i + 1]
+    if mark.kind not in ("prose", "line") or is_labelled(mark.block.text):
+        return False
+    if credit.kind != "caption" or not credits_picture(credit.block):
+        return False
+    below = marks[i + 2].block if i + 2 < len(marks) else None
+    return reads_as_caption(mark.block, mark.kind == "prose", credit.block, below)
 
 
 def _is_date_line(text: str, block: Block, dates: Sequence[DateFound], prose: bool) -> bool:
@@ -166,15 +166,3 @@ def _is_date_line(text: str, block: Block, dates: Sequence[DateFound], prose: bo
 
 def _moved(found: DateFound, at: int) -> Span:
     return Span(found.span.start - at, found.span.end - at)
-
-
-def _is_caption(block: Block) -> bool:
-    if block.words > CAPTION_WORDS:
-        return False
-    forms = caption_forms()
-    if block.short and forms.opens.match(block.text):
-        return True
-    found = forms.credited(block.text)
-    if found is None:
-        return False
-    return not (block.ends and is_prose(block)) or found.group().lstrip()[:1] in "[("

@@ -10,8 +10,9 @@ from typing import Literal
 from dateline.knowledge.gates import longest_word, words_of
 from dateline.knowledge.tables import table
 
-Effect = Literal["line", "section", "end"]
+Effect = Literal["line", "section", "end", "resume"]
 
+EFFECTS: tuple[Effect, ...] = ("line", "section", "end", "resume")
 LONGEST = 400
 """Characters: no longer line is compared; furniture is short."""
 _EDGES = " \t\u00a0\u200b\ufeff.:;,|>»›→▶►▼▾•·*–—-_…\"'“”‘’!«‹<←+="
@@ -88,7 +89,10 @@ def _rules() -> tuple[dict[str, Furniture], _Patterns, _Patterns]:
 
 
 def _effect(cell: str) -> Effect:
-    return "section" if cell == "section" else "end" if cell == "end" else "line"
+    for effect in EFFECTS:
+        if cell == effect:
+            return effect
+    return "line"
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -1,0 +1,32 @@
+"""Words that tell running copy from teasers and captions (`data/report_words.tsv`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.knowledge.tables import table
+
+
+@cache
+def telling() -> re.Pattern[str]:
+    """What a report says in telling who said what ("told", "according to")."""
+    return _any_of("telling")
+
+
+@cache
+def finite() -> re.Pattern[str]:
+    """Finite verbs that captions, which are in the present tense, seldom have."""
+    return _any_of("finite")
+
+
+@cache
+def picture() -> re.Pattern[str]:
+    """What only a line about a picture says ("pictured", "(left)")."""
+    return _any_of("picture")
+
+
+def _any_of(kind: str) -> re.Pattern[str]:
+    forms = [row["words"] for row in table("report_words") if row["kind"] == kind]
+    ordered = sorted(forms, key=lambda f: (-len(f), f))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f) for f in ordered) + r")(?!\w)", re.I)
