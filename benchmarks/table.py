@@ -134,7 +134,7 @@ def _lines(results: dict[str, dict[str, Any]], wanted: list[str]) -> tuple[list[
         if row["run"] not in results:
             continue
         value = _at(results[row["run"]], row["key"])
-        peer = f"{float(row['peer']):.3g}" if row["peer"] else ""
+        peer = _shown(float(row["peer"]) if "." in row["peer"] else int(row["peer"])) if row["peer"] else ""
         lines.append(f"| {row['shown as']} | {_shown(value)} | {peer} | {row['peer is']} |")
         if row["floor"] and value < float(row["floor"]):
             wrong.append(f"{row['shown as']}: {value:.4f} is below its floor {row['floor']}")
@@ -162,15 +162,14 @@ def _figures() -> Iterator[dict[str, str]]:
 
 def _at(result: dict[str, Any], key: str) -> float:
     value: Any = result
-    if key in result:
-        return float(result[key])
-    for part in key.split("."):
+    for part in [key] if key in result else key.split("."):
         value = value[part]
-    return float(value)
+    number: float = value
+    return number
 
 
 def _shown(value: float) -> str:
-    return f"{value:,.0f}" if value >= 2 else f"{value:.3f}"
+    return f"{value:,}" if isinstance(value, int) else f"{value:.3f}"
 
 
 if __name__ == "__main__":
