@@ -46,7 +46,7 @@ RUNS: dict[str, tuple[str, str, list[str]]] = {
     "cleaning-fields": ("cleaning-fields", "cleaning/fields", ["cleaning/fields/score.py"]),
     "5w1h": ("5w1h", "5w1h", ["5w1h/score.py"]),
 }
-"""Run → (task of the adapter, its input, the scorer and its options), paths below the benchmarks' folder (or ours)."""
+"""Run → (task of the adapter, its input, the scorer and its options); paths below bench/ or ours."""
 EXTRA_RUNS = ("seeds", "speed")
 
 README = ROOT / "README.md"
