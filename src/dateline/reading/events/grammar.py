@@ -85,7 +85,9 @@ def _after_dateline(found: list[Token]) -> list[Token]:
 
 _LONGEST_DATELINE = 8
 _DASHES = frozenset({"–", "—", "--", ":"})
-_MEASURES = frozenset("hour day minute week month time".split())
+# Nouns whose own prepositions belong to the verb: "met for two hours with", "spoke by telephone with".
+_MEASURES = frozenset("hour day minute week month time telephone phone video videoconference".split())
+_NO_LINK = frozenset({"according", "thanks", "owing", "prior", "compared", "due"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LONGEST_LIST = 30
@@ -101,8 +103,10 @@ def verb_slots(verb: Token) -> Slots:
         if dep in SUBJECTS:
             own_subjects += _antecedents(child, verb)
             found.passive |= dep.endswith("pass")
+        elif dep == "oprd" and child.pos_ == "ADJ":  # "shot dead"
+            found.particles.add(child.lower_)
         elif dep in {"dobj", "oprd", "attr"} and child.pos_ not in _VERBAL:
-            found.objects += _antecedents(child, verb)
+            found.objects += _object(child, verb, found.particles)
         elif dep == "dative" and child.pos_ not in {"ADP", "PART", "SCONJ"}:
             found.datives += members(child)
         elif dep in PREPOSITIONS:
@@ -119,7 +123,9 @@ def verb_slots(verb: Token) -> Slots:
             auxiliary = True
     if verb.dep_ in {"acl", "advcl", "xcomp", "conj"} and verb.tag_ == "VBN" and not auxiliary:
         found.passive |= not own_subjects and _bare_participle(verb)
-    subjects = own_subjects or _implied_subjects(verb, found)
+    if own_subjects and not found.objects and not auxiliary and not found.passive:
+        found.passive = is_elided_passive(verb)
+    subjects = own_subjects or _misplaced_subject(verb) or _implied_subjects(verb, found)
     if found.passive:
         if found.objects:  # "was given aid"
             found.datives += subjects
@@ -136,6 +142,48 @@ def verb_slots(verb: Token) -> Slots:
     return found
 
 
+def is_elided_passive(verb: Token) -> bool:
+    """Whether a second verb leaves out the auxiliary of a first one: "17 were killed and 40 wounded"."""
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBN", "VBD"} or verb.head.pos_ not in _VERBAL:
+        return False
+    if any(c.dep_ in {"aux", "auxpass", "dobj", "ccomp"} for c in verb.children):
+        return False
+    above = verb.head
+    return any(c.dep_ == "auxpass" for c in above.children) or is_elided_passive(above)
+
+
+def _object(child: Token, verb: Token, particles: set[str]) -> list[Token]:
+    """An object; "took six guards hostage" is a verb with the particle "hostage" and the guards its object."""
+    if child.lower_ in _HELD:
+        held = [c for c in child.children if c.dep_ in {"nsubj", "compound", "nmod"}]
+        if held and child.nbor(-1).i == held[-1].right_edge.i and held[-1].i > verb.i:
+            particles.add("hostage")
+            return members(held[-1])
+    after = child.right_edge.i + 1
+    if after < len(child.doc) and child.doc[after].lower_ in _HELD and child.i > verb.i:
+        particles.add("hostage")
+    return _antecedents(child, verb)
+
+
+def _misplaced_subject(verb: Token) -> list[Token]:
+    """The subject that the parser took into a phrase before it: "In 2014 militants stormed a school"."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return []
+    for child in verb.children:
+        if child.i > verb.i or child.dep_ != "prep":
+            continue
+        noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+        if noun is None or noun.right_edge.i != verb.i - 1:
+            continue
+        days = [c for c in noun.children if c.i < noun.i and c.ent_type_ in {"DATE", "TIME"}]
+        if days and noun.ent_type_ not in {"DATE", "TIME"}:
+            return members(noun)
+        if noun.ent_type_ == "PERSON" and any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in noun.children):
+            return [noun]  # "During the session Obasanjo appealed"
+    return []
+
+
+_HELD = frozenset({"hostage", "captive", "prisoner"})
 _ADVERBS = frozenset("out up down off back in away over together".split())
 
 
@@ -182,10 +230,12 @@ def _pobjs(preposition: Token, depth: int = 0) -> list[tuple[str, Token]]:
         return []
     word = preposition.lower_
     found: list[tuple[str, Token]] = []
+    if word in _NO_LINK:
+        return found
     for child in preposition.children:
         if child.dep_ == "pobj":
             found += [(word, token) for token in members(child)]
-            if child.lemma_ in _MEASURES:  # "met for two hours with"
+            if child.lemma_ in _MEASURES:
                 found += _prepositions_of(child, depth + 1)
         elif child.dep_ == "pcomp":
             found.append((word, child))
@@ -218,7 +268,7 @@ def _implied_subjects(verb: Token, own: Slots) -> list[Token]:
     """The subject that a verb without one takes over from the clause or noun it hangs on."""
     token = verb
     for _ in range(MAX_CLIMB):
-        head, dep = token.head, token.dep_
+        head, dep = clause_above(token), token.dep_
         if head.i == token.i:
             return []
         if dep == "acl" or dep == "relcl":
@@ -256,6 +306,36 @@ def _implied_subjects(verb: Token, own: Slots) -> list[Token]:
     return []
 
 
+def clause_above(token: Token) -> Token:
+    """The head of a token; of a finite verb joined to an infinitive, the finite verb it goes with.
+
+    "called on them to wait and condemned the attack", "denied that it shelled the town and accused the army":
+    the parser joins the last verb to the nearest one, English to the one of its own form.
+    """
+    head = token.head
+    if token.dep_ != "conj" or token.tag_ not in {"VBD", "VBZ"} or head.pos_ not in _VERBAL:
+        return head
+    if any(c.dep_ in {"aux", "auxpass"} or c.dep_ in SUBJECTS for c in token.children):
+        return head
+    above = head
+    for _ in range(MAX_CLIMB):
+        if not _clashes(token, above):
+            return above
+        above = next((t for t in ancestors(above) if t.pos_ in _VERBAL), above)
+        if above.dep_ == "ROOT":
+            return head if _clashes(token, above) else above
+    return head
+
+
+def _clashes(verb: Token, first: Token) -> bool:
+    """Whether a finite verb cannot be the second of two of which *first* is the first."""
+    if first.tag_ == "VB":
+        return is_infinitive(first)
+    if verb.tag_ == "VBZ":
+        return first.tag_ in {"VBP", "VBD"} and not any(c.dep_ == "aux" for c in first.children)
+    return first.head.lemma_ == "deny" and first.dep_ == "ccomp"
+
+
 def _controllers(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.dep_ == "poss":
@@ -288,6 +368,12 @@ def noun_phrase(head: Token) -> tuple[Token, Token]:
         noun = _of(noun) if noun is not None else None
         if noun is not None:
             last = noun
+    if last.i != head.i and head.tag_ in {"NNS", "NNPS"}:  # "the ministers of Armenia and Azerbaijan"
+        for _ in range(MAX_CLIMB):
+            joined = next((c for c in last.children if c.dep_ == "conj" and c.pos_ == "PROPN"), None)
+            if joined is None or last.pos_ != "PROPN":
+                break
+            last = joined
     return first, last
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.knowledge.frames import status_cues
 from dateline.model import EventStatus
-from dateline.reading.events.grammar import MAX_CLIMB, SUBJECTS, has_subject, is_infinitive
+from dateline.reading.events.grammar import MAX_CLIMB, SUBJECTS, clause_above, has_subject, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,8 +58,8 @@ def _around(head: Token) -> Iterable[str]:
             if status:
                 yield status
         elif child.dep_ in SUBJECTS:
-            negative = any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
-            if negative or child.lower_ in {"nobody", "none"}:
+            negative = any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in child.children)
+            if negative or child.lower_ in {"nobody", "none", "nothing", "neither"}:
                 yield "negated"
 
 
@@ -86,7 +86,7 @@ def _above_verb(verb: Token) -> Iterable[str]:
             yield "possible"
         if token.i != verb.i:
             yield from _around(token)
-        head, dep = token.head, token.dep_
+        head, dep = clause_above(token), token.dep_
         if head.i == token.i:
             if token.tag_ == "VB" and not auxiliaries and not has_subject(token):
                 yield "called-for"  # an imperative
@@ -105,7 +105,8 @@ def _above_verb(verb: Token) -> Iterable[str]:
                 return
             token = head
             continue
-        if dep == "advcl" and token.tag_ in {"VBZ", "VBP"} and not auxiliaries:
+        present = token.tag_ in {"VBZ", "VBP"} and not auxiliaries
+        if dep == "advcl" and (present or any(a.lower_ in {"is", "are"} for a in auxiliaries)):
             when = status_cues("when")
             yield from (when[c.lower_] for c in token.children if c.dep_ in _MARKS and c.lower_ in when)
         if infinitive and dep in {"pcomp", "ccomp"} and any(c.tag_ == "WRB" for c in token.children):
