@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 import click
 
 from dateline.cli.common import archive_option, json_option, open_archive, print_json
 from dateline.cli.event_lines import event_filters, print_events
 from dateline.views import timeline
+from dateline.views.events import Filters
 
 
 @click.command("timeline")
@@ -14,17 +17,7 @@ from dateline.views import timeline
 @click.option("--all", "everything", is_flag=True, help="Every dated event, also calls, threats and denials.")
 @archive_option
 @json_option
-def command(
-    path: str,
-    as_json: bool,
-    everything: bool,
-    actor: str | None,
-    place: str | None,
-    type: str | None,
-    start: str | None,
-    end: str | None,
-    story: str | None,
-) -> None:
+def command(path: str, as_json: bool, everything: bool, **filters: Unpack[Filters]) -> None:
     """Show the dated events in order, each with the sentence it rests on.
 
     Shown are happenings that several reports tell, that a report is about, or in which two actors meet.
@@ -36,16 +29,7 @@ def command(
       dateline timeline --type CONSULT --json
     """
     with open_archive(path) as archive:
-        rows = timeline(
-            archive,
-            actor=actor,
-            place=place,
-            type=type,
-            start=start,
-            end=end,
-            story=story,
-            everything=everything,
-        )
+        rows = timeline(archive, everything=everything, **filters)
         if as_json:
             print_json(rows)
         else:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from dateline.archive import Archive, Row
 from dateline.views.accounts import AccountRow, set_side_by_side
@@ -65,61 +66,45 @@ class EventView:
     by_outlet: tuple[AccountRow, ...] = ()
 
 
-def events(
-    archive: Archive,
-    *,
-    actor: str | None = None,
-    place: str | None = None,
-    type: str | None = None,
-    start: str | None = None,
-    end: str | None = None,
-    status: Sequence[str] = (),
-    story: str | None = None,
-) -> list[EventRow]:
+class Filters(TypedDict, total=False):
+    """What events may be chosen by.
+
+    ``actor`` is a name or id, ``place`` a part of a place name, ``type`` a PLOVER type, ``start`` and ``end``
+    ISO days, months or years, ``story`` a story id.
+    """
+
+    actor: str | None
+    place: str | None
+    type: str | None
+    start: str | None
+    end: str | None
+    story: str | None
+
+
+def events(archive: Archive, *, status: Sequence[str] = (), **filters: Unpack[Filters]) -> list[EventRow]:
     """The events that pass every filter, in order of date (undated last).
 
-    *actor* is a name or id, *place* a part of a place name, *type* a PLOVER type, *start* and *end* ISO days
-    or months, *story* a story id. Raises NotFoundError for an actor or story the archive does not hold.
+    Raises NotFoundError for an actor or story the archive does not hold.
     """
-    wanted = set(actor_ids(archive, actor)) if actor else None
-    chosen = set(find_row(archive, "stories", story)["events"]) if story else None
-    found = []
-    for row, mentions in _told(archive):
-        if (
-            (wanted is None or wanted & set(row["actors"]))
-            and (chosen is None or row["id"] in chosen)
-            and (not type or row["type"].casefold() == type.casefold())
-            and (not place or place.casefold() in (row["place"] or "").casefold())
-            and (not start or (row["date"] or "") >= start)
-            and (not end or (row["date"] is not None and row["date"][: len(end)] <= end))
-            and (not status or _status(mentions) in status)
-        ):
-            found.append((row, mentions))
+    passes = _filter(archive, filters)
     citations, names = Citations(archive), actor_names(archive)
-    rows = [_row(archive, citations, names, row, mentions) for row, mentions in found]
+    rows = [
+        _row(archive, citations, names, row, mentions)
+        for row, mentions in _told(archive)
+        if passes(row) and (not status or _status(mentions) in status)
+    ]
     return sorted(
         rows, key=lambda r: (r.date is None, r.date or "", r.best.report, r.best.passage.span, r.id)
     )
 
 
-def timeline(
-    archive: Archive,
-    *,
-    actor: str | None = None,
-    place: str | None = None,
-    type: str | None = None,
-    start: str | None = None,
-    end: str | None = None,
-    story: str | None = None,
-    everything: bool = False,
-) -> list[EventRow]:
+def timeline(archive: Archive, *, everything: bool = False, **filters: Unpack[Filters]) -> list[EventRow]:
     """The dated events in order, each with the sentence it rests on.
 
     Shown are happenings (occurred, reported, planned) that several reports tell, that a report is about, or
     in which two actors meet; with *everything*, all dated events.
     """
-    rows = events(archive, actor=actor, place=place, type=type, start=start, end=end, story=story)
-    dated = [row for row in rows if row.date and not row.date.startswith("X")]
+    dated = [row for row in events(archive, **filters) if row.date and not row.date.startswith("X")]
     if everything:
         return dated
     main = {row["main_event"] for row in archive.query("SELECT main_event FROM reports")}
@@ -144,6 +129,28 @@ def event(archive: Archive, name: str) -> EventView:
         set_side_by_side(statements),
         set_side_by_side(statements, "outlet"),
     )
+
+
+def _filter(archive: Archive, filters: Filters) -> Callable[[Row], bool]:
+    """A test of rows of the table of events, with actor and story looked up once."""
+    actor, story = filters.get("actor"), filters.get("story")
+    actors = set(actor_ids(archive, actor)) if actor else None
+    chosen = set(find_row(archive, "stories", story)["events"]) if story else None
+    place, type_ = (filters.get("place") or "").casefold(), (filters.get("type") or "").casefold()
+    start, end = filters.get("start"), filters.get("end")
+
+    def passes(row: Row) -> bool:
+        date = row["date"]
+        return (
+            (actors is None or bool(actors & set(row["actors"])))
+            and (chosen is None or row["id"] in chosen)
+            and (not type_ or row["type"].casefold() == type_)
+            and (not place or place in (row["place"] or "").casefold())
+            and (not start or (date or "") >= start)
+            and (not end or (date is not None and date[: len(end)] <= end))
+        )
+
+    return passes
 
 
 def _readable(citations: Citations, reports: Sequence[str], line: str) -> str:
