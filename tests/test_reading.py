@@ -59,6 +59,18 @@ def test_a_sample_cut_anywhere_is_read_without_raising(sample):
         check(read_report(report), report.text)
 
 
+def test_a_report_in_another_language_is_kept_with_its_sentences_and_not_coded():
+    text = (
+        "Überschwemmungen im Norden\n\nBei Überschwemmungen im Norden des Landes sind nach Angaben der Polizei "
+        "mindestens zwölf Menschen ums Leben gekommen. Der Präsident kündigte am Freitag Hilfe an.\n"
+    )
+    report = take("de.txt", text.encode())
+    reading = read_report(report)
+    assert (report.status, report.language) == ("partial", "de")
+    assert [s.of(text)[:9] for s in reading.sentences] == ["Bei Übers", "Der Präsi"]
+    assert not (reading.mentions or reading.times or reading.event_mentions)
+
+
 def test_reading_is_the_same_every_time():
     report = take("call.txt", CALL.encode())
     assert read_report(report) == read_report(report)

@@ -27,15 +27,22 @@ from dateline.reading.events import date_events, find_events
 from dateline.reading.figures import date_figures, find_figures
 from dateline.reading.main_event import main_event
 from dateline.reading.positions import find_positions
+from dateline.reading.sentences import split_sentences
 from dateline.reading.times import find_times, resolve_times
 
 __all__ = ["read_report", "redate"]
 
+LANGUAGE = "en"
+"""The language that is read; reports in others are kept and can be searched."""
+
 
 def read_report(report: Report) -> Reading:
-    """Read one report; a report that failed or has no body gives an empty reading."""
+    """Read one report; one that failed gives an empty reading, one not in English its sentences."""
     if report.status == "failed" or not report.body:
         return Reading(report.id, published=report.masthead.published)
+    if report.language not in (None, LANGUAGE):
+        sentences = tuple(s for paragraph in report.body for s in split_sentences(report.text, paragraph))
+        return Reading(report.id, sentences, report.masthead.published)
     parse = syntax.parse(report.text, report.body)
     found = find_times(report.text, [s.span for s in parse.sentences])
     published = infer_published(report, found)
