@@ -88,6 +88,14 @@ def test_an_archive_of_another_version_is_refused_with_the_reason(tmp_path, vers
         Archive(path)
 
 
+def test_an_archive_that_another_process_holds_is_said_to_be_in_use(archive, monkeypatch):
+    monkeypatch.setattr("dateline.archive.archive.BUSY_SECONDS", 0)
+    with Archive(archive.path) as other, archive.transaction():
+        archive.add_source("a", "b")
+        with pytest.raises(ArchiveError, match=r"test\.dateline cannot be used: database is locked"):
+            other.add_source("c", "d")
+
+
 def test_a_second_process_may_read_while_one_writes(archive):
     archive.keep(REPORT, READING, b"bytes", "stamp")
     with archive.transaction(), Archive(archive.path) as reader:

@@ -160,6 +160,13 @@ def test_every_command_has_help_with_examples(capsys, verb):
     assert f"dateline {verb}" in out.split("Examples:")[1]
 
 
+def test_reading_nothing_into_a_new_archive_is_misuse(capsys, tmp_path):
+    code, _, err = run(capsys, "read", "--archive", str(tmp_path / "new.db"))
+    assert code == 2
+    assert "name a file or a folder" in err
+    assert not (tmp_path / "new.db").exists()
+
+
 def test_an_unknown_verb_is_misuse(capsys):
     code, _, err = run(capsys, "divine")
     assert code == 2

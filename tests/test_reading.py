@@ -61,7 +61,7 @@ def test_a_sample_cut_anywhere_is_read_without_raising(sample):
 
 def test_a_report_in_another_language_is_kept_with_its_sentences_and_not_coded():
     text = (
-        "Überschwemmungen im Norden\n\nBei Überschwemmungen im Norden des Landes sind nach Angaben der Polizei "
+        "Hochwasser im Norden\n\nBei Überschwemmungen im Norden des Landes sind nach Angaben der Polizei "
         "mindestens zwölf Menschen ums Leben gekommen. Der Präsident kündigte am Freitag Hilfe an.\n"
     )
     report = take("de.txt", text.encode())

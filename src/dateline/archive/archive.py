@@ -91,63 +91,70 @@ class Archive:
         """Close the file."""
         self._db.close()
 
+    def _run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(sql, values)
+        except sqlite3.Error as error:
+            raise ArchiveError(f"the archive {self.path} cannot be used: {error}") from error
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept, or nothing."""
-        self._db.execute("BEGIN IMMEDIATE")
+        self._run("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # SQLite itself rolls back when the disk is full
+                self._run("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
+        self._run("COMMIT")
 
     # What was read
 
     def stamp_of(self, report: str) -> str | None:
         """With what the report was read (software, model, knowledge), or None if it is not held."""
-        row = self._db.execute("SELECT stamp FROM kept WHERE report = ?", (report,)).fetchone()
+        row = self._run("SELECT stamp FROM kept WHERE report = ?", (report,)).fetchone()
         return row["stamp"] if row else None
 
     def keep(self, report: Report, reading: Reading, original: bytes, stamp: str) -> None:
         """Keep a report that was read, in place of an earlier reading of the same bytes."""
         with self.transaction():
-            self._db.execute(
+            self._run(
                 "INSERT INTO kept VALUES (?, ?, ?, ?, ?) ON CONFLICT (report) DO UPDATE SET "
                 "stamp = excluded.stamp, parsed = excluded.parsed, reading = excluded.reading",
                 (report.id, stamp, zlib.compress(original), codec.pack(report), codec.pack(reading)),
             )
-            self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (report.id, report.source))
+            self._run("INSERT OR IGNORE INTO sources VALUES (?, ?)", (report.id, report.source))
 
     def add_source(self, report: str, source: str) -> None:
         """Note that a report already held was found at *source* too."""
-        self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (report, source))
+        self._run("INSERT OR IGNORE INTO sources VALUES (?, ?)", (report, source))
 
     def drop(self, report: str) -> None:
         """Take a report out, with its reading and sources."""
         with self.transaction():
-            self._db.execute("DELETE FROM kept WHERE report = ?", (report,))
-            self._db.execute("DELETE FROM sources WHERE report = ?", (report,))
+            self._run("DELETE FROM kept WHERE report = ?", (report,))
+            self._run("DELETE FROM sources WHERE report = ?", (report,))
 
     def outdated(self, stamp: str) -> Iterator[tuple[str, bytes]]:
         """The (source, bytes) of every report that was read with anything but *stamp*, in order of id."""
         ids = [
             row["report"]
-            for row in self._db.execute(
+            for row in self._run(
                 "SELECT report FROM kept WHERE stamp NOT IN (?, ?) ORDER BY report", (stamp, UNREAD)
             )
         ]
         for report in ids:
-            row = self._db.execute("SELECT original FROM kept WHERE report = ?", (report,)).fetchone()
+            row = self._run("SELECT original FROM kept WHERE report = ?", (report,)).fetchone()
             yield self._sources(report)[0], zlib.decompress(row["original"])
 
     def report_ids(self) -> list[str]:
         """The ids of all reports held, in order."""
-        return [row["report"] for row in self._db.execute("SELECT report FROM kept ORDER BY report")]
+        return [row["report"] for row in self._run("SELECT report FROM kept ORDER BY report")]
 
     def kept(self, report: str) -> Kept:
         """One report with its reading; raises KeyError if it is not held."""
-        row = self._db.execute("SELECT parsed, reading FROM kept WHERE report = ?", (report,)).fetchone()
+        row = self._run("SELECT parsed, reading FROM kept WHERE report = ?", (report,)).fetchone()
         if row is None:
             raise KeyError(report)
         return Kept(
@@ -155,7 +162,7 @@ class Archive:
         )
 
     def _sources(self, report: str) -> tuple[str, ...]:
-        rows = self._db.execute("SELECT source FROM sources WHERE report = ? ORDER BY source", (report,))
+        rows = self._run("SELECT source FROM sources WHERE report = ? ORDER BY source", (report,))
         return tuple(row["source"] for row in rows)
 
     def digest(self) -> str:
@@ -165,7 +172,7 @@ class Archive:
             "SELECT report, stamp FROM kept ORDER BY report, stamp",
             "SELECT report, source FROM sources ORDER BY report, source",
         ):
-            for row in self._db.execute(query):
+            for row in self._run(query):
                 digest.update("\0".join(row).encode("utf-8", "surrogatepass") + b"\n")
         return digest.hexdigest()
 
@@ -173,7 +180,7 @@ class Archive:
 
     def note(self, key: str) -> str | None:
         """What the archive says about itself under *key* ("model", "knowledge", "record", …)."""
-        row = self._db.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
+        row = self._run("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
         return row["value"] if row else None
 
     def write_record(
@@ -182,23 +189,24 @@ class Archive:
         """Write the record anew from all readings (in order of id) and what links them."""
         with self.transaction():
             for table in (*(t.name for t in RECORD), "sentence_words"):
-                self._db.execute(f"DELETE FROM {table}")
+                self._run(f"DELETE FROM {table}")
             for report, reading, sources in readings:
                 for table, row in report_rows(report, reading, sources, links):
                     number = self._insert(table, row)
                     if table == "sentences":
-                        self._db.execute(
+                        self._run(
                             "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)",
                             (number, report.text[row["start"] : row["end"]]),
                         )
             for table, row in link_rows(links):
                 self._insert(table, row)
-            self._db.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", sorted(notes.items()))
+            for note in sorted(notes.items()):
+                self._run("INSERT OR REPLACE INTO about VALUES (?, ?)", note)
 
     def _insert(self, table: str, row: Row) -> int | None:
         columns = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" * len(row))
-        return self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", stored(row)).lastrowid
+        return self._run(f"INSERT INTO {table} ({columns}) VALUES ({marks})", stored(row)).lastrowid
 
     def rows(self, table: str, where: str = "", values: Sequence[Any] = (), order: str = "") -> Iterator[Row]:
         """The rows of a table of the record, lists and spans decoded; *where* and *order* are SQL."""
@@ -209,7 +217,7 @@ class Archive:
             sql += f" WHERE {where}"
         sql += f" ORDER BY {order or 'rowid'}"
         kinds = list(columns.items())
-        for row in self._db.execute(sql, values):
+        for row in self._run(sql, values):
             yield {
                 name: json.loads(value) if kind == "json" and value is not None else value
                 for (name, kind), value in zip(kinds, row, strict=True)
@@ -217,12 +225,12 @@ class Archive:
 
     def query(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         """The rows an SQL query gives, as they are stored."""
-        for row in self._db.execute(sql, values):
+        for row in self._run(sql, values):
             yield dict(row)
 
     def check(self) -> list[str]:
         """What SQLite's integrity check finds wrong; empty when the file is whole."""
-        found = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
+        found = [row[0] for row in self._run("PRAGMA integrity_check")]
         return [] if found == ["ok"] else found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -34,6 +35,8 @@ def command(paths: tuple[str, ...], path: str, as_json: bool, quiet: bool) -> in
     from dateline.cli.progress import progress_bar
     from dateline.pipeline import read
 
+    if not paths and not Path(path).exists():
+        raise click.UsageError("name a file or a folder to read, or - for standard input")
     with Archive(path, create=True) as archive, progress_bar(quiet or not sys.stderr.isatty()) as progress:
         summary = read(archive, paths, progress=progress)
     if as_json:
