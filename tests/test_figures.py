@@ -13,8 +13,9 @@ from dateline.reading import syntax
 from dateline.reading.figures import date_figures, find_figures
 
 HERE = Path(__file__).parent
-FLOOR = 0.97
-"""F1 on value with what is counted, over our own set; only raised."""
+FLOORS = {"figures.jsonl": 0.98, "figures_2.jsonl": 0.89}
+"""F1 on value with what is counted, over our own sets; only raised. The second was annotated before it was
+first read (then .730)."""
 
 
 def figures_of(text, times=(), attributions=(), events=()):
@@ -32,9 +33,10 @@ def place(text, words):
     return Span(start, start + len(words))
 
 
-def test_the_set_of_our_own_holds_its_floor():
+@pytest.mark.parametrize(("name", "floor"), FLOORS.items())
+def test_the_sets_of_our_own_hold_their_floors(name, floor):
     hit = missed = extra = wrong_hedge = 0
-    for line in (HERE / "data" / "figures.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (HERE / "data" / name).read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         found = figures_of(record["text"])
         left = [(figure.value, figure.what) for figure in found]
@@ -48,8 +50,8 @@ def test_the_set_of_our_own_holds_its_floor():
             else:
                 missed += 1
         extra += len(left)
-    assert hit > 130
-    assert 2 * hit / (2 * hit + missed + extra) >= FLOOR
+    assert hit > 70
+    assert 2 * hit / (2 * hit + missed + extra) >= floor
     assert wrong_hedge <= 2
 
 
@@ -160,6 +162,42 @@ def test_a_time_expression_is_no_figure():
 )
 def test_a_running_total_is_told_from_an_incident(text, cumulative):
     assert only(text).cumulative is cumulative
+
+
+@pytest.mark.parametrize(
+    ("text", "forecast"),
+    [
+        ("The toll is expected to reach 300.", True),
+        ("The number of refugees will reach 50,000.", True),
+        ("The number of refugees has reached 50,000.", False),
+        ("Up to 200 people may have died.", False),
+        ("About 30 miners may be trapped.", False),
+    ],
+)
+def test_a_number_still_to_come_is_told_from_one_that_is_there(text, forecast):
+    assert only(text).forecast is forecast
+
+
+def test_a_number_told_again_is_no_new_figure():
+    text = "Gunmen seized four men. The four seized men were seen alive. Police killed four women."
+    assert [figure.span.of(text) for figure in figures_of(text)] == ["four men", "four women"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "what"),
+    [
+        ("Gunners shot down 31 of the 40 drones.", 31, "intercepted"),
+        ("The winds swept away 45 houses.", 45, "destroyed"),
+        ("Eleven people were taken to hospital.", 11, "injured"),
+        ("A 3,000-strong force crossed the river.", 3000, "troops"),
+        ("The rebels took 17 soldiers prisoner.", 17, "detained"),
+        ("The storm displaced a quarter of a million people.", 250_000, "displaced"),
+        ("Unemployment fell to 7.4 percent from 7.9 percent.", 7.4, "percent"),
+    ],
+)
+def test_what_befell_the_counted_may_stand_in_several_words(text, value, what):
+    figure = only(text)
+    assert (figure.value, figure.what) == (value, what)
 
 
 def test_a_figure_is_tied_to_its_source_its_event_and_its_day():

@@ -73,3 +73,10 @@ def counted(part_of_speech: str) -> Mapping[str, tuple[Counted, ...]]:
 def words_of(kind: str) -> frozenset[str]:
     """The function words of one kind of counted.tsv, lower case."""
     return frozenset(row["word"] for row in table("counted") if row["pos"] == "word" and row["kind"] == kind)
+
+
+@cache
+def fates() -> frozenset[str]:
+    """What can befall the counted: what verbs tell of their objects."""
+    rows = (row for entries in counted("verb").values() for row in entries)
+    return frozenset(row.what for row in rows if row.kind == "object")

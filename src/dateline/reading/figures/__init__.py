@@ -24,7 +24,7 @@ from dateline.model import (
 )
 from dateline.reading.figures.counts import Count, count_of
 from dateline.reading.figures.numbers import Number, find_numbers
-from dateline.reading.figures.scope import Scope, is_cumulative
+from dateline.reading.figures.scope import Scope, is_cumulative, is_forecast
 from dateline.reading.syntax import Parse, Sentence, token_span, tokens_span
 
 __all__ = ["date_figures", "find_figures"]
@@ -40,6 +40,7 @@ def find_figures(
     """The figures of a report in order; the day they hold for is left to `date_figures`."""
     scope = Scope(times, attributions, events)
     out: list[Figure] = []
+    told: set[tuple[float, str, str | None]] = set()
     for sentence in parse.sentences:
         tokens = list(sentence.tokens)
         for number in find_numbers(tokens):
@@ -47,7 +48,13 @@ def find_figures(
             if scope.is_time(core):
                 continue
             count = count_of(number, tokens)
-            if count is not None:
+            if count is None:
+                continue
+            # "the four peacekeepers", four being told of already, adds nothing.
+            key = (number.value, count.what, count.unit)
+            again = number.start > 0 and tokens[number.start - 1].lower_ in ("the", "these", "those")
+            if not (again and key in told):
+                told.add(key)
                 out.append(_figure(parse.text, number, count, sentence, scope))
     return tuple(out)
 
@@ -89,5 +96,6 @@ def _figure(text: str, number: Number, count: Count, sentence: Sentence, scope: 
         cumulative=is_cumulative(count, tokens),
         attribution=scope.attribution(span),
         event=scope.event(count.anchor),
+        forecast=is_forecast(count),
         time=scope.time(count.anchor, sentence.span, tokens),
     )

@@ -8,14 +8,16 @@ people goes before what they are: four peacekeepers seized are abducted, not tro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.figures import counted, currencies, words_of
+from dateline.knowledge.figures import counted, currencies, fates, words_of
 from dateline.reading.figures.numbers import Number
+from dateline.reading.figures.tallies import changed, tally_of
 from dateline.reading.figures.words import (
     entry_of,
+    is_bound,
     modifier_of,
     noun_kind,
     of_child,
@@ -57,7 +59,9 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
     """What *number* counts, or None where it counts nothing that matters."""
     base = tokens[0].i
     node = _top(number, tokens)
-    if _counted_before(number, tokens, node):
+    if body := _strong(number, tokens, base):
+        return body
+    if _counted_before(number, tokens, node) or _is_one_of(number, tokens):
         return None
     if number.unit is not None:
         return _unit_count(number, tokens, node)
@@ -79,8 +83,11 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
         return Count("money", currencies("after")[noun.lower_], noun, None, holder)
     if noun_kind(noun, "never") or _is_part(number, holder, tokens, base):
         return None
-    found = _told(number, noun, holder, tokens, base)
-    if found is None and not edition:
+    if _is_whole(number, tokens):
+        found = _of_whole(number, noun, tokens)
+    else:
+        found = _told(number, noun, holder, tokens, base)
+    if found is None and not edition and not _is_whole(number, tokens):
         found = _alone(number, noun, holder)
     if found is None:
         return None
@@ -88,10 +95,52 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
     return Count(what, _rate(number, noun, tokens, base), noun, described, anchor, tally)
 
 
+def _strong(number: Number, tokens: Sequence[Token], base: int) -> Count | None:
+    """What is counted by its strength ("a 3,000-strong force")."""
+    at = number.last
+    while at < len(tokens) and at < number.last + 2 and tokens[at].lower_ in ("-", "-strong"):
+        at += 1
+    at -= at > number.last and tokens[at - 1].lower_ == "-strong"
+    if at >= len(tokens) or tokens[at].lower_ not in ("strong", "-strong"):
+        return None
+    noun = tokens[at].head
+    body = noun_kind(noun, "body")
+    if body is None or noun.i - base <= at or number.value < body.least:
+        return None
+    return Count(body.what, None, noun, (at + 1, noun.i - base + 1), noun)
+
+
 def _counted_before(number: Number, tokens: Sequence[Token], node: Token) -> bool:
     """Whether a bare "the four" takes up a number given before."""
     bare = node.dep_ not in ("nummod", "amod", "compound", "quantmod") and of_child(node) is None
     return number.word and bare and number.start > 0 and tokens[number.start - 1].lower_ == "the"
+
+
+def _is_one_of(number: Number, tokens: Sequence[Token]) -> bool:
+    after = number.end
+    one = number.word and number.value == 1 and after + 1 < len(tokens)
+    return one and tokens[after].lower_ == "of" and tokens[after + 1].tag_ in ("DT", "PRP$")
+
+
+def _is_whole(number: Number, tokens: Sequence[Token]) -> bool:
+    """Whether the number is what a part is taken of ("31 of the 40 drones")."""
+    at = number.start - 2
+    if at < 0 or tokens[at].lower_ != "of" or tokens[at + 1].tag_ not in ("DT", "PRP$"):
+        return False
+    return not at or tokens[at - 1].pos_ == "NUM"
+
+
+def _of_whole(number: Number, noun: Token | None, tokens: Sequence[Token]) -> tuple[str, Token, bool] | None:
+    """What the noun itself says befell the whole ("three of the nine hostages", "of the 80 wounded")."""
+    if state := state_of(noun or tokens[min(number.end, len(tokens) - 1)]):
+        return state.what, noun or tokens[number.end], False
+    if noun is None:
+        return None
+    group = noun_kind(noun, "group")
+    if group is not None and group.what in fates():
+        return group.what, noun, False
+    modifier = modifier_of(noun)
+    return (*modifier, False) if modifier and modifier[0] in fates() else None
 
 
 def _is_edition(number: Number, tokens: Sequence[Token]) -> bool:
@@ -111,6 +160,8 @@ def _told(
         if event := noun_kind(noun, "event"):
             return event.what, noun, False
         partly = noun.i > holder.i and noun.tag_ in ("NN", "NNS")
+        # "took 17 rebels prisoner": a singular behind a number is no counted noun.
+        partly = partly or (noun.tag_ == "NN" and number.value > 1 and noun_kind(noun, "event") is None)
         if (partly or noun.pos_ in ("ADJ", "VERB")) and (itself := state_of(noun)):
             return itself.what, noun, False
         if noun_kind(noun, "lives"):
@@ -223,7 +274,10 @@ def _state_at(at: int, noun: Token | None, tokens: Sequence[Token]) -> tuple[str
             if any(child.dep_ == "dobj" for child in token.rights):
                 return None
             what = verb_says(token, "object", noun) if token.tag_ == "VBN" else None
-            return (what, token) if what else None
+            # "shot down 31 drones launched overnight": that they are drones says nothing of what befell them.
+            group = noun_kind(noun, "group")
+            own = group is not None and what == group.what and not passive
+            return (what, token) if what and not own else None
         if token.lower_ not in passing:
             return None
         passive = passive or token.lemma_ == "be"
@@ -243,10 +297,13 @@ def _climb(node: Token) -> tuple[Token | None, str]:
             return head.head, "to"
         if relation == "pobj":
             preposition = head
+            if preposition.lower_ == "of" and preposition.head.lower_ == "quarter":
+                node = preposition.head
+                continue
+            if is_bound(preposition):
+                return preposition.head, "dobj"
             if preposition.lower_ == "from" and any(t.lower_ == "to" for t in node.lefts):
                 return preposition.head, "to"
-            if preposition.lower_ == "between" and preposition.dep_ == "prep":
-                return preposition.head, "dobj"
             if (
                 preposition.dep_ == "prep"
                 and preposition.lower_ == "to"
@@ -269,17 +326,20 @@ def _governed(holder: Token, noun: Token | None) -> tuple[str, Token, bool] | No
         passive = head.tag_ == "VBN" and not any(c.lemma_ == "have" for c in head.lefts if c.dep_ == "aux")
         if what := verb_says(head, "object" if passive else "subject", noun):
             return what, head, False
-    objects = ("dobj", "nsubjpass", "nsubj", "obj")
+    # "shot dead three shoppers": a parser ties the number as a measure.
+    objects = ("dobj", "nsubjpass", "nsubj", "obj", "npadvmod")
     if relation in objects and (complement := _complement(head, noun, relation)):
         return (*complement, False)
     if relation == "of":
         if event := noun_kind(head, "event"):
             return event.what, head, False
-        if head.pos_ in ("NOUN", "PROPN") and (what := _tally(head)):
+        if noun is None and (body := noun_kind(head, "body")):
+            return body.what, head, False
+        if head.pos_ in ("NOUN", "PROPN") and (what := tally_of(head)):
             return what, head, True
         return None
     if relation in ("dobj", "to", "at", "past", "above", "over", "attr", "nsubj", "npadvmod", "obj"):
-        return _changed(head, relation, noun)
+        return changed(head, relation, noun)
     return None
 
 
@@ -298,77 +358,6 @@ def _complement(verb: Token, noun: Token | None, relation: str) -> tuple[str, To
             if fits and (what := verb_says(child, role, noun)):
                 return what, child
     return None
-
-
-def _changed(head: Token, relation: str, noun: Token | None) -> tuple[str, Token, bool] | None:
-    """A number given for a tally: "the toll rose to 34", "bringing to 34 the number of dead"."""
-    if head.pos_ == "NOUN" and relation == "to":
-        # "a rise to 34 in the number of dead" is too loose to read.
-        return None
-    if entry_of("verb", head, "change") is None:
-        return None
-    for tally in _tallies(head):
-        if noun is not None and (
-            tally.i == noun.i or not (noun_kind(tally, "tally") or noun_kind(tally, "toll"))
-        ):
-            continue
-        if what := _tally(tally):
-            return what, head, True
-    return None
-
-
-def _tallies(verb: Token) -> Iterator[Token]:
-    """The nouns a verb of change may speak of: its subject (also of the verb it hangs on), its object."""
-    node = verb
-    for _ in range(STEPS):
-        subjects = [c for c in node.lefts if c.dep_ in ("nsubj", "nsubjpass")]
-        for child in subjects:
-            if child.pos_ == "PRON":
-                yield from _before(child)
-            else:
-                yield child
-        if node is verb:
-            yield from (c for c in node.rights if c.dep_ == "dobj")
-        if subjects or node.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "prep", "pcomp"):
-            break
-        node = node.head
-    if verb.dep_ in ("acl", "relcl"):
-        yield verb.head
-
-
-def _before(pronoun: Token) -> Iterator[Token]:
-    """The nearest tally named before a pronoun in its paragraph ("it is going to pass one million")."""
-    first = max(0, pronoun.i - 40)
-    for i in range(pronoun.i - 1, first - 1, -1):
-        token = pronoun.doc[i]
-        if token.pos_ == "NOUN" and (noun_kind(token, "tally") or noun_kind(token, "toll")):
-            yield token
-            return
-
-
-def _tally(noun: Token) -> str | None:
-    """What a toll, number, total or plural noun counts."""
-    if noun_kind(noun, "toll"):
-        for child in noun.lefts:
-            if child.dep_ in ("compound", "amod") and (entry := noun_kind(child, "event")):
-                return entry.what
-        return "killed"
-    if noun_kind(noun, "tally"):
-        of = of_child(noun)
-        for word in (noun, of):
-            if word is not None and (modifier := modifier_of(word)):
-                return modifier[0]
-        if of is not None:
-            if (entry := noun_kind(of, "event") or noun_kind(of, "group")) and entry.what:
-                return entry.what
-            if state := state_of(of):
-                return state.what
-        for child in noun.lefts:
-            if child.dep_ == "compound" and (entry := noun_kind(child, "event") or noun_kind(child, "group")):
-                return entry.what
-        return None
-    entry = noun_kind(noun, "event") or noun_kind(noun, "group")
-    return entry.what if entry and noun.tag_ in ("NNS", "NNPS") else None
 
 
 def _is_part(number: Number, holder: Token, tokens: Sequence[Token], base: int) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST_HEDGE = 5
 """Words in the longest entry of hedges.tsv."""
+FAR = 8
+"""Words between the new number of a change and the old one."""
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?)([a-z]{1,3})?")
 _DASHES = frozenset("-–—−")
 _YEARS = range(1800, 2101)
@@ -62,7 +64,7 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     i, count = 0, len(tokens)
     while i < count:
         word = lower[i]
-        if not (word[0].isdigit() or word in words or word == "half"):
+        if not (word[0].isdigit() or word in words or word in ("half", "quarter")):
             i += 1
             continue
         found = _value(tokens, lower, i)
@@ -138,6 +140,8 @@ def _value(tokens: Sequence[Token], lower: list[str], i: int) -> _Value | None:
             if whole.kind in ("scale", "hundred"):
                 return _Value(whole.value / 2, i + 3, whole.value, True)
         return None
+    if word == "quarter":
+        return _quarters(lower, i)
     if word[0].isdigit():
         match = _DIGITS.fullmatch(word)
         if match is None or (word[0] == "0" and len(word) > 1 and word[1] != "."):
@@ -158,6 +162,16 @@ def _value(tokens: Sequence[Token], lower: list[str], i: int) -> _Value | None:
             end += 1
         return _Value(round(value * scale, 6), end, scale, year=year and scale == 1)
     return _words(lower, i)
+
+
+def _quarters(lower: list[str], i: int) -> _Value | None:
+    """ "a quarter of a million"."""
+    if lower[i + 1 : i + 3] != ["of", "a"] or i + 3 >= len(lower):
+        return None
+    whole = number_words().get(lower[i + 3])
+    if whole is None or whole.kind != "scale":
+        return None
+    return _Value(whole.value / 4, i + 4, whole.value, True)
 
 
 def _words(lower: list[str], i: int) -> _Value | None:
@@ -220,7 +234,7 @@ def _range(tokens: Sequence[Token], lower: list[str], first: int, found: _Value)
     sign = 1 if tokens[at + 1].text in currencies("before") else 0
     linked = (
         (link in _DASHES and not tokens[at - 1].whitespace_ and not tokens[at].whitespace_)
-        or (link in ("to", "or") and before != "from")
+        or (link in ("to", "or") and before not in ("from", "by"))
         or (link == "and" and before == "between")
     )
     if not linked or at + 1 + sign >= count:
@@ -239,7 +253,13 @@ def _before_sign(tokens: Sequence[Token], lower: list[str], first: int) -> str:
 
 
 def _is_left_behind(tokens: Sequence[Token], lower: list[str], first: int, end: int) -> bool:
-    """Whether the number is the old one of a change ("rose from 19 to 26")."""
+    """Whether the number is the old one of a change ("rose from 19 to 26", "fell to 7% from 8%")."""
+    if _before_sign(tokens, lower, first) == "from":
+        at = first - 2
+        while at > max(0, first - FAR) and not (lower[at][0].isdigit() or lower[at] in number_words()):
+            at -= 1
+        if at > 0 and _before_sign(tokens, lower, at) == "to":
+            return True
     if end + 1 >= len(lower) or lower[end] != "to" or _before_sign(tokens, lower, first) != "from":
         return False
     following = lower[end + 1 + (tokens[end + 1].text in currencies("before") and end + 2 < len(lower))]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.figures import counted
+from dateline.knowledge.figures import counted, words_of
 from dateline.model import Attribution, EventMention, Span, TimeExpression
 from dateline.reading.figures.counts import Count
 from dateline.reading.syntax import token_span
@@ -127,6 +127,29 @@ def is_cumulative(count: Count, tokens: Sequence[Token]) -> bool:
         if within and any(_runs(c) for c in child.rights):
             return True
     return anchor.dep_ == "relcl" and perfect and _runs(anchor.head)
+
+
+def is_forecast(count: Count) -> bool:
+    """Whether the number is still to come: "will reach 40", "is expected to kill".
+
+    Not where it is unsure but there already ("may have died", "may be trapped").
+    """
+    words, node = words_of("forecast"), count.anchor
+    for _ in range(STEPS):
+        if node.lemma_.lower() in words:
+            return True
+        if node.pos_ in ("VERB", "AUX"):
+            aux = [c for c in node.lefts if c.dep_ == "aux"]
+            if modal := next((c for c in aux if c.tag_ == "MD"), None):
+                passive = any(c.dep_ == "auxpass" for c in node.lefts)
+                now = modal.lower_ in ("may", "might") and (passive or node.lemma_ == "be")
+                return not now and not any(c.lemma_ == "have" for c in aux)
+            if node.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in aux):
+                return False
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False
 
 
 def _is_total(noun: Token) -> bool:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.figures import Counted, counted
+from dateline.knowledge.figures import Counted, counted, hedges
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+def is_bound(preposition: Token) -> bool:
+    """Whether a preposition only bounds the number behind it ("killed up to 40", "between 3 and 5")."""
+    at, doc = preposition.i, preposition.doc
+    if at + 1 >= len(doc) or doc[at + 1].pos_ != "NUM":
+        return False
+    word = preposition.lower_
+    before = doc[at - 1].lower_ if at else ""
+    return word == "between" or (word == "to" and before == "up") or (word,) in hedges("before")
 
 
 def of_child(node: Token) -> Token | None:
@@ -53,7 +63,7 @@ def _fits(entry: Counted, noun: Token | None) -> bool:
         return noun is not None and noun_kind(noun, "group") is not None
     if entry.of == "forces":
         group = noun_kind(noun, "group")
-        return group is not None and group.of == "people"
+        return noun is not None and (noun.lower_ == "men" or (group is not None and group.of == "people"))
     if entry.of == "people":
         return _is_people(noun)
     if entry.of == "things":
@@ -63,10 +73,12 @@ def _fits(entry: Counted, noun: Token | None) -> bool:
 
 def verb_says(verb: Token, role: str, noun: Token | None) -> str | None:
     """What a verb says of its object or subject, if it says anything that is counted."""
-    entries = counted("verb").get(verb.lemma_.lower(), ())
+    table = counted("verb")
+    entries = table.get(verb.lemma_.lower()) or table.get(verb.lower_, ())
     for entry in entries:
-        if entry.kind == "object from" and role == "object" and _fits(entry, noun):
-            if any(c.lower_ in ("from", "out") for c in verb.rights):
+        kind, _, way = entry.kind.partition(" ")
+        if way and kind == role and _fits(entry, noun):
+            if _goes(verb, way):
                 return entry.what
         elif entry.kind == "loses lives" and role == "subject":
             if any(c.dep_ == "dobj" and noun_kind(c, "lives") for c in verb.rights):
@@ -77,6 +89,15 @@ def verb_says(verb: Token, role: str, noun: Token | None) -> str | None:
             group = noun_kind(noun, "group")
             return group.what if group else None
     return None
+
+
+def _goes(verb: Token, way: str) -> bool:
+    """Whether a verb has the particle or preposition, and the noun behind it, of *way* ("to hospital")."""
+    link, _, noun = way.partition(" ")
+    for child in verb.rights:
+        if child.lower_ == link or (link == "from" and child.lower_ == "out"):
+            return not noun or any(t.lower_.startswith(noun) for t in child.subtree)
+    return False
 
 
 def state_of(token: Token) -> Counted | None:
