@@ -20,11 +20,23 @@ from dateline.model.reading import (
     Stance,
 )
 from dateline.model.record import ActorAt, Duplicate, Event, Links, MentionAt, Story
-from dateline.model.report import UNDATED, Basis, Leftover, Masthead, Published, Report, Status
+from dateline.model.report import (
+    NOTHING_GIVEN,
+    UNDATED,
+    Basis,
+    Fact,
+    Given,
+    Leftover,
+    Masthead,
+    Published,
+    Report,
+    Status,
+)
 from dateline.model.span import Span, hull
 from dateline.model.time import TimeExpression, TimeType
 
 __all__ = [
+    "NOTHING_GIVEN",
     "OTHER",
     "PLOVER_TYPES",
     "UNDATED",
@@ -38,7 +50,9 @@ __all__ = [
     "Event",
     "EventMention",
     "EventStatus",
+    "Fact",
     "Figure",
+    "Given",
     "Leftover",
     "Links",
     "Manner",

@@ -62,6 +62,38 @@ NO_MASTHEAD = Masthead()
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What is said about a report from outside its text, and where ("the feed entry").
+
+    Days are written YYYY-MM-DD. What the ``user`` says outweighs what a file says.
+    """
+
+    value: str
+    where: str
+    user: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What came along with a report's bytes: from the file they stood in, or from the user.
+
+    ``media`` is the kind of the bytes ("text/html"), ``damage`` what is wrong with them.
+    """
+
+    title: Fact | None = None
+    outlet: Fact | None = None
+    authors: Fact | None = None
+    address: Fact | None = None
+    published: Fact | None = None
+    captured: Fact | None = None
+    media: Fact | None = None
+    damage: Fact | None = None
+
+
+NOTHING_GIVEN = Given()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One article as published by one outlet.
 
@@ -78,7 +110,8 @@ class Report:
     masthead: Masthead = NO_MASTHEAD
     language: str | None = None
     captured: datetime.date | None = None
-    format: Literal["text", "html"] = "text"
+    format: Literal["text", "html", "pdf", "docx", "rtf"] = "text"
     encoding: str | None = None
     status: Status = "read"
     reason: str | None = None
+    given: Given = NOTHING_GIVEN
