@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.figures import counted, currencies, fates, words_of
+from dateline.knowledge.figures import counted, currencies, fates, number_words, words_of
 from dateline.reading.figures.numbers import Number
 from dateline.reading.figures.tallies import changed, tally_of
 from dateline.reading.figures.words import (
@@ -79,7 +79,8 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
     edition = _is_edition(number, tokens)
     if noun is None and edition:
         return None
-    if noun is not None and noun.tag_ == "NNS" and noun.lower_ in currencies("after"):
+    weighed = noun is not None and noun.lower_ == "pounds" and noun.i - base >= number.end
+    if noun is not None and noun.tag_ == "NNS" and noun.lower_ in currencies("after") and not weighed:
         return Count("money", currencies("after")[noun.lower_], noun, None, holder)
     if noun_kind(noun, "never") or _is_part(number, holder, tokens, base):
         return None
@@ -88,7 +89,7 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
     else:
         found = _told(number, noun, holder, tokens, base)
     if found is None and not edition and not _is_whole(number, tokens):
-        found = _alone(number, noun, holder)
+        found = _alone(number, noun, holder, tokens)
     if found is None:
         return None
     what, anchor, tally = found
@@ -179,9 +180,14 @@ def _told(
     return None
 
 
-def _alone(number: Number, noun: Token | None, holder: Token) -> tuple[str, Token, bool] | None:
+def _alone(
+    number: Number, noun: Token | None, holder: Token, tokens: Sequence[Token]
+) -> tuple[str, Token, bool] | None:
     """The noun as what is counted, when it, or its number, is worth a row by itself."""
-    if noun is None or (number.word and number.value == 1):
+    if noun is None or (number.word and number.value == 1) or noun.lower_ in number_words():
+        return None
+    # "the three victims" have been told of.
+    if _is_known(number, tokens):
         return None
     governor = _climb(holder)[0]
     anchor = governor if governor is not None else holder
@@ -193,6 +199,11 @@ def _alone(number: Number, noun: Token | None, holder: Token) -> tuple[str, Toke
     if plural and number.value >= LARGE and not number.year:
         return noun.lower_, anchor, False
     return None
+
+
+def _is_known(number: Number, tokens: Sequence[Token]) -> bool:
+    before = tokens[number.start - 1].lower_ if number.start else ""
+    return number.word and before in ("the", "these", "those", "his", "her", "their", "its", "our")
 
 
 def _top(number: Number, tokens: Sequence[Token]) -> Token:

@@ -22,6 +22,8 @@ FAR = 8
 """Words between the new number of a change and the old one."""
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?)([a-z]{1,3})?")
 _DASHES = frozenset("-–—−")
+_WEIGHED = (["of"], ["("])
+"""What follows pounds that are weighed ("475 pounds of cocaine") unless there are millions of them."""
 _YEARS = range(1800, 2101)
 
 
@@ -113,7 +115,7 @@ def _number(tokens: Sequence[Token], lower: list[str], first: int, found: _Value
         top = None
     elif bound == "high":
         low = None
-    elif bound == "near":
+    elif bound == "near" and high is None:
         low = top = None
     return Number(
         first,
@@ -154,6 +156,9 @@ def _value(tokens: Sequence[Token], lower: list[str], i: int) -> _Value | None:
                 return None
             scale = suffix.value
         year = "," not in word and "." not in word and len(word) == 4 and int(value) in _YEARS
+        # "$2.6-million"
+        if end + 1 < count and lower[end] in _DASHES and lower[end + 1] in words:
+            end += words[lower[end + 1]].kind == "scale" and not tokens[end].whitespace_
         while end < count and (following := words.get(lower[end])):
             glued = following.kind == "suffix" and not tokens[end - 1].whitespace_
             if following.kind not in ("scale", "hundred") and not glued:
@@ -192,6 +197,8 @@ def _words(lower: list[str], i: int) -> _Value | None:
         if whole is None or whole.kind not in ("hundred", "scale"):
             return None
         return _Value(entry.value * whole.value, at + 1, 1.0, True, True)
+    if entry.kind in ("hundred", "scale") and (not i or lower[i - 1] not in ("a", "an", "per", "the")):
+        return None  # "euro30 billion"
     total, current, scale, end = 0.0, 0.0, 1.0, i
     while end < count and (entry_ := words.get(lower[end])):
         entry = entry_
@@ -229,6 +236,8 @@ def _range(tokens: Sequence[Token], lower: list[str], first: int, found: _Value)
     at, count = found.end, len(lower)
     if at + 1 >= count or found.vague:
         return None, at
+    if lower[at] == "%" and at + 3 < count and lower[at + 3] == "%":
+        at += 1  # "27% to 35%": the sign stands twice
     link = lower[at]
     before = _before_sign(tokens, lower, first)
     sign = 1 if tokens[at + 1].text in currencies("before") else 0
@@ -238,12 +247,12 @@ def _range(tokens: Sequence[Token], lower: list[str], first: int, found: _Value)
         or (link == "and" and before == "between")
     )
     if not linked or at + 1 + sign >= count:
-        return None, at
+        return None, found.end
     following = lower[at + 1 + sign]
     if not (following[0].isdigit() or following in number_words()):
-        return None, at
+        return None, found.end
     high = _value(tokens, lower, at + 1 + sign)
-    return (high, high.end) if high and not high.vague else (None, at)
+    return (high, high.end) if high and not high.vague else (None, found.end)
 
 
 def _before_sign(tokens: Sequence[Token], lower: list[str], first: int) -> str:
@@ -278,6 +287,9 @@ def _is_name(tokens: Sequence[Token], lower: list[str], first: int, last: int) -
         return True
     if before == "of" and first > 1 and lower[first - 2] in words_of("parent"):
         return True
+    # "boys aged 16 and 17"
+    if before in ("and", "or") and first > 2 and lower[first - 3] in words_of("naming"):
+        return lower[first - 2][0].isdigit()
     glued = first and not tokens[first - 1].whitespace_
     if glued and (before in _DASHES or before in ("/", ":", "+", "#", "@", "№")):
         return True
@@ -323,6 +335,8 @@ def _unit(tokens: Sequence[Token], lower: list[str], last: int) -> tuple[str | N
     if word == "percentage" and last + 1 < count and lower[last + 1] in ("point", "points"):
         return "percentage points", last + 2
     names = currencies("after")
+    if word == "pounds" and lower[last - 1] not in number_words() and lower[last + 1 : last + 2] in _WEIGHED:
+        return None, last
     if word in names and not (
         tokens[last].text[0].isupper() and last > 1 and tokens[last - 1].text[0].isupper()
     ):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STEPS = 8
 """Governors climbed from a time expression, or from a figure to its event."""
+_BELOW = frozenset({"acl", "relcl", "amod", "pobj", "prep", "conj", "compound", "attr", "nsubj", "nsubjpass"})
 _TOTALS = frozenset({"total", "altogether", "cumulative", "overall"})
 
 
@@ -64,6 +65,8 @@ class Scope:
     def time(self, anchor: Token, sentence: Span, tokens: Sequence[Token]) -> int | None:
         """The date that hangs on the figure's governing word, and not as the start of a period."""
         at = bisect_right(self._times, (sentence.start, -1))
+        above = _verb_above(anchor)
+        further: int | None = None
         for _, index in self._times[at:]:
             span = self._spans[index]
             if span.start >= sentence.end:
@@ -71,9 +74,14 @@ class Scope:
             if self._types[index] not in ("DATE", "TIME"):
                 continue
             first = _token_at(tokens, span.start)
-            if first is not None and (_hangs_on(first, anchor) or _hangs_on(first, _verb_above(anchor))):
+            if first is None:
+                continue
+            # "since 2004, when a quake killed 600": the clause tells of the day it hangs on.
+            if _hangs_on(first, anchor) or (above.dep_ == "relcl" and span.covers(token_span(above.head))):
                 return index
-        return None
+            if further is None and _hangs_on(first, above):
+                further = index
+        return further
 
 
 def _token_at(tokens: Sequence[Token], offset: int) -> Token | None:
@@ -90,7 +98,9 @@ def _token_at(tokens: Sequence[Token], offset: int) -> Token | None:
 def _verb_above(anchor: Token) -> Token:
     """The verb over a participle that hangs on the counted noun ("put Monday's toll at 70 people killed")."""
     node = anchor
-    while node.dep_ in ("acl", "relcl", "amod", "pobj", "prep", "conj", "compound") and node.head.i != node.i:
+    while node.dep_ in _BELOW and node.head.i != node.i:
+        if node.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass") for c in node.lefts):
+            break
         node = node.head
         if node.pos_ == "VERB":
             break

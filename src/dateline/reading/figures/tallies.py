@@ -70,7 +70,8 @@ def _spoken_of(tally: Token) -> str | None:
     for i in range(tally.i + 1, min(len(doc), tally.i + NEAR)):
         if doc[i].is_sent_start:
             break
-        if doc[i].tag_ == "NNS" and (group := noun_kind(doc[i], "group")):
+        numbered = any(c.dep_ == "nummod" for c in doc[i].lefts)
+        if numbered and (group := noun_kind(doc[i], "group")):
             return group.what
     return None
 
