@@ -31,7 +31,8 @@ _QUOTED = re.compile(
 def find_agency(text: str, page: Cleaned, wire: Wire | None) -> Named | None:
     """The agency credited in the dateline, the byline, a line of its own, or behind the last sentence."""
     if wire is not None and wire.agency is not None:
-        return _first_named(text, wire.agency)
+        as_written = Named(" ".join(wire.agency.of(text).split()), wire.agency)
+        return _first_named(text, wire.agency) or as_written
     marks, bounds = page.marks, page.bounds
     top = max(0, (0 if bounds.headline is None else bounds.headline) - ABOVE)
     for i in [*range(top, bounds.start), *range(bounds.end, min(len(marks), bounds.end + BELOW))]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.intake.bylines import NAME, Byline, has_given_name, is_post, name_line, trimmed_name
+from dateline.intake.bylines import NAME, Byline, has_given_name, is_post, medium_in, name_line, trimmed_name
 from dateline.intake.cleaning import Cleaned
 from dateline.intake.marks import Mark
 from dateline.model import Span
@@ -95,6 +95,7 @@ def _beside(text: str, page: Cleaned) -> tuple[Author, ...]:
         vouched = mark.kind == "date" or any(
             j != i and (marks[j].kind == "date" or is_post(marks[j].block)) for j in near
         )
+        vouched = vouched or (i + 1 < bounds.start and medium_in(marks[i + 1].block.text) is not None)
         by_above = i > 0 and marks[i - 1].kind == "byline" and not (marks[i - 1].byline or found).names
         known = i == first and len(found.names) == 1 and _stands_as_byline(mark, found, i + 1 == bounds.start)
         if vouched or by_above or known:

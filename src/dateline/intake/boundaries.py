@@ -69,7 +69,7 @@ TOPIC_WORDS = 50
 REPEATED_AFTER = 0.6
 """Share of the core's words after which the headline's repetition ends the article."""
 _COSTS = {"line": FURNITURE_COST, "section": SECTION_COST, "end": END_COST, "resume": 0.0}
-_NOT_FIRST = ("furniture", "caption", "byline", "date")
+_NOT_FIRST = ("furniture", "caption", "byline", "date", "dateline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ def score(mark: Mark) -> float:
         return -MASTHEAD_COST
     if mark.kind == "caption":
         return -CAPTION_COST
+    if mark.kind == "dateline":
+        return 0.0
     if mark.block.ends and words >= 3:
         return words / 2
     if words >= PARAGRAPH_WORDS and opens_paragraph(mark):
@@ -225,15 +227,16 @@ def _past_teasers(marks: Sequence[Mark], start: int, end: int, *, weighed: bool 
         if mark.kind != "prose" or mark.block.words < OPENING_WORDS:
             continue
         both = marks[i : i + 2]
+        joint = vocabulary(m.block.text for m in both)
         if not weighed and share_told(stems(mark.block.text), known) >= SURELY_ON_TOPIC:
             found, words, last = max(found, i + 1), words + mark.block.words, i
         elif (
             len(both) == 2
             and all(m.kind == "prose" and tells_on(m.block.text) for m in both)
             and _is_one_box(marks[last:i])
+            and share_told(joint, known) >= RUNNING_ON
         ):
-            if share_told(vocabulary(m.block.text for m in both), known) >= RUNNING_ON:
-                found, words, last = i + 2, words + sum(m.block.words for m in both), i + 1
+            found, words, last = i + 2, words + sum(m.block.words for m in both), i + 1
     if words < CUT_OFF_WORDS:
         return start
     while found < limit and marks[found].kind == "prose":
@@ -253,7 +256,7 @@ def _opening(marks: Sequence[Mark], floor: int, start: int, end: int) -> int:
     masthead = floor
     for i in range(floor, end):
         mark = marks[i]
-        if mark.kind in ("byline", "date") and mark.furniture is None:
+        if mark.kind in ("byline", "date", "dateline") and mark.furniture is None:
             masthead = i + 1
         elif mark.kind == "prose":
             prose_blocks += 1

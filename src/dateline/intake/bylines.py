@@ -25,6 +25,10 @@ _START = re.compile(
     re.I,
 )
 _BY_AT_END = re.compile(rf"(?<=[\dA-Zm])\s+by\s+(?={NAME}$)")
+_MEDIUM = re.compile(
+    r"(?P<the>The\s+)?(?P<name>(?:[A-ZÀ-Þ][\w'’-]*\s+){1,3}(?P<last>[A-ZÀ-Þ][\w'’-]*))"
+    r"(?=(?:,\s+[A-ZÀ-Þ][\w'’ -]{2,30})?$)"
+)
 _JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+)", re.I)
 _AFTER_NAME = re.compile(r"^\s*(?:$|[|,/•·–—(\[@-]|(?:for|in|at|on|of)\b|\d|\w+@|[A-Z])")
 
@@ -96,6 +100,19 @@ def is_post(block: Block) -> bool:
         return False
     words = re.findall(r"[\w@.]+", block.text)
     return any(w.startswith("@") for w in words) or any(w.casefold() in _SURE_POSTS for w in words)
+
+
+def medium_in(line: str) -> re.Match[str] | None:
+    """The name of a paper or channel that a line opens with and all but fills ("The Lima Dispatch, Cusco").
+
+    It ends in a word such as "Herald" and holds one that heads no section of a site ("World News").
+    """
+    match = _MEDIUM.match(line)
+    if match is None or match["last"].casefold() not in media_words():
+        return None
+    words = [w.casefold() for w in match["name"].split()[:-1]]
+    own = [w for w in words if w not in no_names() and w not in media_words() and w not in job_words()]
+    return match if own else None
 
 
 def vouched_name(block: Block, text: str) -> Byline | None:

@@ -94,6 +94,8 @@ def _own_reason(mark: Mark) -> str | None:
         return "byline"
     if mark.kind == "date":
         return "date line"
+    if mark.kind == "dateline":
+        return "dateline"
     if mark.kind == "caption":
         return "photo caption"
     if mark.furniture is not None:
@@ -120,7 +122,7 @@ def _before(mark: Mark, i: int, bounds: Bounds, title: str | None) -> str:
 
 
 def _inside(mark: Mark) -> str | None:
-    if mark.kind == "caption" or mark.kind == "date":
+    if mark.kind in ("caption", "date", "dateline"):
         return _own_reason(mark)
     if mark.kind == "byline" and mark.byline is not None and mark.byline.names:
         return "byline"

@@ -17,6 +17,8 @@ Label = Literal["published", "modified", ""]
 EARLIEST_YEAR = 1980
 LATEST_YEAR = 2100
 """A masthead of a saved web page or a wire text names no year outside these."""
+LONGEST_DAY_LINE = 60
+"""Characters of a line that holds a day without a year."""
 LABEL_REACH = 40
 """Characters before a date in which a label such as "Last Modified:" is looked for."""
 
@@ -75,10 +77,60 @@ def _full_date() -> re.Pattern[str]:
         rf"(?P<iy>{year})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{day})(?![\d/])"
         rf"|(?P<mon>{names})\b\.?,?\s+(?P<md>{day})(?:st|nd|rd|th)?\b\s*,?\s+(?P<my>{year})"
         rf"|(?P<dd>{day})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+(?P<dmon>{names})\b\.?[\s,'’-]+(?P<dy>{year})"
+        rf"|(?P<umon>{names})\s+(?P<ud>{day})\s+\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,5}}\s+)?(?P<uy>{year})"
         rf"|(?P<n1>{day})(?P<nsep>[/.-])(?P<n2>{day})(?P=nsep)(?P<ny>{year}|\d\d(?!\d))(?![/.-]?\d)"
-        rf")(?!\d)",
+        rf")(?!\d(?!\d?[:.]\d\d))",  # pages run the year into the time of day: "May 4, 20226:52 PM"
         re.I,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DayFound:
+    """A day and month without a year that fill a line; ``weekday`` from 0 (Monday), None if not named."""
+
+    span: Span
+    day: int
+    month: int
+    weekday: int | None
+    label: Label
+
+    def in_year(self, year: int) -> datetime.date | None:
+        """The day in *year*, if there is one and it falls on the weekday named."""
+        try:
+            date = datetime.date(year, self.month, self.day)
+        except ValueError:
+            return None
+        return date if self.weekday in (None, date.weekday()) else None
+
+
+@cache
+def _day_of_year() -> re.Pattern[str]:
+    names = "|".join(sorted(months(), key=lambda n: (-len(n), n)))
+    day = r"(?:0?[1-9]|[12]\d|3[01])"
+    return re.compile(
+        rf"(?<![\w/.-]){_WEEKDAY}(?:(?P<mon>{names})\b\.?\s+(?P<md>{day})(?:st|nd|rd|th)?"
+        rf"|(?P<dd>{day})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dmon>{names})\b\.?)(?![\w/])",
+        re.I,
+    )
+
+
+def find_day(text: str, line: Span) -> DayFound | None:
+    """The day without a year in a *line* that holds nothing else but a label and a time of day."""
+    words = line.of(text)
+    if len(words) > LONGEST_DAY_LINE:
+        return None
+    match = _day_of_year().search(words)
+    if match is None:
+        return None
+    rest = without_dates(words, [DateFound(Span(match.start(), match.end()), datetime.date.min, "")])
+    if re.search(r"\w", rest):
+        return None
+    month = months()[(match["mon"] or match["dmon"]).casefold()]
+    weekday = None
+    if match["weekday"]:
+        weekday = next(i for i, name in enumerate(_WEEKDAYS) if name.startswith(match["weekday"].casefold()))
+    span = Span(line.start + match.start(), line.start + match.end())
+    return DayFound(span, int(match["md"] or match["dd"]), month, weekday, _label(words, 0, match.start()))
 
 
 def find_dates(
@@ -167,6 +219,8 @@ def _date(match: re.Match[str], text: str, day_first: bool | None) -> datetime.d
             date = datetime.date(int(match["my"]), months()[match["mon"].casefold()], int(match["md"]))
         elif match["dmon"]:
             date = datetime.date(int(match["dy"]), months()[match["dmon"].casefold()], int(match["dd"]))
+        elif match["umon"]:
+            date = datetime.date(int(match["uy"]), months()[match["umon"].casefold()], int(match["ud"]))
         else:
             return _numeric(match, text, day_first)
     except ValueError:

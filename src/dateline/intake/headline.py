@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.intake.boundaries import core_run, opens_paragraph
-from dateline.intake.marks import Mark
+from dateline.intake.marks import AGO, NOTICES, Mark
 from dateline.knowledge.furniture import plain_line
 from dateline.knowledge.outlets import outlet_names
 from dateline.model import Span
@@ -46,6 +46,8 @@ LONG_COST = 0.5
 NEARLY = 0.8
 SHORT = 3
 FURNITURE_COST = 1.0
+BELOW_MASTHEAD_COST = 1.0
+MASTHEAD_TITLE = 5
 FAR_COST = 0.02
 FAR_MOST = 40
 TOLD_WORDS = 80
@@ -124,6 +126,8 @@ def _may_be(mark: Mark) -> bool:
         return False
     if mark.block.text.casefold() in outlet_names().name_of:
         return False
+    if AGO.match(mark.block.text):
+        return False
     if mark.kind == "furniture":
         return words > 5 and mark.furniture is not None and mark.furniture.reason == "teaser"
     return mark.kind == "line" or (mark.kind == "prose" and words <= LONGEST_SENTENCE)
@@ -135,6 +139,9 @@ def _page_title(marks: Sequence[Mark], text: str) -> tuple[Span | None, Span | N
     if not block.short or not 3 <= block.words <= LONGEST:
         return None, None
     if marks[0].kind not in ("line", "prose", "furniture"):
+        return None, None
+    furniture = marks[0].furniture
+    if furniture is not None and (furniture.reason in NOTICES or furniture.reason == "error page"):
         return None, None
     line = block.span.of(text)
     opening = _SITE_FIRST.match(line)
@@ -175,6 +182,7 @@ def _points(
     title_words = _bag(plain.get(0, "")[: len(title)]) if title is not None and 0 in plain else Counter()
     teasers = _under_headings(marks, heart)
     breadcrumbs = [plain[i] for i in candidates if marks[i].block.words >= 5]
+    first_masthead = _first_masthead(marks, candidates)
     points = {}
     for i in candidates:
         mark = marks[i]
@@ -194,6 +202,7 @@ def _points(
         elif _masthead_below(marks, i, MASTHEAD_NEAR):
             value += BYLINE_NEAR
         value -= TEASER_COST * (i in teasers)
+        value -= BELOW_MASTHEAD_COST * (first_masthead is not None and i > first_masthead)
         if words > 5 and (mark.block.text.endswith((".", ";")) or _TWO_SENTENCES.search(mark.block.text)):
             value -= SENTENCE_COST if i else SENTENCE_COST / 2
         value -= SHORT_COST * (words <= SHORT) + LONG_COST * ((words > 14) + (words > 22))
@@ -202,6 +211,18 @@ def _points(
         value -= TOLD_COST * min(1.0, told[i] / TOLD_WORDS)
         points[i] = value
     return points
+
+
+def _first_masthead(marks: Sequence[Mark], candidates: Sequence[int]) -> int | None:
+    """The first labelled date line or byline that stands under a line that can be the headline."""
+    for i in candidates:
+        if marks[i].block.words < MASTHEAD_TITLE:
+            continue
+        for j in range(i + 1, min(len(marks), i + 1 + MASTHEAD_NEXT)):
+            byline = marks[j].byline if marks[j].kind == "byline" else None
+            if any(d.label for d in marks[j].dates) or (byline is not None and byline.said):
+                return j
+    return None
 
 
 def _words_told(marks: Sequence[Mark], start: int, heart: int) -> list[int]:

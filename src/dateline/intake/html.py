@@ -50,7 +50,7 @@ def html_report(source: str, data: bytes, report_id: str) -> Report:
     rendering, page = _article(tree, decoded.text, rendering, metadata.titles)
     text = rendering.text
     language = language_of("\n".join(span.of(text) for span in page.body))
-    status, reason = judge(sum(word_count(span.of(text)) for span in page.body), language)
+    status, reason = judge(text, page, language)
     return Report(
         id=report_id,
         source=source,

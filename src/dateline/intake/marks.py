@@ -1,4 +1,4 @@
-"""What each block of a page looks like on its own: prose, caption, byline, date line, page furniture."""
+"""What each block of a page looks like on its own: prose, caption, byline, date line, dateline, furniture."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Literal
 from dateline.intake.blocks import Block
 from dateline.intake.bylines import Byline, name_line, read_byline, vouched_name
 from dateline.intake.captions import credits_picture, is_agency_alone, is_caption, reads_as_caption
-from dateline.intake.dates import DateFound, day_comes_first, find_dates, is_labelled, without_dates
+from dateline.intake.dates import DateFound, day_comes_first, find_dates, find_day, is_labelled, without_dates
 from dateline.intake.signature import find_signature
+from dateline.intake.wire import wire_alone
 from dateline.knowledge.furniture import Furniture, furniture_of
+from dateline.knowledge.report_words import telling
 from dateline.model import Span
 
-Kind = Literal["prose", "line", "caption", "byline", "date", "furniture"]
+Kind = Literal["prose", "line", "caption", "byline", "date", "dateline", "furniture"]
 
 PROSE_WORDS = 9
 """A block of this many words that ends as a sentence is prose, whatever stands around it."""
@@ -28,9 +30,18 @@ DATE_LINE_REST = 9
 DATE_LINE_LOWER = 3
 """Words in lower case beside an unlabelled date from which the line is a sentence or a caption."""
 NOTICES = frozenset(
-    {"consent notice", "subscription notice", "app advert", "AI-summary notice", "share links"}
+    {
+        "consent notice",
+        "subscription notice",
+        "paywall notice",
+        "app advert",
+        "AI-summary notice",
+        "share links",
+        "error page",
+    }
 )
 """Furniture that is no article even where it reads as a sentence."""
+_QUOTE = re.compile('["“”«»„]')
 _TIME = re.compile(r"\d[:.]\d\d")
 _LABEL_ONLY = re.compile(r"(?:last\s+)?(?:updated|published|posted|modified)(?:\s+(?:on|at))?\s*:?", re.I)
 _MARKUP = re.compile(r"<[a-zA-Z!/][^<>]*>?|https?://\S+$|\{\{?[^{}]*\}?\}$")
@@ -38,10 +49,13 @@ _BULLETS = " \t•·*-–—▪◦►"
 _SIGNED_POST = re.compile(r"[—–-]\s?.{1,80}\(@\w+\)")
 _LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яα-ω]")
 _NO_CASE = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TIME_AGO = (
+    r"(?:about\s+|an?\s+|\d+\s*)\s*(?:min(?:ute)?s?|h(?:ou)?rs?|h|d|days?|weeks?|months?|years?)\s+ago\b"
+)
+AGO = re.compile(rf"[\[(]?{_TIME_AGO}", re.I)
+"""How an entry of a list of latest stories begins."""
 _RELATIVE = re.compile(
-    r"^(?:(?:updated|posted|published|last\s+updated)\s*:?\s*)?(?:about\s+|an?\s+|\d+\s*)\s*"
-    r"(?:min(?:ute)?s?|h(?:ou)?rs?|h|d|days?|weeks?|months?|years?)\s+ago\b[\s\w:.,|•·-]{0,40}$",
-    re.I,
+    rf"^(?:(?:updated|posted|published|last\s+updated)\s*:?\s*)?{_TIME_AGO}[\s\w:.,|•·-]{{0,40}}$", re.I
 )
 
 
@@ -70,10 +84,16 @@ def mark_blocks(text: str, blocks: Sequence[Block]) -> tuple[Mark, ...]:
             found = name_line(marks[i].block, text, beside_date=True)
             if found is not None:
                 marks[i] = Mark(marks[i].block, "byline", byline=found)
+    if marks and marks[0].kind == "caption" and "|" in marks[0].block.text:  # a page's title, with the site
+        marks[0] = Mark(marks[0].block, "line", None, None, marks[0].dates)
     for i in range(1, len(marks)):
         own = marks[i]
         if own.kind == "caption" and marks[i - 1].kind != "caption" and is_agency_alone(own.block.text):
             marks[i] = Mark(own.block, "line")
+        above = marks[i - 1]
+        opens = own.kind in ("prose", "line") and above.kind in ("line", "caption")
+        if opens and wire_alone(text, above.block.span) is not None:
+            marks[i - 1] = Mark(above.block, "dateline")
     captions = {
         m.block.text.lstrip(_BULLETS) for m in marks if m.kind == "caption" and m.block.words >= PROSE_WORDS
     }
@@ -110,12 +130,16 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
     heads = furniture is not None and furniture.effect in ("section", "end")
     if heads and (prose or block.words > SECTION_WORDS):
         furniture = None
+    if furniture is not None and prose and _is_speech(block.text):
+        furniture = None  # words of the table, in someone's mouth
     dates = tuple(find_dates(text, block.span.start, block.span.end, day_first=day_first))
     byline = None if prose and block.words > 25 else read_byline(block, text)
     if byline is not None and (byline.names or block.words < 4):
         return Mark(block, "byline", furniture, byline, dates)
     if dates and _is_date_line(text, block, dates, prose):
         return Mark(block, "date", furniture, None, dates)
+    if not dates and furniture is None and find_day(text, block.span) is not None:
+        return Mark(block, "date")
     if furniture is not None:
         return Mark(block, "furniture", furniture, None, dates)
     if is_caption(block, prose):
@@ -127,6 +151,12 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         return Mark(block, "byline", None, named, dates)
     signed = not block.ends and block.words >= PROSE_WORDS and find_signature(text, block.span) is not None
     return Mark(block, "prose" if prose or signed else "line", None, None, dates)
+
+
+def _is_speech(text: str) -> bool:
+    """Whether a sentence opens with a quotation mark, or quotes and tells who spoke."""
+    opens = _QUOTE.match(text) is not None
+    return opens or (_QUOTE.search(text) is not None and telling().search(text) is not None)
 
 
 def _name_over_date(mark: Mark, text: str) -> Byline | None:

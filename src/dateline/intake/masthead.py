@@ -7,15 +7,18 @@ from dateline.intake.authors import find_authors
 from dateline.intake.cleaning import Cleaned
 from dateline.intake.outlet import find_outlet
 from dateline.intake.stated import stated_date
-from dateline.intake.wire import Wire, read_wire
+from dateline.intake.wire import Wire, read_wire, wire_alone
 from dateline.model import UNDATED, Masthead, Published
+
+WIRE_ABOVE = 4
+"""Blocks above the first paragraph in which a dateline may stand on a line of its own."""
 
 
 def read_masthead(text: str, page: Cleaned) -> Masthead:
     """The masthead of a page whose body and leftovers are told apart."""
-    wire = read_wire(text, page.body[:2])
+    wire = read_wire(text, page.body[:2]) or _wire_above(text, page)
     place = None if wire is None else wire.place
-    stated = stated_date(page.marks, page.bounds)
+    stated = stated_date(text, page.marks, page.bounds)
     title = None if page.headline is None else page.headline.span
     outlet = find_outlet(text, page)
     agency = find_agency(text, page, wire)
@@ -34,6 +37,14 @@ def read_masthead(text: str, page: Cleaned) -> Masthead:
         published=_dated(stated.published, wire),
         modified=stated.modified,
     )
+
+
+def _wire_above(text: str, page: Cleaned) -> Wire | None:
+    """The dateline on a line of its own above the first paragraph."""
+    for mark in page.marks[max(0, page.bounds.start - WIRE_ABOVE) : page.bounds.start]:
+        if mark.kind == "dateline":
+            return wire_alone(text, mark.block.span)
+    return None
 
 
 def _dated(published: Published, wire: Wire | None) -> Published:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.intake.bylines import medium_in
 from dateline.intake.cleaning import Cleaned
 from dateline.intake.dates import DateFound, without_dates
 from dateline.intake.marks import Mark
 from dateline.knowledge.agencies import agency_names
+from dateline.knowledge.bylines import section_words
 from dateline.knowledge.outlets import frame_hint, not_outlets, outlet_frames, outlet_key, outlet_names
 from dateline.model import Span
 
@@ -17,7 +19,11 @@ from dateline.model import Span
 TITLE_VOTE = 6.0
 COPYRIGHT_VOTE = 2.5
 DATE_LINE_VOTE = 1.5
+OWN_NAME_VOTE = 1.0
+TOLD_VOTE = 1.5
 LINE_VOTE = 1.5
+OWN_NAME_VOTE = 1.0
+TOLD_VOTE = 1.5
 NAMED_VOTE = 1.0
 DOMAIN_VOTE = 1.0
 OTHER_DOMAIN_VOTE = 0.5
@@ -76,7 +82,9 @@ def find_outlet(text: str, page: Cleaned) -> Named | None:
         name = listed or named.name
         key = outlet_key(name)
         votes[key] = votes.get(key, 0.0) + vote * (KNOWN if listed else 1.0)
-        first.setdefault(key, Named(name, named.span))
+        shouted = key in first and " " in name and first[key].name.isupper() and not name.isupper()
+        if key not in first or shouted:
+            first[key] = Named(name, named.span)
         if listed:
             listed_keys.add(key)
     own = dict(votes)
@@ -102,6 +110,14 @@ def _votes(text: str, page: Cleaned) -> Iterator[tuple[Named, float]]:
     for mark in page.marks:
         if mark.block.span not in body and mark.block.short:
             yield from _in_line(text, mark)
+            yield from _told_in_body(text, page, mark)
+
+
+def _told_in_body(text: str, page: Cleaned, mark: Mark) -> Iterator[tuple[Named, float]]:
+    """The name of a paper or channel on a line of its own that the article names too ("told Valley News")."""
+    own = medium_in(mark.block.span.of(text))
+    if own is not None and any(text.find(own.group(), s.start, s.end) >= 0 for s in page.body):
+        yield from _named(text, _at(mark.block.span, own, 0), TOLD_VOTE)
 
 
 def _in_line(text: str, mark: Mark) -> Iterator[tuple[Named, float]]:
@@ -109,7 +125,9 @@ def _in_line(text: str, mark: Mark) -> Iterator[tuple[Named, float]]:
     line = span.of(text)
     notice = _COPYRIGHT.search(line) if mark.kind != "caption" or line.startswith("©") else None
     if notice is not None:
-        yield from _named(text, _at(span, notice, "name"), COPYRIGHT_VOTE)
+        for named, vote in _named(text, _at(span, notice, "name"), COPYRIGHT_VOTE):
+            if named.name.casefold() not in agency_names().name_of:  # whose copy it is, not whose page
+                yield named, vote
     if mark.kind == "caption":
         return
     if frame_hint().search(line):
@@ -125,6 +143,10 @@ def _in_line(text: str, mark: Mark) -> Iterator[tuple[Named, float]]:
         listed = known.search(line)
         if listed is not None:
             yield Named(listed.group(), _at(span, listed, 0)), NAMED_VOTE
+        elif (own := medium_in(line)) is not None and (
+            own["the"] or own["last"].casefold() not in section_words()
+        ):
+            yield from _named(text, _at(span, own, 0), OWN_NAME_VOTE)
     for match in known.domain.finditer(line):
         domain = match[1].casefold()
         if domain in known.name_of:

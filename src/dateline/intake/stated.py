@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.intake.boundaries import Bounds
-from dateline.intake.dates import DateFound
+from dateline.intake.dates import DateFound, find_day
 from dateline.intake.marks import Mark
-from dateline.model import UNDATED, Published
+from dateline.model import UNDATED, Published, Span
 
 ABOVE = 4
 """Blocks above the headline that still belong to its masthead."""
 BELOW = 8
 """Blocks after the body in which a labelled date is the article's."""
 
+_YEAR = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*|\(c\)\s*)?(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<notice>(?:19|20)\d\d)\b"
+    r"|/(?P<link>(?:19|20)\d\d)/",
+    re.I,
+)
+_YEAR_ELSEWHERE = "the day is stated in the masthead, the year elsewhere on the page"
 _REASON = {
     "published": "stated after a label such as “Published”",
     "": "stated in the masthead",
@@ -31,7 +38,7 @@ class Stated:
     modified: datetime.date | None = None
 
 
-def stated_date(marks: Sequence[Mark], bounds: Bounds) -> Stated:
+def stated_date(text: str, marks: Sequence[Mark], bounds: Bounds) -> Stated:
     """What the page states; a date in a caption, a teaser or the article's own sentences is not taken."""
     found: list[tuple[float, DateFound]] = []
     modified: datetime.date | None = None
@@ -46,10 +53,40 @@ def stated_date(marks: Sequence[Mark], bounds: Bounds) -> Stated:
             if points:
                 found.append((points, date))
     if not found:
-        return Stated()
+        return Stated(_without_year(text, marks, bounds))
     best = max(found, key=lambda f: (f[0], -f[1].span.start))[1]
     published = Published(best.date, "stated", evidence=(best.span,), reason=_REASON[best.label])
     return Stated(published, modified)
+
+
+def _without_year(text: str, marks: Sequence[Mark], bounds: Bounds) -> Published:
+    """A day and month in the masthead, with the one year that the page names elsewhere ("© 2019", a link)."""
+    first = max(0, (0 if bounds.headline is None else bounds.headline) - ABOVE)
+    for mark in marks[first : bounds.start]:
+        day = find_day(text, mark.block.span) if mark.kind == "date" and not mark.dates else None
+        if day is None:
+            continue
+        fits = {}
+        for year, span in _years(text, marks, bounds):
+            date = day.in_year(year)
+            if date is not None:
+                fits.setdefault(date, span)
+        if len(fits) == 1:
+            date, span = next(iter(fits.items()))
+            return Published(date, "stated", evidence=(day.span, span), reason=_YEAR_ELSEWHERE)
+    return UNDATED
+
+
+def _years(text: str, marks: Sequence[Mark], bounds: Bounds) -> Iterator[tuple[int, Span]]:
+    """The years in copyright notices, links and full dates outside the body."""
+    for i, mark in enumerate(marks):
+        if bounds.start <= i < bounds.end or not mark.block.short:
+            continue
+        for date in mark.dates:
+            yield date.date.year, date.span
+        for match in _YEAR.finditer(text, mark.block.span.start, mark.block.span.end):
+            group = "notice" if match["notice"] else "link"
+            yield int(match[group]), Span(match.start(group), match.end(group))
 
 
 def _zone(marks: Sequence[Mark], bounds: Bounds) -> range:

@@ -26,6 +26,12 @@ def media_words() -> frozenset[str]:
 
 
 @cache
+def section_words() -> frozenset[str]:
+    """Those of `media_words` that also head sections of a site ("Local News"), in lower case."""
+    return _of("section")
+
+
+@cache
 def not_places() -> frozenset[str]:
     """Words that open a paragraph before a dash and are no dateline's place, in lower case."""
     return _of("opener")
