@@ -19,7 +19,7 @@ _TYPES = frozenset(
 )
 
 
-_KINDS = frozenset({"*", "+", "+actor", "+clause", "+to", "+place", "+person", "-"})
+_KINDS = frozenset({"*", "+", "+actor", "+clause", "+to", "+place", "+person", "+name", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Filler:
     infinitive: bool = False
     place: bool = False
     person: bool = False
+    name: bool = False
     verbs: frozenset[str] = frozenset()
 
 
@@ -101,6 +102,26 @@ def status_cues(kind: str) -> Mapping[str, str]:
         if row["kind"] == kind
         for word in listed(row["words"])
     }
+
+
+@cache
+def mode_words(type_: str) -> Mapping[str, tuple[int, str]]:
+    """Word → rank and mode it gives an event of one type whose trigger says none; the lowest rank decides."""
+    found: dict[str, tuple[int, str]] = {}
+    for rank, row in enumerate(r for r in table("event_modes") if r["type"] == type_):
+        for word in listed(row["words"]):
+            found.setdefault(word, (rank, row["mode"]))
+    return found
+
+
+@cache
+def context_words() -> Mapping[str, tuple[str, ...]]:
+    """Word → the PLOVER contexts it puts a sentence into."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in table("event_contexts"):
+        for word in listed(row["words"]):
+            found[word] = (*found.get(word, ()), row["context"])
+    return found
 
 
 @cache
@@ -167,6 +188,7 @@ def _filler(cells: tuple[str, ...]) -> Filler:
         infinitive="+to" in cells,
         place="+place" in cells,
         person="+person" in cells,
+        name="+name" in cells,
         verbs=frozenset(c[1:] for c in cells if c.startswith("~")),
     )
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.knowledge.happenings import happening_class, medium
+from dateline.linking.clauses import Clause, Clauses
 from dateline.linking.fingerprints import fingerprint
 from dateline.linking.words import Words, folded, stem, words_of
 from dateline.model import UNDATED, Actor, EventMention, Published, Reading, Report, Span, TimeExpression
@@ -49,7 +50,8 @@ class MentionSketch:
     """An event mention in brief; ``source`` and ``target`` are indices into the sketch's actors.
 
     ``happening`` is the class of its trigger ("attack" for attacked, raid, shelling), ``medium`` says
-    whether people spoke by telephone or face to face, ``words`` are the stems of its sentence.
+    whether people spoke by telephone or face to face, ``words`` are the stems of its sentence, ``clause`` is
+    what a title can say of it.
     """
 
     index: int
@@ -70,6 +72,7 @@ class MentionSketch:
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     figures: tuple[tuple[str, float], ...] = ()
+    clause: Clause = Clause()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
     counted: dict[int | None, set[tuple[str, float]]] = defaultdict(set)
     for figure in reading.figures:
         counted[figure.event].add((figure.what, figure.value))
+    clauses = Clauses(report.text, reading)
     at = 0
     order = sorted(range(len(reading.event_mentions)), key=lambda i: reading.event_mentions[i].span)
     for index in order:
@@ -191,6 +195,7 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
                 names=tuple(sorted(set(words.names))),
                 numbers=tuple(sorted(set(words.numbers))),
                 figures=tuple(sorted(counted[index])),
+                clause=clauses.of(event, sentence),
             )
         )
     return tuple(sorted(out, key=lambda mention: mention.index))
@@ -203,7 +208,7 @@ def _around(trigger: Span, sentence: Span) -> Span:
 
 
 def _when(event: EventMention, times: Sequence[TimeExpression], text: str) -> When:
-    if event.time is None or not 0 <= event.time < len(times):
+    if event.time is None or event.shift or not 0 <= event.time < len(times):
         return When()
     time = times[event.time]
     weekday = _WEEKDAY.match(time.value)

@@ -47,8 +47,9 @@ class EventMention:
 
     ``span`` is the trigger; ``type`` a PLOVER type or "other"; ``source`` and ``target`` are actor
     indices, with ``source_spans`` and ``target_spans`` for the words that fill the roles (also where no
-    actor is known). ``time`` is the index of the time expression that dates it; where there is none,
-    ``by_document`` says that the day of publication stands in. ``date`` is the TIMEX3 value that follows.
+    actor is known). ``time`` is the index of the time expression that dates it, ``shift`` a signed duration from there
+    ("two days after the call, …" dates the call with "-P2D"); where there is none, ``by_document`` says
+    that the day of publication stands in. ``date`` is the TIMEX3 value that follows.
     """
 
     span: Span
@@ -67,6 +68,7 @@ class EventMention:
     by_document: bool = False
     date: str | None = None
     attribution: int | None = None
+    shift: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ class Figure:
     """A number that matters, with its bound, what it counts and who gives it.
 
     ``value`` is the number said; ``low`` and ``high`` the range it allows; ``event`` and ``attribution`` are
-    indices in the reading; ``cumulative`` marks a running total ("since March 2011"), ``forecast`` a number that
-    is expected. ``time`` is the index of the time expression that dates it, from which ``as_of`` follows.
+    indices in the reading; ``cumulative`` marks a running total ("since March 2011"), ``forecast`` a number
+    still to come (expected, planned). ``time`` is the index of the time expression that dates it, from
+    which ``as_of`` follows.
     """
 
     span: Span

@@ -15,21 +15,24 @@ if TYPE_CHECKING:
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 NOT_PLACES = frozenset({"PERSON", "NORP", "ORG", "DATE", "TIME", "EVENT", "MONEY", "LAW", "LANGUAGE"})
-WHERE = frozenset("in at near outside inside around across throughout off within on over into to".split())
+WHERE = frozenset("in at near outside inside around across throughout off within on into to over".split())
 """Prepositions after which a place name says where; the last three only if nothing better is found."""
 _MAYBE = frozenset({"over", "into", "to"})
 _DEEPEST = 4
 
 
-def place_of(triggers: Sequence[Token], targets: Sequence[Token] = ()) -> tuple[str, Span] | None:
+def place_of(
+    triggers: Sequence[Token], targets: Sequence[Token] = (), words: bool = False
+) -> tuple[str, Span] | None:
     """The name and place of the nearest place name that says where the event of *triggers* was.
 
     Looked for behind the prepositions of the triggers and of their objects, then among *targets* ("shelled
-    Aleppo"), then in the clause above.
+    Aleppo"), then in the clause above. An event of *words* is where they were spoken, not where or what they
+    were about ("condemned the raid in Jenin", "called on Mali", "talks on Syria").
     """
     maybe: Token | None = None
     for trigger in triggers:
-        for token in _said_after(trigger, 0):
+        for token in _said_after(trigger, 0, words):
             if token.head.lower_ not in _MAYBE:
                 return _named(token)
             maybe = maybe or token
@@ -41,7 +44,9 @@ def place_of(triggers: Sequence[Token], targets: Sequence[Token] = ()) -> tuple[
     for trigger in triggers:
         head = trigger.head
         if trigger.dep_ in {"conj", "xcomp", "advcl", "prep", "pcomp"} and head.i != trigger.i:
-            above = next((t for t in _said_after(head, _DEEPEST - 1) if t.head.lower_ not in _MAYBE), None)
+            above = next(
+                (t for t in _said_after(head, _DEEPEST - 1, words) if t.head.lower_ not in _MAYBE), None
+            )
             if above is not None:
                 return _named(above)
     return None
@@ -56,30 +61,45 @@ def _is_known(name: str) -> bool:
     return name in countries.names() or name in countries.capitals()
 
 
-def _said_after(head: Token, depth: int) -> list[Token]:
+def _said_after(head: Token, depth: int, words: bool) -> list[Token]:
     """The place names after a preposition of *head*, of its objects, or of what stands below those."""
     found: list[Token] = []
     deeper: list[Token] = []
+    where, topics = (_WHERE_SAID, _TOPICS | _ASIDE) if words else (WHERE, _ASIDE)
     for child in head.children:
-        if child.dep_ in {"prep", "agent"}:
+        if child.dep_ in {"prep", "agent"} and child.lower_ not in topics:
             for pobj in child.children:
                 if pobj.dep_ == "pobj":
-                    if child.lower_ in WHERE:
+                    if child.lower_ in where:
                         found += [t for t in (_place_in(pobj),) if t is not None]
-                    deeper.append(pobj)
-        elif child.dep_ in {"dobj", "nsubjpass", "attr"}:
+                    if not words or child.lower_ in _WITHIN:
+                        deeper.append(pobj)
+        elif child.dep_ in {"dobj", "nsubjpass", "attr"} and (not words or child.pos_ == "PROPN"):
             deeper.append(child)
     if not found and depth < _DEEPEST:
         for token in deeper:
-            found += _said_after(token, depth + 1)
+            found += _said_after(token, depth + 1, words)
     return found
+
+
+_ASIDE = frozenset("about regarding concerning despite before until since according".split())
+_TOPICS = frozenset("over for against after on of to".split())
+_WHERE_SAID = frozenset("in at near outside inside".split())
+_WITHIN = frozenset("in at during with between".split())
+# Nouns that stand for the place named before them ("in Syria's north"); not "at Berlin's request".
+_PARTS = frozenset(
+    "capital city town village region province district north south east west northeast northwest southeast "
+    "southwest centre center border coast suburb outskirts area airport port countryside island valley "
+    "desert mountain heartland stronghold market hospital school airspace waters territory".split()
+)
 
 
 def _place_in(pobj: Token) -> Token | None:
     """The name in a phrase such as "Aleppo", "the city of Aleppo", "the Aleppo suburb of Daraya"."""
     if pobj.ent_type_ in PLACES and pobj.text[0].isupper():
         return pobj
-    if pobj.pos_ == "PROPN" and (pobj.ent_type_ not in NOT_PLACES or _is_known(pobj.text)):
+    named = pobj.pos_ == "PROPN" and pobj.text[0].isupper()
+    if named and (pobj.ent_type_ not in NOT_PLACES or _is_known(pobj.text)):
         return pobj
     for child in pobj.children:
         if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
@@ -87,6 +107,8 @@ def _place_in(pobj: Token) -> Token | None:
                 if token.dep_ == "pobj" and token.ent_type_ in PLACES:
                     return token
     for child in pobj.children:
+        if child.dep_ == "poss" and pobj.lemma_.lower() not in _PARTS:
+            continue
         if child.dep_ in {"compound", "nmod", "poss", "appos"} and child.ent_type_ in PLACES:
             return child
     return None

@@ -147,7 +147,7 @@ def _doc(nlp: Language, text: str, sentences: Sequence[Span]) -> Doc:
 
 
 def _after_dateline(sentence: str) -> int:
-    """Where in a sentence its dateline ends, so that the parser takes it for no part of the clause; else -1."""
+    """Where in a sentence its dateline ends (the parser is to keep it apart), or -1."""
     match = _DATELINE.match(sentence)
     return match.end() if match else -1
 

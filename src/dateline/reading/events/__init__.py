@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.frames import word_class
 from dateline.model import (
     OTHER,
     Actor,
@@ -25,10 +26,11 @@ from dateline.model import (
     TimeExpression,
 )
 from dateline.reading.events.candidates import Candidate, Reader
-from dateline.reading.events.grammar import SUBJECTS, has_subject, is_infinitive
+from dateline.reading.events.details import contexts_of, mode_of
+from dateline.reading.events.grammar import SUBJECTS, ancestors, clause_above, has_subject, is_infinitive
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties, phrase_span
 from dateline.reading.events.status import status_of
-from dateline.reading.events.timing import LEAD_SENTENCES, TOLD, Clock, borrow_dates, date_of
+from dateline.reading.events.timing import LEAD_SENTENCES, NO_TIME, TOLD, Clock, When, borrow_dates, date_of
 from dateline.reading.places import place_of
 from dateline.reading.syntax import Parse, token_span
 
@@ -37,9 +39,11 @@ if TYPE_CHECKING:
 
 __all__ = ["date_events", "find_events"]
 
+HEAD_SENTENCES = 4
+"""Sentences at the head of a report whose words say what it is about."""
 LONGEST_TRIGGER = 32
 """Characters from a light verb to its noun that still count as one trigger ("held new talks")."""
-BY_ACTORS = frozenset({"AGREE", "CONCEDE"})
+BY_ACTORS = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
 """Types of event that only someone can do; a thing as their subject tells of something else."""
 AT_TARGET = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "other"})
 """Types of event that happen where their target is, if that is a place ("shelled Aleppo")."""
@@ -58,19 +62,41 @@ def find_events(
     covering = _Covering(attributions)
     lead = parse.sentences[min(LEAD_SENTENCES, len(parse.sentences)) - 1].span.end if parse.sentences else 0
     events: list[EventMention] = []
-    reader, paragraph = Reader(parties), -1
-    for sentence in parse.sentences:
+    recalled: dict[Span, str] = {}
+    report = _head_words(parse)
+    calamity = bool(report & (word_class("disasters") | word_class("accidents")))
+    reader, paragraph = Reader(parties, report), -1
+    for number, sentence in enumerate(parse.sentences):
         if sentence.paragraph != paragraph:
-            reader, paragraph = Reader(parties), sentence.paragraph
+            reader, paragraph = Reader(parties, report), sentence.paragraph
         candidates = _merged(reader.candidates(sentence.tokens), parties)
+        contexts = contexts_of(sentence.tokens) if candidates else ()
+        if calamity:
+            candidates = [_without_attacker(c) for c in candidates]
         for candidate in candidates:
             if candidate.nominal and not _stands_alone(candidate, parties, clock):
                 continue
             status = status_of(candidate)
-            if not _background(candidate, status, parties):
-                events.append(_mention(candidate, status, parties, clock, covering, parse, lead))
+            if _background(candidate, status, parties):
+                continue
+            when = clock.of(candidate)
+            event = _mention(candidate, status, parties, when, covering, parse, contexts)
+            if candidate.nominal and event.status in TOLD and clock.starts_with(when, "for"):
+                event = replace(event, status="planned")  # "blackouts for Monday"
+            named = recalled_type(candidate)
+            if when == NO_TIME and named is not None:
+                recalled[event.span] = named
+            elif when == NO_TIME and event.status in TOLD and event.span.start < lead:
+                event = replace(event, by_document=_is_news(candidate, event, parse, covering, number))
+            events.append(event)
+            for inner in reader.embedded(candidate):
+                when = clock.own(inner)
+                when = when if when.time is not None else clock.after(candidate, inner)
+                planned = _mention(inner, status_of(inner), parties, when, covering, parse, contexts)
+                if planned.time is not None or planned.place is not None:
+                    events.append(planned)
     events.sort(key=lambda e: (e.span.start, e.span.end, e.type))
-    return tuple(borrow_dates(events, lead))
+    return tuple(borrow_dates(events, lead, recalled))
 
 
 def date_events(
@@ -84,39 +110,60 @@ def _mention(
     candidate: Candidate,
     status: EventStatus,
     parties: Parties,
-    clock: Clock,
+    when: When,
     covering: _Covering,
     parse: Parse,
-    lead: int,
+    contexts: tuple[str, ...],
 ) -> EventMention:
     span = _trigger_span(candidate)
     attribution = covering.of(token_span(candidate.head))
-    if attribution is not None and covering.denies(attribution, parse) and status in TOLD:
+    if attribution is not None and status in TOLD and covering.denies(attribution, parse, span):
         status = "denied"
     source, source_spans = _role(candidate.sources, parties)
     target, target_spans = _role(candidate.targets, parties)
     target = tuple(actor for actor in target if actor not in source)
     if candidate.mutual and (len(source) > 1 or len(source_spans) > 1 or not target_spans):
         source = tuple(dict.fromkeys(source + target)) if not target_spans else source
-    time = clock.of(candidate)
-    targets = candidate.targets if candidate.type in AT_TARGET else ()
-    place = place_of(_heads(candidate), targets)
+    targets = candidate.targets if candidate.type in AT_TARGET and not candidate.unreal else ()
+    place = place_of(_heads(candidate), targets, words=candidate.type not in AT_TARGET - {"CONSULT"})
     return EventMention(
         span=span,
         type=candidate.type,
         lemma=candidate.lemma,
         status=status,
-        mode=candidate.mode,
+        mode=mode_of(candidate),
+        context=contexts,
         source=source,
         target=target,
         source_spans=source_spans,
         target_spans=target_spans,
         place=place[0] if place else None,
         place_span=place[1] if place else None,
-        time=time,
-        by_document=time is None and span.start < lead and status in TOLD and _just_now(candidate),
+        time=when.time,
         attribution=attribution,
+        shift=when.shift,
     )
+
+
+def _head_words(parse: Parse) -> frozenset[str]:
+    """The lemmas of the common words in the head of a report."""
+    return frozenset(
+        token.lemma_
+        for sentence in parse.sentences[:HEAD_SENTENCES]
+        for token in sentence.tokens
+        if token.pos_ in {"NOUN", "VERB"} and token.text[0].islower()
+    )
+
+
+def _without_attacker(candidate: Candidate) -> Candidate:
+    """In a report of a disaster: the dead and injured of a sentence that names no attacker are the disaster's."""
+    if candidate.type != "ASSAULT" or candidate.sources or candidate.mode or candidate.nominal:
+        return candidate
+    if candidate.told or candidate.inner or candidate.core.lemma_ not in word_class("casualties"):
+        return candidate
+    if mode_of(candidate) is not None or any(t.lemma_ in word_class("attacks") for t in candidate.head.sent):
+        return candidate
+    return replace(candidate, type=OTHER, mode="disaster")
 
 
 def _heads(candidate: Candidate) -> tuple[Token, ...]:
@@ -141,24 +188,82 @@ def _role(heads: Sequence[Token], parties: Parties) -> tuple[tuple[int, ...], tu
     return tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(spans))
 
 
-def _just_now(candidate: Candidate) -> bool:
-    """Whether a clause tells news, in the past tense or the perfect, and is no background."""
+def _is_news(
+    candidate: Candidate, event: EventMention, parse: Parse, covering: _Covering, number: int
+) -> bool:
+    """Whether an undated clause of the lead (sentence *number*) tells what is new on the report's own day."""
     head = candidate.head
-    if (
-        candidate.nominal
-        or head.pos_ not in {"VERB", "AUX"}
-        or head.dep_ in {"relcl", "acl", "advcl", "pcomp"}
-    ):
+    if candidate.nominal or head.tag_ not in {"VBD", "VBN"} or candidate.core.pos_ == "AUX":
         return False
-    if any(c.dep_ == "aux" and c.lower_ in {"been", "had"} for c in head.children):
+    if any(t.dep_ in _ASIDE for t in (head, *ancestors(head)) if t.pos_ in {"VERB", "AUX"}):
         return False
-    return head.tag_ in {"VBD", "VBN"}
+    for child in head.children:
+        if child.dep_ == "aux" and (child.lower_ in {"been", "had"} or (number and child.lower_ in _PERFECT)):
+            return False
+        if child.dep_ == "advmod" and child.lower_ in _EARLIER:
+            return False
+    return not (covering.is_direct(event.attribution) or _is_quoted(parse, event.span))
+
+
+_ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})
+_PERFECT = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
+_EARLIER = frozenset(
+    "once previously earlier formerly already first last often repeatedly always long originally initially "
+    "recently ago".split()
+)
+
+
+def _is_quoted(parse: Parse, span: Span) -> bool:
+    """Whether a place stands inside quotation marks that opened in its paragraph."""
+    number = bisect_right([p.start for p in parse.paragraphs], span.start) - 1
+    if number < 0:
+        return False
+    before = parse.text[max(parse.paragraphs[number].start, span.start - _LONGEST_QUOTE) : span.start]
+    return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
+
+
+_LONGEST_QUOTE = 2000
+
+
+def recalled_type(candidate: Candidate) -> str | None:
+    """The type of an event named before in which this one happened: "in the call he urged"."""
+    if candidate.nominal and _is_definite(candidate.head):
+        return candidate.type
+    verbs = [candidate.head]
+    while verbs[-1].dep_ == "conj" and len(verbs) < _LONGEST_CHAIN:
+        verbs.append(clause_above(verbs[-1]))
+    for verb in verbs:
+        for preposition in verb.children:
+            if preposition.dep_ == "prep" and preposition.lower_ in {"in", "during", "at"}:
+                for noun in preposition.children:
+                    if noun.dep_ == "pobj" and _is_definite(noun):
+                        found = next((t for c, t in _RECALLED if noun.lemma_.lower() in word_class(c)), None)
+                        if found is not None:
+                            return found
+    return None
+
+
+_RECALLED = (("meetings", "CONSULT"), ("attacks", "ASSAULT"))
+_LONGEST_CHAIN = 4
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(
+        c.dep_ in {"det", "poss"} and c.lower_ in {"the", "that", "this", "their"} for c in noun.children
+    )
 
 
 def _background(candidate: Candidate, status: EventStatus, parties: Parties) -> bool:
     """Whether an event is only thought of: "efforts to halt the war", "the idea of visiting"."""
     head = candidate.head
+    if any(c.dep_ == "det" and c.lower_ in {"any", "every"} for c in candidate.core.children):
+        return True
+    if head.dep_ == "relcl" and head.head.lower_ in _ANYONE:
+        return True  # "all those who had visited"
+    if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in head.children):
+        return True
     things = [t for t in candidate.sources if t.pos_ == "NOUN" and not parties.is_actor(t)]
+    things = [t for t in things if t.lemma_.lower() not in word_class("troops") | word_class("envoys")]
     if candidate.type in BY_ACTORS and things and len(things) == len(candidate.sources):
         return True  # "a flaw that allows"
     if status == "possible" and head.dep_ in {"advcl", "acl", "relcl", "pcomp"}:
@@ -199,7 +304,7 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
             verb,
             sources=sources,
             targets=targets,
-            mode=noun.mode or verb.mode,
+            mode=verb.mode or noun.mode,
             told=(*verb.told, noun.core),
         )
         gone.add(noun.core.i)
@@ -223,6 +328,7 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
     return [verbs.get(c.head.i, c) if not c.nominal else c for c in candidates if c.core.i not in gone]
 
 
+_ANYONE = frozenset({"those", "anyone", "everyone", "everybody", "anybody", "all", "whoever", "someone"})
 _LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent", "conj", "pcomp"})
 
 
@@ -244,9 +350,11 @@ def _stands_alone(candidate: Candidate, parties: Parties, clock: Clock) -> bool:
     heads = (*candidate.sources, *candidate.targets)
     if any(parties.resolve(head)[1] <= 2 or head.ent_type_ in ACTOR_ENTITIES for head in heads):
         return True
+    dated = clock.of(candidate).time is not None
     if candidate.head.dep_ in {"nsubj", "nsubjpass"} and candidate.type in {"ASSAULT", OTHER}:
-        return True
-    return bool(heads) and clock.of(candidate) is not None
+        told_of = any(c.dep_ == "prep" for c in candidate.head.children)
+        return dated or told_of or not _is_definite(candidate.head)
+    return bool(heads) and dated
 
 
 class _Covering:
@@ -269,9 +377,15 @@ class _Covering:
                 best = (len(content), number)
         return best[1] if best else None
 
-    def denies(self, number: int, parse: Parse) -> bool:
-        """Whether the words of an attribution are denied; a refusal is no denial of what came before."""
+    def is_direct(self, number: int | None) -> bool:
+        """Whether an attribution gives the speaker's own words."""
+        return number is not None and self._attributions[number].manner == "direct"
+
+    def denies(self, number: int, parse: Parse, span: Span) -> bool:
+        """Whether an attribution denies what stands at *span*; a refusal is no denial of what came before."""
         said = self._attributions[number]
+        if said.cue and said.cue[0].start > span.start:
+            return False
         cue = " ".join(span.of(parse.text) for span in said.cue).lower()
         return said.attitude == "denies" and cue.startswith(_DENIALS)
 

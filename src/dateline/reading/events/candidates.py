@@ -48,6 +48,7 @@ TRANSPARENT = frozenset(
 )
 VERBAL = frozenset("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 """Types of events that are words about another event, which is then no second one."""
+_INSIDE_STATUS = {"AGREE": "planned", "REQUEST": "called-for", "THREATEN": "possible"}
 _TOPIC = frozenset({"of", "for", "over", "about", "against", "to", "on"})
 NAMES = frozenset({"DATE", "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
 
@@ -57,7 +58,7 @@ class Candidate:
     """Words that tell of an event: *head* carries tense and negation, *core* the type.
 
     *inner* are words whose own event is part of this one, *chain* inner verbs that may bring a doubt of their
-    own, *told* nouns that tell the same event once more.
+    own, *told* nouns that tell the same event once more. *unreal*: it stands inside a promise or a demand.
     """
 
     head: Token
@@ -75,14 +76,16 @@ class Candidate:
     chain: tuple[Token, ...] = ()
     between: bool = False
     told: tuple[Token, ...] = ()
+    unreal: bool = False
 
 
 class Reader:
     """Reads candidates off one parsed paragraph; remembers what it has read of each token."""
 
-    def __init__(self, parties: Parties) -> None:
-        """For one paragraph of the report whose actors *parties* knows."""
+    def __init__(self, parties: Parties, report: frozenset[str] = frozenset()) -> None:
+        """For one paragraph of the report whose actors *parties* knows; *report* holds the words of its head."""
         self._parties = parties
+        self._report = report
         self._roles = RoleFiller(parties)
         self._read: dict[int, Candidate | None] = {}
 
@@ -106,6 +109,19 @@ class Reader:
             and c.head.i not in owners
             and all(o.core.i == c.core.i for o in owners.get(c.core.i, ()))
             and not (c.nominal and unreal.intersection(_clause_above(c.head)))
+        ]
+
+    def embedded(self, owner: Candidate) -> list[Candidate]:
+        """The events inside a promise, demand or threat, with the doubt it brings: "agreed to hold talks"."""
+        status = _INSIDE_STATUS.get(owner.type)
+        if status is None:
+            return []
+        within = [c for t in owner.inner if (c := self._read.get(t.i)) is not None and c.type != owner.type]
+        inside = {t.i for c in within for t in c.inner}
+        return [
+            replace(c, statuses=(*c.statuses, status), unreal=True, nominal=False)
+            for c in {c.core.i: c for c in within}.values()
+            if c.head.i not in inside and c.alone
         ]
 
     def read(self, token: Token, depth: int = 0) -> Candidate | None:
@@ -144,6 +160,8 @@ class Reader:
     ) -> Candidate | None:
         if lemma in SPEAKING:  # what is announced stands for itself
             slots.clauses = [c for c in slots.clauses if c.dep_ != "ccomp" or not has_subject(c)]
+        elif lemma == "ask":  # a question quoted is no request
+            slots.clauses = [c for c in slots.clauses if c.dep_ != "ccomp" or not _is_question(c)]
         best: tuple[int, Frame, Candidate | None] | None = None
         for frame in frames:
             fit = self._fit(frame, slots, depth)
@@ -193,6 +211,8 @@ class Reader:
     ) -> tuple[int, Candidate | None] | None:
         if name == "passive":
             return (2, None) if slots.passive else None
+        if name == "report":
+            return (0, None) if filler.lemmas & self._report else None
         if name == "before":
             return self._fills(filler, slots.before, [], depth)
         things = slots.subjects if name == "subj" else slots.after(name)
@@ -216,6 +236,8 @@ class Reader:
             event = self._event(thing, depth)
             if lemma in filler.lemmas or (lemma in TRANSPARENT and _of_lemmas(thing) & filler.lemmas):
                 return 4, event
+            if thing.ent_type_ == "MONEY" and "dollar" in filler.lemmas:
+                return 4, event
             if event is not None and event.type in filler.types:
                 best = _better(best, 3, event)
             elif event is not None and filler.event:
@@ -223,6 +245,8 @@ class Reader:
             if filler.actor and self._parties.is_actor(thing):
                 best = _better(best, 2, None)
             if filler.person and (thing.ent_type_ == "PERSON" or self._parties.is_human(thing)):
+                best = _better(best, 2, None)
+            if filler.name and thing.ent_type_ == "PERSON":
                 best = _better(best, 2, None)
             if filler.place and is_place(thing):
                 best = _better(best, 2, None)
@@ -400,6 +424,13 @@ def _is_named(token: Token) -> bool:
     if token.lemma_.lower() in word_class("forces"):
         return True
     return any(c.ent_type_ in ACTOR_ENTITIES for c in token.children if c.i < token.i)
+
+
+def _is_question(clause: Token) -> bool:
+    """Whether a clause below "ask" is what was asked word for word, not what was asked for."""
+    if not has_subject(clause) or any(c.dep_ == "mark" for c in clause.children):
+        return False
+    return not any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
 
 
 def _is_subjunctive(clause: Token, above: Token) -> bool:

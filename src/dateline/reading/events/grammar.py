@@ -178,7 +178,9 @@ def _misplaced_subject(verb: Token) -> list[Token]:
         days = [c for c in noun.children if c.i < noun.i and c.ent_type_ in {"DATE", "TIME"}]
         if days and noun.ent_type_ not in {"DATE", "TIME"}:
             return members(noun)
-        if noun.ent_type_ == "PERSON" and any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in noun.children):
+        if noun.ent_type_ == "PERSON" and any(
+            c.dep_ == "compound" and c.pos_ == "NOUN" for c in noun.children
+        ):
             return [noun]  # "During the session Obasanjo appealed"
     return []
 

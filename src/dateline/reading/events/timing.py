@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.figures import number_words
 from dateline.model import EventMention, Published, Span, TimeExpression
-from dateline.reading.events.grammar import MAX_CLIMB, SPEAKING
+from dateline.reading.events.grammar import (
+    MAX_CLIMB,
+    SPEAKING,
+    clause_above,
+    has_subject,
+    is_elided_passive,
+)
 from dateline.reading.syntax import Parse, Sentence, token_span
 
 if TYPE_CHECKING:
@@ -23,8 +31,23 @@ TALKS = frozenset({"CONSULT", "AGREE"})
 TOLD = frozenset({"occurred", "reported"})
 """Statuses of an event that is told as done."""
 _DAY_OR_PERIOD = re.compile(r"\d{4}(?:-[0-9WQHSPUFAIE-]+)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SHIFT = re.compile(r"([+-])P(\d{1,4})([DWMY])")
 _BOUND = frozenset({"poss", "compound", "amod", "nummod", "nmod"})
 _DATES = frozenset({"DATE", "TIME"})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time expression that dates an event, and how far from it: "two days after X" is "-P2D" for X."""
+
+    time: int | None = None
+    shift: str = ""
+    bounded: bool = False
+    """Whether only its beginning or end is said ("since May"), so that nothing else dates it either."""
+
+
+NO_TIME = When()
 
 
 class Clock:
@@ -33,6 +56,9 @@ class Clock:
     def __init__(self, parse: Parse, times: Sequence[TimeExpression]) -> None:
         """For one report, its time expressions in order."""
         self._by_head: dict[tuple[int, int], list[int]] = {}
+        self._named: dict[tuple[int, int], int] = {}
+        self._word: dict[int, str] = {}
+        self._starts = [t.span.start for t in times]
         wanted = [(t.span.start, i) for i, t in enumerate(times) if t.type in _DATES]
         at = 0
         for sentence in parse.sentences:
@@ -47,12 +73,17 @@ class Clock:
 
     def _hang(self, tokens: list[Token], number: int) -> None:
         numbers = {t.i for t in tokens}
+        for token in tokens:
+            self._named.setdefault((id(token.doc), token.i), number)
         top = next((t for t in tokens if t.head.i not in numbers), tokens[0])
         head = top.head
+        before = tokens[0].nbor(-1) if tokens[0].i > 0 else top
+        if before.pos_ in {"ADP", "SCONJ"} or before.dep_ == "prep":
+            self._word[number] = before.lower_
         if head.pos_ == "ADP" and head.i != top.i:
+            self._word.setdefault(number, head.lower_)
             self._add(head, number)
             head = head.head
-        before = tokens[0].nbor(-1) if tokens[0].i > 0 else top
         if before.pos_ == "ADP" and top.dep_ in _BOUND:  # "on Friday 100 people", taken for one phrase
             self._add(before.head, number)
             return
@@ -73,35 +104,147 @@ class Clock:
         if number not in kept:
             kept.append(number)
 
-    def of(self, candidate: Candidate) -> int | None:
-        """The index of the time expression that dates a candidate, if one does."""
+    def of(self, candidate: Candidate) -> When:
+        """The time expression that dates a candidate, if one does."""
+        found = self.own(candidate)
+        if found.time is not None or found.bounded:
+            return found
+        for token in dict.fromkeys((candidate.core, candidate.head)):
+            found = self._above(token)
+            if found.time is not None:
+                return found
+        return NO_TIME
+
+    def own(self, candidate: Candidate) -> When:
+        """The time expression in the clause or phrase of a candidate itself."""
         tokens = [candidate.core, candidate.head, *candidate.told]
         for noun in (candidate.core, *candidate.told):  # "talks that went on into Tuesday night"
             if noun.pos_ == "NOUN":
                 tokens += [c for c in noun.children if c.dep_ in {"relcl", "acl"} and c.i > noun.i]
+        if not candidate.nominal:
+            tokens += _joined_after(candidate.head)
+        bounded = False
         for token in dict.fromkeys(tokens):
-            found = self._by_head.get((id(token.doc), token.i))
-            if found:
-                return found[0]
-        for token in dict.fromkeys((candidate.core, candidate.head)):
-            found_one = self._above(token)
-            if found_one is not None:
-                return found_one
-        return None
+            for number in self._at(token):
+                if self._word.get(number) in _BOUNDS:
+                    bounded = True
+                elif not self._is_of_inner(candidate, number):
+                    return When(number)
+        return When(bounded=bounded)
 
-    def _above(self, token: Token) -> int | None:
+    def after(self, owner: Candidate, inner: Candidate) -> When:
+        """The time in the clause of *owner* that stands after the event inside it ("a strike on June 25")."""
+        start = token_span(inner.core).start
+        for token in dict.fromkeys((owner.core, owner.head)):
+            for number in self._at(token):
+                if self._starts[number] > start and self._word.get(number) not in _BOUNDS:
+                    return When(number)
+        return NO_TIME
+
+    def starts_with(self, when: When, word: str) -> bool:
+        """Whether *word* introduces a time ("for Monday")."""
+        return when.time is not None and self._word.get(when.time) == word
+
+    def _at(self, token: Token) -> list[int]:
+        return self._by_head.get((id(token.doc), token.i), [])
+
+    def _is_of_inner(self, candidate: Candidate, number: int) -> bool:
+        """Whether a time belongs to what is agreed or promised: "agreed to meet on Friday"."""
+        start = self._starts[number]
+        return any(
+            t.pos_ == "VERB" and t.i > candidate.head.i and token_span(t).start < start
+            for t in candidate.inner
+            if candidate.type in UNREAL
+        )
+
+    def _above(self, token: Token) -> When:
         """The date of the clause it stands in, unless that is when someone spoke."""
+        shift = ""
         for _ in range(MAX_CLIMB):
-            head, dep = token.head, token.dep_
+            head, dep = clause_above(token), token.dep_
+            if dep in {"relcl", "acl"} and (id(head.doc), head.i) in self._named:
+                return When(self._named[(id(head.doc), head.i)], shift)  # "on 7 October, when gunmen killed"
             if head.i == token.i or dep in {"ccomp", "relcl", "csubj", "parataxis"}:
-                return None
+                return NO_TIME
             if head.pos_ == "VERB" and head.lemma_ in SPEAKING:
-                return None
-            found = self._by_head.get((id(head.doc), head.i))
-            if found and head.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}:
-                return found[0]
+                return NO_TIME
+            if dep in {"pobj", "pcomp"}:
+                if head.lower_ in _APART or (dep == "pcomp" and head.lower_ not in _WITHIN):
+                    shift = _distance(head, head.lower_)
+                    if not shift:
+                        return NO_TIME
+            elif dep == "advcl":
+                mark = next(
+                    (
+                        c.lower_
+                        for c in token.children
+                        if c.dep_ in {"mark", "advmod"} and c.i < token.i and c.lower_ in _APART
+                    ),
+                    "",
+                )
+                if mark:
+                    shift = _distance(token, mark)
+                    if not shift:
+                        return NO_TIME
+            for number in self._at(head):
+                if self._word.get(number) in _BOUNDS:
+                    return When(bounded=True)
+                if head.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}:
+                    return When(number, shift)
             token = head
-        return None
+        return NO_TIME
+
+
+_BOUNDS = frozenset({"since", "until", "till", "between", "from", "before", "after"})
+_APART = frozenset(
+    "after before since until till over for about following despite against of on amid regarding concerning "
+    "once following".split()
+)
+"""Words between an event and a clause whose date is not the event's."""
+_WITHIN = frozenset({"by", "in", "while", "upon"})
+_UNITS = {"hour": "", "minute": "", "day": "D", "week": "W", "month": "M", "year": "Y"}
+UNREAL = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
+"""Types of events that speak of another one still to come."""
+
+
+def _joined_after(verb: Token) -> list[Token]:
+    """Later verbs of the same clause, whose date is also the first one's: "killed and 40 wounded on Sunday"."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ == "aux" for c in child.children):
+            if is_elided_passive(child) or (not has_subject(child) and child.tag_ == verb.tag_):
+                found.append(child)
+    return found
+
+
+def _distance(token: Token, word: str) -> str:
+    """How far from the clause above an event is: "two days after" gives "-P2D"; "" if unsaid."""
+    for measure in token.children:
+        if (
+            measure.dep_ in {"npadvmod", "advmod", "nmod"}
+            and measure.lemma_ in _UNITS
+            and measure.i < token.i
+        ):
+            number = next((c for c in measure.children if c.dep_ in {"nummod", "det"}), None)
+            unit = _UNITS[measure.lemma_]
+            count = 1 if number is None or number.lower_ in {"a", "an"} else number_of(number.lower_)
+            if count is None or word not in {"after", "before", "following"}:
+                return ""
+            if not unit:
+                return "P0D"
+            return f"{'+' if word == 'before' else '-'}P{count}{unit}"
+    return ""
+
+
+def number_of(word: str) -> int | None:
+    """The number a word or numeral says, None for others ("several")."""
+    if word.isdecimal() and len(word) < _LONGEST_COUNT:
+        return int(word)
+    known = number_words().get(word)
+    return known.value if known is not None else None
+
+
+_LONGEST_COUNT = 4
 
 
 def _tokens_at(sentence: Sentence, span: Span) -> list[Token]:
@@ -113,20 +256,30 @@ def _tokens_at(sentence: Sentence, span: Span) -> list[Token]:
     return [doc[i] for i in range(first, last) if token_span(doc[i]).overlaps(span)]
 
 
-def borrow_dates(events: Sequence[EventMention], lead: int) -> list[EventMention]:
-    """Undated talks in the lead take the time of later talks of the same parties in the same report.
+def borrow_dates(
+    events: Sequence[EventMention], lead: int, recalled: Mapping[Span, str]
+) -> list[EventMention]:
+    """The events that a report tells in more than one place, dated where only one of them is.
 
-    *lead* is the offset where the lead ends. "The two leaders agreed in a call … Friday's discussion between
-    the two leaders": one call, told twice.
+    Talks in the lead (*lead* is the offset where it ends) take the time of later talks of the same parties:
+    "The two leaders agreed in a call … Friday's discussion between the two leaders". What was said or done in
+    an event named before (*recalled*: trigger → its type) takes that event's time: "In the call he urged".
     """
     dated = [e for e in events if e.type in TALKS and e.time is not None and e.status in TOLD]
+    latest: dict[str, EventMention] = {}
     out = []
     for event in events:
-        if event.type in TALKS and event.time is None and event.span.start < lead and event.status in TOLD:
+        told = event.status in TOLD
+        before = latest.get(recalled.get(event.span, ""))
+        if event.time is None and told and before is not None:
+            event = replace(event, time=before.time, shift=before.shift, by_document=before.by_document)
+        elif event.type in TALKS and event.time is None and event.span.start < lead and told:
             later = (d for d in dated if d.span.start > event.span.start and _same_parties(event, d))
             twin = next(later, None)
             if twin is not None:
-                event = replace(event, time=twin.time, by_document=False)
+                event = replace(event, time=twin.time, shift=twin.shift, by_document=False)
+        if told and (event.time is not None or event.by_document):
+            latest[event.type] = event
         out.append(event)
     return out
 
@@ -137,13 +290,46 @@ def _same_parties(one: EventMention, other: EventMention) -> bool:
 
 
 def date_of(event: EventMention, times: Sequence[TimeExpression], published: Published) -> str | None:
-    """The TIMEX3 value that dates an event, None where nothing does or the value names no day or period."""
+    """The TIMEX3 value that dates an event, None where nothing does or the value names no day or period.
+
+    What is told as done has no date after the report's own; what is called for has none before it.
+    """
     if event.time is not None:
         expression = times[event.time]
         if expression.type not in _DATES:
             return None
         value = expression.value.partition("T")[0]
-        return value if _DAY_OR_PERIOD.fullmatch(value) else None
+        if not _DAY_OR_PERIOD.fullmatch(value):
+            return None
+        value = shifted(value, event.shift)
+        if published.date is not None and _DAY.fullmatch(value):
+            today = published.date.isoformat()
+            if (event.status in TOLD and value > today) or (event.status == "called-for" and value < today):
+                return None
+        return value or None
     if event.by_document and published.date is not None:
         return published.date.isoformat()
     return None
+
+
+def shifted(value: str, shift: str) -> str:
+    """A day moved by a signed duration: "2024-11-17" by "-P2D" is "2024-11-15"; "" if it cannot be said."""
+    if not shift or shift == "P0D":
+        return value
+    match = _SHIFT.fullmatch(shift)
+    if match is None or not _DAY.fullmatch(value):
+        return ""
+    day = datetime.date.fromisoformat(value)
+    count = int(match.group(1) + match.group(2))
+    try:
+        if match.group(3) == "D":
+            return (day + datetime.timedelta(days=count)).isoformat()
+        if match.group(3) == "W":
+            year, week, _ = (day + datetime.timedelta(weeks=count)).isocalendar()
+            return f"{year}-W{week:02d}"
+        if match.group(3) == "M":
+            months = day.year * 12 + day.month - 1 + count
+            return f"{months // 12}-{months % 12 + 1:02d}"
+        return f"{day.year + count:04d}"
+    except (OverflowError, ValueError):
+        return ""
