@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,15 +14,25 @@ from dateline.model.reading import Attitude
 
 QUOTE = "quote"
 """The frame of a word that may stand beside direct speech."""
+TAIL = "tail"
+"""The frame of a verb that may end a sentence whose words it reports: "..., an official said on Monday"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a cue word means in one frame: the attitude, and whether only a person's doing counts."""
+    """What a cue word means in one frame: the attitude, and with which subjects and objects alone it does.
+
+    ``person``: for a person as subject; ``objects``: with one of these lemmas in the object, if any are given.
+    """
 
     attitude: Attitude
     person: bool
+    objects: frozenset[str] = frozenset()
 
+
+_IZE = re.compile(r"(?<=[a-z]{3})iz(?=e$|ation$)")
+_OR = re.compile(r"^(fav|rum|hon|endeav)or$")
+_ENSE = re.compile(r"^(def|off|pret)ense$")
 
 Cues = Mapping[tuple[str, str], Mapping[str, Sense]]
 """(lemma, ``verb`` | ``noun`` | ``adjective``) → frame → sense."""
@@ -35,13 +46,21 @@ def cues() -> Cues:
         attitude = row["attitude"]
         if attitude not in get_args(Attitude):
             raise KnowledgeError(f"cues.tsv: {row['word']}: {attitude!r} is no attitude")
-        sense = Sense(cast(Attitude, attitude), row["only"] == "person")
+        only, _, objects = row["only"].partition(":")
+        sense = Sense(cast(Attitude, attitude), only == "person", frozenset(listed(objects)))
         senses = out.setdefault((row["word"], row["part"]), {})
         for frame in listed(row["frames"]):
             if frame in senses and senses[frame].attitude != attitude:
                 raise KnowledgeError(f"cues.tsv: {row['word']}: two attitudes for frame {frame!r}")
             senses[frame] = sense
+    for (word, part), senses in list(out.items()):
+        out.setdefault((_british(word), part), senses)
     return out
+
+
+def _british(word: str) -> str:
+    """The word as British papers spell it ("criticize": "criticise", "favor": "favour")."""
+    return _ENSE.sub(r"\1ence", _OR.sub(r"\1our", _IZE.sub("is", word)))
 
 
 @cache

@@ -1,10 +1,10 @@
 """Write input.jsonl and gold.jsonl from marked.txt, or say with --check whether they are what it says.
 
-marked.txt holds the reports with the statements marked in them: ``{s3 the mayor}``, ``{c3 said}`` and ``{t3 ...}``
-are source, cue and content of the report's third statement; ``{s3,4 ...}`` serves two; ``T3 words`` on a line after
-the report marks those words where they first stand, for a content that holds other marks or quotes. A verb that
-follows its fellow with no subject of its own ("confirmed ... and said") has the nearest source before it;
-``{s3 }`` says that the text names none.
+marked.txt holds the reports with the statements marked in them: ``{s3 the mayor}``, ``{c3 said}`` and
+``{t3 ...}`` are source, cue and content of the report's third statement; ``{s3,4 ...}`` serves two;
+``T3 words`` on a line after the report marks those words where they first stand, for a content that holds
+other marks or quotes. A verb that follows its fellow with no subject of its own ("confirmed ... and said")
+has the nearest source before it; ``{s3 }`` says that the text names none.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from dateline.reading.attributions.drafts import Draft, Passage, is_person, merg
 from dateline.reading.attributions.predicates import candidates, cue_of, source_of
 from dateline.reading.attributions.quotations import SINGLE, Quotation
 from dateline.reading.attributions.speech import direct_speech, quoted_sentences
+from dateline.reading.attributions.tails import tails
 from dateline.reading.syntax import token_span
 
 _RELATIVE = frozenset({"WP", "WDT", "WRB"})
@@ -39,7 +40,10 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
     table = cues()
     drafts = direct_speech(passage, table)
     done = {d.head for d in drafts}
-    drafts += [d for d in (*asides(passage), *signed(passage, index)) if d.head not in done]
+    drafts += [
+        d for d in (*tails(passage, table), *asides(passage), *signed(passage, index)) if d.head not in done
+    ]
+    done = {d.head for d in drafts}
     for found in candidates(passage.words(), table):
         senses = table[found.lemma, found.part]
         sense = senses.get(found.frame)
@@ -47,6 +51,8 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
             continue
         source = past_lead(passage, found.source, found.head)
         if sense.person and not is_person(passage.doc, source):
+            continue
+        if sense.objects and not any(passage.doc[i].lemma_.lower() in sense.objects for i in found.content):
             continue
         content = [i for i in found.content if i >= passage.lead and i not in source]
         pieces, held = whole(runs(passage.doc, content), passage, found.head)

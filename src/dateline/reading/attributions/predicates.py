@@ -188,6 +188,8 @@ def _verb(verb: Token) -> Iterator[Candidate]:
         if clause.i < verb.i and clause.right_edge.i < verb.i:
             yield made("clause", _before(verb, set(source)))
             continue
+        if clause.left_edge.tag_ == "WDT" and clause.left_edge.dep_ in _SUBJECTS:
+            continue  # "boats that cruised": a relative clause gone astray
         form = _finite(clause)
         subject = any(c.dep_ in _SUBJECTS for c in clause.children)
         if not subject and obj is not None and verb.i < obj.i < clause.i and clause.tag_ == "VB":
@@ -203,7 +205,7 @@ def _verb(verb: Token) -> Iterator[Candidate]:
         if obj is not None and obj.i < clause.i:
             yield made(
                 "obj-inf" if form == "inf" or clause.tag_ == "VB" else "obj-pred",
-                (*subtree(obj), *subtree(clause)),
+                range(obj.left_edge.i, clause.right_edge.i + 1),
             )
         else:
             for prep in verb.children:

@@ -83,8 +83,10 @@ def _before(passage: Passage, head: Token, taken: set[int]) -> _Found | None:
     if not _is_utterance(passage, at, number):
         return None
     between = [doc[i] for i in range(at + 1, head.i)]
-    if doc[at].sent.start != head.sent.start and doc[at - 1].text in (".",) and doc[at].is_punct:
-        return None
+    if doc[at].sent.start != head.sent.start and "." in (doc[at - 1].text, doc[at].text, doc[at + 1].text):
+        return None  # '"A." He promised ...' and, as the British set it, '"A". He promised ...'
+    if any(c.dep_ == "ccomp" and c.left_edge.lower_ == "that" and c.i > head.i for c in head.children):
+        return None  # '... "A", noting that ...': it tells something of its own
     source = _source(passage, head, after=at)
     words = [t for t in between if not t.is_punct and t.i not in source]
     if any(t.pos_ in ("VERB", "AUX") and t.head != head for t in words):
