@@ -159,7 +159,7 @@ def test_reports_on_one_wreck_are_one_group_and_one_story():
 
 def test_an_event_told_once_is_an_event():
     (event,) = link([CALL]).events
-    assert event.title == "Angela Merkel, Vladimir Putin: spoke"
+    assert event.title == "Angela Merkel and Vladimir Putin spoke by telephone"
     assert event.why == ()
     assert event.mentions == (("call-berlin", 0),)
 

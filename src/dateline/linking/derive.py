@@ -43,7 +43,11 @@ def link(sketches: Iterable[Sketch]) -> Links:
     told = tell(ordered, identities.actors, identities.actor_of)
     together = [[told[i] for i in group] for group in tie_mentions(told, groups, likely)]
     events = sorted(
-        (event_of_mentions(mentions, identities.actors, likely) for mentions in together), key=lambda e: e.id
+        (
+            event_of_mentions(mentions, identities.actors, identities.actor_of, likely)
+            for mentions in together
+        ),
+        key=lambda e: e.id,
     )
     return Links(
         actors=identities.actors,

@@ -10,17 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.linking.mentions import Told, tie
-from dateline.model import Actor, Event
+from dateline.linking.titles import title_of
+from dateline.model import Actor, ActorAt, Event
 
 ID_LENGTH = 12
-MOST_IN_TITLE = 2
-"""Actors a title names; the rest are in the event's row."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _SPECIFIC = re.compile(r"\d{4}(?:-W?\d\d)?$|\d{4}-Q\d$")
 
 
 def event_of_mentions(
-    mentions: Sequence[Told], actors: Mapping[str, Actor], likelihood: Mapping[tuple[int, int], float]
+    mentions: Sequence[Told],
+    actors: Mapping[str, Actor],
+    actor_of: Mapping[ActorAt, str],
+    likelihood: Mapping[tuple[int, int], float],
 ) -> Event:
     """The event that a group of mentions tells of."""
     ordered = sorted(mentions, key=lambda t: (t.sketch.report, t.mention.start, t.mention.index))
@@ -29,7 +31,7 @@ def event_of_mentions(
     return Event(
         id=_id(first),
         type=kind,
-        title=_title(ordered, kind, actors),
+        title=title_of(ordered, kind, actors, actor_of),
         date=date_of(ordered),
         place=_place(ordered),
         actors=tuple(sorted({key for t in ordered for key in t.all_actors})),
@@ -71,25 +73,6 @@ def _id(first: Told) -> str:
     rank = sorted(twins).index(first.mention.index)
     anchor = f"{first.sketch.report} {first.mention.start}" + (f" {rank}" if rank else "")
     return "e" + hashlib.blake2b(anchor.encode(), digest_size=ID_LENGTH // 2).hexdigest()
-
-
-def _title(mentions: Sequence[Told], kind: str, actors: Mapping[str, Actor]) -> str:
-    """Who takes part, in the order of doing and suffering, and a word for it that stands beside them."""
-    order = Counter(key for told in mentions for key in told.all_actors)
-    place = {key: n for n, key in reversed(list(enumerate(k for t in mentions for k in t.all_actors)))}
-    chosen = sorted(sorted(order, key=lambda k: (-order[k], place[k]))[:MOST_IN_TITLE], key=place.__getitem__)
-    names = ", ".join(actors[key].name for key in chosen)
-    fitting = [told for told in mentions if told.mention.type == kind]
-    count = Counter(_one_line(told.mention.trigger) for told in fitting)
-    word = _one_line(
-        min(fitting, key=lambda t: (-len(set(t.all_actors) & set(chosen)), _rank(t, count))).mention.trigger
-    )
-    return f"{names}: {word}" if names else word[:1].upper() + word[1:]
-
-
-def _rank(told: Told, count: Mapping[str, int]) -> tuple[int, int, str]:
-    word = _one_line(told.mention.trigger)
-    return -count[word], len(word), word
 
 
 def _one_line(trigger: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.knowledge.happenings import happening_class, medium
-from dateline.linking.clauses import Clause, Clauses
+from dateline.linking.clauses import UNTOLD, Clause, Clauses
 from dateline.linking.fingerprints import fingerprint
 from dateline.linking.words import Words, folded, stem, words_of
 from dateline.model import UNDATED, Actor, EventMention, Published, Reading, Report, Span, TimeExpression
@@ -72,7 +72,7 @@ class MentionSketch:
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     figures: tuple[tuple[str, float], ...] = ()
-    clause: Clause = Clause()
+    clause: Clause = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
