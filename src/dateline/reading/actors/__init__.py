@@ -21,7 +21,8 @@ from dateline.reading.actors.describing import content, find_descriptions
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.actors.lexicon import lookup
-from dateline.reading.actors.naming import find_names, in_place, is_organisation
+from dateline.reading.actors.naming import find_names, in_place
+from dateline.reading.actors.people import is_organisation
 from dateline.reading.actors.phrases import Codes, resolve_phrase
 from dateline.reading.actors.pronouns import PRONOUNS
 from dateline.reading.actors.resolving import Reader
@@ -67,6 +68,9 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
             continue
         if found.gender:
             cast.members[number].gender = found.gender
+        age = found.view.texts[found.last + 1 : found.last + 2]
+        if age and age[0].isdigit() and found.view.texts[found.last] == ",":
+            cast.ages.setdefault(number, age[0])
         for (first, last), word, codes in _title_codes(cast, found):
             entry = role_words().get(word)
             if word == "counterpart" or (entry is not None and entry.sector is None):
@@ -77,10 +81,9 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
             title = " ".join(found.view.doc[plain:last].text.split())
             role = Role(title, span=found.view.span(plain, last))
             cast.give_role(number, role, word, _extra(found, first, last), codes)
-    for row in names:
-        for found in row:
-            if found.kind != "person":
-                found.member = _not_a_person(cast, found)
+    others = [found for row in names for found in row if found.kind != "person"]
+    for found in sorted(others, key=lambda f: f.name.isupper()):
+        found.member = _not_a_person(cast, found)
     for view, row in zip(paragraphs, names, strict=True):
         for found in _echoes(cast, view, row):
             found.member = cast.single_name(found.name, None, Codes(), certain=False)
@@ -149,6 +152,10 @@ def _extra(found: Found, first: int, last: int) -> frozenset[str]:
 
 def _not_a_person(cast: Cast, found: Found) -> int:
     entry = found.entry
+    spelled = cast.spelled_out(found.name) if found.kind != "country" else None
+    if spelled is not None:
+        cast.members[spelled].names.setdefault(found.name)
+        return spelled
     if entry is not None and entry.kind in {"country", "capital"} and entry.code:
         return cast.country(entry.code, None if entry.kind == "capital" else found.name)
     if entry is not None and entry.kind in {"adjective", "people"} and entry.code:
@@ -207,13 +214,14 @@ def _abbreviations(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
 
 def _read_paragraph(reader: Reader, view: View, names: list[Found]) -> None:
     """Everything in a paragraph that may speak of an actor, in the order of the text."""
-    phrases: list[tuple[int, int, Found | None]] = []
+    phrases: list[tuple[tuple[int, bool, int], int, Found | None]] = []
     for phrase in (*(n for n in names if n.member is not None), *find_descriptions(view, names)):
-        phrases.append((view.starts[phrase.head], 0, phrase))
+        phrases.append((_turn(view, phrase.head), 0, phrase))
     for token, lower in enumerate(view.lower):
         if lower in PRONOUNS and view.pos[token] in {"PRON", "DET"}:
-            phrases.append((view.starts[token], token, None))
+            phrases.append((_turn(view, token), token, None))
     phrases.sort(key=lambda p: p[:2])
+    reader.enter(view)
     for _, token, found in phrases:
         if found is None:
             reader.pronoun(view, token)
@@ -223,8 +231,15 @@ def _read_paragraph(reader: Reader, view: View, names: list[Found]) -> None:
             reader.describe(found)
 
 
+def _turn(view: View, token: int) -> tuple[int, bool, int]:
+    """When a phrase is read: after what its sentence says outside quotations, for that tells who speaks."""
+    return view.sentence[token], view.quoted[token], view.starts[token]
+
+
 def _finish(cast: Cast, reader: Reader) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
-    rows = sorted(dict.fromkeys(reader.history.rows), key=lambda r: (r[0].start, -r[0].end, r[1]))
+    same = reader.same
+    named = [(span, same.get(member, member), form) for span, member, form in reader.history.rows]
+    rows = sorted(dict.fromkeys(named), key=lambda r: (r[0].start, -r[0].end, r[1]))
     order: dict[int, int] = {}
     for _, member, _ in rows:
         order.setdefault(member, len(order))

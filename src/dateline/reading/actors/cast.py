@@ -11,7 +11,7 @@ from dateline.knowledge import countries, offices, organisations
 from dateline.knowledge.actor_words import same_group, words
 from dateline.knowledge.names import given_names, name_key
 from dateline.knowledge.organisations import Body
-from dateline.knowledge.roles import stands_for
+from dateline.knowledge.roles import modifiers, stands_for
 from dateline.model import Actor, ActorKind, Role
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.phrases import Codes, body_sector, person_codes
@@ -22,6 +22,12 @@ PEOPLE_BACK = 400
 """So many of the last persons are thought of for "the president"."""
 YEARS_AROUND_OFFICE = 12
 """A namesake is taken for the office holder only so many years before or after the term."""
+SHORTEST_INITIALS = 3
+"""Two initials are too common to say whose they are."""
+SMALL_WORDS = frozenset("of the for and in on to".split())
+UNMET = 2
+"""So much worse is a fit with someone named only later in the report."""
+FORMER = frozenset(word for word, sector in modifiers().items() if sector == "ELI")
 GOVERNMENT = words("government")
 
 
@@ -66,7 +72,9 @@ class Cast:
         self._bodies: dict[str, int] = {}
         self._bodies_with: dict[str, list[int]] = {}
         self._groups: dict[str, list[int]] = {}
+        self._initials: dict[str, int] = {}
         self.abbreviations: set[str] = set()
+        self.ages: dict[int, str] = {}
 
     def country(self, code: str, seen: str | None = None) -> int:
         """The country of this code."""
@@ -128,9 +136,18 @@ class Cast:
                 return number
         return None
 
+    def spelled_out(self, name: str) -> int | None:
+        """The body met whose initials an abbreviation is: the RSF of the Rapid Support Forces."""
+        if not name.isupper() or not name.isalpha() or len(name) < SHORTEST_INITIALS:
+            return None
+        return self._initials.get(name)
+
     def _note_body(self, name: str, number: int) -> None:
         """Let a body be found by a name and by each word of it."""
         if name not in self._bodies:
+            initials = "".join(w[0] for w in name.replace("-", " ").split() if w not in SMALL_WORDS).upper()
+            if len(initials) >= SHORTEST_INITIALS:
+                self._initials.setdefault(initials, number)
             for word in set(name.split()):
                 self._bodies_with.setdefault(word, []).append(number)
         self._bodies[name] = number
@@ -187,15 +204,16 @@ class Cast:
         if all(r.title.lower() != role.title.lower() for r in member.roles):
             member.roles.append(role)
         member.titles.append((word, extra, codes.country, codes.code))
-        self._take_codes(member, codes)
+        self.take_codes(number, codes)
 
-    def _take_codes(self, member: Member, codes: Codes) -> None:
+    def take_codes(self, number: int, codes: Codes) -> None:
         """What the text says comes before the knowledge files, and what it says first before the rest."""
+        member = self.members[number]
         if codes.country and (not member.known or member.country is None):
             member.country = member.country or codes.country
         if codes.code and member.country is None:
             member.code = member.code or codes.code
-        if codes.sector and not member.told:
+        if codes.sector and not member.told and (member.kind == "person" or member.sector is None):
             member.sector = codes.sector
             member.told = True
 
@@ -204,14 +222,9 @@ class Cast:
 
         The role word stands among its names, so that "rebel" finds "Syrian rebels".
         """
+        number = self.met_group(found, word, modifiers, codes)
         head = same_group().get(word, word)
-        count = found.number if found.number not in {"both", "two"} or not found.definite else None
-        near = self._groups.get(head, [])[-GROUPS_BACK:]
-        candidates = [n for n in reversed(near) if self._same_group(n, head, modifiers, codes)]
-        number = next((n for n in candidates if self._group_of(n)[2] == count), None)
-        if number is None and found.definite:
-            candidates = [n for n in candidates if codes.country in {None, self.members[n].country}]
-            number = next((n for n in candidates if None in {count, self._group_of(n)[2]}), None)
+        count = _count(found)
         if number is not None:
             member = self.members[number]
             if codes.country and not member.country:
@@ -226,6 +239,20 @@ class Cast:
             member.names.setdefault(found.role)
         number = self._add(member)
         self._groups.setdefault(head, []).append(number)
+        return number
+
+    def met_group(self, found: Found, word: str, modifiers: frozenset[str], codes: Codes) -> int | None:
+        """The group of before that a phrase can speak of."""
+        head = same_group().get(word, word)
+        if word == "people" and not (found.definite or codes.country or modifiers):
+            return None
+        count = _count(found)
+        near = self._groups.get(head, [])[-GROUPS_BACK:]
+        candidates = [n for n in reversed(near) if self._same_group(n, head, modifiers, codes)]
+        number = next((n for n in candidates if self._group_of(n)[2] == count), None)
+        if number is None and found.definite:
+            candidates = [n for n in candidates if codes.country in {None, self.members[n].country}]
+            number = next((n for n in candidates if None in {count, self._group_of(n)[2]}), None)
         return number
 
     def _group_of(self, number: int) -> tuple[str, frozenset[str], str | None]:
@@ -265,37 +292,81 @@ class Cast:
         return [(frozenset(self.members[n].name.lower().split()), n) for n in numbers]
 
     def with_role(
-        self, word: str, extra: frozenset[str], country: str | None, code: str | None, order: dict[int, int]
+        self,
+        word: str,
+        extra: frozenset[str],
+        country: str | None,
+        code: str | None,
+        order: dict[int, int],
+        *,
+        former: bool = False,
     ) -> int | None:
         """The person whom "the [country] [word]" can speak of; *order* ranks by how lately they were met.
 
-        Roles that the text gives come before those of the knowledge files; a better fit before a nearer one.
+        Roles that the text gives come before those of the knowledge files, a better fit before a nearer one,
+        and who was met before who is only named later. *former* asks for one who holds the office no more.
         """
         wanted = stands_for(word)
         best: tuple[int, int, int] | None = None
         for number in self._people[-PEOPLE_BACK:]:
-            member = self.members[number]
-            score = 0
-            for title, title_extra, title_country, title_code in member.titles:
-                if country and country not in {title_country, member.country}:
-                    continue
-                if code and code not in {title_code, member.code}:
-                    continue
-                if title == word and extra == title_extra:
-                    score = max(score, 4)
-                elif title in wanted and not title_extra:
-                    score = max(score, 3)
-                elif title == word and (extra <= title_extra):
-                    score = max(score, 1)
-            if score == 0 and member.known and (country or code):
-                score = 3 if self._holds(member, wanted, country, code) else 0
-            elif score == 0 and member.known and order.get(number, -1) >= 0:
-                score = 2 if self._holds(member, wanted, None, None) else 0
+            fit = self._former_fit if former else self._role_fit
+            score = fit(number, word, wanted, extra, country, code)
+            met = order.get(number, -1)
+            if score == 2 and met < 0 and not (country or code):
+                continue
             if score:
-                rank = (score, order.get(number, -1), -number)
+                rank = (score - (UNMET if met < 0 else 0), met, -number)
                 if best is None or rank > best:
                     best = rank
         return -best[2] if best else None
+
+    def _role_fit(
+        self,
+        number: int,
+        word: str,
+        wanted: frozenset[str],
+        extra: frozenset[str],
+        country: str | None,
+        code: str | None,
+    ) -> int:
+        """How well a person fits a role, from 0 (not) to 4."""
+        member = self.members[number]
+        score = 0
+        for title, title_extra, title_country, title_code in member.titles:
+            if country and country not in {title_country, member.country}:
+                continue
+            if code and code not in {title_code, member.code}:
+                continue
+            if title == word and extra == title_extra:
+                score = max(score, 4)
+            elif title in wanted and not title_extra:
+                score = max(score, 3)
+            elif title == word and extra <= title_extra:
+                score = max(score, 1)
+        if score == 0 and member.known and self._holds(member, wanted, country, code):
+            score = 3 if country or code else 2
+        return score
+
+    def _former_fit(
+        self,
+        number: int,
+        word: str,
+        wanted: frozenset[str],
+        extra: frozenset[str],
+        country: str | None,
+        code: str | None,
+    ) -> int:
+        """How well a person fits a role no longer held: so the text says, or a term is over."""
+        member = self.members[number]
+        if country and country != member.country and all(t[2] != country for t in member.titles):
+            return 0
+        held = [t for t in member.titles if t[0] in wanted]
+        if any(t[1] & FORMER for t in held):
+            return 4
+        terms = [t for t in offices.terms_of(member.name) if member.known and t.office in wanted]
+        if not held and any(self.day is None or (t.end and t.end <= self.day) for t in terms):
+            return 3
+        return 1 if held else 0
 
     def can_be(self, number: int, word: str) -> bool:
         """Whether "the [word]" can speak of this person by a role of the text or an office."""
@@ -404,6 +475,11 @@ def _same_person(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return (len(short) > 1 and len(short) < len(long) and long[: len(short)] == short) or long[
         -len(short) :
     ] == short
+
+
+def _count(found: Found) -> str | None:
+    """The number in a phrase that tells its group from others; "the two sides" tells nothing."""
+    return None if found.definite and found.number in {"both", "two"} else found.number
 
 
 def _fits(one: str | None, other: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.knowledge.actor_words import words
 from dateline.knowledge.roles import RoleWord, last_words, role_ending
 from dateline.model import ActorKind, MentionForm
 from dateline.reading.actors.found import Found, left_edge
@@ -18,6 +19,8 @@ _ACTING_MODIFIERS = frozenset({"REB", "MIL", "COP", "OPP", "GOV", "PRM"})
 """Sectors whose words act even before another noun: "a rebel attack", "army raids", "government shelling"."""
 _COUNTRY_WORDS = frozenset("country countries nation nations state states side sides".split())
 _OFFICE = "office"
+AGE = "age"
+"""The role of "the 78-year-old"."""
 LONGEST_OF_PHRASE = 8
 """An "of" phrase of more words than these does not belong to the name of a group."""
 
@@ -26,16 +29,20 @@ def find_descriptions(view: View, names: Sequence[Found]) -> list[Found]:
     """The describing phrases of a paragraph, in order; titles and appositions of *names* are not repeated."""
     named = [False] * len(view)
     for name in names:
-        if name.form == "name" and name.kind != "country":
+        if name.form == "name" and (name.kind != "country" or name.last - name.first > 1):
             named[name.first : name.last] = [True] * (name.last - name.first)
         if name.apposition:
             named[name.apposition[0] : name.apposition[1]] = [True] * (
                 name.apposition[1] - name.apposition[0]
             )
     people = {name.head for name in names if name.kind == "person"}
-    words = last_words()
+    endings = last_words()
     found: list[Found] = []
     for token in range(len(view)):
+        if view.lower[token] == "old" and not named[token]:
+            age = _age(view, token)
+            if age is not None:
+                found.append(age)
         if named[token] or view.pos[token] not in {"NOUN", "PROPN"}:
             continue
         if view.lower[token] == _OFFICE:
@@ -43,7 +50,11 @@ def find_descriptions(view: View, names: Sequence[Found]) -> list[Found]:
             if office is not None:
                 found.append(office)
             continue
-        if view.lower[token] not in words:
+        if view.lower[token] not in endings:
+            if view.lower[token] in words("epithet"):
+                first = left_edge(view, token)
+                if view.lower[first] == "the" and view.deps[token] not in {"compound", "amod", "nmod"}:
+                    found.append(_epithet(view, first, token, view.lower[token]))
             continue
         ending = role_ending(view.lower, token + 1)
         if ending is None or ending[1].use == "none" or any(named[ending[0] : token]):
@@ -52,6 +63,27 @@ def find_descriptions(view: View, names: Sequence[Found]) -> list[Found]:
         if phrase is not None:
             found.append(phrase)
     return found
+
+
+def _age(view: View, token: int) -> Found | None:
+    """ "The 78-year-old" as a noun phrase of its own, which ends at *token*."""
+    first = token - 5
+    if first < 0 or view.lower[token - 2] != "year" or view.lower[first] != "the":
+        return None
+    age = view.texts[first + 1]
+    followed = token + 1 < len(view) and view.pos[token + 1] in {"NOUN", "PROPN", "ADJ"}
+    if not age.isdigit() or followed:
+        return None
+    found = _epithet(view, first, token, AGE)
+    found.number = age
+    return found
+
+
+def _epithet(view: View, first: int, token: int, role: str) -> Found:
+    name = view.words(first, token + 1)
+    return Found(
+        view, first, token + 1, token, "role", "person", name, role=role, definite=view.lower[first] == "the"
+    )
 
 
 def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[Found]) -> Found | None:
@@ -63,7 +95,7 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
     )
     if modifies:
         if word.sector in _ACTING_MODIFIERS and word.strong and role_ending(view.lower, head + 1) is None:
-            name = _text(view, role, token + 1)
+            name = view.words(role, token + 1)
             return Found(
                 view,
                 role,
@@ -77,11 +109,13 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
                 definite=True,
             )
         return None
-    if before and before[-1].last > role:
+    lowest = max((f.head + 1 for f in before[-2:]), default=0)
+    if role < lowest:
         return None
     plural = word.plural or view.tags[token] in {"NNS", "NNPS"}
-    first = left_edge(view, token, before[-1].last if before else 0)
+    first = left_edge(view, token, lowest)
     first = min(first, role)
+    counted = _counted_from(view, first)
     opening = view.lower[first]
     if opening in {"no", "such", "which", "what", "each", "every"}:
         return None
@@ -103,17 +137,19 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
         return None
     last = _of_phrase(view, token)
     kind: ActorKind = "group" if plural or word.use == "group" else "person"
+    if view.doc[token].ent_type_ == "DATE" and first == role:
+        return None
     form: MentionForm = (
         "role" if kind == "person" and (definite or opening not in _INDEFINITE) else "description"
     )
     return Found(
         view,
-        first,
+        counted,
         last,
         token,
         form,
         kind,
-        _text(view, first, last),
+        view.words(first, last),
         role=word.word,
         gender=None if plural else word.gender,
         plural=plural,
@@ -123,13 +159,22 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
     )
 
 
+def _counted_from(view: View, first: int) -> int:
+    """Where a phrase begins with the words that count it: at "tens" in "tens of thousands of refugees"."""
+    while (
+        first > 1 and view.lower[first - 1] == "of" and view.lower[first - 2] in words("quantity of people")
+    ):
+        first -= 2
+    return first
+
+
 def _of_phrase(view: View, head: int) -> int:
     """Where the phrase ends: after "of" and its noun, if the noun is near, else after the head."""
     after = head + 1
     if after < len(view) and view.lower[after] == "of" and view.heads[after] == head:
         for token in range(after + 1, min(len(view), after + LONGEST_OF_PHRASE)):
             if view.heads[token] == after and view.deps[token] == "pobj":
-                return token + 1
+                return token + 1 if view.pos[token] == "PROPN" or view.lower[token] in last_words() else after
     return after
 
 
@@ -139,7 +184,7 @@ def _office(view: View, token: int, people: set[int]) -> Found | None:
         owned = view.deps[owner] == "poss" and view.heads[owner] == token
         if owned and (owner in people or view.lower[owner] in _POSSESSIVE):
             first = min(owner, left_edge(view, token))
-            name = _text(view, first, token + 1)
+            name = view.words(first, token + 1)
             return Found(
                 view,
                 first,
@@ -166,7 +211,3 @@ def content(view: View, found: Found, role_start: int) -> frozenset[str]:
         and not view.lower[i].endswith("ed")
         and lookup(view.texts[i]) is None
     )
-
-
-def _text(view: View, first: int, last: int) -> str:
-    return " ".join(view.doc[first:last].text.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.knowledge.actor_words import words
 from dateline.model import ActorKind, MentionForm, Span
 from dateline.reading.actors.lexicon import Entry
 from dateline.reading.actors.view import View
@@ -75,7 +76,7 @@ def left_edge(view: View, head: int, lowest: int = 0) -> int:
         pos = view.pos[before]
         if (
             pos in {"ADJ", "NOUN", "PROPN", "NUM"}
-            or view.texts[before] in {"-", "–", "'s", "’s", "'", "’"}
+            or view.is_mark(before)
             or (
                 pos == "VERB"
                 and view.tags[before] in {"VBN", "VBG"}
@@ -87,8 +88,9 @@ def left_edge(view: View, head: int, lowest: int = 0) -> int:
             token = before
         else:
             break
-    while token < head and (
-        view.texts[token] in {"-", "–", "'s", "’s", "'", "’"} or view.pos[token] == "ADV"
-    ):
+    while token < head and (view.is_mark(token) or view.pos[token] == "ADV"):
         token += 1
-    return token
+    hedged = token
+    while hedged < head and view.lower[hedged] in words("hedge of a number"):
+        hedged += 1
+    return hedged if hedged < head and view.pos[hedged] == "NUM" else token

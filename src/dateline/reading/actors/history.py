@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.model import MentionForm, Span
+from dateline.reading.actors.clauses import SUBJECT, lifted
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.view import View
 
-SUBJECT = frozenset("nsubj nsubjpass csubj".split())
 Row = tuple[Span, int, MentionForm]
 
 
@@ -28,6 +28,11 @@ class Past:
     def sentence(self) -> int:
         """The number of its sentence in the report."""
         return self.view.sentence[self.head]
+
+    @property
+    def singular(self) -> bool:
+        """Whether its head is a noun of the singular: "the company", not "the workers"."""
+        return self.view.tags[self.head] in {"NN", "NNP", "PRP"} and lifted(self.view, self.head) == self.head
 
     @property
     def quoted(self) -> bool:
@@ -66,7 +71,8 @@ class History:
             self.rows.append((span, member, form))
             self.seen[member] = len(self.past)
         self.at_head[view.number, head] = members
-        token = head
+        token = lifted(view, head)
+        self.at_head[view.number, token] = members
         while view.deps[token] in {"conj", "appos"} and view.heads[token] != token:
             token = view.heads[token]
         self.past.append(Past(members, view, head, span.start, form, view.deps[token] in SUBJECT))

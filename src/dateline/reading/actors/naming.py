@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from dateline.knowledge.actor_words import honorifics, words
-from dateline.knowledge.names import given_names
 from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import ActorKind, Span
 from dateline.reading.actors.found import Found, head_of, left_edge
 from dateline.reading.actors.lexicon import Hit, lookup, scan
+from dateline.reading.actors.people import is_organisation, people_in, shown_bodies, titled
 from dateline.reading.actors.view import View
 
 _WITH = words("capital as government after")
 """Prepositions after which a capital stands for its government ("talks with Moscow")."""
 _LOCATIVE = words("preposition of place")
 _PLACE_WORDS = words("place")
-_NO_PERSON = frozenset("GPE ORG DATE LOC FAC NORP".split())
-_MARKS = frozenset({"-", "–", "'s", "’s", "'", "’"})
-
-
-def is_organisation(name: str) -> bool:
-    """Whether a word of *name* says that it is an organisation's: Ministry, Party, Times."""
-    return any(word in words("head of an organisation") for word in name.lower().split())
+SURE_ACRONYM = 4
+"""A known acronym of so many letters is one whatever part of speech the parser gives it."""
 
 
 def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
@@ -31,7 +26,7 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
     end_at = {view.end(i): i + 1 for i in range(len(view))}
     found: list[Found] = []
     taken = [False] * len(view)
-    people = _people(view)
+    people = people_in(view)
     people_at = {
         first: last - first
         for first, last in people
@@ -44,7 +39,14 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
         in_longer = any(a < first or last < b for a, b in people if a <= first and last <= b)
         if in_longer and hit.entry.kind != "person":
             continue
-        name = _known(view, hit, first, last)
+        longer = _longer_name(view, hit, first, last)
+        if longer is not None:
+            found.append(Found(view, *longer, longer[1] - 1, "name", "organisation", view.words(*longer)))
+            taken[longer[0] : longer[1]] = [True] * (longer[1] - longer[0])
+            continue
+        name = (
+            None if taken[first] or _in_place_name(view, hit, first, last) else _known(view, hit, first, last)
+        )
         if hit.entry.kind == "place" and last - first == people_at.get(first):
             people.remove((first, last))
         if name is not None:
@@ -65,11 +67,16 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
             found.append(_person(view, first, last))
             taken[first:last] = [True] * (last - first)
     for first, last in _organisations(view, taken, skip):
-        name_words = _words(view, first, last)
+        name_words = view.words(first, last)
         found = [f for f in found if not (first <= f.head < last and head_of(view, first, last) == f.head)]
         found.append(Found(view, first, last, head_of(view, first, last), "name", "organisation", name_words))
         taken[first:last] = [True] * (last - first)
-    for first, last in _titled(view, taken):
+    for first, last in shown_bodies(view, taken):
+        found = [f for f in found if not (first <= f.first and f.last <= last)]
+        name_words = view.words(first, last)
+        found.append(Found(view, first, last, head_of(view, first, last), "name", "organisation", name_words))
+        taken[first:last] = [True] * (last - first)
+    for first, last in titled(view, taken):
         found.append(_person(view, first, last))
         taken[first:last] = [True] * (last - first)
     for name in found:
@@ -84,7 +91,7 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
     """A name of the knowledge files as it stands here; None where it is something else."""
     kind = hit.entry.kind
     head = head_of(view, first, last)
-    name = _words(view, first, last)
+    name = view.words(first, last)
     if kind == "adjective" and (view.deps[head] in {"amod", "compound", "nmod"} or view.pos[head] == "ADJ"):
         return Found(view, first, last, head, "adjective", "country", name, hit.entry)
     if kind in {"adjective", "people"}:
@@ -105,7 +112,10 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
     if kind in {"place", "none"}:
         return None
     if last - first == 1:
-        if view.pos[head] not in {"PROPN", "NOUN", "ADJ"} or (name.isupper() and _all_capitals(view, head)):
+        acronym = name.isupper() and len(name) >= SURE_ACRONYM
+        if (view.pos[head] not in {"PROPN", "NOUN", "ADJ"} and not acronym) or (
+            name.isupper() and _all_capitals(view, head)
+        ):
             return None
         if view.texts[head].istitle() and view.pos[head] != "PROPN" and not view.doc[head].ent_type_:
             return None
@@ -116,6 +126,41 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
     if first and view.lower[first - 1] == "the":
         first -= 1
     return Found(view, first, last, head, "name", body, name, hit.entry)
+
+
+def _longer_name(view: View, hit: Hit, first: int, last: int) -> tuple[int, int] | None:
+    """The name of an organisation that a body's only begins: "the Independent Medico-Legal Unit"."""
+    if hit.entry.kind not in {"body", "national", "place", "none"} or view.texts[first].isupper():
+        return None
+    end = last
+    while end < len(view) and view.sentence[end] == view.sentence[first]:
+        if view.pos[end] != "PROPN" and not (view.is_mark(end) and view.texts[end] in {"-", "–"}):
+            break
+        end += 1
+    if end == last or view.lower[end - 1] not in words("head of an organisation"):
+        return None
+    if role_ending(view.lower, last + 1) is not None or lookup(view.words(last, end)) is not None:
+        return None
+    while first and view.pos[first - 1] == "PROPN" and first <= view.heads[first - 1] < end:
+        first -= 1
+    if first and view.lower[first - 1] == "the":
+        first -= 1
+    return first, end
+
+
+def _in_place_name(view: View, hit: Hit, first: int, last: int) -> bool:
+    """Whether a country's name is part of another's: "Port Sudan", "the Congo Basin", "France 24"."""
+    if hit.entry.kind != "country":
+        return False
+    if last < len(view) and view.texts[last].isdigit() and view.doc[last].ent_type_ in {"ORG", "CARDINAL"}:
+        return view.heads[last] == last - 1 or view.heads[last - 1] == last
+    for ent in view.doc[first:last].ents or view.doc[first : first + 1].sent.ents:
+        if ent.start <= first and last <= ent.end and ent.label_ in {"GPE", "LOC", "FAC"}:
+            start = ent.start + (view.lower[ent.start] == "the")
+            return (start < first and view.pos[start] == "PROPN") or (
+                last < ent.end and view.pos[ent.end - 1] == "PROPN"
+            )
+    return False
 
 
 def _is_government(view: View, head: int, first: int) -> bool:
@@ -161,39 +206,6 @@ def _all_capitals(view: View, token: int) -> bool:
     return bool(around) and all(w.isupper() and len(w) > 1 for w in around)
 
 
-def _people(view: View) -> list[tuple[int, int]]:
-    """The names that the parser takes for persons, without titles and possessive marks."""
-    out = []
-    given = given_names()
-    for ent in view.doc.ents:
-        if ent.label_ != "PERSON":
-            continue
-        first, last = ent.start, ent.end
-        while first < last and (
-            view.lower[first] in honorifics()
-            or not (view.texts[first][0].isupper() or view.lower[first] in words("particle of a name"))
-            or (last - first > 1 and view.lower[first] in role_words())
-        ):
-            first += 1
-        while last > first and (
-            view.texts[last - 1] in {"'s", "’s", "'", "’", ",", "-"} or view.pos[last - 1] == "PART"
-        ):
-            last -= 1
-        for i in range(first, last):
-            if view.texts[i] in {"'s", "’s", ","} or view.sentence[i] != view.sentence[first]:
-                last = i
-                break
-        if last - first == 1 and first and view.lower[first - 1] in given:
-            first -= view.deps[first - 1] == "compound" and view.heads[first - 1] == first
-        if (
-            first < last
-            and any(t[0].isupper() for t in view.texts[first:last])
-            and view.texts[first][0].isalpha()
-        ):
-            out.append((first, last))
-    return out
-
-
 def _organisations(view: View, taken: list[bool], skip: Span | None) -> list[tuple[int, int]]:
     """What the parser takes for organisations and the knowledge files do not hold."""
     out = []
@@ -210,7 +222,7 @@ def _organisations(view: View, taken: list[bool], skip: Span | None) -> list[tup
             continue
         if first == 0 and last < len(view) and view.texts[last] in {",", "("} and view.texts[0].isupper():
             continue
-        name = _words(view, first, last)
+        name = view.words(first, last)
         known = lookup(name)
         if known is not None and known.kind in {"place", "none", "capital", "country"}:
             continue
@@ -254,45 +266,18 @@ def _acts(view: View, first: int, last: int) -> bool:
     if view.texts[first].isupper() and last - first == 1 and len(view.texts[first]) <= 6:
         return True
     if view.deps[head] == "pobj":
-        return view.lower[view.heads[head]] in {"by", "with", "to"}
+        preposition = view.heads[head]
+        moved = view.lemmas[view.heads[preposition]] in words("verb of moving")
+        return view.lower[preposition] in {"by", "with", "to"} and not moved
+    if view.deps[head] == "dobj":
+        return last - first > 1
     return view.deps[head] in {"nsubj", "nsubjpass", "poss", "agent", "dative"}
-
-
-def _titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:
-    """Runs of proper nouns that a title or an honorific shows to be a person's name."""
-    out: list[tuple[int, int]] = []
-    for token in range(1, len(view)):
-        if taken[token] or view.pos[token] != "PROPN" or not view.texts[token][0].isupper():
-            continue
-        before = view.lower[token - 1]
-        word = role_words().get(before)
-        titled = before in honorifics() or (
-            word is not None and word.use in {"office", "role"} and not word.plural
-        )
-        if not titled or taken[token - 1] or view.sentence[token] != view.sentence[token - 1]:
-            continue
-        last = token
-        while last < len(view) and not taken[last] and view.sentence[last] == view.sentence[token]:
-            if view.pos[last] == "PROPN" or (view.texts[last] == "-" and last + 1 < len(view)):
-                last += 1
-            else:
-                break
-        while last > token and view.texts[last - 1] == "-":
-            last -= 1
-        name = _words(view, token, last)
-        if view.lower[token] in role_words() or view.lower[token] in honorifics() or is_organisation(name):
-            continue
-        if view.doc[token].ent_type_ in _NO_PERSON:
-            continue
-        if last - token <= 4 and (not out or out[-1][1] <= token):
-            out.append((token, last))
-    return out
 
 
 def _person(view: View, first: int, last: int, hit: Hit | None = None) -> Found:
     head = head_of(view, first, last)
     return Found(
-        view, first, last, head, "name", "person", _words(view, first, last), hit.entry if hit else None
+        view, first, last, head, "name", "person", view.words(first, last), hit.entry if hit else None
     )
 
 
@@ -322,14 +307,14 @@ def _title_edge(view: View, role: int, name: Found) -> int:
     while token and view.sentence[token - 1] == sentence:
         before = token - 1
         inside = before < view.heads[before] < name.last or view.heads[before] == before - 1
-        if view.texts[before] in _MARKS or (view.pos[before] in {"ADJ", "NOUN", "PROPN", "NUM"} and inside):
+        if view.is_mark(before) or (view.pos[before] in {"ADJ", "NOUN", "PROPN", "NUM"} and inside):
             token = before
         elif view.pos[before] in {"DET", "PRON"} and view.deps[before] in {"det", "poss"}:
             token = before
             break
         else:
             break
-    while token < role and view.texts[token] in _MARKS:
+    while token < role and view.is_mark(token):
         token += 1
     return token
 
@@ -378,7 +363,3 @@ def _add_abbreviation(view: View, name: Found) -> None:
         short = view.texts[at + 1]
         if short.isalpha() and short.isupper() and len(short) > 1:
             name.alias = short
-
-
-def _words(view: View, first: int, last: int) -> str:
-    return " ".join(view.doc[first:last].text.split())

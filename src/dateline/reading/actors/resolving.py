@@ -8,17 +8,23 @@ from dateline.knowledge import countries, offices
 from dateline.knowledge.actor_words import counterparts, words
 from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import Role
-from dateline.reading.actors.cast import GOVERNMENT, Cast
-from dateline.reading.actors.describing import content
+from dateline.reading.actors.cast import FORMER, GOVERNMENT, Cast
+from dateline.reading.actors.clauses import clause_of, speakers, subject_of
+from dateline.reading.actors.describing import AGE, content
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.history import History
 from dateline.reading.actors.lexicon import lookup
+from dateline.reading.actors.pairs import each_of, pair_of
 from dateline.reading.actors.phrases import Codes, resolve_phrase
 from dateline.reading.actors.pronouns import resolve_pronoun
 from dateline.reading.actors.view import View
 
-PAIR_BACK = 4
-"""How many sentences "the two leaders" may reach back."""
+TOPIC_BACK = 2
+"""How many sentences "the billionaire" may reach back for whom it speaks of."""
+BODY_BACK = 4
+"""How many sentences "the company" may reach back."""
+LEAD = 2
+"""In the first sentences a description may speak of someone whom the report names only later."""
 
 
 class Reader:
@@ -28,18 +34,39 @@ class Reader:
         """A reader over a cast that holds every named actor already; *names* know their members."""
         self.cast = cast
         self.history = History()
-        self.at_start = {
-            (f.view.number, f.first): (f.member, f.head)
-            for f in names
-            if f.kind == "person" and f.form == "name" and f.member is not None
-        }
+        self.speakers: dict[int, int] = {}
+        self.same: dict[int, int] = {}
+        known = [f for f in names if f.form == "name" and f.member is not None]
+        self.at_start = {(f.view.number, f.first): (f.member, f.head) for f in known if f.kind == "person"}
+        self.body_at = {(f.view.number, f.first): f for f in known if f.kind in {"organisation", "group"}}
+        self.body_before = {(f.view.number, f.last): f for f in self.body_at.values()}
+        self.at_head_of_name = {(f.view.number, f.head): f.member for f in known}
+
+    def enter(self, view: View) -> None:
+        """Begin a paragraph."""
+        self.speakers = speakers(view)
 
     def name(self, found: Found, member: int) -> None:
         """A name whose member is known."""
+        self._named_as(found, member)
         self.history.note(found.view, found.span, (member,), found.form, found.head)
         self.history.join(found, member)
         if found.apposition:
             self.history.rows.append((found.view.span(*found.apposition), member, "role"))
+
+    def _named_as(self, found: Found, member: int) -> None:
+        """ "The driver was identified as Ann Low": the driver is she."""
+        view = found.view
+        governor = view.heads[found.head]
+        verb = view.heads[governor] if view.lower[governor] == "as" else governor
+        if view.lemmas[verb] not in words("verb of naming") or found.kind != "person":
+            return
+        if view.deps[found.head] not in {"pobj", "oprd"}:
+            return
+        subject = subject_of(view, verb)
+        members = self.history.members_at(view, subject) if subject is not None else ()
+        if len(members) == 1 and members[0] != member and view.tags[subject or 0] in {"NN", "NNP", "PRP"}:
+            self.same[members[0]] = member
 
     def describe(self, found: Found) -> None:
         """A describing phrase."""
@@ -58,11 +85,20 @@ class Reader:
 
     def pronoun(self, view: View, token: int) -> None:
         """A pronoun."""
-        members = resolve_pronoun(self.cast, self.history, view, token)
+        members = resolve_pronoun(self.cast, self.history, view, token, self._speaker(view, token))
         if members:
             self.history.note(view, view.span(token, token + 1), members, "pronoun", token)
 
-    def _codes(self, found: Found) -> Codes:
+    def _speaker(self, view: View, token: int) -> tuple[int, ...]:
+        """The members who speak the quotation that *token* stands in."""
+        subject = self.speakers.get(token)
+        if subject is None:
+            return ()
+        named = self.at_head_of_name.get((view.number, subject))
+        return self.history.members_at(view, subject) or (() if named is None else (named,))
+
+    def codes_of(self, found: Found) -> Codes:
+        """What a phrase says of country and sector, its possessor's country included."""
         view = found.view
         text = " ".join(view.doc[found.first : found.last].text.split())
         codes = resolve_phrase(text, "", self.cast.day)
@@ -86,7 +122,7 @@ class Reader:
 
     def _person(self, found: Found) -> tuple[int, ...]:
         role = found.role or ""
-        codes = self._codes(found)
+        codes = self.codes_of(found)
         extra = self._extra(found)
         beside = self._beside(found)
         if beside is not None:
@@ -97,25 +133,109 @@ class Reader:
             return (other,) if other is not None else ()
         if role in words("relation"):
             return ()
+        predicate = self._predicate(found, role, extra, codes)
+        if predicate is not None:
+            return predicate
         told = codes.country or codes.code
+        if role == AGE:
+            return self._topic(found)
         unknown_of = found.last > found.head + 1 and not told
-        if (found.definite or (told and found.form == "role")) and not unknown_of:
+        foreign = found.owner is not None and not told
+        former = self._is_former(found)
+        looked_up = found.definite or (told and found.form == "role")
+        if looked_up and not unknown_of and not foreign:
             member = self.cast.with_role(
-                self._diplomat(found, role, extra), extra, codes.country, codes.code, self.history.seen
+                self._diplomat(found, role, extra),
+                extra - FORMER,
+                codes.country,
+                codes.code,
+                self.history.seen,
+                former=former,
             )
-            if member is None and codes.country and self.cast.day:
+            if member is None and codes.country and self.cast.day and not former:
                 term = offices.holder(role, codes.country, self.cast.day)
                 if term is not None and not extra:
                     member = self.cast.known_person(term.person)
             if member is not None:
                 return (member,)
-        body = self._part_of_name(found) if found.definite else None
+        if self._is_epithet(found, role, former) and (topic := self._topic(found)):
+            return topic
+        if role in words("epithet") and role not in role_words():
+            return ()
+        body = self._part_of_name(found) if found.definite and found.owner is None else None
         if body is not None:
             return (body,)
         name = _bare(found)
         if name.lower() in role_words() and not told and not found.definite:
             return (self.cast.someone(name, found, codes),) if found.form == "description" else ()
+        owners = self._owner(found)
+        if len(owners) == 1 and found.view.lower[found.owner or 0] in words("possessive"):
+            name = f"{self.cast.members[owners[0]].name}'s {name}"
         return (self.cast.someone(name, found, codes),)
+
+    def _is_former(self, found: Found) -> bool:
+        """Whether the phrase says that the office is no longer held: "the ex-president"."""
+        return any(found.view.lower[i] in FORMER for i in range(found.first, found.head))
+
+    def _predicate(
+        self, found: Found, role: str, extra: frozenset[str], codes: Codes
+    ) -> tuple[int, ...] | None:
+        """The subject of "X is a cleric" or "X serves as envoy"; None if the phrase is no predicate."""
+        view = found.view
+        verb = view.heads[found.head]
+        if view.deps[found.head] == "oprd":
+            return ()
+        if view.deps[found.head] == "pobj" and view.lower[verb] == "as":
+            verb = view.heads[verb]
+            if view.lemmas[verb] in words("verb of being made"):
+                return ()
+            if view.lemmas[verb] not in words("verb of serving as"):
+                return None
+        elif view.deps[found.head] != "attr" or view.lemmas[verb] != "be":
+            return None
+        subject = subject_of(view, verb)
+        members = self.history.members_at(view, subject) if subject is not None else ()
+        if len(members) != 1 or self.cast.members[members[0]].kind != "person":
+            return None
+        if any(child.dep_ == "neg" for child in view.doc[verb].children):
+            return ()
+        self._give(members[0], found, role, extra, codes)
+        return members
+
+    def _is_epithet(self, found: Found, role: str, former: bool) -> bool:
+        """Whether "the [role]" may speak again of a person told of before: "the leftist leader"."""
+        if found.owner is not None or found.view.lower[found.first] != "the" or found.last > found.head + 1:
+            return False
+        modified = found.head - found.first > 1
+        return former or (
+            role in words("epithet") and (modified or role not in words("epithet that needs a modifier"))
+        )
+
+    def _topic(self, found: Found) -> tuple[int, ...]:
+        """The person whom an epithet or an age speaks of: of that age, else the likeliest just before."""
+        age = found.number if found.role == AGE else None
+        best: tuple[float, int, int] | None = None
+        for past in self.history.back(found.sentence, TOPIC_BACK):
+            number = past.members[0]
+            member = self.cast.members[number]
+            if len(past.members) > 1 or member.kind != "person" or past.form == "adjective":
+                continue
+            if found.gender and member.gender not in {None, found.gender}:
+                continue
+            known = self.cast.ages.get(number)
+            if (age and known and known != age) or " " not in member.name:
+                continue
+            if past.sentence == found.sentence and past.view is found.view and past.subject:
+                clause = clause_of(found.view, found.head)
+                if past.view.heads[past.head] == clause:
+                    continue
+            score = -1.5 * (found.sentence - past.sentence) + 1.0 * past.subject
+            score += 0.6 * (past.form in {"name", "pronoun"}) + 9.0 * (age is not None and known == age)
+            score -= 1.0 * (past.view.deps[past.head] == "poss") + 1.0 * past.quoted
+            rank = (score, past.start, number)
+            if best is None or rank[:2] > best[:2]:
+                best = rank
+        return (best[2],) if best is not None else ()
 
     def _diplomat(self, found: Found, role: str, extra: frozenset[str]) -> str:
         return "top diplomat" if role == "diplomat" and extra & {"top", "chief", "senior"} else role
@@ -140,7 +260,8 @@ class Reader:
         return None
 
     def _give(self, member: int, found: Found, role: str, extra: frozenset[str], codes: Codes) -> None:
-        if role != "counterpart" and role_words()[role].sector:
+        entry = role_words().get(role)
+        if role != "counterpart" and entry is not None and entry.sector:
             self.cast.give_role(member, Role(_bare(found), span=found.span), role, extra, codes)
 
     def _counterpart(self, found: Found, codes: Codes) -> int | None:
@@ -195,9 +316,9 @@ class Reader:
 
     def _group(self, found: Found) -> tuple[int, ...]:
         role = found.role or ""
-        pair = self._pair(found, role)
-        if pair is not None:
-            return pair
+        several = each_of(self, found, self._extra(found)) or pair_of(self, found, self._extra(found))
+        if several is not None:
+            return several
         if (
             role in words("pair of countries")
             and found.owner is not None
@@ -207,7 +328,11 @@ class Reader:
             owners = [self.cast.members[m] for m in self._owner(found)]
             code = next((m.country for m in owners if m.country), None)
             return (self.cast.country(code),) if code else ()
-        codes = self._codes(found)
+        beside = self._body_beside(found)
+        if beside is not None:
+            self.cast.take_codes(beside, self.codes_of(found))
+            return (beside,)
+        codes = self.codes_of(found)
         if found.definite and codes.country is None and not found.plural:
             body = self._part_of_name(found)
             if body is not None:
@@ -215,6 +340,9 @@ class Reader:
         if role in GOVERNMENT and codes.country is None and codes.code is None and not found.definite:
             return ()
         extra = self._extra(found)
+        rebels = self._known_rebels(found, role, extra, codes)
+        if rebels is not None:
+            return (rebels,)
         group = self.cast.group(found, role, extra, codes, self._group_name(found, role, codes))
         other = self._joined_country(found, codes)
         if other is None:
@@ -223,6 +351,40 @@ class Reader:
         joined = self.cast.group(found, role, extra, Codes(other, codes.sector), name)
         found.first -= 2
         return (joined, group)
+
+    def _body_beside(self, found: Found) -> int | None:
+        """The body named right after or before: "the party, the PRS,", "the PRS, the governing party,"."""
+        view = found.view
+        if found.plural or found.role not in words("body with a name"):
+            return None
+        at = found.last
+        comma = view.lower[at : at + 1] == [","]
+        name = self.body_at.get((view.number, at + comma))
+        if name is None and view.lower[at + comma : at + comma + 1] == ["the"]:
+            name = self.body_at.get((view.number, at + comma + 1))
+        if name is not None and view.sentence[name.head] == found.sentence:
+            closed = view.texts[name.last : name.last + 1] in ([","], ["."], [])
+            if not comma or (closed and view.deps[name.head] == "appos"):
+                return name.member
+        if (
+            found.first
+            and view.texts[found.first - 1] == ","
+            and view.lower[found.first] in {"a", "an", "the"}
+        ):
+            name = self.body_before.get((view.number, found.first - 1))
+            if name is not None and view.sentence[name.head] == found.sentence:
+                return name.member if view.deps[found.head] == "appos" else None
+        return None
+
+    def _known_rebels(self, found: Found, role: str, extra: frozenset[str], codes: Codes) -> int | None:
+        """The one armed group that the report names, for "the rebels" of whom it has not told otherwise."""
+        if not (found.definite and found.plural and codes.sector == "REB") or extra or codes.country:
+            return None
+        if found.owner is not None or self.cast.met_group(found, role, extra, codes) is not None:
+            return None
+        armed = [n for n in self.history.seen if self.cast.members[n].known]
+        armed = [n for n in armed if self.cast.members[n].sector == "REB"]
+        return armed[0] if len(armed) == 1 else None
 
     def _joined_country(self, found: Found, codes: Codes) -> str | None:
         """The first country of "Hungarian and Romanian officials", who are two groups."""
@@ -240,9 +402,12 @@ class Reader:
             country = countries.by_code()[codes.country]
             adjective = country.adjectives[0] if country.adjectives else country.name
             noun = "government" if role in GOVERNMENT else found.view.texts[found.head]
-            if role in GOVERNMENT or found.form == "adjective":
+            if role in GOVERNMENT or found.form == "adjective" or self._of_pronoun(found):
                 return f"{adjective} {noun}"
         return _bare(found)
+
+    def _of_pronoun(self, found: Found) -> bool:
+        return found.owner is not None and found.view.lower[found.owner] in words("possessive")
 
     def _part_of_name(self, found: Found) -> int | None:
         """ "The council" of the Syrian National Council; "the group" of the armed group met last."""
@@ -258,60 +423,17 @@ class Reader:
                     return past.members[0]
         best: int | None = None
         extra = self._extra(found)
+        if not extra and found.role in words("body with a name"):
+            for past in self.history.back(found.sentence, BODY_BACK):
+                member = self.cast.members[past.members[0]]
+                sector = role_words()[found.role].sector
+                if member.kind == "organisation" and past.form == "name" and member.sector in {None, sector}:
+                    return past.members[0]
         for name, number in self.cast.bodies_with(word):
             later = best is None or self.history.seen.get(number, -1) > self.history.seen[best]
             if extra <= name and number in self.history.seen and later:
                 best = number
         return best
-
-    def _pair(self, found: Found, role: str) -> tuple[int, ...] | None:
-        """The two whom "the two leaders" or "both countries" speak of; None if it is no such phrase."""
-        if (
-            not found.definite
-            or not (found.plural or found.number in {"two", "both"})
-            or found.owner is not None
-        ):
-            return None
-        two = found.number in {"two", "both"}
-        if found.number and not two:
-            return None
-        if role in words("pair of countries") and two:
-            pair = self._last_two(found, countries_only=True)
-            return pair if len(pair) == 2 else ()
-        if role in words("pair of people") and (two or not self._extra(found)):
-            if self._codes(found) != Codes(None, self._codes(found).sector, None):
-                return None
-            pair = self._last_two(found, countries_only=False, role=role) or self._last_two(
-                found, countries_only=False
-            )
-            return pair if len(pair) == 2 else (() if two else None)
-        return None
-
-    def _last_two(self, found: Found, *, countries_only: bool, role: str | None = None) -> tuple[int, ...]:
-        """The last two different persons (of two countries), or countries, in the sentences before.
-
-        With *role*, only persons whom the word can speak of count. Subjects come before others.
-        """
-        near = list(self.history.back(found.sentence, PAIR_BACK))
-        for rows in ([p for p in near if p.subject], near):
-            taken: list[int] = []
-            for number in (m for past in rows for m in past.members):
-                member = self.cast.members[number]
-                if countries_only:
-                    code = member.country if member.kind in {"country", "person", "organisation"} else None
-                    number = self.cast.country(code) if code else -1
-                elif (
-                    member.kind != "person"
-                    or (not member.known and not member.titles)
-                    or any(self.cast.members[t].country == member.country for t in taken)
-                    or (role is not None and not self.cast.can_be(number, role))
-                ):
-                    continue
-                if number >= 0 and number not in taken:
-                    taken.append(number)
-                if len(taken) == 2:
-                    return tuple(sorted(taken))
-        return ()
 
 
 def _bare(found: Found) -> str:
@@ -323,6 +445,8 @@ def _bare(found: Found) -> str:
         or (view.pos[first] == "NUM" and view.texts[first + 1] != "-")
         or (view.pos[first] == "PRON" and view.deps[first] in {"poss", "det"})
         or view.lower[first] in words("quantity")
+        or view.lower[first] in words("quantity of people")
+        or (view.lower[first] == "of" and first > found.first)
     ):
         first += 1
     text = " ".join(view.doc[first : found.last].text.split())

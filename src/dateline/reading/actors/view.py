@@ -44,6 +44,18 @@ class View:
         """Where a token ends in the report's text."""
         return self.starts[token] + len(self.texts[token])
 
+    def is_mark(self, token: int) -> bool:
+        """Whether a token is a possessive mark or a hyphen inside a word, not a dash between spaces."""
+        text = self.texts[token]
+        if text not in {"-", "–"}:
+            return text in {"'s", "’s", "'", "’"}
+        before = token > 0 and self.end(token - 1) == self.starts[token]
+        return before or (token + 1 < len(self.texts) and self.end(token) == self.starts[token + 1])
+
+    def words(self, first: int, last: int) -> str:
+        """The tokens [first, last) as text with single spaces."""
+        return " ".join(self.doc[first:last].text.split())
+
     def span(self, first: int, last: int) -> Span:
         """The place of the tokens [first, last)."""
         return Span(self.starts[first], self.end(last - 1))

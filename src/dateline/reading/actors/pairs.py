@@ -1,0 +1,175 @@
+"""Phrases that speak of several: "the two leaders", "both sides", "the presidents of Chile and Peru"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.knowledge import offices
+from dateline.knowledge.actor_words import words
+from dateline.knowledge.roles import role_words
+from dateline.reading.actors.clauses import OBJECT, subject_of
+from dateline.reading.actors.found import Found
+from dateline.reading.actors.lexicon import lookup
+from dateline.reading.actors.phrases import Codes
+
+if TYPE_CHECKING:
+    from dateline.reading.actors.history import Past
+    from dateline.reading.actors.resolving import Reader
+
+PAIR_BACK = 4
+"""How many sentences "the two leaders" may reach back."""
+
+
+def each_of(reader: Reader, found: Found, extra: frozenset[str]) -> tuple[int, ...] | None:
+    """The holders of one office in two countries or more; None if the phrase does not speak of them.
+
+    The phrase then takes in all its countries: "the foreign ministers of Chile and Peru".
+    """
+    role = found.role or ""
+    entry = role_words().get(role)
+    if not found.plural or entry is None or extra:
+        return None
+    if entry.use != "office" and role not in words("office in each country"):
+        return None
+    countries, first, last = _countries(reader, found)
+    if len(countries) < 2:
+        return None
+    found.first, found.last = first, last
+    members = []
+    for code in countries:
+        member = reader.cast.with_role(role, extra, code, None, reader.history.seen)
+        if member is None and reader.cast.day:
+            term = offices.holder(role, code, reader.cast.day)
+            member = reader.cast.known_person(term.person) if term is not None else None
+        if member is None:
+            one = Found(found.view, first, last, found.head, "role", "person", "", role=role, definite=True)
+            country = reader.cast.members[reader.cast.country(code)].name
+            member = reader.cast.someone(f"{role} of {country}", one, Codes(code, entry.sector))
+        members.append(member)
+    return tuple(dict.fromkeys(members))
+
+
+def _countries(reader: Reader, found: Found) -> tuple[list[str], int, int]:
+    """The countries after "of" or before the role word, and where the phrase with them begins and ends."""
+    view = found.view
+    after = found.head + 1
+    if after < len(view) and view.lower[after] == "of":
+        tokens = [i for i in range(after + 1, min(len(view), after + 10)) if _hangs_on(view, i, after)]
+        both = any(view.lower[i] in words("pair of countries, plural") for i in tokens)
+        if both and any(view.lower[i] in {"both", "two"} for i in range(after, tokens[-1] + 1)):
+            pair = last_two(reader, found, countries_only=True)
+            codes = [c for n in pair if (c := reader.cast.members[n].country)]
+            return codes, found.first, tokens[-1] + 1
+    else:
+        tokens = [i for i in range(max(0, found.first - 3), found.head) if lookup(view.texts[i])]
+        if tokens and any(view.lower[i] != "and" and i not in tokens for i in range(tokens[0], tokens[-1])):
+            return [], found.first, found.last
+    codes = []
+    for i in tokens:
+        for number in reader.history.members_at(view, i):
+            member = reader.cast.members[number]
+            if member.kind == "country" and member.country and member.country not in codes:
+                codes.append(member.country)
+    if not tokens:
+        return [], found.first, found.last
+    return codes, min(found.first, tokens[0]), max(found.last, tokens[-1] + 1)
+
+
+def _hangs_on(view, token: int, of: int) -> bool:  # type: ignore[no-untyped-def]
+    for _ in range(5):
+        if view.heads[token] == of:
+            return bool(view.deps[token] == "pobj")
+        if view.deps[token] != "conj":
+            return False
+        token = view.heads[token]
+    return False
+
+
+def pair_of(reader: Reader, found: Found, extra: frozenset[str]) -> tuple[int, ...] | None:
+    """The two whom "the two leaders" or "both countries" speak of; None if it is no such phrase."""
+    role = found.role or ""
+    two = found.number in {"two", "both"}
+    if not found.definite or found.owner is not None or not (found.plural or two):
+        return None
+    if found.number and not two:
+        return None
+    if role == "side" and two:
+        pair = _joined(reader, found)
+        members = [reader.cast.members[n] for n in pair]
+        codes = {m.country for m in members if m.kind != "country"}
+        if pair and (None in codes or len(codes) == 1):
+            return pair
+    if role in words("pair of countries") and two:
+        pair = last_two(reader, found, countries_only=True)
+        return pair if len(pair) == 2 else ()
+    if role in words("pair of people") and (two or not extra):
+        if reader.codes_of(found).country or reader.codes_of(found).code:
+            return None
+        pair = last_two(reader, found, countries_only=False, role=role) or last_two(
+            reader, found, countries_only=False
+        )
+        return pair if len(pair) == 2 else (() if two else None)
+    return None
+
+
+def _joined(reader: Reader, found: Found) -> tuple[int, ...]:
+    """The last two named together ("A and B met"), or who did something to whom in the sentence before."""
+    for past in reader.history.back(found.sentence, PAIR_BACK):
+        if len(past.members) == 2 and past.form != "adjective":
+            return past.members
+    return ()
+
+
+def _facing(reader: Reader, found: Found) -> tuple[int, ...]:
+    """Subject and object of one verb in the sentence before: "Asfura leads Nasralla. Both men …"."""
+    near: list[Past] = [
+        p
+        for p in reader.history.back(found.sentence, 1)
+        if p.sentence < found.sentence and len(p.members) == 1
+    ]
+    for past in near:
+        if past.view.deps[past.head] not in OBJECT:
+            continue
+        subject = subject_of(past.view, past.view.heads[past.head])
+        members = reader.history.members_at(past.view, subject) if subject is not None else ()
+        pair = (*members, *past.members)
+        if len(set(pair)) == 2 and all(reader.cast.members[n].kind == "person" for n in pair):
+            return pair
+    return ()
+
+
+def last_two(
+    reader: Reader, found: Found, *, countries_only: bool, role: str | None = None
+) -> tuple[int, ...]:
+    """The last two different persons (of two countries), or countries, in the sentences before.
+
+    Two named together come first, then who faces whom, then subjects before others. With *role*, only
+    persons whom the word can speak of count.
+    """
+    cast = reader.cast
+    if not countries_only:
+        for pair in (_joined(reader, found), _facing(reader, found)):
+            fits = all(role is None or cast.can_be(n, role) for n in pair)
+            if pair and fits and all(cast.members[n].kind == "person" for n in pair):
+                return tuple(sorted(pair))
+    near = list(reader.history.back(found.sentence, PAIR_BACK))
+    together = [p for p in near if len(p.members) == 2]
+    for rows in (together[:1], [p for p in near if p.subject], near):
+        taken: list[int] = []
+        for number in (m for past in rows for m in past.members):
+            member = cast.members[number]
+            if countries_only:
+                code = member.country if member.kind in {"country", "person", "organisation"} else None
+                number = cast.country(code) if code else -1
+            elif (
+                member.kind != "person"
+                or (not member.known and not member.titles)
+                or any(cast.members[t].country == member.country for t in taken)
+                or (role is not None and not cast.can_be(number, role))
+            ):
+                continue
+            if number >= 0 and number not in taken:
+                taken.append(number)
+            if len(taken) == 2:
+                return tuple(sorted(taken))
+    return ()

@@ -1,0 +1,292 @@
+"""Names of persons and bodies that the parser misses or cuts short, and those it sees.
+
+The parser's labels are trusted for where a name is, less for what it names: what stands around a run of
+capitalised words tells more ("his lawyer, Ann Low,"; "Ann Low, 53,"; "the newspaper Kompas").
+"""
+
+from __future__ import annotations
+
+from dateline.knowledge.actor_words import honorifics, words
+from dateline.knowledge.names import given_names
+from dateline.knowledge.roles import RoleWord, role_ending, role_words
+from dateline.reading.actors.lexicon import lookup
+from dateline.reading.actors.view import View
+
+_NO_PERSON = frozenset("GPE ORG DATE LOC FAC NORP".split())
+_CLOSING = frozenset({",", ".", ";", ")", "—", "–", "”", '"'})
+LONGEST_NAME = 5
+"""A run of more capitalised words is no person's name."""
+TITLE_CASE = 0.6
+"""A sentence with a greater share of capitalised words is a headline, where capitals tell nothing."""
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a word of *name* says that it is an organisation's: Ministry, Party, Times."""
+    return any(word in words("head of an organisation") for word in name.lower().split())
+
+
+def people_in(view: View) -> list[tuple[int, int]]:
+    """The names of persons in a paragraph, by the parser's labels and by what stands around them."""
+    labelled = _labelled(view)
+    found = []
+    covered = [False] * len(view)
+    for first, last in _runs(view):
+        inside = [p for p in labelled if first <= p[0] and p[1] <= last]
+        if _shown(view, first, last, bool(inside)) or (
+            len(inside) == 1 and _cut_short(view, first, last, inside[0])
+        ):
+            found.append((first, last))
+            covered[first:last] = [True] * (last - first)
+    rest = [p for p in labelled if not any(covered[p[0] : p[1]]) and not _before_body(view, *p)]
+    return sorted(found + rest)
+
+
+def _runs(view: View) -> list[tuple[int, int]]:
+    """Runs of two to `LONGEST_NAME` capitalised proper nouns, after titles, with particles between."""
+    out = []
+    at = 0
+    particles = words("particle of a name")
+    while at < len(view):
+        if not _is_name_word(view, at):
+            at += 1
+            continue
+        last = at + 1
+        while last < len(view) and view.sentence[last] == view.sentence[at]:
+            joins = view.is_mark(last) and view.texts[last] in {"-", "–"}
+            if not (
+                _is_name_word(view, last)
+                or ((joins or view.lower[last] in particles) and _goes_on(view, last))
+            ):
+                break
+            last += 1
+        if 1 < last - at <= 2 * LONGEST_NAME and not _in_title_case(view, at):
+            out.append((at, last))
+        at = last
+    return out
+
+
+def _is_name_word(view: View, token: int) -> bool:
+    text = view.texts[token]
+    return (
+        view.pos[token] == "PROPN"
+        and text[0].isupper()
+        and view.lower[token] not in role_words()
+        and view.lower[token] not in honorifics()
+        and view.doc[token].ent_type_ not in {"DATE", "NORP"}
+    )
+
+
+def _goes_on(view: View, token: int) -> bool:
+    after = token + 1
+    return after < len(view) and _is_name_word(view, after)
+
+
+def _in_title_case(view: View, token: int) -> bool:
+    sentence = view.sentence[token]
+    end = max(i for i, s in enumerate(view.sentence) if s == sentence)
+    if view.texts[end] in {".", ",", "”", '"', "?", "!"}:
+        return False
+    letters = [t for t, s in zip(view.texts, view.sentence, strict=True) if s == sentence and t[0].isalpha()]
+    return sum(t[0].isupper() for t in letters) > TITLE_CASE * len(letters)
+
+
+def _shown(view: View, first: int, last: int, labelled: bool) -> bool:
+    """Whether what stands around a run of capitalised words shows that it names a person."""
+    name = view.words(first, last)
+    if is_organisation(name) or lookup(name) is not None:
+        return False
+    if view.doc[first].ent_type_ in {"GPE", "LOC", "FAC"} and not labelled:
+        return False
+    closed = last >= len(view) or view.texts[last] in _CLOSING or view.lower[last] in {"who", "said"}
+    if (
+        first > 1
+        and closed
+        and view.texts[first - 1] == ","
+        and view.sentence[first - 1] == view.sentence[first]
+    ):
+        word = _one_person(view, first - 1)
+        if word is not None and not (last < len(view) and view.lower[last] == "and"):
+            return True
+    if last + 2 < len(view) and view.texts[last] == "," and view.texts[last + 2] in {",", "."}:
+        age = view.texts[last + 1]
+        if age.isdigit() and 2 <= len(age) <= 3:
+            return True
+    return view.lower[first] in given_names() and view.doc[first].ent_type_ not in {"FAC", "LOC", "DATE"}
+
+
+def _one_person(view: View, end: int) -> RoleWord | None:
+    """The role word that ends before *end*, if it speaks of one person."""
+    ending = role_ending(view.lower, end)
+    if ending is None or ending[1].plural or ending[1].use not in {"role", "office"}:
+        return None
+    return ending[1] if view.tags[end - 1] in {"NN", "NNP"} else None
+
+
+def _cut_short(view: View, first: int, last: int, label: tuple[int, int]) -> bool:
+    """Whether a run goes on beyond a labelled name with words that no label claims and that hang on it."""
+    beyond = [i for i in range(first, last) if not label[0] <= i < label[1]]
+    name = view.words(first, last)
+    return (
+        bool(beyond)
+        and not is_organisation(name)
+        and lookup(name) is None
+        and all(not view.doc[i].ent_type_ for i in beyond)
+        and all(lookup(view.texts[i]) is None for i in beyond)
+        and all(first <= view.heads[i] < last or first <= i == max(beyond) for i in beyond)
+    )
+
+
+def _before_body(view: View, first: int, last: int) -> bool:
+    """Whether a labelled name is followed by ", an activist network,": then it is no person's."""
+    return view.texts[last : last + 1] == [","] and _apposed_body(view, last + 1)
+
+
+def _apposed_body(view: View, start: int) -> bool:
+    """Whether a phrase from *start* to the next comma says what a body is: "a rights group"."""
+    if start >= len(view) or view.lower[start] not in {"a", "an", "the"}:
+        return False
+    end = start
+    while end < len(view) and view.texts[end] not in _CLOSING and view.sentence[end] == view.sentence[start]:
+        if view.pos[end] in {"VERB", "AUX", "CCONJ"} and view.tags[end] not in {"VBN", "VBG"}:
+            return False
+        if view.pos[end] == "ADP" or view.lower[end] in {"that", "which"}:
+            break
+        end += 1
+    ending = role_ending(view.lower, end)
+    return ending is not None and ending[1].use == "group" and not ending[1].plural and ending[0] >= start
+
+
+def shown_bodies(view: View, taken: list[bool]) -> list[tuple[int, int]]:
+    """Runs of proper nouns that stand right after a word for a body, or before a phrase that says so.
+
+    "the mining company Freeport-McMoRan", "his party, the PRS,", "Alarm Phone, an activist network,".
+    """
+    out = []
+    at = 1
+    while at < len(view):
+        if taken[at] or not _is_name_part(view, at) or _is_name_part(view, at - 1):
+            at += 1
+            continue
+        last = at + 1
+        while (
+            last < len(view)
+            and not taken[last]
+            and (
+                _is_name_part(view, last)
+                or (view.is_mark(last) and view.texts[last] in {"-", "–"})
+                or (
+                    view.lower[last] in {"of", "for", "and"}
+                    and last + 1 < len(view)
+                    and _is_name_part(view, last + 1)
+                    and view.doc[last].ent_type_ == "ORG"
+                )
+            )
+        ):
+            last += 1
+        if (
+            not _in_title_case(view, at)
+            and lookup(view.words(at, last)) is None
+            and (
+                _follows_body(view, at, last)
+                or (view.texts[last : last + 1] == [","] and _apposed_body(view, last + 1))
+            )
+        ):
+            out.append((at, last))
+        at = last
+    return out
+
+
+def _is_name_part(view: View, token: int) -> bool:
+    return (
+        view.pos[token] == "PROPN" and view.texts[token][0].isupper() and view.doc[token].ent_type_ != "DATE"
+    )
+
+
+def _follows_body(view: View, first: int, last: int) -> bool:
+    end = first
+    if view.lower[end - 1] == "the":
+        end -= 1
+    comma = end > 1 and view.texts[end - 1] == ","
+    if comma:
+        end -= 1
+        if last < len(view) and view.texts[last] not in _CLOSING:
+            return False
+    elif end != first:
+        return False
+    ending = role_ending(view.lower, end)
+    if (
+        ending is None
+        or ending[1].use != "group"
+        or ending[1].plural
+        or view.sentence[end - 1] != view.sentence[first]
+    ):
+        return False
+    return (
+        view.pos[end - 1] == "NOUN"
+        and view.tags[end - 1] == "NN"
+        and ending[1].word in words("body with a name")
+    )
+
+
+def _labelled(view: View) -> list[tuple[int, int]]:
+    """The names that the parser takes for persons, without titles and possessive marks."""
+    out = []
+    given = given_names()
+    for ent in view.doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        first, last = ent.start, ent.end
+        while first < last and (
+            view.lower[first] in honorifics()
+            or not (view.texts[first][0].isupper() or view.lower[first] in words("particle of a name"))
+            or (last - first > 1 and view.lower[first] in role_words())
+        ):
+            first += 1
+        while last > first and (
+            view.texts[last - 1] in {"'s", "’s", "'", "’", ",", "-"} or view.pos[last - 1] == "PART"
+        ):
+            last -= 1
+        for i in range(first, last):
+            if view.texts[i] in {"'s", "’s", ","} or view.sentence[i] != view.sentence[first]:
+                last = i
+                break
+        if last - first == 1 and first and view.lower[first - 1] in given:
+            first -= view.deps[first - 1] == "compound" and view.heads[first - 1] == first
+        if (
+            first < last
+            and any(t[0].isupper() for t in view.texts[first:last])
+            and view.texts[first][0].isalpha()
+        ):
+            out.append((first, last))
+    return out
+
+
+def titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:
+    """Runs of proper nouns that a title or an honorific shows to be a person's name."""
+    out: list[tuple[int, int]] = []
+    for token in range(1, len(view)):
+        if taken[token] or view.pos[token] != "PROPN" or not view.texts[token][0].isupper():
+            continue
+        before = view.lower[token - 1]
+        word = role_words().get(before)
+        titled = before in honorifics() or (
+            word is not None and word.use in {"office", "role"} and not word.plural
+        )
+        if not titled or taken[token - 1] or view.sentence[token] != view.sentence[token - 1]:
+            continue
+        last = token
+        while last < len(view) and not taken[last] and view.sentence[last] == view.sentence[token]:
+            if view.pos[last] == "PROPN" or (view.texts[last] == "-" and last + 1 < len(view)):
+                last += 1
+            else:
+                break
+        while last > token and view.texts[last - 1] == "-":
+            last -= 1
+        name = view.words(token, last)
+        if view.lower[token] in role_words() or view.lower[token] in honorifics() or is_organisation(name):
+            continue
+        if view.doc[token].ent_type_ in _NO_PERSON:
+            continue
+        if last - token <= 4 and (not out or out[-1][1] <= token):
+            out.append((token, last))
+    return out
