@@ -8,8 +8,9 @@ from dateline.knowledge.cues import QUOTE, cues
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.attributions.asides import asides, signed
 from dateline.reading.attributions.drafts import Draft, Passage, is_person, merged, past_lead, runs, whole
-from dateline.reading.attributions.predicates import candidates, cue_of, source_of
+from dateline.reading.attributions.predicates import candidates, cue_of, is_purpose, source_of
 from dateline.reading.attributions.quotations import SINGLE, Quotation
+from dateline.reading.attributions.relayed import relayed
 from dateline.reading.attributions.speech import direct_speech, quoted_sentences
 from dateline.reading.attributions.tails import tails
 from dateline.reading.syntax import token_span
@@ -38,16 +39,24 @@ def gather(paragraphs: Sequence[Passage], index: MentionIndex) -> list[Draft]:
 
 def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
     table = cues()
-    drafts = direct_speech(passage, table)
+    drafts = list(relayed(passage))
     done = {d.head for d in drafts}
-    drafts += [
-        d for d in (*tails(passage, table), *asides(passage), *signed(passage, index)) if d.head not in done
-    ]
-    done = {d.head for d in drafts}
+    taken = {q.span for d in drafts for q in d.quotes}
+    for found in (
+        *direct_speech(passage, table),
+        *tails(passage, table),
+        *asides(passage),
+        *signed(passage, index),
+    ):
+        if found.head not in done and not any(q.span in taken for q in found.quotes):
+            drafts.append(found)
+            done.add(found.head)
     for found in candidates(passage.words(), table):
         senses = table[found.lemma, found.part]
         sense = senses.get(found.frame)
         if sense is None or found.head in done or not found.content:
+            continue
+        if is_purpose(passage.doc[found.head], found.frame):
             continue
         source = past_lead(passage, found.source, found.head)
         if sense.person and not is_person(passage.doc, source):

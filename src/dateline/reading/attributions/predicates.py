@@ -81,7 +81,7 @@ def source_of(verb: Token) -> tuple[int, ...]:
     node = true_head(verb) or verb
     for _ in range(_MOST_STEPS):
         passive = any(c.dep_ == "auxpass" for c in node.children)
-        if passive and node == verb:
+        if node == verb and (passive or _is_asked(verb)):
             return _agent(node)
         for child in _near(node):
             if child.dep_ in _SUBJECTS and child.dep_ != "expl" and child.lower_ not in _NOTS:
@@ -102,6 +102,11 @@ def source_of(verb: Token) -> tuple[int, ...]:
         if node.pos_ in ("NOUN", "PROPN", "PRON"):
             return ()
     return ()
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a participle begins a sentence: "Asked whether he would go, the minister ..." """
+    return verb.i == verb.sent.start and verb.tag_ in ("VBN", "VBD") and verb.dep_ != "ROOT"
 
 
 def _near(verb: Token) -> Iterator[Token]:
@@ -142,6 +147,8 @@ def cue_of(verb: Token, *more: Token) -> tuple[int, ...]:
 def candidates(tokens: Iterable[Token], cues: Container[tuple[str, str]]) -> Iterator[Candidate]:
     """Every predicate of *tokens* whose lemma is in *cues* with each complement it has, best shape first."""
     for token in tokens:
+        if _hyphened(token):
+            continue
         pos = token.pos_
         if pos in ("VERB", "AUX"):
             if (token.lemma_.lower(), "verb") in cues:
@@ -151,6 +158,22 @@ def candidates(tokens: Iterable[Token], cues: Container[tuple[str, str]]) -> Ite
                 yield from _noun(token)
         elif pos == "ADJ" and (token.lemma_.lower(), "adjective") in cues:
             yield from _adjective(token)
+
+
+def _hyphened(token: Token) -> bool:
+    """Whether the token is a part of a compound: "the so-called council", "a much-criticised plan"."""
+    doc, at = token.doc, token.i
+    return at > 1 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_ and not doc[at - 2].whitespace_
+
+
+def is_purpose(verb: Token, frame: str) -> bool:
+    """Whether a verb with its object is what someone else is done for: "gathered to oppose the bill".
+
+    One who speaks up to tell something ("called to say that ...") does say it.
+    """
+    if frame == "clause" or verb.tag_ != "VB" or verb.dep_ not in ("advcl", "acl"):
+        return False
+    return any(c.tag_ == "TO" for c in verb.children)
 
 
 def _finite(clause: Token) -> str:
@@ -186,7 +209,9 @@ def _verb(verb: Token) -> Iterator[Candidate]:
     obj = next(iter(by_dep.get("dobj", ())), None)
     for clause in by_dep.get("ccomp", ()):
         if clause.i < verb.i and clause.right_edge.i < verb.i:
-            yield made("clause", _before(verb, set(source)))
+            before = _before(verb, set(source))
+            if before and verb.doc[before.stop - 1].text != ";":
+                yield made("clause", before)
             continue
         if clause.left_edge.tag_ == "WDT" and clause.left_edge.dep_ in _SUBJECTS:
             continue  # "boats that cruised": a relative clause gone astray
@@ -255,6 +280,9 @@ def _before(verb: Token, source: set[int]) -> range:
     """The words in front of "..., he said": from where the sentence (or the verb's clause) begins."""
     left = verb.sent.start if verb.dep_ == "ROOT" else verb.left_edge.i
     right = min([verb.i, *(i for i in source if i < verb.i)])
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS and left < child.left_edge.i < right:
+            right = child.left_edge.i  # "..., it was reported"
     for child in verb.children:
         if child.dep_ in ("aux", "advmod", "npadvmod", "prep") and child.i < verb.i:
             edge, between = child.left_edge.i, range(child.right_edge.i + 1, right)

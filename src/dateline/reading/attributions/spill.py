@@ -22,12 +22,12 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 @cache
 def _reporting() -> frozenset[str]:
-    """Lemmas of verbs that tell what someone says or whom one accuses."""
+    """Lemmas of verbs for what someone says, wants, promises or refuses."""
     return frozenset(
         word
         for (word, part), senses in cues().items()
         if part == "verb"
-        and (QUOTE in senses or any(s.attitude in ("says", "accuses") for s in senses.values()))
+        and (QUOTE in senses or any(s.attitude != "thinks" for s in senses.values()))
     )
 
 
@@ -39,7 +39,7 @@ def true_head(verb: Token) -> Token | None:
         edge = verb.left_edge.i
         if edge == 0 or verb.doc[edge - 1].text != ",":
             return None
-    elif not (verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.head.tag_ == "VB"):
+    elif not (verb.tag_ == "VBD" and verb.dep_ == "conj" and _has_auxiliary(verb.head)):
         return None
     node = verb.head
     for _ in range(_MOST_STEPS):
@@ -49,6 +49,13 @@ def true_head(verb: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    """Whether a verb's form ("would hold", "had fallen") keeps a bare past tense from being its fellow."""
+    return verb.tag_ == "VB" or (
+        verb.tag_ in ("VBN", "VBG") and any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children)
+    )
 
 
 def own_part(verb: Token, clause: Token) -> set[int]:
