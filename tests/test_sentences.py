@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model import Span
-from dateline.reading.sentences import split_sentences
+from dateline.reading.sentences import LONGEST, split_sentences
 
 
 def split(text):
@@ -57,5 +57,11 @@ def test_sentences_cover_all_words_in_order_without_overlap(text):
     assert not text[covered:].strip()
 
 
+def test_what_never_ends_is_cut_at_a_blank():
+    sentences = split("and then " * 1_000)
+    assert all(len(s) <= LONGEST for s in sentences)
+    assert " ".join(sentences) == ("and then " * 1_000).strip()
+
+
 def test_a_long_line_of_dots_is_split_in_bounded_time():
-    assert split("." * 200_000) == ["." * 200_000]
+    assert "".join(split("." * 200_000)) == "." * 200_000

