@@ -74,7 +74,7 @@ def _said_after(head: Token, depth: int, words: bool) -> list[Token]:
                         found += [t for t in (_place_in(pobj),) if t is not None]
                     if not words or child.lower_ in _WITHIN:
                         deeper.append(pobj)
-        elif child.dep_ in {"dobj", "nsubjpass", "attr"} and (not words or child.pos_ == "PROPN"):
+        elif child.dep_ in {"dobj", "nsubjpass", "attr"} and (not words or head.lemma_ in _MEETING):
             deeper.append(child)
     if not found and depth < _DEEPEST:
         for token in deeper:
@@ -86,6 +86,7 @@ _ASIDE = frozenset("about regarding concerning despite before until since accord
 _TOPICS = frozenset("over for against after on of to".split())
 _WHERE_SAID = frozenset("in at near outside inside".split())
 _WITHIN = frozenset("in at during with between".split())
+_MEETING = frozenset("meet hold have host attend join visit greet receive open begin start conduct".split())
 # Nouns that stand for the place named before them ("in Syria's north"); not "at Berlin's request".
 _PARTS = frozenset(
     "capital city town village region province district north south east west northeast northwest southeast "
@@ -99,7 +100,7 @@ def _place_in(pobj: Token) -> Token | None:
     if pobj.ent_type_ in PLACES and pobj.text[0].isupper():
         return pobj
     named = pobj.pos_ == "PROPN" and pobj.text[0].isupper()
-    if named and (pobj.ent_type_ not in NOT_PLACES or _is_known(pobj.text)):
+    if named and (pobj.ent_type_ not in NOT_PLACES or _is_known(pobj.text) or _is_mistaken(pobj)):
         return pobj
     for child in pobj.children:
         if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
@@ -112,6 +113,16 @@ def _place_in(pobj: Token) -> Token | None:
         if child.dep_ in {"compound", "nmod", "poss", "appos"} and child.ent_type_ in PLACES:
             return child
     return None
+
+
+def _is_mistaken(pobj: Token) -> bool:
+    """Whether a name behind "in" or "near" is a small town's, whatever the parser calls it."""
+    if pobj.head.lower_ not in {"in", "near"} or pobj.ent_type_ not in {"PERSON", "ORG"}:
+        return False
+    return pobj.text[1:].islower() and pobj.text not in _BODIES and not any(c.dep_ == "det" for c in pobj.children)
+
+
+_BODIES = frozenset("Congress Parliament Senate Twitter Facebook Instagram Telegram Cabinet God".split())
 
 
 def _named(token: Token) -> tuple[str, Span]:

@@ -25,12 +25,12 @@ from dateline.model import (
     Span,
     TimeExpression,
 )
-from dateline.reading.events.candidates import Candidate, Reader
+from dateline.reading.events.candidates import VERBAL, Candidate, Reader
 from dateline.reading.events.details import contexts_of, mode_of
 from dateline.reading.events.grammar import SUBJECTS, ancestors, clause_above, has_subject, is_infinitive
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties, phrase_span
 from dateline.reading.events.status import status_of
-from dateline.reading.events.timing import LEAD_SENTENCES, NO_TIME, TOLD, Clock, When, borrow_dates, date_of
+from dateline.reading.events.timing import LEAD_SENTENCES, NO_TIME, TOLD, Clock, When, borrow_dates, date_of, recall_key
 from dateline.reading.places import place_of
 from dateline.reading.syntax import Parse, token_span
 
@@ -45,6 +45,8 @@ LONGEST_TRIGGER = 32
 """Characters from a light verb to its noun that still count as one trigger ("held new talks")."""
 BY_ACTORS = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
 """Types of event that only someone can do; a thing as their subject tells of something else."""
+SPOKEN = VERBAL | {"CONSULT"}
+"""Types of event that are where they were said, not where their object is."""
 AT_TARGET = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "other"})
 """Types of event that happen where their target is, if that is a place ("shelled Aleppo")."""
 
@@ -93,7 +95,7 @@ def find_events(
                 when = clock.own(inner)
                 when = when if when.time is not None else clock.after(candidate, inner)
                 planned = _mention(inner, status_of(inner), parties, when, covering, parse, contexts)
-                if planned.time is not None or planned.place is not None:
+                if planned.time is not None or (candidate.type == "AGREE" and planned.place is not None):
                     events.append(planned)
     events.sort(key=lambda e: (e.span.start, e.span.end, e.type))
     return tuple(borrow_dates(events, lead, recalled))
@@ -125,7 +127,7 @@ def _mention(
     if candidate.mutual and (len(source) > 1 or len(source_spans) > 1 or not target_spans):
         source = tuple(dict.fromkeys(source + target)) if not target_spans else source
     targets = candidate.targets if candidate.type in AT_TARGET and not candidate.unreal else ()
-    place = place_of(_heads(candidate), targets, words=candidate.type not in AT_TARGET - {"CONSULT"})
+    place = place_of(_heads(candidate), targets, words=candidate.type in SPOKEN)
     return EventMention(
         span=span,
         type=candidate.type,
@@ -167,7 +169,12 @@ def _without_attacker(candidate: Candidate) -> Candidate:
 
 
 def _heads(candidate: Candidate) -> tuple[Token, ...]:
-    return tuple({t.i: t for t in (candidate.core, candidate.head)}.values())
+    """The words of the trigger, with the noun that names the meeting ("hold a summit in Abuja")."""
+    heads = {t.i: t for t in (candidate.core, candidate.head)}
+    if candidate.type == "CONSULT":
+        named = word_class("meetings")
+        heads.update({t.i: t for t in candidate.inner if t.lemma_.lower() in named})
+    return tuple(heads.values())
 
 
 def _trigger_span(candidate: Candidate) -> Span:
@@ -238,12 +245,16 @@ def recalled_type(candidate: Candidate) -> str | None:
                 for noun in preposition.children:
                     if noun.dep_ == "pobj" and _is_definite(noun):
                         found = next((t for c, t in _RECALLED if noun.lemma_.lower() in word_class(c)), None)
+                        if found == "CONSULT" and noun.lemma_.lower() not in _EITHER:
+                            found = recall_key(found, noun.lemma_.lower() in _BY_PHONE)
                         if found is not None:
                             return found
     return None
 
 
 _RECALLED = (("meetings", "CONSULT"), ("attacks", "ASSAULT"))
+_BY_PHONE = frozenset({"call", "phonecall"})
+_EITHER = frozenset({"conversation", "talk", "talks", "discussion", "exchange"})
 _LONGEST_CHAIN = 4
 
 
@@ -257,6 +268,8 @@ def _background(candidate: Candidate, status: EventStatus, parties: Parties) -> 
     """Whether an event is only thought of: "efforts to halt the war", "the idea of visiting"."""
     head = candidate.head
     if any(c.dep_ == "det" and c.lower_ in {"any", "every"} for c in candidate.core.children):
+        return True
+    if any(t.text == "?" for t in head.doc[head.i : head.sent.end]):
         return True
     if head.dep_ == "relcl" and head.head.lower_ in _ANYONE:
         return True  # "all those who had visited"

@@ -48,6 +48,7 @@ TRANSPARENT = frozenset(
 )
 VERBAL = frozenset("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 """Types of events that are words about another event, which is then no second one."""
+ASKED = frozenset({"AGREE", "REQUEST"})
 _INSIDE_STATUS = {"AGREE": "planned", "REQUEST": "called-for", "THREATEN": "possible"}
 _TOPIC = frozenset({"of", "for", "over", "about", "against", "to", "on"})
 NAMES = frozenset({"DATE", "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
@@ -234,7 +235,8 @@ class Reader:
         for thing in things:
             lemma = thing.lemma_.lower()
             event = self._event(thing, depth)
-            if lemma in filler.lemmas or (lemma in TRANSPARENT and _of_lemmas(thing) & filler.lemmas):
+            counted = lemma in TRANSPARENT or thing.pos_ == "NUM"
+            if lemma in filler.lemmas or (counted and _of_lemmas(thing) & filler.lemmas):
                 return 4, event
             if thing.ent_type_ == "MONEY" and "dollar" in filler.lemmas:
                 return 4, event
@@ -356,6 +358,8 @@ class Reader:
         if roles.mutual:
             sources += self._roles.first(roles.joined, slots, inner, but=sources)
         targets = self._roles.first(roles.target, slots, inner, but=sources)
+        if frame.type in ASKED:  # a demand is made to someone, not to what is demanded
+            targets = tuple(t for t in targets if self._roles.is_party(t) and not _is_core(t, inner))
         mode = frame.mode
         absorbed: tuple[Token, ...] = ()
         if inner is not None and inner.type == frame.type:
@@ -424,6 +428,10 @@ def _is_named(token: Token) -> bool:
     if token.lemma_.lower() in word_class("forces"):
         return True
     return any(c.ent_type_ in ACTOR_ENTITIES for c in token.children if c.i < token.i)
+
+
+def _is_core(token: Token, inner: Candidate | None) -> bool:
+    return inner is not None and token.i in {inner.core.i, inner.head.i}
 
 
 def _is_question(clause: Token) -> bool:

@@ -302,6 +302,9 @@ def _implied_subjects(verb: Token, own: Slots) -> list[Token]:
         for child in head.children:
             if child.dep_ in SUBJECTS and child.i != verb.i:
                 return _antecedents(child, head)
+        misplaced = _misplaced_subject(head) if dep == "conj" else []
+        if misplaced:
+            return misplaced
         if head.dep_ == "acl" and head.tag_ in {"VBN", "VBG", "VBD"} and head.head.pos_ in {"NOUN", "PROPN"}:
             return members(head.head)
         token = head
@@ -365,6 +368,8 @@ def noun_phrase(head: Token) -> tuple[Token, Token]:
     for child in head.children:
         if child.i < head.i and child.dep_ in PREMODIFIERS and child.left_edge.i < first.i:
             first = child.left_edge
+    while first.ent_type_ == "DATE" and first.i < head.i and head.ent_type_ != "DATE":
+        first = first.nbor(1)
     noun: Token | None = head
     for _ in range(MAX_CLIMB):  # "the head of the staff of the army"
         noun = _of(noun) if noun is not None else None

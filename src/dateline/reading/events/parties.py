@@ -39,6 +39,8 @@ class Parties:
     def is_human(self, token: Token) -> bool:
         """Whether a word by itself means people or a body of people."""
         lemma = token.lemma_.lower()
+        if token.pos_ == "NUM":  # "three of the officers"
+            return any(self.is_human(t) for c in token.children if c.lower_ == "of" for t in c.children)
         return token.lower_ in _PERSONAL or lemma in word_class("people") or lemma in word_class("forces")
 
     def resolve(self, head: Token) -> tuple[tuple[int, ...], int]:

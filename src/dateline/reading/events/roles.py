@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.frames import word_class
 from dateline.reading.events.grammar import Slots, noun_slots, verb_slots
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties
 from dateline.reading.places import is_place
@@ -44,6 +45,10 @@ class RoleFiller:
             return True
         return self._party(token)
 
+    def is_party(self, token: Token) -> bool:
+        """Whether a word speaks of someone, known or not."""
+        return self._party(token) or self._parties.is_human(token)
+
     def _party(self, token: Token) -> bool:
         return self._parties.is_actor(token) or self._parties.resolve(token)[1] <= 2
 
@@ -55,7 +60,9 @@ class RoleFiller:
         known = {a for t in but for a in self._parties.resolve(t)[0]}
         filled = []
         for name in names:
-            tokens = tuple(t for t in self._slot(name, slots, inner) if t.i not in taken)
+            tokens = tuple(
+                t for t in self._slot(name, slots, inner) if t.i not in taken and not _is_manner(t, name)
+            )
             if tokens:
                 filled.append(tokens)
         for nearest in (1, 2):
@@ -107,4 +114,17 @@ def _is_thing(token: Token) -> bool:
     return token.pos_ not in {"VERB", "AUX"} and (token.ent_type_ not in _NO_PARTY or is_place(token))
 
 
+def _is_manner(token: Token, slot: str) -> bool:
+    """Whether a noun after a preposition says how: "with immediate effect", "in anger", "in a statement"."""
+    if slot in _INNER_SLOTS or token.pos_ != "NOUN" or token.tag_ != "NN":
+        return False
+    if token.lemma_.lower() in _MEDIA:
+        return True
+    if slot not in {"with", "in"} or word_class("people") | word_class("forces") >= {token.lemma_.lower()}:
+        return False
+    return not any(c.dep_ in {"det", "poss", "nummod"} or c.ent_type_ for c in token.children)
+
+
+_INNER_SLOTS = frozenset({"subj", "obj", "dative", "poss", "inner", "innersubj"})
+_MEDIA = frozenset("statement speech letter interview message report article video broadcast televise tweet".split())
 _NO_PARTY = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.frames import status_cues
+from dateline.knowledge.frames import status_cues, word_class
 from dateline.model import EventStatus
 from dateline.reading.events.grammar import MAX_CLIMB, SUBJECTS, clause_above, has_subject, is_infinitive
 
@@ -181,6 +181,8 @@ def _above_noun(noun: Token) -> Iterable[str]:
             status = status_cues("noun").get(above.lemma_.lower())
             if status and not (status == "planned" and word in {"on", "about"}):
                 yield status
+            elif word in {"on", "about", "for"} and above.lemma_.lower() in word_class("meetings"):
+                yield "possible"  # "talks on the release of hostages"
         elif word in {"for", "toward", "towards"} and above.pos_ in _VERBAL:
             yield "planned" if above.lemma_ in _PURPOSE else "possible"
     elif dep in SUBJECTS:

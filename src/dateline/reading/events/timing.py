@@ -84,7 +84,7 @@ class Clock:
             self._word.setdefault(number, head.lower_)
             self._add(head, number)
             head = head.head
-        if before.pos_ == "ADP" and top.dep_ in _BOUND:  # "on Friday 100 people", taken for one phrase
+        if before.lower_ in {"on", "in"} and top.dep_ in _BOUND and top.dep_ != "poss":  # "on Friday 100 people", taken for one phrase
             self._add(before.head, number)
             return
         if head.dep_ in {"aux", "auxpass"}:
@@ -126,7 +126,8 @@ class Clock:
         bounded = False
         for token in dict.fromkeys(tokens):
             for number in self._at(token):
-                if self._word.get(number) in _BOUNDS:
+                word = self._word.get(number)
+                if word in _BOUNDS or (bounded and word in {"and", "to"}):
                     bounded = True
                 elif not self._is_of_inner(candidate, number):
                     return When(number)
@@ -184,8 +185,8 @@ class Clock:
                 )
                 if mark:
                     shift = _distance(token, mark)
-                    if not shift:
-                        return NO_TIME
+                    if not shift and (mark != "before" or token.tag_ != "VBD"):
+                        return NO_TIME  # what came right before it was of the same day
             for number in self._at(head):
                 if self._word.get(number) in _BOUNDS:
                     return When(bounded=True)
@@ -279,9 +280,15 @@ def borrow_dates(
             if twin is not None:
                 event = replace(event, time=twin.time, shift=twin.shift, by_document=False)
         if told and (event.time is not None or event.by_document):
+            latest[recall_key(event.type, event.mode == "phone")] = event
             latest[event.type] = event
         out.append(event)
     return out
+
+
+def recall_key(type_: str, by_phone: bool) -> str:
+    """What an event is recalled by: a call is no meeting."""
+    return f"{type_} {'by phone' if by_phone else 'in person'}" if type_ == "CONSULT" else type_
 
 
 def _same_parties(one: EventMention, other: EventMention) -> bool:
