@@ -1,12 +1,20 @@
 """Positions: who takes a stand, which, and on what question."""
 
+import datetime
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.model import Actor, Attribution, Mention, Span
-from dateline.reading import syntax
-from dateline.reading.positions import find_positions
+from dateline.model import Actor, Attribution, Masthead, Mention, Published, Report, Span, TimeExpression
+from dateline.reading import read_report, syntax
+from dateline.reading.positions import date_positions, find_positions
+
+SET = Path(__file__).parent / "data" / "positions.jsonl"
+FLOOR = 0.93
+"""F1 on actor with stance over our own set, which was annotated before it was first read (then .821)."""
 
 ACTORS = (Actor("Norway", "country"), Actor("Chad", "country"), Actor("Idris Deby", "person"))
 WORDS = {"Norway": 0, "Chad": 1, "Deby": 2, "his": 2, "he": 2}
@@ -36,6 +44,28 @@ def only(text, attributions=()):
 def said(text, source, cue, content, speaker):
     spans = place(text, source), place(text, cue), place(text, content)
     return Attribution((spans[0],), (spans[1],), (spans[2],), "indirect", speakers=(speaker,))
+
+
+def test_the_set_of_our_own_holds_its_floor():
+    hit = missed = extra = worded = 0
+    masthead = Masthead(published=Published(datetime.date(2020, 5, 4), "stated"))
+    for line in SET.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        text = record["text"]
+        reading = read_report(Report("r", "r.txt", text, (Span(0, len(text)),), masthead=masthead))
+        left = [(reading.actors[p.actor].name, p.stance, p.proposition) for p in reading.positions]
+        for wanted in record["positions"]:
+            actor, stance = wanted["actor"], wanted["stance"]
+            found = next((row for row in left if actor in row[0] and stance == row[1]), None)
+            if found is None:
+                missed += 1
+                continue
+            left.remove(found)
+            hit += 1
+            worded += all(word.lower() in found[2].lower() for word in wanted["words"])
+        extra += len(left)
+    assert 2 * hit / (2 * hit + missed + extra) >= FLOOR
+    assert worded >= hit - 2
 
 
 @pytest.mark.parametrize(
@@ -98,6 +128,23 @@ def test_the_span_is_the_clause_that_states_it():
     assert spans == ["Norway rejected the plan", "Chad welcomed the truce"]
 
 
+def test_a_possessive_is_left_as_it_is_where_its_owner_is_plain_or_unsure():
+    assert only("Norway urged Chad to cut its deficit.")[2] == "Chad cuts its deficit"
+    assert only("Norway urged them to leave.")[2] == "they leave"
+
+
+def test_the_day_is_that_of_the_stand_else_that_of_the_saying_else_unknown():
+    text = "Norway on Monday rejected the plan. Chad welcomed the elections in May."
+    times = [
+        TimeExpression(place(text, "Monday"), "DATE", "2020-05-04"),
+        TimeExpression(place(text, "May"), "DATE", "2020-05"),
+    ]
+    parse = syntax.parse(text, [Span(0, len(text))])
+    mentions = [Mention(place(text, "Norway"), 0, "name"), Mention(place(text, "Chad"), 1, "name")]
+    found = date_positions(find_positions(parse, ACTORS, mentions, (), times), (), times)
+    assert [p.date for p in found] == ["2020-05-04", None]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -107,6 +154,10 @@ def test_the_span_is_the_clause_that_states_it():
         "The harbour was closed by ice.",
         "Chad did not accept the letter.",
         "Nobody supports the plan.",
+        "Norway is expected to reject the plan.",
+        "Chad was accused of supporting the rebels.",
+        "Norway accepted two million in bribes.",
+        "Norway declined to comment and asked Chad to comment.",
     ],
 )
 def test_no_stand_is_read_where_none_is_taken(text):

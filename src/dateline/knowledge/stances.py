@@ -38,5 +38,5 @@ def _stance(cell: str) -> Stance | None:
 
 @cache
 def stance_verbs(kind: str) -> frozenset[str]:
-    """The verbs of one kind: "carrier" ("voiced support for") or "mute" ("declined to comment")."""
+    """The words of one kind of stances.tsv, such as "carrier" ("voiced support for")."""
     return frozenset(row["word"] for row in table("stances") if row["pos"] == kind)

@@ -99,7 +99,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where an actor (index) stands on a question, the proposition being put affirmatively."""
+    """Where an actor (index) stands on a question, the proposition being put affirmatively.
+
+    ``date`` is the day the stand was taken, where the text tells: that of the time expression ``time``
+    (index) or of the attribution. Where it does not, the day of publication is all there is.
+    """
 
     span: Span
     actor: int
@@ -107,6 +111,7 @@ class Position:
     proposition: str
     date: str | None = None
     attribution: int | None = None
+    time: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

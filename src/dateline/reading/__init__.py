@@ -26,7 +26,7 @@ from dateline.reading.dating import infer_published
 from dateline.reading.events import date_events, find_events
 from dateline.reading.figures import date_figures, find_figures
 from dateline.reading.main_event import main_event
-from dateline.reading.positions import find_positions
+from dateline.reading.positions import date_positions, find_positions
 from dateline.reading.sentences import split_sentences
 from dateline.reading.times import find_times, resolve_times
 
@@ -51,7 +51,7 @@ def read_report(report: Report) -> Reading:
     attributions = find_attributions(parse, times, mentions)
     events = find_events(parse, times, actors, mentions, attributions)
     figures = find_figures(parse, times, mentions, attributions, events)
-    positions = find_positions(parse, actors, mentions, attributions)
+    positions = find_positions(parse, actors, mentions, attributions, times)
     reading = Reading(
         report=report.id,
         sentences=tuple(s.span for s in parse.sentences),
@@ -78,4 +78,5 @@ def _dated(reading: Reading, published: Published) -> Reading:
     events = date_events(reading.event_mentions, reading.times, published)
     figures = date_figures(reading.figures, reading.times, published)
     said = date_attributions(reading.attributions, reading.times)
-    return replace(reading, attributions=said, event_mentions=events, figures=figures)
+    positions = date_positions(reading.positions, said, reading.times)
+    return replace(reading, attributions=said, event_mentions=events, figures=figures, positions=positions)

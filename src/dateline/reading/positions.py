@@ -8,12 +8,13 @@ put affirmatively; whether the actor is for or against it is the stance. The spa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.stances import StanceWord, stance_verbs, stance_words
-from dateline.model import Actor, Attribution, Mention, Position, Span, Stance
+from dateline.model import Actor, Attribution, Mention, Position, Span, Stance, TimeExpression
 from dateline.reading.actors.index import MentionIndex
-from dateline.reading.propositions import clause, infinitive, negated, phrase, said_of, without
+from dateline.reading.propositions import Namer, clause, infinitive, negated, phrase, said_of, without
 from dateline.reading.syntax import Parse, token_span
 
 if TYPE_CHECKING:
@@ -42,11 +43,12 @@ def find_positions(
     actors: Sequence[Actor],
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
+    times: Sequence[TimeExpression] = (),
 ) -> tuple[Position, ...]:
-    """The positions of a report in order."""
+    """The positions of a report in order; the day they were taken is left to `date_positions`."""
     if not actors:
         return ()
-    reader = _Reader(actors, mentions, attributions)
+    reader = _Reader(actors, mentions, attributions, times)
     out: list[Position] = []
     for sentence in parse.sentences:
         tokens = list(sentence.tokens)
@@ -61,16 +63,42 @@ def find_positions(
     return tuple(out)
 
 
+def date_positions(
+    positions: Sequence[Position], attributions: Sequence[Attribution], times: Sequence[TimeExpression]
+) -> tuple[Position, ...]:
+    """The same positions with the day they were taken, where the text tells."""
+    return tuple(replace(p, date=_day(p, attributions, times)) for p in positions)
+
+
+def _day(
+    position: Position, attributions: Sequence[Attribution], times: Sequence[TimeExpression]
+) -> str | None:
+    if position.time is not None:
+        value = times[position.time].value.partition("T")[0]
+        return value if value[:4].isdigit() else None
+    return attributions[position.attribution].said if position.attribution is not None else None
+
+
 class _Reader:
     """Reads positions from sentences of one report."""
 
     def __init__(
-        self, actors: Sequence[Actor], mentions: Sequence[Mention], attributions: Sequence[Attribution]
+        self,
+        actors: Sequence[Actor],
+        mentions: Sequence[Mention],
+        attributions: Sequence[Attribution],
+        times: Sequence[TimeExpression],
     ) -> None:
         self._actors = actors
         self._index = MentionIndex(mentions)
         self._attributions = attributions
         self._contents = sorted((len(s), i, s) for i, a in enumerate(attributions) for s in a.content)
+        self._times = {
+            offset: i
+            for i, time in enumerate(times)
+            if time.type in ("DATE", "TIME")
+            for offset in range(time.span.start, time.span.end)
+        }
         self._cues = {s.start: i for i, a in enumerate(attributions) for s in a.cue}
 
     def positions(self, tokens: Sequence[Token]) -> Iterator[Position]:
@@ -95,21 +123,31 @@ class _Reader:
         """A verb, or an adjective with its copula *verb*, that takes a stand."""
         if _is_open(verb):
             return
+        if _is_laid_on(verb) or (word.i != verb.i and verb.lemma_ == "get"):
+            return
         subject = _subject(verb)
-        holders = self._holders(subject)
+        holders = self._holders(subject) or self._speakers(subject, verb)
         if subject is None or not holders or any(c.lower_ in _FEW for c in subject.lefts):
             return
         denied = negated(verb) or negated(word)
         for row in rows:
             stance = row.negated if denied else row.stance
-            if not stance or (denied and stance == "rejects" and not _is_lasting(verb)):
+            if not stance or (denied and stance in ("rejects", "open") and not _is_lasting(verb)):
                 continue
-            text = self._question(word, row, subject, holders)
+            ruled = row.frame in ("thing", "answer") and subject.lemma_.lower() in stance_verbs("ruling")
+            text = None if ruled else self._question(word, row, subject, holders)
             if text and len(text) >= SHORTEST:
                 if row.frame == "other" and _is_told_not_to(word):
                     stance = _OPPOSITE[stance]
                 yield from self._rows(_clause_span(verb), holders, stance, text, verb)
                 return
+
+    def _speakers(self, subject: Token | None, verb: Token) -> tuple[int, ...]:
+        """Who says of himself "it was open to a patrol", where nobody knows what the pronoun stands for."""
+        if subject is None or subject.lower_ not in _OWN or verb.dep_ != "ccomp":
+            return ()
+        index = self._cues.get(token_span(verb.head).start)
+        return self._attributions[index].speakers if index is not None else ()
 
     def _question(self, word: Token, row: StanceWord, subject: Token, holders: tuple[int, ...]) -> str | None:
         """The question a stance word is about, put affirmatively."""
@@ -119,12 +157,13 @@ class _Reader:
             verb = next(acts, None)
             if verb is None or (row.stance == "rejects" and verb.lemma_ in stance_verbs("mute")):
                 return None
-            return said_of(names, verb, self._name, plural=len(holders) > 1)
+            many = len(holders) > 1 or subject.tag_ in ("NNS", "NNPS")
+            return said_of(names, verb, self._namer(holders), plural=many)
         if row.frame == "clause":
             verb = next((c for c in word.rights if c.dep_ == "ccomp"), None)
-            return self._wished(verb) if verb is not None else None
+            return self._wished(verb, self._namer(holders)) if verb is not None else None
         if row.frame == "other":
-            return self._of_other(word, row.link)
+            return self._of_other(word, row.link, self._namer(holders))
         if row.link == "out" or not row.link:
             if row.link and not any(c.lower_ == row.link and c.dep_ == "prt" for c in word.rights):
                 return None
@@ -137,7 +176,11 @@ class _Reader:
             thing = next((c for c in inner if c.dep_ in ("pobj", "pcomp")), None)
         if thing is None or thing.pos_ == "PRON":
             return self._name(thing) if thing is not None else None
-        return f"{phrase(thing, self._name)} {self._loose_end(word, thing)}".strip()
+        if row.frame == "answer" and thing.lemma_.lower() not in stance_verbs("question"):
+            return None
+        if thing.lemma_.lower() in stance_verbs("trivial"):
+            return None
+        return f"{phrase(thing, self._namer(holders))} {self._loose_end(word, thing)}".strip()
 
     def _loose_end(self, word: Token, thing: Token) -> str:
         """What the parser tied to the stance word though it follows its object ("call for end [to war]")."""
@@ -145,7 +188,7 @@ class _Reader:
         loose = (c for c in word.rights if c.i == at and c.dep_ == "prep" and c.lower_ in ("to", "of", "in"))
         return " ".join(phrase(c, self._name, article=True) for c in loose)
 
-    def _of_other(self, word: Token, link: str) -> str | None:
+    def _of_other(self, word: Token, link: str, name: Namer) -> str | None:
         """ "urges the rebels to talk" → "the rebels talk"."""
         if link:
             via = next((c for c in word.rights if c.lower_ == link and c.dep_ == "prep"), None)
@@ -159,30 +202,33 @@ class _Reader:
                 continue
             own = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
             actor = own or person
+            if verb.lemma_ in stance_verbs("mute"):
+                return None
             if actor is not None:
                 many = actor.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in actor.rights)
-                return said_of(phrase(actor, self._name, article=True), verb, self._name, plural=many)
+                return said_of(phrase(actor, name, article=True), verb, name, plural=many)
         if person is not None:
             # The infinitive is tied to the person: "urged [the parties to show restraint]".
             tied = next((c for c in person.rights if c.dep_ in ("acl", "relcl") and _is_infinitive(c)), None)
             if tied is not None:
-                words = without(person, tied, self._name)
-                return said_of(words, tied, self._name, plural=person.tag_ in ("NNS", "NNPS"))
+                words = without(person, tied, name)
+                return said_of(words, tied, name, plural=person.tag_ in ("NNS", "NNPS"))
         return None
 
-    def _wished(self, verb: Token) -> str | None:
+    def _wished(self, verb: Token, name: Namer) -> str | None:
         """The clause of "insists that he leave": a modal of obligation, or a bare verb after a singular."""
         subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
         modals = stance_words("modal")
         modal = next((c for c in verb.lefts if c.tag_ == "MD" and c.lower_ in modals), None)
-        if subject is None or (modal is None and verb.tag_ not in ("VB", "VBP")):
+        if subject is None or (modal is None and verb.tag_ not in ("VB", "VBP", "VBN")):
             return None
-        bare = verb.tag_ == "VB" or (verb.tag_ == "VBP" and subject.tag_ in ("NN", "NNP", "PRP"))
+        passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.lefts)
+        bare = verb.tag_ == "VB" or passive or (verb.tag_ == "VBP" and subject.tag_ in ("NN", "NNP", "PRP"))
         if modal is None and (not bare or subject.lower_ in ("i", "we", "you", "they")):
             return None
         if negated(verb):
             return None
-        return clause(verb, subject, self._name, modal)
+        return clause(verb, subject, name, modal)
 
     def _by_noun(self, noun: Token, rows: Sequence[StanceWord]) -> Iterator[Position]:
         """A noun of stance: someone's own ("Iran's refusal to") or voiced ("voiced support for")."""
@@ -216,7 +262,7 @@ class _Reader:
 
     def _by_modal(self, modal: Token, row: StanceWord) -> Iterator[Position]:
         """What someone is said to hold must, should or needs to be."""
-        if modal.tag_ == "MD":
+        if modal.tag_ == "MD" and modal.lower_ != "ought":
             verb, top = modal.head, modal.head
             if verb.pos_ not in ("VERB", "AUX"):
                 return
@@ -225,7 +271,7 @@ class _Reader:
             found = next((c for c in modal.rights if c.dep_ == "xcomp" and _is_infinitive(c)), None)
             # "has a hill to climb" is no duty: the infinitive follows at once.
             apart = found is None or found.left_edge.i > modal.i + 2
-            if found is None or apart or modal.tag_ not in ("VBP", "VBZ", "VB"):
+            if found is None or apart or modal.tag_ not in ("VBP", "VBZ", "VB", "MD"):
                 return
             verb = found
         subject = _subject(top)
@@ -242,7 +288,11 @@ class _Reader:
             return
         denied = negated(verb) or negated(top)
         stance = row.negated if denied else row.stance
-        text = clause(verb, subject, self._name, modal if modal.tag_ == "MD" else None)
+        if subject.lower_ in ("i", "you") or (
+            modal.lower_ == "should" and verb.lemma_ in stance_verbs("guess")
+        ):
+            return  # "you have to do what you have to do", "should win easily"
+        text = clause(verb, subject, self._namer(holders), modal if modal.tag_ == "MD" else None)
         if stance and len(text) >= SHORTEST:
             yield from self._rows(_clause_span(top), holders, stance, text, verb, index)
 
@@ -260,9 +310,23 @@ class _Reader:
             attribution = self._cues.get(place.start)
         if attribution is None:
             attribution = self._attribution(place)
-        said = self._attributions[attribution].said if attribution is not None else None
+        time = self._time(word)
         for actor in holders:
-            yield Position(span, actor, stance, text, said, attribution)
+            yield Position(span, actor, stance, text, None, attribution, time)
+
+    def _time(self, word: Token) -> int | None:
+        """The date that hangs on the word of stance itself ("on Monday rejected the plan")."""
+        for child in word.children:
+            # "welcomed the elections in May": behind the verb, a month is as often that of the question.
+            hung = child.dep_ == "prep" and (
+                child.lower_ == "on" or (child.lower_ == "in" and child.i < word.i)
+            )
+            for token in (child, *(child.rights if hung else ())):
+                if token.dep_ in ("npadvmod", "pobj", "advmod", "tmod"):
+                    index = self._times.get(token_span(token).start)
+                    if index is not None:
+                        return index
+        return None
 
     def _attribution(self, place: Span) -> int | None:
         return next((i for _, i, content in self._contents if content.covers(place)), None)
@@ -283,6 +347,15 @@ class _Reader:
         found = self._index.covering(token_span(pronoun))
         return self._actors[found[0]].name if len(found) == 1 else None
 
+    def _namer(self, holders: Sequence[int]) -> Namer:
+        """Names what pronouns stand for, save for the holders themselves: there "its" is as plain."""
+
+        def name(pronoun: Token) -> str | None:
+            found = self._index.covering(token_span(pronoun))
+            return None if set(found) & set(holders) else self._name(pronoun)
+
+        return name
+
 
 def _subject(verb: Token) -> Token | None:
     """The subject of a verb, also where a verb above has it ("rejected the plan and refused to talk")."""
@@ -300,6 +373,19 @@ def _subject(verb: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _is_laid_on(verb: Token) -> bool:
+    """Whether the stand is only expected, asked or alleged of its holder ("accused of backing rebels")."""
+    above = verb.head
+    if verb.dep_ == "pcomp":
+        above = above.head
+    elif verb.dep_ != "xcomp" or not _is_infinitive(verb):
+        return False
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in above.lefts)
+    return (
+        passive or above.lemma_.lower() in stance_verbs("laid on") or above.lower_ in stance_verbs("laid on")
+    )
 
 
 def _is_open(verb: Token) -> bool:

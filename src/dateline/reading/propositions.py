@@ -20,6 +20,7 @@ Namer = Callable[["Token"], "str | None"]
 """Gives the name a pronoun stands for, if it stands for one actor."""
 _PRONOUNS = frozenset("he she it they him her them his its their".split())
 _PLURAL_PRONOUNS = frozenset("we they you i these those both".split())
+_NOMINATIVE = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "I"}
 _QUOTES = frozenset("\"“”„«»‘'``''")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 _LOOSE = frozenset({"parataxis", "mark", "intj", "discourse"})
@@ -86,9 +87,10 @@ def without(noun: Token, part: Token, name: Namer) -> str:
 
 def said_of(subject: str, verb: Token, name: Namer, *, plural: bool = False) -> str:
     """An infinitive as a sentence about *subject* ("refuses to talk" → "Iran talks")."""
-    skip = _outside(verb) | {
-        c.i for c in verb.children if c.dep_ in ("aux", "nsubj", "neg") and c.tag_ != "VBN"
-    }
+    skip = _outside(verb) | {c.i for c in verb.children if c.dep_ in ("aux", "neg") and c.tag_ != "VBN"}
+    skip |= {t.i for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
+    subject = _NOMINATIVE.get(subject.lower(), subject)
+    plural = plural or subject in ("they", "we", "I")
     words = [t for t in verb.subtree if t.i not in skip]
     head = _finite(verb)
     return f"{subject} {_written(words, name, {head.i: _inflected(head, plural)})}"
@@ -102,6 +104,10 @@ def _outside(head: Token) -> set[int]:
         aside = token.dep_ == "relcl" and token.left_edge.i and token.doc[token.left_edge.i - 1].text == ","
         if aside or (len(words) > LONG and token.dep_ == "relcl" and token.i != head.i):
             skip |= {t.i for t in token.subtree}
+    for token in words:
+        # "sanctions that hurt the poor but supports the vote": joined to the wrong verb.
+        if token.dep_ == "conj" and {token.tag_, token.head.tag_} == {"VBZ", "VBP"}:
+            skip |= {t.i for t in token.subtree} | {c.i for c in token.head.rights if c.dep_ == "cc"}
     for child in head.children:
         finite = child.dep_ == "conj" and head.tag_ == "VB" and child.tag_ in ("VBD", "VBZ")
         own_subject = finite or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.lefts)
@@ -180,8 +186,12 @@ def _written(words: Iterable[Token], name: Namer, forms: dict[int, str]) -> str:
     while listed and (listed[-1].is_punct or listed[-1].dep_ in ("cc", "mark")):
         listed.pop()
     out: list[str] = []
+    named = False
     for token, following in zip(listed, [*listed[1:], None], strict=True):
-        text = forms.get(token.i) or _named(token, name) or token.text
+        # "Kenya cuts its deficit": behind another noun a possessive is better left than named wrongly.
+        own = _named(token, name) if not (named and token.tag_ == "PRP$") else None
+        named = named or own is not None or token.pos_ in ("NOUN", "PROPN")
+        text = forms.get(token.i) or own or token.text
         apart = following is None or following.i != token.i + 1 or bool(token.whitespace_)
         out.append(text + (" " if apart else ""))
     return " ".join("".join(out).replace(" ,", ",").split())
