@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.intake.cleaning import Cleaned
-from dateline.intake.marks import Mark
+from dateline.intake.marks import Mark, captions_below
 from dateline.intake.outlet import Named
 from dateline.intake.wire import Wire
 from dateline.knowledge.agencies import agency_names
@@ -36,6 +36,9 @@ def find_agency(text: str, page: Cleaned, wire: Wire | None) -> Named | None:
     marks, bounds = page.marks, page.bounds
     top = max(0, (0 if bounds.headline is None else bounds.headline) - ABOVE)
     for i in [*range(top, bounds.start), *range(bounds.end, min(len(marks), bounds.end + BELOW))]:
+        below_headline = bounds.headline is not None and i > bounds.headline
+        if below_headline and captions_below(marks, i, bounds.start):
+            continue
         if _may_credit(text, marks[i]):
             found = _first_named(text, marks[i].block.span) or _alone(text, marks[i].block.span)
             if found is not None:

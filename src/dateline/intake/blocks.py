@@ -32,8 +32,9 @@ WIDE_PER_WORD = 2
 class Block:
     """A paragraph or a line of a page: its place, its words and how it stands.
 
-    ``text`` is the block's own text with line breaks turned to spaces; ``words`` its number of words;
-    ``gap`` the number of line breaks before it; ``ends`` whether it ends as a sentence does.
+    ``span`` holds the words, ``whole`` also the signs of Markdown around them. ``text`` is the block's own
+    text with line breaks turned to spaces; ``words`` its number of words; ``gap`` the number of line breaks
+    before it; ``ends`` whether it ends as a sentence does.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Block:
     words: int
     gap: int
     ends: bool
+    whole: Span
 
     @property
     def short(self) -> bool:
@@ -56,16 +58,22 @@ def word_count(text: str) -> int:
     return len(_WORD.findall(text)) + -(-wide // WIDE_PER_WORD)
 
 
-def split(text: str) -> tuple[Block, ...]:
-    """The blocks of *text*, in order: every non-blank character stands in exactly one of them."""
+def split(text: str, view: str | None = None) -> tuple[Block, ...]:
+    """The blocks of *text*, in order: every non-blank character stands in exactly one of them.
+
+    *view* is the text without Markdown (`markup.plain_view`), from which the words are taken.
+    """
+    view = text if view is None else view
     lines = [span for m in _LINE.finditer(text) if (span := _trimmed(text, m.start(), m.end())) is not None]
     blocks = []
     previous_end = 0
-    for span in _joined(text, lines):
-        own = " ".join(span.of(text).split())
-        gap = text.count("\n", previous_end, span.start)
-        blocks.append(Block(span, own, word_count(own), gap, bool(_SENTENCE_END.search(own[-12:]))))
-        previous_end = span.end
+    for whole in _joined(text, lines):
+        span = _trimmed(view, whole.start, whole.end) or whole
+        own = " ".join(span.of(view).split())
+        gap = text.count("\n", previous_end, whole.start)
+        ends = bool(_SENTENCE_END.search(own[-12:]))
+        blocks.append(Block(span, own, word_count(own), gap, ends, whole))
+        previous_end = whole.end
     return tuple(blocks)
 
 

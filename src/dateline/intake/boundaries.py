@@ -58,6 +58,9 @@ CUT_OFF_WORDS = 30
 """Words of on-topic prose between the headline and the core that are taken for the article's beginning."""
 CUT_OFF_REACH = 10
 """Blocks of teasers that may stand between two parts of the article."""
+QUOTE_WORDS = 6
+QUOTE_REACH = 12
+"""Words of a pull quote, and blocks above it in which its words stand."""
 BOX_LINES = 8
 """Lines of a box of teasers inside an article."""
 PARAGRAPH_WORDS = 20
@@ -310,10 +313,12 @@ def _topic_end(marks: Sequence[Mark], start: int, end: int) -> int:
         mark = marks[i]
         value = scores[i]
         broken = broken or (
-            i not in boxes
-            and words >= TOPIC_AFTER * total
+            words >= TOPIC_AFTER * total
             and mark.kind not in ("prose", "caption")
             and not mark.block.ends
+            and i not in boxes
+            and not _is_sub_heading(marks, i)
+            and not _repeats(marks, i)
         )
         if mark.kind == "prose":
             own = stems(mark.block.text)
@@ -325,6 +330,24 @@ def _topic_end(marks: Sequence[Mark], start: int, end: int) -> int:
         if current >= best:
             best, best_to = current, i + 1
     return best_to
+
+
+def _is_sub_heading(marks: Sequence[Mark], i: int) -> bool:
+    """Whether a line stands over two paragraphs and under one; in a list of teasers lines take turns."""
+    if marks[i].kind != "line" or not 0 < i < len(marks) - 2:
+        return False
+    if marks[i - 1].kind != "prose" or marks[i + 1].kind != "prose":
+        return False
+    return marks[i + 2].kind == "prose" or _repeats(marks, i + 2)
+
+
+def _repeats(marks: Sequence[Mark], i: int) -> bool:
+    """Whether a line is a pull quote: words of a paragraph shortly before it."""
+    if marks[i].kind != "line" or marks[i].block.words < QUOTE_WORDS:
+        return False
+    plain = plain_line(marks[i].block.text)
+    above = marks[max(0, i - QUOTE_REACH) : i]
+    return any(m.kind == "prose" and plain in plain_line(m.block.text) for m in above)
 
 
 def _may_end(mark: Mark) -> bool:

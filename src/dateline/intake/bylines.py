@@ -60,7 +60,7 @@ def read_byline(block: Block, text: str) -> Byline | None:
             return None
         found = _names_from(line, start.end())
         if found or not line[start.end() :].strip():
-            return _byline(found, block, said=True)
+            return _byline(found, block, line, said=True)
         return None
     return None
 
@@ -91,7 +91,7 @@ def name_line(block: Block, text: str, *, beside_date: bool = False) -> Byline |
         return None
     if len(plain) > (BESIDE_DATE_WORDS if beside_date else OTHER_WORDS):
         return None
-    return _byline(found, block, said=False)
+    return _byline(found, block, line, said=False)
 
 
 def is_post(block: Block) -> bool:
@@ -190,16 +190,16 @@ def trimmed_name(text: str, span: Span) -> Span | None:
     return None if end is None else Span(span.start, end)
 
 
-def _byline(found: list[Span], block: Block, *, said: bool) -> Byline:
+def _byline(found: list[Span], block: Block, line: str, *, said: bool) -> Byline:
     at = block.span.start
     spans = tuple(Span(at + s.start, at + s.end) for s in found)
-    names = tuple(_cased(block, s) for s in found)
+    names = tuple(_cased(s.of(line)) for s in found)
     return Byline(names, spans, said)
 
 
-def _cased(block: Block, span: Span) -> str:
+def _cased(words: str) -> str:
     """The name in usual case: a line in capitals is turned to "First Last"."""
-    name = " ".join(block.text[span.start : span.end].split())
+    name = " ".join(words.split())
     if name.isupper():
         name = "".join(p if i % 2 else p.capitalize() for i, p in enumerate(re.split(r"([\s'’-])", name)))
     return name.rstrip(".,") if not re.search(r"\b(?:Jr|Sr)\.$", name) else name

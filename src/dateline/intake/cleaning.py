@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from dateline.intake.blocks import split
 from dateline.intake.boundaries import Bounds, find_bounds, is_item
 from dateline.intake.boxes import find_boxes
+from dateline.intake.bylines import has_given_name, medium_in, name_line
 from dateline.intake.captions import is_agency_alone
 from dateline.intake.headline import Headline, find_headline
-from dateline.intake.marks import NOTICES, Mark, mark_blocks
+from dateline.intake.marks import NOTICES, Mark, captions_below, mark_blocks
+from dateline.intake.markup import plain_view
 from dateline.intake.signature import Signature, find_signature
 from dateline.knowledge.furniture import plain_line
 from dateline.knowledge.outlets import outlet_names
@@ -29,6 +31,8 @@ QUOTES_MOST = 4
 QUOTED_AMONG = 400
 """Words of a pull quote; how many a report has (a text with more repeats itself); and the paragraphs beyond
 which none is looked for."""
+SUMMARY_WORDS = 6
+"""Words from which a line between headline and article is a summary, one above it a banner."""
 TITLE_WORDS = 9
 TITLE_SHARE = 0.9
 """A line of so many words with this share of its longer words capitalised is a headline; sub-headings are
@@ -38,7 +42,10 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A page told apart: ``body`` and ``dropped`` cover every non-blank character of it, in order."""
+    """A page told apart: ``body`` and ``dropped`` cover every non-blank character of it, in order.
+
+    ``view`` is the text without Markdown, of the same length, "" where it is not a text dump's.
+    """
 
     body: tuple[Span, ...]
     dropped: tuple[Leftover, ...]
@@ -46,19 +53,23 @@ class Cleaned:
     bounds: Bounds
     headline: Headline | None
     signature: Signature | None = None
+    view: str = ""
 
 
 def clean(text: str) -> Cleaned:
     """Tell the body of *text* from its leftovers."""
-    marks = mark_blocks(text, split(text))
-    headline = find_headline(marks, text)
+    view = plain_view(text)
+    marks = mark_blocks(view, split(text, view))
+    headline = find_headline(marks, view)
     bounds = find_bounds(marks, None if headline is None else headline.block)
-    reasons = _reasons(marks, bounds, headline)
-    body = [m.block.span for m, reason in zip(marks, reasons, strict=True) if reason is None]
+    reasons = _reasons(view, marks, bounds, headline)
+    body = [m.block.whole for m, reason in zip(marks, reasons, strict=True) if reason is None]
     dropped = [
-        Leftover(m.block.span, reason) for m, reason in zip(marks, reasons, strict=True) if reason is not None
+        Leftover(m.block.whole, reason)
+        for m, reason in zip(marks, reasons, strict=True)
+        if reason is not None
     ]
-    signature = find_signature(text, body[-1]) if body else None
+    signature = find_signature(view, body[-1]) if body else None
     if signature is not None:
         last = body.pop()
         told = text[last.start : signature.span.start].rstrip()
@@ -66,16 +77,16 @@ def clean(text: str) -> Cleaned:
             body.append(Span(last.start, last.start + len(told)))
         dropped.append(Leftover(signature.span, "credit"))
         dropped.sort(key=lambda leftover: leftover.span)
-    return Cleaned(tuple(body), tuple(dropped), marks, bounds, headline, signature)
+    return Cleaned(tuple(body), tuple(dropped), marks, bounds, headline, signature, view)
 
 
-def _reasons(marks: Sequence[Mark], bounds: Bounds, headline: Headline | None) -> list[str | None]:
+def _reasons(view: str, marks: Sequence[Mark], bounds: Bounds, headline: Headline | None) -> list[str | None]:
     """For each block why it is dropped, or None where it is body."""
     title = None if headline is None else plain_line(marks[headline.block].block.text)
     reasons: list[str | None] = []
     for i, mark in enumerate(marks):
         if i < bounds.start:
-            reasons.append(_before(mark, i, bounds, title))
+            reasons.append(_before(view, marks, i, bounds, title))
         elif i >= bounds.end:
             reasons.append(None)
         else:
@@ -106,19 +117,28 @@ def _own_reason(mark: Mark) -> str | None:
     return "outlet’s name" if name in outlet_names().name_of else None
 
 
-def _before(mark: Mark, i: int, bounds: Bounds, title: str | None) -> str:
+def _before(view: str, marks: Sequence[Mark], i: int, bounds: Bounds, title: str | None) -> str:
+    mark = marks[i]
     plain = plain_line(mark.block.text)
     if title is not None and plain and (plain == title or (len(title) > 20 and plain.startswith(title))):
         return "headline"
+    after_headline = bounds.headline is not None and i > bounds.headline
+    if after_headline and captions_below(marks, i, bounds.start):
+        return "photo caption"
     own = _own_reason(mark)
     if own is not None:
         return own
     if title is not None and len(title) > 15 and plain.endswith(title):
         return "breadcrumb"
-    after_headline = bounds.headline is not None and i > bounds.headline
-    if mark.block.words >= 6:
+    if after_headline and i > 0 and captions_below(marks, i - 1, bounds.start):
+        return "photo caption"
+    if medium_in(mark.block.text) is not None:
+        return "outlet’s name"
+    if after_headline and (named := name_line(mark.block, view)) and has_given_name(named.names[0]):
+        return "byline"
+    if mark.block.words >= SUMMARY_WORDS:
         return "summary" if after_headline else "site banner"
-    return "page furniture" if after_headline else "navigation"
+    return "before the article" if after_headline else "navigation"
 
 
 def _inside(mark: Mark) -> str | None:

@@ -124,7 +124,7 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         if prose:
             return Mark(block, "prose")
         return Mark(block, "caption" if is_caption(block, prose) else "line")
-    if _MARKUP.match(block.text):
+    if not block.text or _MARKUP.match(block.text):
         return Mark(block, "furniture", Furniture("markup or address", "line", ""))
     furniture = furniture_of(block.text)
     heads = furniture is not None and furniture.effect in ("section", "end")
@@ -164,6 +164,16 @@ def _name_over_date(mark: Mark, text: str) -> Byline | None:
     if mark.kind not in ("line", "caption") or mark.block.words > 9:
         return None
     return name_line(mark.block, text, beside_date=True)
+
+
+def captions_below(marks: Sequence[Mark], i: int, start: int) -> bool:
+    """Whether block *i* is an agency's name over a caption, as some sites set it, above the first paragraph."""
+    if i + 1 >= start or not is_agency_alone(marks[i].block.text):
+        return False
+    below = marks[i + 1]
+    words = below.block.text.split()
+    lower = sum(1 for w in words if w[:1].islower())
+    return below.kind == "line" and not below.block.ends and len(words) >= 5 and lower * 2 >= len(words)
 
 
 def _only_by(mark: Mark) -> bool:

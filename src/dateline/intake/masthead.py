@@ -8,7 +8,7 @@ from dateline.intake.cleaning import Cleaned
 from dateline.intake.outlet import find_outlet
 from dateline.intake.stated import stated_date
 from dateline.intake.wire import Wire, read_wire, wire_alone
-from dateline.model import UNDATED, Masthead, Published
+from dateline.model import UNDATED, Masthead, Published, Span
 
 WIRE_ABOVE = 4
 """Blocks above the first paragraph in which a dateline may stand on a line of its own."""
@@ -16,7 +16,8 @@ WIRE_ABOVE = 4
 
 def read_masthead(text: str, page: Cleaned) -> Masthead:
     """The masthead of a page whose body and leftovers are told apart."""
-    wire = read_wire(text, page.body[:2]) or _wire_above(text, page)
+    text = page.view or text
+    wire = read_wire(text, [_worded(text, span) for span in page.body[:2]]) or _wire_above(text, page)
     place = None if wire is None else wire.place
     stated = stated_date(text, page.marks, page.bounds)
     title = None if page.headline is None else page.headline.span
@@ -37,6 +38,12 @@ def read_masthead(text: str, page: Cleaned) -> Masthead:
         published=_dated(stated.published, wire),
         modified=stated.modified,
     )
+
+
+def _worded(text: str, span: Span) -> Span:
+    """A paragraph from its first word on."""
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end)
 
 
 def _wire_above(text: str, page: Cleaned) -> Wire | None:

@@ -108,7 +108,7 @@ def _votes(text: str, page: Cleaned) -> Iterator[tuple[Named, float]]:
             yield from _named(text, Span(opening.start("name"), opening.end("name")), BODY_VOTE)
     body = set(page.body)
     for mark in page.marks:
-        if mark.block.span not in body and mark.block.short:
+        if mark.block.whole not in body and mark.block.short:
             yield from _in_line(text, mark)
             yield from _told_in_body(text, page, mark)
 

@@ -66,7 +66,7 @@ def _without_year(text: str, marks: Sequence[Mark], bounds: Bounds) -> Published
         day = find_day(text, mark.block.span) if mark.kind == "date" and not mark.dates else None
         if day is None:
             continue
-        fits = {}
+        fits: dict[datetime.date, Span] = {}
         for year, span in _years(text, marks, bounds):
             date = day.in_year(year)
             if date is not None:
