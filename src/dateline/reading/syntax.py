@@ -34,7 +34,14 @@ BATCH = 32
 LONGEST_PARAGRAPH = 20
 """Sentences of the longest paragraph; a longer one is parsed in parts, so that memory is bounded."""
 _PLACE = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+){0,4}(?:, [A-Z0-9][\w. ]{1,24}){0,3}"
-_DATELINE = re.compile(_PLACE + r"(?: ?\([^()\n]{1,40}\))?,? ?(?:-|–|—|--|:)\s+(?=\S)")
+_TOWN = r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}"
+_PAREN = r" ?\([^()\n]{1,40}\)"
+DATELINE = re.compile(
+    rf"(?:{_PLACE}(?:{_PAREN}){{0,2}},? ?(?:--?|–|—|:)"
+    rf"|{_TOWN}(?:, {_TOWN})?{_PAREN} ?(?:--?|–|—)"
+    rf"|{_TOWN}, {_TOWN} (?:--|–|—)"
+    r"|\((?:[A-Z]{2,10}|Reuters|Xinhua)\) ?(?:--?|–|—))\s+(?=\S)"
+)
 """A dateline and the dash or colon behind it ("PORT SUDAN, Feb 3 (Reuters) - "): no part of the sentence."""
 
 
@@ -155,7 +162,7 @@ def _doc(nlp: Language, text: str, sentences: Sequence[Span]) -> Doc:
 
 def _after_dateline(sentence: str) -> int:
     """Where in a sentence its dateline ends (the parser is to keep it apart), or -1."""
-    match = _DATELINE.match(sentence)
+    match = DATELINE.match(sentence)
     return match.end() if match else -1
 
 

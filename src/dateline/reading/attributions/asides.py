@@ -62,10 +62,10 @@ def _object(to: Token, according: Token) -> tuple[int, ...]:
 def _aside(passage: Passage, head: Token, cue: Sequence[int], source: tuple[int, ...]) -> Draft | None:
     if not source:
         return None
-    sentence = head.sent
     phrase = {*cue, *source}
     low, high = min(phrase), max(phrase)
-    content = [i for i in range(sentence.start, sentence.end) if not low <= i <= high]
+    begin, end = _between_semicolons(head)
+    content = [i for i in range(begin, end) if not low <= i <= high]
     if not passage.outside(head.i):
         content = [i for i in content if passage.inside[i] == passage.inside[head.i]]
     else:
@@ -84,6 +84,17 @@ def _aside(passage: Passage, head: Token, cue: Sequence[int], source: tuple[int,
         speech=True,
         quotes=held,
     )
+
+
+def _between_semicolons(token: Token) -> tuple[int, int]:
+    """Where the part of its sentence that a token stands in begins and ends."""
+    doc, begin, end = token.doc, token.sent.start, token.sent.end
+    for other in token.sent:
+        if other.text == ";" and other.i < token.i:
+            begin = other.i + 1
+        elif other.text == ";" and other.i > token.i:
+            return begin, other.i
+    return begin, end
 
 
 def signed(passage: Passage, index: MentionIndex) -> Iterator[Draft]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from dateline.model import Span
 from dateline.model.reading import Attitude
 from dateline.reading.attributions.predicates import noun_phrase
 from dateline.reading.attributions.quotations import Quotation
-from dateline.reading.syntax import Parse, token_span
+from dateline.reading.syntax import DATELINE, Parse, token_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,9 +21,6 @@ LONGEST_SENTENCE = 250
 OUTSIDE = -1
 """In place of a quotation's number, for a token that stands in none."""
 _ENDS = frozenset(",.;:-–—…―")
-_DATELINE = re.compile(
-    r"\s{0,9}[A-Z][A-Z'’./ -]{1,40}[A-Z](?:, [^–—()\n]{1,30})?(?: ?\([^()\n]{2,30}\))? ?(?:--|[–—-])\s"
-)
 _INNER = frozenset({"pobj", "compound", "nmod", "poss", "npadvmod"})
 _JOINTS = frozenset({"and", "but", "or"})
 
@@ -80,7 +76,7 @@ def passages(parse: Parse, quotations: Sequence[Quotation]) -> tuple[Passage, ..
 
 
 def _lead(parse: Parse, number: int) -> int:
-    match = _DATELINE.match(parse.text, parse.paragraphs[number].start, parse.paragraphs[number].end)
+    match = DATELINE.match(parse.text, parse.paragraphs[number].start, parse.paragraphs[number].end)
     return bisect_left(parse.docs[number].user_data["starts"], match.end()) if match else 0
 
 

@@ -38,6 +38,8 @@ _MOST_APART = 4
 _IN_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
 _WH = frozenset({"WRB", "WP", "WDT"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_PLAINLY = frozenset("say claim insist warn announce".split())
+"""Verbs after which a clause without "that" is what is said, whatever stands between."""
 _LIGHT = frozenset({"dobj", "attr", "nsubjpass", "pobj"})
 
 
@@ -268,9 +270,17 @@ def _verb(verb: Token) -> Iterator[Candidate]:
                 if child.dep_ in ("pobj", "pcomp"):
                     yield made(prep.lower_, subtree(child), prep)
     if "ccomp" not in by_dep:
+        that = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
+        if (
+            that.lower_ == "that"
+            and that.dep_ in ("mark", "advmod", "prep", "dobj")
+            and that.right_edge.i > that.i
+        ):
+            # "allege that Lee, 61, took bribes": the parser takes the clause for a phrase.
+            yield made("clause", range(that.i, that.right_edge.i + 1))
         clause_below = _clause_below(verb)
         if clause_below is not None:
-            yield made("clause", subtree(clause_below))
+            yield made("clause", _from_subject(clause_below))
         for clause in by_dep.get("advcl", ()):
             if clause.left_edge.tag_ in _WH and clause.left_edge.i == verb.i + 1:
                 yield made("wh", subtree(clause))
@@ -346,6 +356,8 @@ def _is_complement(child: Token) -> bool:
 def _clause_below(verb: Token) -> Token | None:
     """A that-clause the parser hung on something behind the verb: "said in a statement that ..."."""
     for child in verb.rights:
+        if child.dep_ == "advcl" and _is_bare(child, child.left_edge):
+            return child  # "said after the talks he would go": the parser reads "after ... he would go"
         if child.dep_ not in ("prep", "dobj", "npadvmod", "dative"):
             continue
         if child.lower_ in _DAYS and child.i == verb.i + 1:
@@ -358,7 +370,26 @@ def _clause_below(verb: Token) -> Token | None:
                 c.lower_ == "that" and (c.dep_ == "mark" or c.i == node.left_edge.i) for c in node.children
             ):
                 return node
+            if verb.lemma_ in _PLAINLY and node.dep_ == "relcl" and _is_bare(node, node.left_edge):
+                return node  # "said outside the court they would appeal"
     return None
+
+
+def _is_bare(clause: Token, first: Token) -> bool:
+    """Whether a clause with a pronoun for subject has no conjunction or relative pronoun, but maybe an adverbial."""
+    subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+    if subject is None or subject.tag_ != "PRP" or subject.i > clause.i:
+        return False
+    return first == subject or (first.dep_ == "prep" and first.head == clause)
+
+
+def _from_subject(clause: Token) -> tuple[int, ...]:
+    """The tokens of a clause, without an adverbial in front of its subject that belongs to the verb above."""
+    numbers = subtree(clause)
+    if clause.left_edge.dep_ != "prep":
+        return numbers
+    subject = next(c for c in clause.children if c.dep_ in _SUBJECTS)
+    return tuple(i for i in numbers if i >= subject.left_edge.i)
 
 
 def _noun(noun: Token) -> Iterator[Candidate]:

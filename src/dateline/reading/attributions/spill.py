@@ -26,8 +26,7 @@ def _reporting() -> frozenset[str]:
     return frozenset(
         word
         for (word, part), senses in cues().items()
-        if part == "verb"
-        and (QUOTE in senses or any(s.attitude != "thinks" for s in senses.values()))
+        if part == "verb" and (QUOTE in senses or any(s.attitude != "thinks" for s in senses.values()))
     )
 
 

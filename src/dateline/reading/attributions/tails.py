@@ -29,7 +29,7 @@ def tails(passage: Passage, table: Cues) -> Iterator[Draft]:
     """Drafts for the sentences of one paragraph that end ", X said ..." or ", said X", outside quotations."""
     doc = passage.doc
     for sentence in doc.sents:
-        if not 4 < len(sentence):
+        if not len(sentence) > 4:
             continue
         for verb in doc[max(sentence.start, sentence.end - _LONGEST_TAIL) : sentence.end]:
             if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
@@ -97,7 +97,7 @@ def _behind(passage: Passage, verb: Token) -> range | None:
         return None
     if rest[0].lower_ == "that" or verb.tag_ == "VBN":
         return None
-    if any(t.tag_ in _FINITE and t.dep_ != "relcl" or t.tag_ == "TO" for t in rest):
+    if any((t.tag_ in _FINITE and t.dep_ != "relcl") or t.tag_ == "TO" for t in rest):
         return None
     return range(verb.i + 1, end) if any(t.pos_ in _NOMINAL for t in rest) else None
 
