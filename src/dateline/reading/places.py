@@ -119,7 +119,11 @@ def _is_mistaken(pobj: Token) -> bool:
     """Whether a name behind "in" or "near" is a small town's, whatever the parser calls it."""
     if pobj.head.lower_ not in {"in", "near"} or pobj.ent_type_ not in {"PERSON", "ORG"}:
         return False
-    return pobj.text[1:].islower() and pobj.text not in _BODIES and not any(c.dep_ == "det" for c in pobj.children)
+    return (
+        pobj.text[1:].islower()
+        and pobj.text not in _BODIES
+        and not any(c.dep_ == "det" for c in pobj.children)
+    )
 
 
 _BODIES = frozenset("Congress Parliament Senate Twitter Facebook Instagram Telegram Cabinet God".split())

@@ -29,8 +29,17 @@ from dateline.reading.events.candidates import VERBAL, Candidate, Reader
 from dateline.reading.events.details import contexts_of, mode_of
 from dateline.reading.events.grammar import SUBJECTS, ancestors, clause_above, has_subject, is_infinitive
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties, phrase_span
-from dateline.reading.events.status import status_of
-from dateline.reading.events.timing import LEAD_SENTENCES, NO_TIME, TOLD, Clock, When, borrow_dates, date_of, recall_key
+from dateline.reading.events.status import inside_status, status_of
+from dateline.reading.events.timing import (
+    LEAD_SENTENCES,
+    NO_TIME,
+    TOLD,
+    Clock,
+    When,
+    borrow_dates,
+    date_of,
+    recall_key,
+)
 from dateline.reading.places import place_of
 from dateline.reading.syntax import Parse, token_span
 
@@ -94,7 +103,7 @@ def find_events(
             for inner in reader.embedded(candidate):
                 when = clock.own(inner)
                 when = when if when.time is not None else clock.after(candidate, inner)
-                planned = _mention(inner, status_of(inner), parties, when, covering, parse, contexts)
+                planned = _mention(inner, inside_status(inner), parties, when, covering, parse, contexts)
                 if planned.time is not None or (candidate.type == "AGREE" and planned.place is not None):
                     events.append(planned)
     events.sort(key=lambda e: (e.span.start, e.span.end, e.type))

@@ -122,7 +122,7 @@ class Reader:
         return [
             replace(c, statuses=(*c.statuses, status), unreal=True, nominal=False)
             for c in {c.core.i: c for c in within}.values()
-            if c.head.i not in inside and c.alone
+            if c.head.i not in inside and c.alone and c.core.i > owner.core.i
         ]
 
     def read(self, token: Token, depth: int = 0) -> Candidate | None:
@@ -212,6 +212,8 @@ class Reader:
     ) -> tuple[int, Candidate | None] | None:
         if name == "passive":
             return (2, None) if slots.passive else None
+        if name == "below":
+            return (0, None) if _governor(slots.head) in filler.lemmas else None
         if name == "report":
             return (0, None) if filler.lemmas & self._report else None
         if name == "before":
@@ -428,6 +430,12 @@ def _is_named(token: Token) -> bool:
     if token.lemma_.lower() in word_class("forces"):
         return True
     return any(c.ent_type_ in ACTOR_ENTITIES for c in token.children if c.i < token.i)
+
+
+def _governor(noun: Token) -> str:
+    """The lemma of the verb that a noun is the object of, also behind a preposition ("called for a strike")."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return above.lemma_ if noun.dep_ in {"pobj", "dobj", "nsubjpass"} else ""
 
 
 def _is_core(token: Token, inner: Candidate | None) -> bool:

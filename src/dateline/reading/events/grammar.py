@@ -116,7 +116,8 @@ def verb_slots(verb: Token) -> Slots:
         elif dep == "prt" or (dep == "advmod" and child.lower_ in _ADVERBS):
             found.particles.add(child.lower_)
         elif dep in {"xcomp", "ccomp"}:
-            found.clauses.append(child)
+            if not _is_apart(child, verb):
+                found.clauses.append(child)
         elif dep == "auxpass":
             found.passive = True
         elif dep == "aux":
@@ -152,6 +153,12 @@ def is_elided_passive(verb: Token) -> bool:
     return any(c.dep_ == "auxpass" for c in above.children) or is_elided_passive(above)
 
 
+def _is_apart(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon parts a clause from the verb that the parser puts it under."""
+    first, last = sorted((clause.i, verb.i))
+    return any(t.text == ";" for t in verb.doc[first:last])
+
+
 def _object(child: Token, verb: Token, particles: set[str]) -> list[Token]:
     """An object; "took six guards hostage" is a verb with the particle "hostage" and the guards its object."""
     if child.lower_ in _HELD:
@@ -178,9 +185,7 @@ def _misplaced_subject(verb: Token) -> list[Token]:
         days = [c for c in noun.children if c.i < noun.i and c.ent_type_ in {"DATE", "TIME"}]
         if days and noun.ent_type_ not in {"DATE", "TIME"}:
             return members(noun)
-        if noun.ent_type_ == "PERSON" and any(
-            c.dep_ == "compound" and c.pos_ == "NOUN" for c in noun.children
-        ):
+        if noun.text[0].isupper() and any(c.dep_ == "compound" and c.text.islower() for c in noun.children):
             return [noun]  # "During the session Obasanjo appealed"
     return []
 

@@ -26,7 +26,7 @@ class RoleFiller:
         """The parties in one slot of a noun."""
         if slot == "poss":
             return tuple(t for t in slots.before if self._names(t))
-        return tuple(t for t in slots.after(slot) if _is_thing(t) and self._party(t))
+        return tuple(t for t in slots.after(slot) if _is_thing(t) and (self._party(t) or _is_struck(t)))
 
     def first_of_noun(
         self, names: tuple[str, ...], slots: Slots, but: tuple[Token, ...] = ()
@@ -65,8 +65,13 @@ class RoleFiller:
             )
             if tokens:
                 filled.append(tokens)
+        struck = any(
+            _is_struck(t) for name in ("obj",) if name in names for t in self._slot(name, slots, inner)
+        )
         for nearest in (1, 2):
             for tokens in filled:
+                if struck and all(t.dep_ == "pobj" and t.head.lower_ in _WHERE for t in tokens):
+                    continue  # "hit a market in Sisaket"
                 for token in tokens:
                     actors, level = self._parties.resolve(token)
                     if level <= nearest and not set(actors) <= known:
@@ -114,6 +119,11 @@ def _is_thing(token: Token) -> bool:
     return token.pos_ not in {"VERB", "AUX"} and (token.ent_type_ not in _NO_PARTY or is_place(token))
 
 
+def _is_struck(token: Token) -> bool:
+    """Whether a word is a thing that may be attacked or closed, as "a strike on a power station"."""
+    return token.lemma_.lower() in word_class("buildings")
+
+
 def _is_manner(token: Token, slot: str) -> bool:
     """Whether a noun after a preposition says how: "with immediate effect", "in anger", "in a statement"."""
     if slot in _INNER_SLOTS or token.pos_ != "NOUN" or token.tag_ != "NN":
@@ -125,6 +135,9 @@ def _is_manner(token: Token, slot: str) -> bool:
     return not any(c.dep_ in {"det", "poss", "nummod"} or c.ent_type_ for c in token.children)
 
 
+_WHERE = frozenset({"in", "at", "near", "outside"})
 _INNER_SLOTS = frozenset({"subj", "obj", "dative", "poss", "inner", "innersubj"})
-_MEDIA = frozenset("statement speech letter interview message report article video broadcast televise tweet".split())
+_MEDIA = frozenset(
+    "statement speech letter interview message report article video broadcast televise tweet".split()
+)
 _NO_PARTY = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})

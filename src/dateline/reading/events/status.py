@@ -49,6 +49,13 @@ def status_of(candidate: Candidate) -> EventStatus:
     return next((status for status in ORDER if status in found), "occurred")
 
 
+def inside_status(candidate: Candidate) -> EventStatus:
+    """The status of an event inside a promise or a demand: what that makes of it, unless it is negated."""
+    status = status_of(candidate)
+    outer = next((s for s in ORDER if s in candidate.statuses[-1:]), status)
+    return status if status in {"denied", "negated"} else outer
+
+
 def _around(head: Token) -> Iterable[str]:
     """From the words that hang on a verb: not, never, reportedly, no one."""
     adverbs = status_cues("adverb")

@@ -84,7 +84,9 @@ class Clock:
             self._word.setdefault(number, head.lower_)
             self._add(head, number)
             head = head.head
-        if before.lower_ in {"on", "in"} and top.dep_ in _BOUND and top.dep_ != "poss":  # "on Friday 100 people", taken for one phrase
+        if (
+            before.lower_ in {"on", "in"} and top.dep_ in _BOUND and top.dep_ != "poss"
+        ):  # "on Friday 100 people", taken for one phrase
             self._add(before.head, number)
             return
         if head.dep_ in {"aux", "auxpass"}:
