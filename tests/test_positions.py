@@ -85,6 +85,9 @@ def test_the_set_of_our_own_holds_its_floor():
         ("Norway voiced support for the mission.", ("Norway", "for", "mission")),
         ("Chad stressed the need to end the siege.", ("Chad", "demands", "end the siege")),
         ("Chad's refusal to pay angered the bank.", ("Chad", "rejects", "Chad pays")),
+        ("Norway refused to accept the plan.", ("Norway", "rejects", "Norway accepts the plan")),
+        ("Norway urged the bank to back the plan.", ("Norway", "demands", "the bank backs the plan")),
+        ("Norway opposes laws that hurt the poor.", ("Norway", "against", "laws that hurt the poor")),
     ],
 )
 def test_a_word_of_stance_tells_who_stands_where_on_what(text, expected):
@@ -155,6 +158,8 @@ def test_the_day_is_that_of_the_stand_else_that_of_the_saying_else_unknown():
         "Chad did not accept the letter.",
         "Nobody supports the plan.",
         "Norway is expected to reject the plan.",
+        "Chad must accept the plan.",
+        "Norway asked how the plan should be rejected.",
         "Chad was accused of supporting the rebels.",
         "Norway accepted two million in bribes.",
         "Norway declined to comment and asked Chad to comment.",

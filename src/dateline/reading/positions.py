@@ -155,12 +155,16 @@ class _Reader:
         if row.frame == "act":
             acts = (c for c in word.rights if c.dep_ in ("xcomp", "acl", "ccomp") and _is_infinitive(c))
             verb = next(acts, None)
-            if verb is None or (row.stance == "rejects" and verb.lemma_ in stance_verbs("mute")):
+            if (
+                verb is None
+                or _is_question(verb)
+                or (row.stance == "rejects" and verb.lemma_ in stance_verbs("mute"))
+            ):
                 return None
             many = len(holders) > 1 or subject.tag_ in ("NNS", "NNPS")
             return said_of(names, verb, self._namer(holders), plural=many)
         if row.frame == "clause":
-            verb = next((c for c in word.rights if c.dep_ == "ccomp"), None)
+            verb = next((c for c in word.rights if c.dep_ == "ccomp" and not _is_question(c)), None)
             return self._wished(verb, self._namer(holders)) if verb is not None else None
         if row.frame == "other":
             return self._of_other(word, row.link, self._namer(holders))
@@ -277,6 +281,10 @@ class _Reader:
         subject = _subject(top)
         # "must have been": a guess, not a wish.
         guess = modal.tag_ == "MD" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.lefts)
+        # "will have to", "to have to", "how it must": what will come of itself, or is asked.
+        forced = modal.tag_ != "MD" and (_is_infinitive(top) or any(c.tag_ == "MD" for c in top.lefts))
+        if forced or _is_question(top) or _is_question(verb):
+            return
         if subject is None or guess or top.dep_ not in _CLAUSES or subject.tag_ in ("WP", "WDT", "EX"):
             return
         index = self._attribution(token_span(verb))
@@ -377,15 +385,17 @@ def _subject(verb: Token) -> Token | None:
 
 def _is_laid_on(verb: Token) -> bool:
     """Whether the stand is only expected, asked or alleged of its holder ("accused of backing rebels")."""
-    above = verb.head
+    above, words = verb.head, stance_verbs("laid on")
     if verb.dep_ == "pcomp":
         above = above.head
+    elif verb.dep_ in ("acl", "ccomp") and _is_infinitive(verb):
+        return True  # "a refusal to accept", "wants Russia to accept"
     elif verb.dep_ != "xcomp" or not _is_infinitive(verb):
         return False
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in above.lefts)
-    return (
-        passive or above.lemma_.lower() in stance_verbs("laid on") or above.lower_ in stance_verbs("laid on")
-    )
+    asked = any(c.dep_ in ("dobj", "dative") and c.i < verb.i for c in above.rights)
+    on = any(c.dep_ == "prep" and c.lower_ in ("on", "upon", "to") and c.i < verb.i for c in above.rights)
+    return passive or asked or on or above.lemma_.lower() in words or above.lower_ in words
 
 
 def _is_open(verb: Token) -> bool:
@@ -393,11 +403,18 @@ def _is_open(verb: Token) -> bool:
     for child in verb.lefts:
         if child.dep_ == "aux" and child.lower_ in _OPEN_MODALS and not negated(verb):
             return True
+        if child.tag_ == "MD" and child.lower_ in stance_words("modal"):
+            return True  # what someone must support is not what they support
         if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
             return True
         if child.lower_ in _TIMES and child.dep_ in ("advmod", "mark"):
             return True
     return False
+
+
+def _is_question(verb: Token) -> bool:
+    """Whether a clause is opened by a question word ("how they ought to be built")."""
+    return any(c.tag_ in ("WRB", "WP", "WDT") for c in verb.lefts)
 
 
 def _is_lasting(verb: Token) -> bool:

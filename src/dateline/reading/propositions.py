@@ -21,6 +21,7 @@ Namer = Callable[["Token"], "str | None"]
 _PRONOUNS = frozenset("he she it they him her them his its their".split())
 _PLURAL_PRONOUNS = frozenset("we they you i these those both".split())
 _NOMINATIVE = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "I"}
+_DASHES = frozenset({"-", "–", "—", "--"})
 _QUOTES = frozenset("\"“”„«»‘'``''")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 _LOOSE = frozenset({"parataxis", "mark", "intj", "discourse"})
@@ -57,8 +58,9 @@ def clause(verb: Token, subject: Token | None, name: Namer, modal: Token | None 
     plural = _is_plural(subject)
     heads = [_finite(verb), *(c for c in verb.conjuncts if c.tag_ == "VB")]
     forms = {t.i: _inflected(t, plural) for t in heads if t.tag_ in ("VB", "VBP", "MD")}
-    text = _written(words, name, forms)
-    if subject is not None and all(t.i != subject.i for t in words):
+    apart = subject is not None and all(t.i != subject.i for t in words)
+    text = _written(words, name, forms, behind=apart)
+    if subject is not None and apart:
         text = f"{phrase(subject, name, article=True)} {text}"
     return text
 
@@ -93,7 +95,7 @@ def said_of(subject: str, verb: Token, name: Namer, *, plural: bool = False) -> 
     plural = plural or subject in ("they", "we", "I")
     words = [t for t in verb.subtree if t.i not in skip]
     head = _finite(verb)
-    return f"{subject} {_written(words, name, {head.i: _inflected(head, plural)})}"
+    return f"{subject} {_written(words, name, {head.i: _inflected(head, plural)}, behind=True)}"
 
 
 def _outside(head: Token) -> set[int]:
@@ -106,7 +108,8 @@ def _outside(head: Token) -> set[int]:
             skip |= {t.i for t in token.subtree}
     for token in words:
         # "sanctions that hurt the poor but supports the vote": joined to the wrong verb.
-        if token.dep_ == "conj" and {token.tag_, token.head.tag_} == {"VBZ", "VBP"}:
+        relative = token.head.dep_ == "relcl" and token.head.head.tag_ == "NNS"
+        if token.dep_ == "conj" and token.tag_ == "VBZ" and relative:
             skip |= {t.i for t in token.subtree} | {c.i for c in token.head.rights if c.dep_ == "cc"}
     for child in head.children:
         finite = child.dep_ == "conj" and head.tag_ == "VB" and child.tag_ in ("VBD", "VBZ")
@@ -179,14 +182,18 @@ def _inflected(verb: Token, plural: bool) -> str:
     return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
-def _written(words: Iterable[Token], name: Namer, forms: dict[int, str]) -> str:
+def _written(words: Iterable[Token], name: Namer, forms: dict[int, str], *, behind: bool = False) -> str:
+    """The words with pronouns named; *behind* tells that another noun stands before them."""
     listed = [t for t in words if t.text not in _QUOTES][:LONGEST]
+    # A dash between spaces opens an aside.
+    dash = next((i for i, t in enumerate(listed) if i and t.text in _DASHES and t.whitespace_), len(listed))
+    listed = listed[:dash]
     while listed and (listed[0].is_punct or listed[0].dep_ == "cc"):
         listed.pop(0)
     while listed and (listed[-1].is_punct or listed[-1].dep_ in ("cc", "mark")):
         listed.pop()
     out: list[str] = []
-    named = False
+    named = behind
     for token, following in zip(listed, [*listed[1:], None], strict=True):
         # "Kenya cuts its deficit": behind another noun a possessive is better left than named wrongly.
         own = _named(token, name) if not (named and token.tag_ == "PRP$") else None
