@@ -13,7 +13,8 @@
                 `agency`, `wire`)
 8. `language`    what language the body is in
 
-`html` does the same for saved pages; `files` walks what the user named.
+`html` does the same for saved pages. Before that, `files` walks what the user named and `formats` takes
+apart what holds several reports; after it, `given` adds what came along with the bytes.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from importlib.util import find_spec
 
 from dateline.intake.decode import decode
 from dateline.intake.text import text_report
-from dateline.model import Report
+from dateline.model import NOTHING_GIVEN, Given, Report
 
 __all__ = ["report_id", "take"]
 
@@ -43,22 +44,36 @@ def report_id(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:ID_LENGTH]
 
 
-def take(source: str, data: bytes) -> Report:
-    """The report in *data*, found at *source* (a path or address, which also tells its format)."""
+def take(source: str, data: bytes, given: Given = NOTHING_GIVEN) -> Report:
+    """The report in *data*, found at *source* (a path or address, which also tells its format).
+
+    *given* is what came along with the bytes, and outweighs what they say.
+    """
+    report = _read(source, data, given)
+    if given == NOTHING_GIVEN:
+        return report
+    from dateline.intake.given import with_given
+
+    return with_given(report, given)
+
+
+def _read(source: str, data: bytes, given: Given) -> Report:
     own_id = report_id(data)
     decoded = decode(data)
     if decoded.binary:
         reason = decoded.reason or "not text"
         return Report(own_id, source, "", status="failed", reason=reason)
-    if _is_html(source, decoded.text) and find_spec("dateline.intake.html") is not None:
+    if _is_html(source, decoded.text, given) and find_spec("dateline.intake.html") is not None:
         html = importlib.import_module("dateline.intake.html")
         report: Report = html.html_report(source, data, own_id)
         return report
     return text_report(source, decoded.text, own_id, decoded.encoding)
 
 
-def _is_html(source: str, text: str) -> bool:
-    """By the content, or by the name where the content leaves it open."""
+def _is_html(source: str, text: str, given: Given) -> bool:
+    """By the content, by what is said of it, or by the name where the content leaves it open."""
     if _HTML_HEAD.match(text):
         return True
+    if given.media is not None:
+        return given.media.value == "text/html"
     return bool(_HTML_NAME.search(source)) and "<" in text and not _TEXT_NAME.search(source)

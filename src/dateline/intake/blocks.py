@@ -11,7 +11,9 @@ from dateline.model import Span
 _LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SENTENCE_END = re.compile("[.!?…。！？؟।][\"'”’»)\\]）」』]*\\s*(?:\\[\\d+\\])?$")
+_SENTENCE_END = re.compile(
+    "(?:[.!?…。！？؟।][\"'”’»)\\]）」』]*\\s*(?:\\[\\d+\\]|Enditem|ENDS?|[■▪◼●♦])?|;(?: and| or)?)$"
+)
 _ENDS_LINE = re.compile('[.!?…:;。！？؟।"”»)\\]]$')
 
 SHORT_WORDS = 40
@@ -71,7 +73,7 @@ def split(text: str, view: str | None = None) -> tuple[Block, ...]:
         span = _trimmed(view, whole.start, whole.end) or whole
         own = " ".join(span.of(view).split())
         gap = text.count("\n", previous_end, whole.start)
-        ends = bool(_SENTENCE_END.search(own[-12:]))
+        ends = bool(_SENTENCE_END.search(own[-16:]))
         blocks.append(Block(span, own, word_count(own), gap, ends, whole))
         previous_end = whole.end
     return tuple(blocks)

@@ -19,6 +19,7 @@ from dateline.intake.topic import (
     ON_TOPIC,
     RUNNING_ON,
     SURELY_ON_TOPIC,
+    UNTOLD_WEIGHT,
     share_told,
     stems,
     tells_on,
@@ -323,7 +324,10 @@ def _topic_end(marks: Sequence[Mark], start: int, end: int) -> int:
         if mark.kind == "prose":
             own = stems(mark.block.text)
             if broken and words >= TOPIC_WORDS:
-                value *= topic_weight(own, known)
+                weight = topic_weight(own, known)
+                if i > 0 and marks[i - 1].kind == "prose" and tells_on(mark.block.text):
+                    weight = max(weight, UNTOLD_WEIGHT)
+                value *= weight
             known |= own
             words += mark.block.words
         current += value

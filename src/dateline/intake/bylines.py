@@ -21,7 +21,7 @@ NAME = rf"{_PART_OF_NAME}(?:\s+{_PARTICLE}){{0,2}}(?:\s+(?:{_PARTICLE}\s+)?{_PAR
 _NAME = re.compile(NAME)
 _START = re.compile(
     r"(?:^|(?<=[|•·,:;/]\s)|(?<=\s[–—-]\s))(?:(?:written|reported|story|report|words|text|posted|published|authored|"
-    r"article|analysis|opinion|review|commentary|edited)\s+)?(?:by\b[\s:]*|author\s*:\s*|byline\s*:\s*)",
+    r"article|analysis|opinion|review|commentary|edited)\s+)?(?:by\b[\s:]*|(?:author|byline|writer|reporter|words|text)s?\s*:\s*)",
     re.I,
 )
 _BY_AT_END = re.compile(rf"(?<=[\dA-Zm])\s+by\s+(?={NAME}$)")

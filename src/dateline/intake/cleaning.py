@@ -17,6 +17,7 @@ from dateline.intake.markup import plain_view
 from dateline.intake.signature import Signature, find_signature
 from dateline.knowledge.furniture import plain_line
 from dateline.knowledge.outlets import outlet_names
+from dateline.knowledge.report_words import telling
 from dateline.model import Leftover, Span
 
 TEASER_WORDS = 25
@@ -37,6 +38,7 @@ TITLE_WORDS = 9
 TITLE_SHARE = 0.9
 """A line of so many words with this share of its longer words capitalised is a headline; sub-headings are
 shorter. Of such lines on the development news pages nearly all lead to other stories."""
+_QUOTE = re.compile('["“”«»„]')
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 
@@ -63,18 +65,15 @@ def clean(text: str) -> Cleaned:
     headline = find_headline(marks, view)
     bounds = find_bounds(marks, None if headline is None else headline.block)
     reasons = _reasons(view, marks, bounds, headline)
-    body = [m.block.whole for m, reason in zip(marks, reasons, strict=True) if reason is None]
-    dropped = [
-        Leftover(m.block.whole, reason)
-        for m, reason in zip(marks, reasons, strict=True)
-        if reason is not None
-    ]
+    told = [(mark.block.whole, reason) for mark, reason in zip(marks, reasons, strict=True)]
+    body = [span for span, reason in told if reason is None]
+    dropped = [Leftover(span, reason) for span, reason in told if reason is not None]
     signature = find_signature(view, body[-1]) if body else None
     if signature is not None:
         last = body.pop()
-        told = text[last.start : signature.span.start].rstrip()
-        if told:
-            body.append(Span(last.start, last.start + len(told)))
+        unsigned = text[last.start : signature.span.start].rstrip()
+        if unsigned:
+            body.append(Span(last.start, last.start + len(unsigned)))
         dropped.append(Leftover(signature.span, "credit"))
         dropped.sort(key=lambda leftover: leftover.span)
     return Cleaned(tuple(body), tuple(dropped), marks, bounds, headline, signature, view)
@@ -174,10 +173,18 @@ def _under_headings(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | N
         mark = marks[i]
         if mark.furniture is not None and mark.furniture.effect in ("section", "resume"):
             under = mark.furniture.effect == "section"
-        elif mark.block.words > TEASER_WORDS or _is_told(mark):
+        elif mark.block.words > TEASER_WORDS or (_is_told(mark) and not (under and _describes(marks, i))):
             under = False
         elif under and reasons[i] is None:
             reasons[i] = "teaser"
+
+
+def _describes(marks: Sequence[Mark], i: int) -> bool:
+    """Whether a short sentence describes the story whose title stands right above it."""
+    block = marks[i].block
+    if marks[i - 1].kind != "line" or marks[i - 1].block.ends or block.words > LAST_TEASER_WORDS:
+        return False
+    return not telling().search(block.text) and not _QUOTE.search(block.text)
 
 
 def _headline_like(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | None]) -> None:

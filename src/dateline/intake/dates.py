@@ -73,7 +73,7 @@ def _full_date() -> re.Pattern[str]:
     day = r"(?:0?[1-9]|[12]\d|3[01])"
     year = r"(?:19[89]\d|20\d\d)"
     return re.compile(
-        rf"(?<![\w/.-]){_WEEKDAY}(?:"
+        rf"(?<![\w/.])(?<!\w-){_WEEKDAY}(?:"
         rf"(?P<iy>{year})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{day})(?![\d/])"
         rf"|(?P<mon>{names})\b\.?,?\s+(?P<md>{day})(?:st|nd|rd|th)?\b\s*,?\s+(?P<my>{year})"
         rf"|(?P<dd>{day})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+(?P<dmon>{names})\b\.?[\s,'’-]+(?P<dy>{year})"

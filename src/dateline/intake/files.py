@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -20,12 +21,14 @@ from dateline.errors import InputError
 STDIN = "-"
 TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ""})
 HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+MORE_ENDINGS = frozenset(
+    {".warc", ".wet", ".gz", ".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson"}
+)
+"""What `dateline.intake.formats` takes apart."""
 JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "icon\r"})
 """What operating systems leave in folders, in lower case; names that begin with a dot or ``~$`` go too."""
 PAGE_FOLDERS = ("_files", "-files", ".files")
 """What browsers add to a page's name for the folder that holds its pictures and scripts."""
-MAX_BYTES = 64 * 1024 * 1024
-"""A longer file is no report; saved pages with pictures inside reach a few megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,25 @@ class Source:
     stream: BinaryIO | None = None
     trouble: str | None = None
 
-    def read(self) -> bytes:
-        """The bytes; InputError, naming the source and what to do, where there are none to be had."""
+    def open(self) -> AbstractContextManager[BinaryIO]:
+        """The bytes as a stream; InputError, naming the source and what to do, where there are none to be had."""
         if self.trouble:
             raise InputError(f"{self.name}: {self.trouble}")
         if self.stream is not None:
-            return _limited(self.name, self.stream)
+            return nullcontext(self.stream)
         assert self.path is not None
         try:
-            with self.path.open("rb") as file:
-                return _limited(self.name, file)
+            return self.path.open("rb")
         except (OSError, ValueError) as error:
             raise InputError(f"{self.name}: {_trouble(error)}") from error
+
+    def read(self) -> bytes:
+        """All of the bytes; InputError as from `open`."""
+        with self.open() as stream:
+            try:
+                return stream.read()
+            except OSError as error:
+                raise InputError(f"{self.name}: {_trouble(error)}") from error
 
 
 def find_sources(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Source]:
@@ -111,7 +121,7 @@ def _found(path: Path) -> Source:
     trouble = None
     if not stat.S_ISREG(path.stat().st_mode):
         trouble = "is not a file that can be read to its end (a pipe or a device); save its content to a file"
-    elif ending not in TEXT_ENDINGS | HTML_ENDINGS:
+    elif ending not in TEXT_ENDINGS | HTML_ENDINGS | MORE_ENDINGS:
         trouble = f"not a format Dateline reads yet: {ending}; save it as plain text (.txt) or HTML (.html)"
     return Source(_label(path), path, trouble=trouble)
 
@@ -127,19 +137,6 @@ def _is_folder(path: Path) -> bool:
 def _label(path: Path) -> str:
     """The path with forward slashes, in characters that can be written anywhere."""
     return os.fsencode(path.as_posix()).decode("utf-8", errors="replace")
-
-
-def _limited(name: str, file: BinaryIO) -> bytes:
-    """What *file* holds; InputError where that is more than a report can be."""
-    try:
-        data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{name}: {_trouble(error)}") from error
-    if len(data) > MAX_BYTES:
-        raise InputError(
-            f"{name}: larger than {MAX_BYTES >> 20} MB, which no report is; split it into reports"
-        )
-    return data
 
 
 def _trouble(error: OSError | ValueError) -> str:

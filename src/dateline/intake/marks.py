@@ -23,6 +23,9 @@ PROSE_WORDS = 9
 """A block of this many words that ends as a sentence is prose, whatever stands around it."""
 PROSE_LOWER = 0.45
 """Share of words in lower case below which a line is a list of names or a heading, not prose."""
+LONG_PROSE = 15
+LONG_PROSE_LOWER = 0.35
+"""The same for one sentence of so many words, which may name offices and places in capitals."""
 SECTION_WORDS = 12
 """Words: a heading of teasers or comments is no longer."""
 DATE_LINE_REST = 9
@@ -47,6 +50,13 @@ _LABEL_ONLY = re.compile(r"(?:last\s+)?(?:updated|published|posted|modified)(?:\
 _MARKUP = re.compile(r"<[a-zA-Z!/][^<>]*>?|https?://\S+$|\{\{?[^{}]*\}?\}$")
 _BULLETS = " \t•·*-–—▪◦►"
 _SIGNED_POST = re.compile(r"[—–-]\s?.{1,80}\(@\w+\)")
+_TWO_SENTENCES = re.compile(r"\w{3}[.!?]\s")
+_LETTER = re.compile(
+    r"(?:Dear|Your Excellency|Excellenc(?:y|ies)|Yours (?:sincerely|faithfully|truly)|Sincerely)\b[^.!?]{0,60},$"
+    r"|\(Signed\)",
+    re.I,
+)
+"""How letters open and close."""
 _LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яα-ω]")
 _NO_CASE = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TIME_AGO = (
@@ -110,12 +120,14 @@ def is_prose(block: Block) -> bool:
     sample = block.text[:2000]
     if len(_NO_CASE.findall(sample)) * 2 > len(sample):
         return True
-    return len(_LOWER.findall(sample)) >= PROSE_LOWER * len(sample.split())
+    one_sentence = block.words >= LONG_PROSE and _TWO_SENTENCES.search(sample) is None
+    share = LONG_PROSE_LOWER if one_sentence else PROSE_LOWER
+    return len(_LOWER.findall(sample)) >= share * len(sample.split())
 
 
 def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
     prose = is_prose(block)
-    if block.short and _SIGNED_POST.match(block.text):
+    if block.short and (_SIGNED_POST.match(block.text) or _LETTER.match(block.text)):
         return Mark(block, "prose")
     if not block.short:
         notice = furniture_of(block.text)
@@ -167,7 +179,7 @@ def _name_over_date(mark: Mark, text: str) -> Byline | None:
 
 
 def captions_below(marks: Sequence[Mark], i: int, start: int) -> bool:
-    """Whether block *i* is an agency's name over a caption, as some sites set it, above the first paragraph."""
+    """Whether block *i* is an agency's name over a caption, as some sites set it."""
     if i + 1 >= start or not is_agency_alone(marks[i].block.text):
         return False
     below = marks[i + 1]

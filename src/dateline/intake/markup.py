@@ -1,7 +1,7 @@
 """Markdown in a text dump, as html2text and other converters leave it, out of the way of the reading.
 
-The text itself is never changed: what is looked at is a view of the same length in which link targets, pictures,
-emphasis and heading marks are blanks, so that every place in it is a place in the text.
+The text itself is never changed: what is looked at is a view of the same length in which link targets,
+pictures, emphasis and heading marks are blanks, so that every place in it is a place in the text.
 """
 
 from __future__ import annotations

@@ -21,9 +21,11 @@ COPYRIGHT_VOTE = 2.5
 DATE_LINE_VOTE = 1.5
 OWN_NAME_VOTE = 1.0
 TOLD_VOTE = 1.5
+TOP_VOTE = 0.5
 LINE_VOTE = 1.5
 OWN_NAME_VOTE = 1.0
 TOLD_VOTE = 1.5
+TOP_VOTE = 0.5
 NAMED_VOTE = 1.0
 DOMAIN_VOTE = 1.0
 OTHER_DOMAIN_VOTE = 0.5
@@ -47,10 +49,13 @@ _COPYRIGHT = re.compile(
     re.I,
 )
 _COMPANY_END = re.compile(
-    r"\s*(?:(?:all )?rights? reserved.*|"
+    r"\s*(?:(?:all )?rights? reserved.*|public company limited.*|"
     r"inc\.?|ltd\.?|llc\.?|limited|corp(?:oration)?\.?|plc|gmbh|pvt\.?.*|pty\.?|"
     r"unless .*|holdings.*|media group|interactive|company|co\.)\s*$",
     re.I,
+)
+_NAME_ALONE = re.compile(
+    r"(?:The\s+)?(?:[A-ZÀ-Þ][\w'’-]*|de|del|la|le|du)(?:\s+(?:[A-ZÀ-Þ][\w'’-]*|of|de|del|la|le|du)){1,3}"
 )
 _OWN_WORD = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+(?:\.\w+)?")
 _BODY_NAME = re.compile(r"(?P<name>[A-Z][\w-]+\.(?:com|net|org|info|\w\w))\s+[–—-]\s+[A-Z]", re.I)
@@ -102,6 +107,8 @@ def _votes(text: str, page: Cleaned) -> Iterator[tuple[Named, float]]:
     """Names of outlets on the page with what each place counts."""
     if page.headline is not None and page.headline.site is not None:
         yield from _named(text, page.headline.site, TITLE_VOTE)
+    if page.marks and (page.headline is None or page.headline.block > 0):
+        yield from _on_top(text, page.marks[0])
     for span in page.body[:1]:
         opening = _BODY_NAME.match(text, span.start, span.end)
         if opening is not None:
@@ -111,6 +118,12 @@ def _votes(text: str, page: Cleaned) -> Iterator[tuple[Named, float]]:
         if mark.block.whole not in body and mark.block.short:
             yield from _in_line(text, mark)
             yield from _told_in_body(text, page, mark)
+
+
+def _on_top(text: str, mark: Mark) -> Iterator[tuple[Named, float]]:
+    """The page's first line where it is nothing but a name."""
+    if mark.kind == "line" and not mark.block.ends and _NAME_ALONE.fullmatch(mark.block.text):
+        yield from _named(text, mark.block.span, TOP_VOTE)
 
 
 def _told_in_body(text: str, page: Cleaned, mark: Mark) -> Iterator[tuple[Named, float]]:

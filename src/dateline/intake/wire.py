@@ -33,7 +33,9 @@ _OPENING = r"(?=[\"“‘'(\[]?[A-ZÀ-Þ\d])"
 _IN_CAPITALS = re.compile(rf"(?P<place>{_UPPER}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}?{_DASH}{_OPENING}")
 _AGENCY_ONLY = re.compile(rf"(?P<place>(?!))?{_AGENCY}{_DASH}{_OPENING}")
 _WITH_AGENCY = re.compile(rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}{_DASH}?\s*{_OPENING}")
-_WITH_DAY = re.compile(rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?){_DAY}(?P<agency>(?!))?{_DASH}{_OPENING}")
+_WITH_DAY = re.compile(
+    rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?)(?:\s?\([A-Z/.]{{1,8}}\))?{_DAY}(?:,\s*(?P<agency>[A-Z]{{2,6}}))?{_DASH}{_OPENING}"
+)
 _WITH_DASH = re.compile(
     rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?){_DAY}?(?P<agency>(?!))?\s*(?:–|—)\s*{_OPENING}"
 )
@@ -87,7 +89,9 @@ def wire_alone(text: str, line: Span) -> Wire | None:
         shown = credited or (match["agency"] is None and (match["day"] or match["dash"] in _DASHES))
     else:
         match = _TITLE_ALONE.match(words)
-        if match is None or not _is_place(match["place"]) or match["dash"] not in _DASHES:
+        if match is None or not _is_place(match["place"]):
+            return None
+        if match["dash"] not in _DASHES and not (match["dash"] == ":" and _is_known(match["place"])):
             return None
         credited = match["agency"] is not None and agency_names().search(match["agency"]) is not None
         shown = credited or match["day"] or _is_known(match["place"])
