@@ -107,7 +107,7 @@ def find_events(
                 if planned.time is not None or (candidate.type == "AGREE" and planned.place is not None):
                     events.append(planned)
     events.sort(key=lambda e: (e.span.start, e.span.end, e.type))
-    return tuple(borrow_dates(events, lead, recalled))
+    return tuple(borrow_dates(events, times, lead, recalled))
 
 
 def date_events(
@@ -167,7 +167,7 @@ def _head_words(parse: Parse) -> frozenset[str]:
 
 
 def _without_attacker(candidate: Candidate) -> Candidate:
-    """In a report of a disaster: the dead and injured of a sentence that names no attacker are the disaster's."""
+    """In a report of a disaster, the dead and injured that no attacker is named for are the disaster's."""
     if candidate.type != "ASSAULT" or candidate.sources or candidate.mode or candidate.nominal:
         return candidate
     if candidate.told or candidate.inner or candidate.core.lemma_ not in word_class("casualties"):
@@ -280,7 +280,10 @@ def _background(candidate: Candidate, status: EventStatus, parties: Parties) -> 
         return True
     if any(t.text == "?" for t in head.doc[head.i : head.sent.end]):
         return True
-    if head.dep_ == "relcl" and head.head.lower_ in _ANYONE:
+    first = head
+    while first.dep_ == "conj" and first.head.pos_ == "VERB":
+        first = first.head
+    if first.dep_ == "relcl" and first.head.lower_ in _ANYONE:
         return True  # "all those who had visited"
     if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in head.children):
         return True
@@ -288,6 +291,8 @@ def _background(candidate: Candidate, status: EventStatus, parties: Parties) -> 
     things = [t for t in things if t.lemma_.lower() not in word_class("troops") | word_class("envoys")]
     if candidate.type in BY_ACTORS and things and len(things) == len(candidate.sources):
         return True  # "a flaw that allows"
+    if status == "possible" and not candidate.sources and not candidate.targets:
+        return True
     if status == "possible" and head.dep_ in {"advcl", "acl", "relcl", "pcomp"}:
         return is_infinitive(head) or head.dep_ == "pcomp"
     if status in {"possible", "called-for"} and candidate.core.pos_ in {"NOUN", "PROPN"}:

@@ -84,7 +84,7 @@ class Reader:
     """Reads candidates off one parsed paragraph; remembers what it has read of each token."""
 
     def __init__(self, parties: Parties, report: frozenset[str] = frozenset()) -> None:
-        """For one paragraph of the report whose actors *parties* knows; *report* holds the words of its head."""
+        """For one paragraph of the report whose actors *parties* knows; *report*: the words of its head."""
         self._parties = parties
         self._report = report
         self._roles = RoleFiller(parties)
@@ -109,6 +109,7 @@ class Reader:
             if c.alone
             and c.head.i not in owners
             and all(o.core.i == c.core.i for o in owners.get(c.core.i, ()))
+            and not (c.head.tag_ == "VB" and _first_joined(c.head) in owners)
             and not (c.nominal and unreal.intersection(_clause_above(c.head)))
         ]
 
@@ -139,6 +140,8 @@ class Reader:
         if token.pos_ in {"VERB", "AUX"}:
             if token.dep_ in _NO_CLAUSE or _is_noun(token):
                 return None
+            if lemma == "call" and any(c.dep_ == "oprd" for c in token.children):
+                return None  # "called the strikes a crime"
             frames = verb_frames().get(lemma)
             found = self._verbal(token, lemma, frames, verb_slots(token), depth) if frames else None
             return found or (self._demanded(token) if lemma in SPEAKING else None)
@@ -361,7 +364,9 @@ class Reader:
             sources += self._roles.first(roles.joined, slots, inner, but=sources)
         targets = self._roles.first(roles.target, slots, inner, but=sources)
         if frame.type in ASKED:  # a demand is made to someone, not to what is demanded
-            targets = tuple(t for t in targets if self._roles.is_party(t) and not _is_core(t, inner))
+            targets = tuple(
+                t for t in targets if self._roles.is_party(t) and t.tag_ != "PRP$" and not _is_core(t, inner)
+            )
         mode = frame.mode
         absorbed: tuple[Token, ...] = ()
         if inner is not None and inner.type == frame.type:
@@ -433,9 +438,18 @@ def _is_named(token: Token) -> bool:
 
 
 def _governor(noun: Token) -> str:
-    """The lemma of the verb that a noun is the object of, also behind a preposition ("called for a strike")."""
+    """The lemma of the verb whose object a noun is, also behind a preposition ("called for a strike")."""
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     return above.lemma_ if noun.dep_ in {"pobj", "dobj", "nsubjpass"} else ""
+
+
+def _first_joined(verb: Token) -> int:
+    """The first of the verbs that one is joined to ("urged him to end it and withdraw")."""
+    for _ in range(DEEPEST):
+        if verb.dep_ != "conj" or verb.head.pos_ not in _CLAUSAL:
+            break
+        verb = verb.head
+    return verb.i
 
 
 def _is_core(token: Token, inner: Candidate | None) -> bool:

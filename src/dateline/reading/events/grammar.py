@@ -125,7 +125,8 @@ def verb_slots(verb: Token) -> Slots:
     if verb.dep_ in {"acl", "advcl", "xcomp", "conj"} and verb.tag_ == "VBN" and not auxiliary:
         found.passive |= not own_subjects and _bare_participle(verb)
     if own_subjects and not found.objects and not auxiliary and not found.passive:
-        found.passive = is_elided_passive(verb)
+        counted = own_subjects[0].pos_ == "NUM" and verb.lemma_ in _HARMED  # "2,562 injured"
+        found.passive = counted or is_elided_passive(verb)
     subjects = own_subjects or _misplaced_subject(verb) or _implied_subjects(verb, found)
     if found.passive:
         if found.objects:  # "was given aid"
@@ -160,7 +161,7 @@ def _is_apart(clause: Token, verb: Token) -> bool:
 
 
 def _object(child: Token, verb: Token, particles: set[str]) -> list[Token]:
-    """An object; "took six guards hostage" is a verb with the particle "hostage" and the guards its object."""
+    """An object; in "took six guards hostage" the guards are, and "hostage" is a particle of the verb."""
     if child.lower_ in _HELD:
         held = [c for c in child.children if c.dep_ in {"nsubj", "compound", "nmod"}]
         if held and child.nbor(-1).i == held[-1].right_edge.i and held[-1].i > verb.i:
@@ -190,6 +191,7 @@ def _misplaced_subject(verb: Token) -> list[Token]:
     return []
 
 
+_HARMED = frozenset({"kill", "injure", "wound", "hurt", "arrest", "displace"})
 _HELD = frozenset({"hostage", "captive", "prisoner"})
 _ADVERBS = frozenset("out up down off back in away over together".split())
 
@@ -260,6 +262,8 @@ def _antecedents(token: Token, verb: Token) -> list[Token]:
 def _gap(verb: Token, subjects: list[Token]) -> list[Token]:
     if not subjects or verb.head.i in {s.i for s in subjects}:
         return []
+    if any(c.dep_ == "ccomp" or c.tag_ == "WRB" for c in verb.children):
+        return []  # "Rome, where they demanded that he resign"
     return members(verb.head)
 
 

@@ -65,9 +65,8 @@ class RoleFiller:
             )
             if tokens:
                 filled.append(tokens)
-        struck = any(
-            _is_struck(t) for name in ("obj",) if name in names for t in self._slot(name, slots, inner)
-        )
+        hit = self._slot("obj", slots, inner) if "obj" in names else ()
+        struck = any(_is_struck(t) or t.pos_ == "NUM" for t in hit)
         for nearest in (1, 2):
             for tokens in filled:
                 if struck and all(t.dep_ == "pobj" and t.head.lower_ in _WHERE for t in tokens):
@@ -116,7 +115,10 @@ class RoleFiller:
 
 def _is_thing(token: Token) -> bool:
     """Whether a word after a preposition may be a party: no verb, no day, no amount."""
-    return token.pos_ not in {"VERB", "AUX"} and (token.ent_type_ not in _NO_PARTY or is_place(token))
+    if token.pos_ in {"VERB", "AUX"}:
+        return False
+    people = token.lemma_.lower() in word_class("people")  # "at hundreds of demonstrators"
+    return token.ent_type_ not in _NO_PARTY or is_place(token) or people or token.lower_ in _MANY
 
 
 def _is_struck(token: Token) -> bool:
@@ -140,4 +142,5 @@ _INNER_SLOTS = frozenset({"subj", "obj", "dative", "poss", "inner", "innersubj"}
 _MEDIA = frozenset(
     "statement speech letter interview message report article video broadcast televise tweet".split()
 )
+_MANY = frozenset({"dozens", "hundreds", "thousands", "scores"})
 _NO_PARTY = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.knowledge.figures import number_words
 from dateline.model import EventMention, Published, Span, TimeExpression
+from dateline.reading.events.candidates import VERBAL
 from dateline.reading.events.grammar import (
     MAX_CLIMB,
     SPEAKING,
@@ -32,8 +33,11 @@ TOLD = frozenset({"occurred", "reported"})
 """Statuses of an event that is told as done."""
 _DAY_OR_PERIOD = re.compile(r"\d{4}(?:-[0-9WQHSPUFAIE-]+)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"\d{4}-\d\d")
 _SHIFT = re.compile(r"([+-])P(\d{1,4})([DWMY])")
 _BOUND = frozenset({"poss", "compound", "amod", "nummod", "nmod"})
+_CLOCK_TIME = "shift +0 day from=previous time="
+"""How the form of a time without a day begins ("at 11:11 p.m."), which dates nothing by itself."""
 _DATES = frozenset({"DATE", "TIME"})
 
 
@@ -59,7 +63,11 @@ class Clock:
         self._named: dict[tuple[int, int], int] = {}
         self._word: dict[int, str] = {}
         self._starts = [t.span.start for t in times]
-        wanted = [(t.span.start, i) for i, t in enumerate(times) if t.type in _DATES]
+        wanted = [
+            (t.span.start, i)
+            for i, t in enumerate(times)
+            if t.type in _DATES and not t.form.startswith(_CLOCK_TIME)
+        ]
         at = 0
         for sentence in parse.sentences:
             while at < len(wanted) and wanted[at][0] < sentence.span.start:
@@ -96,9 +104,11 @@ class Clock:
             return  # "Friday's discussion", "the 12th century mosque"
         # A date that the parser hangs on the noun next to it ("met Putin Tuesday") dates the verb as well.
         for _ in range(MAX_CLIMB):
-            if head.pos_ in {"VERB", "AUX"} or head.head.i == head.i:
+            if head.pos_ in {"VERB", "AUX"} or head.head.i == head.i or head.dep_ == "appos":
                 break
             head = head.head
+            if head.pos_ == "ADP" and head.lower_ in _APART - {"of", "on"}:
+                break  # "the worst since the war of 2020"
             self._add(head, number)
 
     def _add(self, token: Token, number: int) -> None:
@@ -125,6 +135,8 @@ class Clock:
                 tokens += [c for c in noun.children if c.dep_ in {"relcl", "acl"} and c.i > noun.i]
         if not candidate.nominal:
             tokens += _joined_after(candidate.head)
+            if candidate.type not in VERBAL:  # "killed in Friday's earthquake"
+                tokens += [t for t in candidate.inner if t.pos_ == "NOUN"]
         bounded = False
         for token in dict.fromkeys(tokens):
             for number in self._at(token):
@@ -167,6 +179,8 @@ class Clock:
             head, dep = clause_above(token), token.dep_
             if dep in {"relcl", "acl"} and (id(head.doc), head.i) in self._named:
                 return When(self._named[(id(head.doc), head.i)], shift)  # "on 7 October, when gunmen killed"
+            if dep == "ccomp" and head.lemma_ in SPEAKING and _is_performed(token, head):
+                return next((When(n) for n in self._at(head) if self._word.get(n) not in _BOUNDS), NO_TIME)
             if head.i == token.i or dep in {"ccomp", "relcl", "csubj", "parataxis"}:
                 return NO_TIME
             if head.pos_ == "VERB" and head.lemma_ in SPEAKING:
@@ -210,13 +224,22 @@ UNREAL = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 """Types of events that speak of another one still to come."""
 
 
+def _is_performed(verb: Token, speaking: Token) -> bool:
+    """Whether saying it was doing it: "said on Monday that it was leaving the pact"."""
+    if verb.tag_ != "VBG" or not any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return speaking.tag_ == "VBD" and subject is not None and subject.pos_ == "PRON"
+
+
 def _joined_after(verb: Token) -> list[Token]:
-    """Later verbs of the same clause, whose date is also the first one's: "killed and 40 wounded on Sunday"."""
+    """Later verbs of the same clause, whose date is the first one's too: "killed and 40 hurt on Sunday"."""
     found = []
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ == "aux" for c in child.children):
-            if is_elided_passive(child) or (not has_subject(child) and child.tag_ == verb.tag_):
-                found.append(child)
+        if child.dep_ != "conj" or child.pos_ != "VERB" or any(c.dep_ == "aux" for c in child.children):
+            continue
+        if is_elided_passive(child) or (not has_subject(child) and child.tag_ == verb.tag_):
+            found.append(child)
     return found
 
 
@@ -260,7 +283,10 @@ def _tokens_at(sentence: Sentence, span: Span) -> list[Token]:
 
 
 def borrow_dates(
-    events: Sequence[EventMention], lead: int, recalled: Mapping[Span, str]
+    events: Sequence[EventMention],
+    times: Sequence[TimeExpression],
+    lead: int,
+    recalled: Mapping[Span, str],
 ) -> list[EventMention]:
     """The events that a report tells in more than one place, dated where only one of them is.
 
@@ -268,6 +294,7 @@ def borrow_dates(
     "The two leaders agreed in a call … Friday's discussion between the two leaders". What was said or done in
     an event named before (*recalled*: trigger → its type) takes that event's time: "In the call he urged".
     """
+    days = {i for i, t in enumerate(times) if t.begin == t.end or "WXX-" in t.form}
     dated = [e for e in events if e.type in TALKS and e.time is not None and e.status in TOLD]
     latest: dict[str, EventMention] = {}
     out = []
@@ -277,8 +304,9 @@ def borrow_dates(
         if event.time is None and told and before is not None:
             event = replace(event, time=before.time, shift=before.shift, by_document=before.by_document)
         elif event.type in TALKS and event.time is None and event.span.start < lead and told:
-            later = (d for d in dated if d.span.start > event.span.start and _same_parties(event, d))
-            twin = next(later, None)
+            others = [d for d in dated if d.span != event.span and _same_parties(event, d)]
+            before_it = [d for d in others if d.span.start < event.span.start][-1:]
+            twin = next((d for d in (*before_it, *others) if d.time in days), None)
             if twin is not None:
                 event = replace(event, time=twin.time, shift=twin.shift, by_document=False)
         if told and (event.time is not None or event.by_document):
@@ -311,6 +339,9 @@ def date_of(event: EventMention, times: Sequence[TimeExpression], published: Pub
         if not _DAY_OR_PERIOD.fullmatch(value):
             return None
         value = shifted(value, event.shift)
+        unsaid = event.status == "planned" and "XXXX-" in expression.form and _MONTH.fullmatch(value)
+        if unsaid and published.date is not None and value < published.date.isoformat()[:7]:
+            value = f"{int(value[:4]) + 1}{value[4:]}"  # what is to come in February is in the next one
         if published.date is not None and _DAY.fullmatch(value):
             today = published.date.isoformat()
             if (event.status in TOLD and value > today) or (event.status == "called-for" and value < today):
