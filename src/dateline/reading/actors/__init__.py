@@ -57,11 +57,12 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
         if " " in found.name or "-" in found.name or (found.entry and found.entry.person):
             country = next((c.country for _, _, c in _title_codes(cast, found) if c.country), None)
             found.member = cast.full_name(found.name, Codes(), country)
+            cast.introduced.setdefault(found.member, found.span.start)
     for found in people:
         if found.member is None:
             titles = _title_codes(cast, found)
             told = titles[0][2] if titles else Codes()
-            found.member = cast.single_name(found.name, found.gender, told, certain=True)
+            found.member = cast.single_name(found.name, found.gender, told, True, found.span.start)
     for found in people:
         number = found.member
         if number is None:
@@ -86,10 +87,11 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
         found.member = _not_a_person(cast, found)
     for view, row in zip(paragraphs, names, strict=True):
         for found in _echoes(cast, view, row):
-            found.member = cast.single_name(found.name, None, Codes(), certain=False)
+            found.member = cast.single_name(found.name, None, Codes(), False, found.span.start)
             if found.member is not None:
                 row[:] = [f for f in row if f.last <= found.first or found.last <= f.first]
                 row.append(found)
+        row.extend(_short_names(cast, view, row))
         for found in _abbreviations(cast, view, row):
             found.member = cast.organisation(found.name, Codes())
             row.append(found)
@@ -200,6 +202,22 @@ def _echoes(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
         if (view.pos[i] == "PROPN" and cast.bears(word)) or (unseen and cast.bears(word, family=True)):
             echoes.append(Found(view, i, i + 1, i, "name", "person", word))
     return echoes
+
+
+def _short_names(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
+    """First words of an organisation's name that stand for it: "Freeport" for Freeport-McMoRan."""
+    covered = {i for found in row for i in range(found.first, found.last)}
+    out = []
+    for i, word in enumerate(view.texts):
+        if i in covered or view.pos[i] != "PROPN" or len(word) < LONG_NAME or not word[0].isupper():
+            continue
+        number = cast.begins_with(word.lower())
+        alone = view.deps[i] not in {"compound", "amod", "nmod"}
+        if number is not None and alone and lookup(word) is None and not in_place(view, i):
+            found = Found(view, i, i + 1, i, "name", "organisation", word)
+            found.member = number
+            out.append(found)
+    return out
 
 
 def _abbreviations(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:

@@ -11,7 +11,7 @@ from dateline.knowledge import countries, offices, organisations
 from dateline.knowledge.actor_words import same_group, words
 from dateline.knowledge.names import given_names, name_key
 from dateline.knowledge.organisations import Body
-from dateline.knowledge.roles import modifiers, stands_for
+from dateline.knowledge.roles import modifiers, role_words, stands_for
 from dateline.model import Actor, ActorKind, Role
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.phrases import Codes, body_sector, person_codes
@@ -24,6 +24,8 @@ YEARS_AROUND_OFFICE = 12
 """A namesake is taken for the office holder only so many years before or after the term."""
 SHORTEST_INITIALS = 3
 """Two initials are too common to say whose they are."""
+LONG_NAME = 4
+"""In a name of so many words any of them may stand for it: "Lula"."""
 SMALL_WORDS = frozenset("of the for and in on to".split())
 UNMET = 2
 """So much worse is a fit with someone named only later in the report."""
@@ -75,6 +77,8 @@ class Cast:
         self._initials: dict[str, int] = {}
         self.abbreviations: set[str] = set()
         self.ages: dict[int, str] = {}
+        self.nouns: dict[int, set[str]] = {}
+        self.introduced: dict[int, int] = {}
 
     def country(self, code: str, seen: str | None = None) -> int:
         """The country of this code."""
@@ -142,13 +146,22 @@ class Cast:
             return None
         return self._initials.get(name)
 
+    def begins_with(self, word: str) -> int | None:
+        """The one organisation that only the report knows and whose name begins with *word*."""
+        numbers = {
+            n
+            for n in self._bodies_with.get(word, ())
+            if not self.members[n].known and self.members[n].name.lower().replace("-", " ").split()[0] == word
+        }
+        return min(numbers) if len(numbers) == 1 else None
+
     def _note_body(self, name: str, number: int) -> None:
         """Let a body be found by a name and by each word of it."""
         if name not in self._bodies:
             initials = "".join(w[0] for w in name.replace("-", " ").split() if w not in SMALL_WORDS).upper()
             if len(initials) >= SHORTEST_INITIALS:
                 self._initials.setdefault(initials, number)
-            for word in set(name.split()):
+            for word in set(name.replace("-", " ").split()):
                 self._bodies_with.setdefault(word, []).append(number)
         self._bodies[name] = number
 
@@ -162,14 +175,21 @@ class Cast:
                 return number
         return self._new_person(name, key, codes, country)
 
-    def single_name(self, name: str, gender: str | None, codes: Codes, certain: bool) -> int | None:
-        """The person of this single name: one of the report, else one in office, else a new one."""
+    def single_name(
+        self, name: str, gender: str | None, codes: Codes, certain: bool, at: int | None = None
+    ) -> int | None:
+        """The person of this single name: one of the report, else one in office, else a new one.
+
+        Of several, it is the one whose full name the report gave first before the place *at*.
+        """
         key = name_key(name)
         if not key:
             return None
         near = [n for n in self._words.get(key[-1], ()) if _fits(self.members[n].gender, gender)]
         last = [n for n in near if any(k[-1] == key[-1] or k[0] == key[-1] for k in self.members[n].keys)]
-        for number in reversed(last or near):
+        before = [n for n in last or near if at is not None and self.introduced.get(n, at) < at]
+        choice = sorted(before, key=lambda n: self.introduced[n]) or list(reversed(last or near))
+        for number in choice:
             if not codes.country or self.members[number].country in {None, codes.country}:
                 self._name_person(number, name, key)
                 return number
@@ -196,7 +216,7 @@ class Cast:
         keys = [k for n in self._words.get(key[0], ()) for k in self.members[n].keys]
         if family:
             return any(len(k) > 1 and k[-1] == key[0] for k in keys)
-        return any(key[0] in {k[0], k[-1]} for k in keys)
+        return any(key[0] in {k[0], k[-1]} or len(k) >= LONG_NAME for k in keys)
 
     def give_role(self, number: int, role: Role, word: str, extra: frozenset[str], codes: Codes) -> None:
         """Note a role that the text gives a person, and what it says of country and sector."""
@@ -232,7 +252,7 @@ class Cast:
                 member.name = name
             member.names.setdefault(name)
             return number
-        member = Member(name, "group", None, codes.country, codes.sector, codes.code, plural=True)
+        member = Member(name, "group", None, codes.country, codes.sector, codes.code, plural=found.plural)
         member.group = (head, modifiers, count)
         member.names.setdefault(name)
         if found.role:
@@ -249,11 +269,18 @@ class Cast:
         count = _count(found)
         near = self._groups.get(head, [])[-GROUPS_BACK:]
         candidates = [n for n in reversed(near) if self._same_group(n, head, modifiers, codes)]
+        entry = role_words().get(word)
+        if entry is not None and word in words("body with a name"):
+            candidates = [n for n in candidates if self.members[n].plural == found.plural]
         number = next((n for n in candidates if self._group_of(n)[2] == count), None)
         if number is None and found.definite:
             candidates = [n for n in candidates if codes.country in {None, self.members[n].country}]
             number = next((n for n in candidates if None in {count, self._group_of(n)[2]}), None)
         return number
+
+    def is_bare(self, number: int) -> bool:
+        """Whether nothing is known of a group but its head word."""
+        return not self._group_of(number)[1] and self.members[number].country is None
 
     def _group_of(self, number: int) -> tuple[str, frozenset[str], str | None]:
         group = self.members[number].group
@@ -364,7 +391,7 @@ class Cast:
         if any(t[1] & FORMER for t in held):
             return 4
         terms = [t for t in offices.terms_of(member.name) if member.known and t.office in wanted]
-        if not held and any(self.day is None or (t.end and t.end <= self.day) for t in terms):
+        if not held and any(t.end and (self.day is None or t.end <= self.day) for t in terms):
             return 3
         return 1 if held else 0
 

@@ -55,6 +55,10 @@ def subject_of(view: View, verb: int) -> int | None:
             between = [c.i for c in view.doc[above].children if c.dep_ in OBJECT and c.i < verb]
             if between:
                 return int(between[-1])
+        elif dep == "pcomp" and view.lemmas[view.heads[above]] in words("verb of blaming"):
+            objects = [c.i for c in view.doc[view.heads[above]].children if c.dep_ in OBJECT and c.i < verb]
+            if objects:
+                return int(objects[-1])
         elif dep not in {"conj", "advcl", "pcomp", "xcomp", "ccomp", "dep", "prep"}:
             return None
         verb = clause_of(view, above)

@@ -115,9 +115,16 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
     plural = word.plural or view.tags[token] in {"NNS", "NNPS"}
     first = left_edge(view, token, lowest)
     first = min(first, role)
+    if first == role > 1 and view.texts[role - 1] == "-" and view.lower[role - 2] == "ex":
+        first = left_edge(view, role - 2) if role > 2 else 0
     counted = _counted_from(view, first)
     opening = view.lower[first]
     if opening in {"no", "such", "which", "what", "each", "every"}:
+        return None
+    if opening in {"a", "an"} and plural and not word.plural and view.pos[first] == "DET":
+        return None
+    before_it = " ".join(view.lower[max(0, first - 1) : token + 1])
+    if first == token and before_it in words("set phrase"):
         return None
     number = next(
         (view.lower[i] for i in range(first, role) if view.lower[i] in _NUMBERS or view.pos[i] == "NUM"), None

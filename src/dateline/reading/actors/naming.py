@@ -121,6 +121,13 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
             return None
     if kind == "national" and name.isupper() and view.doc[head].ent_type_ != "ORG":
         return None
+    if view.doc[head].ent_type_ == "DATE":
+        return None
+    if head == last - 1 and last < len(view) and view.heads[head] == last and view.pos[last] == "NOUN":
+        noun = role_ending(view.lower, last + 1)
+        if noun is not None and noun[1].word in words("body with a name") and not noun[1].plural:
+            last += 1
+            head = last - 1
     key = hit.entry.bodies[0].key
     body: ActorKind = "organisation" if key.startswith("organisation:") else "group"
     if first and view.lower[first - 1] == "the":
@@ -139,7 +146,8 @@ def _longer_name(view: View, hit: Hit, first: int, last: int) -> tuple[int, int]
         end += 1
     if end == last or view.lower[end - 1] not in words("head of an organisation"):
         return None
-    if role_ending(view.lower, last + 1) is not None or lookup(view.words(last, end)) is not None:
+    title = role_ending(view.lower, last + 1)
+    if (title is not None and title[1].use != "group") or lookup(view.words(last, end)) is not None:
         return None
     while first and view.pos[first - 1] == "PROPN" and first <= view.heads[first - 1] < end:
         first -= 1
@@ -242,9 +250,16 @@ def _is_place(view: View, first: int, last: int) -> bool:
     while view.deps[head] in {"conj", "appos"} and view.heads[head] < head:
         head = view.heads[head]
     governor = view.heads[head]
-    if view.deps[head] != "pobj":
+    if view.deps[head] != "pobj" or _of_people(view, governor):
         return False
     return view.lower[governor] in _LOCATIVE or view.lower[view.heads[governor]] in _PLACE_WORDS
+
+
+def _of_people(view: View, preposition: int) -> bool:
+    """Whether a preposition ties a name to its people: "workers at Samsung Electronics"."""
+    noun = view.heads[preposition]
+    ending = role_ending(view.lower, noun + 1) if view.lower[preposition] == "at" else None
+    return ending is not None and ending[1].use == "role"
 
 
 def _is_word(view: View, first: int, last: int) -> bool:
@@ -267,6 +282,8 @@ def _acts(view: View, first: int, last: int) -> bool:
         return True
     if view.deps[head] == "pobj":
         preposition = view.heads[head]
+        if _of_people(view, preposition):
+            return True
         moved = view.lemmas[view.heads[preposition]] in words("verb of moving")
         return view.lower[preposition] in {"by", "with", "to"} and not moved
     if view.deps[head] == "dobj":
@@ -329,17 +346,17 @@ def _add_apposition(view: View, name: Found) -> None:
     while (
         end < len(view)
         and view.sentence[end] == sentence
-        and view.texts[end] not in {",", ";", "(", ")", "—", "–"}
+        and view.texts[end] not in {",", ";", "(", ")", "—", "–", ".", "”", '"'}
     ):
         if view.pos[end] in {"VERB", "AUX", "SCONJ", "CCONJ"} and view.deps[end] not in {"amod", "compound"}:
             break
-        if view.lower[end] in {"who", "which", "whose", "that", "“", '"'}:
+        if view.lower[end] in {"who", "whom", "which", "whose", "that", "“", '"'}:
             break
         end += 1
     closed = (
         end >= len(view)
         or view.texts[end] in {",", ".", ";", "—", "–"}
-        or view.lower[end] in {"who", "whose"}
+        or view.lower[end] in {"who", "whom", "whose"}
     )
     if end == start or end - start > 14 or not (closed or view.sentence[min(end, len(view) - 1)] != sentence):
         return

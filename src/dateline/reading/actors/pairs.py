@@ -66,10 +66,10 @@ def _countries(reader: Reader, found: Found) -> tuple[list[str], int, int]:
             return [], found.first, found.last
     codes = []
     for i in tokens:
-        for number in reader.history.members_at(view, i):
-            member = reader.cast.members[number]
-            if member.kind == "country" and member.country and member.country not in codes:
-                codes.append(member.country)
+        entry = lookup(view.texts[i])
+        named = entry is not None and entry.kind in {"country", "adjective", "capital"}
+        if named and entry is not None and entry.code and entry.code not in codes:
+            codes.append(entry.code)
     if not tokens:
         return [], found.first, found.last
     return codes, min(found.first, tokens[0]), max(found.last, tokens[-1] + 1)
@@ -102,7 +102,7 @@ def pair_of(reader: Reader, found: Found, extra: frozenset[str]) -> tuple[int, .
     if role in words("pair of countries") and two:
         pair = last_two(reader, found, countries_only=True)
         return pair if len(pair) == 2 else ()
-    if role in words("pair of people") and (two or not extra):
+    if role in words("pair of people") and (two or (not extra and role in words("pair without a number"))):
         if reader.codes_of(found).country or reader.codes_of(found).code:
             return None
         pair = last_two(reader, found, countries_only=False, role=role) or last_two(

@@ -95,8 +95,6 @@ def _shown(view: View, first: int, last: int, labelled: bool) -> bool:
     name = view.words(first, last)
     if is_organisation(name) or lookup(name) is not None:
         return False
-    if view.doc[first].ent_type_ in {"GPE", "LOC", "FAC"} and not labelled:
-        return False
     closed = last >= len(view) or view.texts[last] in _CLOSING or view.lower[last] in {"who", "said"}
     if (
         first > 1
@@ -111,7 +109,12 @@ def _shown(view: View, first: int, last: int, labelled: bool) -> bool:
         age = view.texts[last + 1]
         if age.isdigit() and 2 <= len(age) <= 3:
             return True
-    return view.lower[first] in given_names() and view.doc[first].ent_type_ not in {"FAC", "LOC", "DATE"}
+    if view.doc[first].ent_type_ in {"GPE", "LOC", "FAC"} and not labelled:
+        return False
+    told = _apposed(view, last + 1) if view.texts[last : last + 1] == [","] else None
+    if told is not None and told.use in {"role", "office"}:
+        return True
+    return view.lower[first] in given_names()
 
 
 def _one_person(view: View, end: int) -> RoleWord | None:
@@ -142,18 +145,28 @@ def _before_body(view: View, first: int, last: int) -> bool:
 
 
 def _apposed_body(view: View, start: int) -> bool:
-    """Whether a phrase from *start* to the next comma says what a body is: "a rights group"."""
+    word = _apposed(view, start)
+    return word is not None and word.use == "group"
+
+
+def _apposed(view: View, start: int) -> RoleWord | None:
+    """The role word of a phrase from *start* to the next comma that says what a name is: "a rights group"."""
     if start >= len(view) or view.lower[start] not in {"a", "an", "the"}:
-        return False
+        return None
     end = start
+    stop = 0
     while end < len(view) and view.texts[end] not in _CLOSING and view.sentence[end] == view.sentence[start]:
         if view.pos[end] in {"VERB", "AUX", "CCONJ"} and view.tags[end] not in {"VBN", "VBG"}:
-            return False
-        if view.pos[end] == "ADP" or view.lower[end] in {"that", "which"}:
             break
+        if not stop and (view.pos[end] == "ADP" or view.tags[end] in {"VBN", "VBG", "WDT", "WP"}):
+            stop = end if view.deps[end] != "amod" else 0
         end += 1
-    ending = role_ending(view.lower, end)
-    return ending is not None and ending[1].use == "group" and not ending[1].plural and ending[0] >= start
+    closed = end >= len(view) or view.texts[end] in _CLOSING
+    relative = any(view.tags[i] in {"WDT", "WP"} for i in range(start, end))
+    ending = role_ending(view.lower, stop or end)
+    if ending is None or ending[1].plural or ending[0] < start or not (closed or relative):
+        return None
+    return ending[1]
 
 
 def shown_bodies(view: View, taken: list[bool]) -> list[tuple[int, int]]:
@@ -236,6 +249,11 @@ def _labelled(view: View) -> list[tuple[int, int]]:
         if ent.label_ != "PERSON":
             continue
         first, last = ent.start, ent.end
+        for end in range(min(last - 1, first + 3), first + 1, -1):
+            title = role_ending(view.lower, end)
+            if title is not None and title[0] == first:
+                first = end
+                break
         while first < last and (
             view.lower[first] in honorifics()
             or not (view.texts[first][0].isupper() or view.lower[first] in words("particle of a name"))

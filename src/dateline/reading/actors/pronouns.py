@@ -18,6 +18,8 @@ SENTENCES_BACK = {"he": 4, "they": 2, "it": 1}
 """How many sentences a pronoun may reach back."""
 THEY_SCORE = 0.5
 """The least score for "they": a subject of this sentence, or a pair or a speaker of the one before."""
+SPEAKER_BACK = 1
+"""How many sentences "he said" reaches back for a speaker rather than for anyone else."""
 CLAUSES_UP = 6
 """How many clauses "its" is sought up the tree."""
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -125,7 +127,12 @@ def _he(
         score -= 1.0 * (past.view.deps[past.head] == "poss")
         score -= 2.0 * (past.quoted and not view.quoted[token])
         score -= 0.5 * (view.quoted[token] and not past.quoted and back == 0)
-        score += 1.5 * (speaks and past.subject and past.view.lemmas[past.view.heads[past.head]] in _SPEECH)
+        score += 1.5 * (
+            speaks
+            and back <= SPEAKER_BACK
+            and past.subject
+            and past.view.lemmas[past.view.heads[past.head]] in _SPEECH
+        )
         rank = (score, past.start, past.members[0])
         if best is None or rank[:2] > best[:2]:
             best = rank

@@ -19,8 +19,11 @@ from dateline.reading.actors.phrases import Codes, resolve_phrase
 from dateline.reading.actors.pronouns import resolve_pronoun
 from dateline.reading.actors.view import View
 
+SUBORDINATE = frozenset("relcl advcl acl".split())
 TOPIC_BACK = 2
 """How many sentences "the billionaire" may reach back for whom it speaks of."""
+OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "JRN", "MIL"})
+"""Sectors of bodies that nobody calls "the group"."""
 BODY_BACK = 4
 """How many sentences "the company" may reach back."""
 LEAD = 2
@@ -59,14 +62,28 @@ class Reader:
         view = found.view
         governor = view.heads[found.head]
         verb = view.heads[governor] if view.lower[governor] == "as" else governor
-        if view.lemmas[verb] not in words("verb of naming") or found.kind != "person":
-            return
-        if view.deps[found.head] not in {"pobj", "oprd"}:
+        if view.lemmas[verb] not in words("verb of naming") or view.deps[found.head] not in {"pobj", "oprd"}:
             return
         subject = subject_of(view, verb)
         members = self.history.members_at(view, subject) if subject is not None else ()
-        if len(members) == 1 and members[0] != member and view.tags[subject or 0] in {"NN", "NNP", "PRP"}:
+        known = any(self.cast.members[m].known for m in members)
+        passive = subject is not None and (view.deps[subject] == "nsubjpass" or view.deps[verb] == "acl")
+        if (
+            passive
+            and self._can_be_named(members, found)
+            and len(members) == 1
+            and members[0] != member
+            and not known
+            and view.tags[subject or 0] in {"NN", "NNP", "PRP"}
+        ):
             self.same[members[0]] = member
+
+    def _can_be_named(self, members: tuple[int, ...], found: Found) -> bool:
+        """Whether a phrase may speak of a person where *found* is one, of a body where it is none."""
+        kinds = {self.cast.members[m].kind for m in members}
+        heads = {group[0] for m in members if (group := self.cast.members[m].group)}
+        person = kinds == {"person"} or (kinds == {"group"} and heads.isdisjoint(role_words()))
+        return person if found.kind == "person" else kinds <= {"group", "organisation"}
 
     def describe(self, found: Found) -> None:
         """A describing phrase."""
@@ -158,6 +175,12 @@ class Reader:
                     member = self.cast.known_person(term.person)
             if member is not None:
                 return (member,)
+        if (
+            not looked_up
+            and found.sentence < LEAD
+            and (named := self._named_later(role, codes, former)) is not None
+        ):
+            return (named,)
         if self._is_epithet(found, role, former) and (topic := self._topic(found)):
             return topic
         if role in words("epithet") and role not in role_words():
@@ -172,6 +195,15 @@ class Reader:
         if len(owners) == 1 and found.view.lower[found.owner or 0] in words("possessive"):
             name = f"{self.cast.members[owners[0]].name}'s {name}"
         return (self.cast.someone(name, found, codes),)
+
+    def _named_later(self, role: str, codes: Codes, former: bool) -> int | None:
+        """The person of this role whom the report names only after its lead: "Ugandan activist freed"."""
+        seen = self.history.seen
+        number = self.cast.with_role(role, frozenset(), None, None, seen, former=former)
+        if number is None or number in seen:
+            return None
+        country = self.cast.members[number].country
+        return number if None in {country, codes.country} or country == codes.country else None
 
     def _is_former(self, found: Found) -> bool:
         """Whether the phrase says that the office is no longer held: "the ex-president"."""
@@ -232,10 +264,27 @@ class Reader:
             score = -1.5 * (found.sentence - past.sentence) + 1.0 * past.subject
             score += 0.6 * (past.form in {"name", "pronoun"}) + 9.0 * (age is not None and known == age)
             score -= 1.0 * (past.view.deps[past.head] == "poss") + 1.0 * past.quoted
+            score -= 0.7 * (past.view.deps[clause_of(past.view, past.head)] in SUBORDINATE)
             rank = (score, past.start, number)
             if best is None or rank[:2] > best[:2]:
                 best = rank
+        if best is None and found.view.number > 0:
+            return self._hero(age)
         return (best[2],) if best is not None else ()
+
+    def _hero(self, age: str | None) -> tuple[int, ...]:
+        """The named person of whom the report has spoken most, if it has more than once."""
+        count: dict[int, int] = {}
+        for past in self.history.past:
+            for number in past.members:
+                member = self.cast.members[number]
+                fits = not age or self.cast.ages.get(number) in {None, age}
+                if member.kind == "person" and " " in member.name and fits:
+                    count[number] = count.get(number, 0) + 1
+        if not count:
+            return ()
+        number = max(sorted(count), key=lambda n: count[n])
+        return (number,) if count[number] > 1 else ()
 
     def _diplomat(self, found: Found, role: str, extra: frozenset[str]) -> str:
         return "top diplomat" if role == "diplomat" and extra & {"top", "chief", "senior"} else role
@@ -246,10 +295,14 @@ class Reader:
         at = found.last
         after = view.lower[at] if at < len(view) else ""
         if after in {"to", "for", "in", "of"}:
-            for start in (at + 2, at + 3):
+            for start in range(at + 2, min(len(view), at + 8)):
+                if view.pos[start] in {"VERB", "AUX"} or view.sentence[start] != found.sentence:
+                    return None
                 beside = self.at_start.get((view.number, start))
-                if beside is not None and self.history.members_at(view, start - 1):
-                    return beside[0]
+                if beside is not None:
+                    comma = view.texts[start - 1] == "," and view.deps[beside[1]] == "appos"
+                    joined = bool(self.history.members_at(view, start - 1)) and start <= at + 3
+                    return beside[0] if comma or joined else None
             return None
         beside = self.at_start.get((view.number, at + 1 if after == "," else at))
         if beside is None or view.sentence[beside[1]] != found.sentence:
@@ -331,10 +384,16 @@ class Reader:
         beside = self._body_beside(found)
         if beside is not None:
             self.cast.take_codes(beside, self.codes_of(found))
+            self.cast.nouns.setdefault(beside, set()).add(role)
             return (beside,)
         codes = self.codes_of(found)
         if found.definite and codes.country is None and not found.plural:
             body = self._part_of_name(found)
+            if body is not None:
+                return (body,)
+        alone = found.definite and not found.plural and found.owner is None
+        if alone and codes.country and role in words("commercial body") and not self._extra(found):
+            body = self._body_of_kind(found, role, codes.country)
             if body is not None:
                 return (body,)
         if role in GOVERNMENT and codes.country is None and codes.code is None and not found.definite:
@@ -380,10 +439,15 @@ class Reader:
         """The one armed group that the report names, for "the rebels" of whom it has not told otherwise."""
         if not (found.definite and found.plural and codes.sector == "REB") or extra or codes.country:
             return None
-        if found.owner is not None or self.cast.met_group(found, role, extra, codes) is not None:
+        met = self.cast.met_group(found, role, extra, codes)
+        if found.owner is not None or (met is not None and not self.cast.is_bare(met)):
             return None
-        armed = [n for n in self.history.seen if self.cast.members[n].known]
-        armed = [n for n in armed if self.cast.members[n].sector == "REB"]
+        bodies = [n for n in self.history.seen if self.cast.members[n].group is None]
+        armed = [
+            n
+            for n in bodies
+            if self.cast.members[n].sector == "REB" and self.cast.members[n].kind != "person"
+        ]
         return armed[0] if len(armed) == 1 else None
 
     def _joined_country(self, found: Found, codes: Codes) -> str | None:
@@ -412,28 +476,42 @@ class Reader:
     def _part_of_name(self, found: Found) -> int | None:
         """ "The council" of the Syrian National Council; "the group" of the armed group met last."""
         word = found.view.lower[found.head]
-        if word in words("any group"):
-            for past in self.history.back(found.sentence, 2):
-                member = self.cast.members[past.members[0]]
-                if (
-                    member.kind in {"group", "organisation"}
-                    and member.known
-                    and member.sector in {"REB", "NGO", "CRM"}
-                ):
-                    return past.members[0]
-        best: int | None = None
         extra = self._extra(found)
-        if not extra and found.role in words("body with a name"):
-            for past in self.history.back(found.sentence, BODY_BACK):
-                member = self.cast.members[past.members[0]]
-                sector = role_words()[found.role].sector
-                if member.kind == "organisation" and past.form == "name" and member.sector in {None, sector}:
-                    return past.members[0]
+        best: int | None = None
         for name, number in self.cast.bodies_with(word):
             later = best is None or self.history.seen.get(number, -1) > self.history.seen[best]
             if extra <= name and number in self.history.seen and later:
                 best = number
-        return best
+        if best is not None or extra:
+            return best
+        return self._body_of_kind(found, word)
+
+    def _body_of_kind(self, found: Found, word: str, country: str | None = None) -> int | None:
+        """The body met last that "the company" or "the group" can speak of by what the report calls it."""
+        role = found.role or ""
+        entry = role_words().get(role)
+        own = self.cast.met_group(found, role, frozenset(), Codes())
+        for past in self.history.back(found.sentence, BODY_BACK):
+            number = past.members[0]
+            member = self.cast.members[number]
+            if number == own:
+                return None
+            if member.kind not in {"group", "organisation"} or (member.kind == "group" and not member.known):
+                continue
+            if role in self.cast.nouns.get(number, ()):
+                return number
+            if word in words("any group") and (member.sector not in OFFICIAL):
+                return number
+            if past.form != "name" or (country and member.country not in {None, country}):
+                continue
+            alike = entry is not None and entry.strong and member.sector == entry.sector
+            if alike and role in words("body with a name"):
+                return number
+            if member.sector is None and not member.code and role in words("commercial body"):
+                return number
+            if member.code and role in words("body of several states"):
+                return number
+        return None
 
 
 def _bare(found: Found) -> str:
