@@ -12,9 +12,9 @@ from dateline.model import Actor, Attribution, Masthead, Mention, Published, Rep
 from dateline.reading import read_report, syntax
 from dateline.reading.positions import date_positions, find_positions
 
-SET = Path(__file__).parent / "data" / "positions.jsonl"
-FLOOR = 0.93
-"""F1 on actor with stance over our own set, which was annotated before it was first read (then .821)."""
+HERE = Path(__file__).parent
+FLOORS = {"positions.jsonl": 0.93, "positions_2.jsonl": 0.85}
+"""F1 on actor with stance over our own sets, annotated before they were first read (then .821 and .588)."""
 
 ACTORS = (Actor("Norway", "country"), Actor("Chad", "country"), Actor("Idris Deby", "person"))
 WORDS = {"Norway": 0, "Chad": 1, "Deby": 2, "his": 2, "he": 2}
@@ -46,10 +46,11 @@ def said(text, source, cue, content, speaker):
     return Attribution((spans[0],), (spans[1],), (spans[2],), "indirect", speakers=(speaker,))
 
 
-def test_the_set_of_our_own_holds_its_floor():
+@pytest.mark.parametrize(("name", "floor"), FLOORS.items())
+def test_the_sets_of_our_own_hold_their_floors(name, floor):
     hit = missed = extra = worded = 0
     masthead = Masthead(published=Published(datetime.date(2020, 5, 4), "stated"))
-    for line in SET.read_text(encoding="utf-8").splitlines():
+    for line in (HERE / "data" / name).read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         text = record["text"]
         reading = read_report(Report("r", "r.txt", text, (Span(0, len(text)),), masthead=masthead))
@@ -64,7 +65,7 @@ def test_the_set_of_our_own_holds_its_floor():
             hit += 1
             worded += all(word.lower() in found[2].lower() for word in wanted["words"])
         extra += len(left)
-    assert 2 * hit / (2 * hit + missed + extra) >= FLOOR
+    assert 2 * hit / (2 * hit + missed + extra) >= floor
     assert worded >= hit - 2
 
 
@@ -85,6 +86,9 @@ def test_the_set_of_our_own_holds_its_floor():
         ("Norway voiced support for the mission.", ("Norway", "for", "mission")),
         ("Chad stressed the need to end the siege.", ("Chad", "demands", "end the siege")),
         ("Chad's refusal to pay angered the bank.", ("Chad", "rejects", "Chad pays")),
+        ("Chad turned down the offer.", ("Chad", "rejects", "offer")),
+        ("Norway voted in favour of the ban.", ("Norway", "for", "ban")),
+        ("Chad is against early elections.", ("Chad", "against", "early elections")),
         ("Norway refused to accept the plan.", ("Norway", "rejects", "Norway accepts the plan")),
         ("Norway urged the bank to back the plan.", ("Norway", "demands", "the bank backs the plan")),
         ("Norway opposes laws that hurt the poor.", ("Norway", "against", "laws that hurt the poor")),
@@ -110,6 +114,15 @@ def test_what_someone_says_must_not_be_is_put_affirmatively():
         "Chad",
         "against",
         "Idris Deby’s exit is a condition for talks",
+    )
+
+
+def test_what_someone_says_there_must_not_be_is_opposed():
+    text = "Chad said there should be no conditions."
+    assert only(text, [said(text, "Chad", "said", "there should be no conditions", 1)]) == (
+        "Chad",
+        "against",
+        "conditions",
     )
 
 
@@ -159,6 +172,9 @@ def test_the_day_is_that_of_the_stand_else_that_of_the_saying_else_unknown():
         "Nobody supports the plan.",
         "Norway is expected to reject the plan.",
         "Chad must accept the plan.",
+        "Norway would support the plan if Chad did.",
+        "Norway did not oppose or support the plan.",
+        "Norway dismissed six officers.",
         "Norway asked how the plan should be rejected.",
         "Chad was accused of supporting the rebels.",
         "Norway accepted two million in bribes.",

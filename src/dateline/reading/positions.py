@@ -35,6 +35,7 @@ _OPEN_MODALS = frozenset({"may", "might", "could", "can"})
 _FEW = frozenset({"not", "no", "few", "neither"})
 _TIMES = frozenset({"when", "until", "once", "before"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "xcomp", "pcomp", "dep"})
+_PARTICLES = frozenset({"out", "down", "off"})
 _OWN = frozenset({"he", "she", "i", "it"})
 
 
@@ -168,16 +169,7 @@ class _Reader:
             return self._wished(verb, self._namer(holders)) if verb is not None else None
         if row.frame == "other":
             return self._of_other(word, row.link, self._namer(holders))
-        if row.link == "out" or not row.link:
-            if row.link and not any(c.lower_ == row.link and c.dep_ == "prt" for c in word.rights):
-                return None
-            thing = next((c for c in word.rights if c.dep_ == "dobj"), None)
-            if thing is None:
-                thing = next((c for c in word.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
-        else:
-            link = next((c for c in word.rights if c.lower_ == row.link and c.dep_ in ("prep", "prt")), None)
-            inner = link.rights if link is not None else ()
-            thing = next((c for c in inner if c.dep_ in ("pobj", "pcomp")), None)
+        thing = _thing(word, row.link)
         if thing is None or thing.pos_ == "PRON":
             return self._name(thing) if thing is not None else None
         if row.frame == "answer" and thing.lemma_.lower() not in stance_verbs("question"):
@@ -285,6 +277,10 @@ class _Reader:
         forced = modal.tag_ != "MD" and (_is_infinitive(top) or any(c.tag_ == "MD" for c in top.lefts))
         if forced or _is_question(top) or _is_question(verb):
             return
+        attr = next((c for c in verb.rights if c.dep_ == "attr"), None)
+        if attr is not None and any(c.tag_ == "EX" for c in verb.lefts) and not guess and not negated(verb):
+            yield from self._by_existence(verb, attr, row)
+            return
         if subject is None or guess or top.dep_ not in _CLAUSES or subject.tag_ in ("WP", "WDT", "EX"):
             return
         index = self._attribution(token_span(verb))
@@ -300,9 +296,27 @@ class _Reader:
             modal.lower_ == "should" and verb.lemma_ in stance_verbs("guess")
         ):
             return  # "you have to do what you have to do", "should win easily"
+        if (
+            subject.lower_ in ("he", "she")
+            and verb.lemma_ == "be"
+            and any(c.dep_ == "acomp" for c in verb.rights)
+        ):
+            return  # "she must be tired"
         text = clause(verb, subject, self._namer(holders), modal if modal.tag_ == "MD" else None)
         if stance and len(text) >= SHORTEST:
             yield from self._rows(_clause_span(top), holders, stance, text, verb, index)
+
+    def _by_existence(self, verb: Token, thing: Token, row: StanceWord) -> Iterator[Position]:
+        """ "there must be an inquiry", "there should be no conditions"."""
+        index = self._attribution(token_span(verb))
+        if index is None:
+            return
+        none = [c for c in thing.lefts if c.lower_ == "no"]
+        holders = self._attributions[index].speakers
+        stance = row.negated if none else row.stance
+        text = phrase(thing, self._namer(holders))
+        if stance and holders and len(text) >= SHORTEST:
+            yield from self._rows(_clause_span(verb), holders, stance, text, verb, index)
 
     def _rows(
         self,
@@ -383,6 +397,22 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
+def _thing(word: Token, link: str) -> Token | None:
+    """What a word of stance is about: its object, or what stands behind the words of *link*."""
+    if not link or link in _PARTICLES:
+        if link and not any(c.lower_ == link and c.dep_ in ("prt", "advmod") for c in word.rights):
+            return None
+        objects = (c for c in word.rights if c.dep_ == "dobj" or (c.dep_ == "xcomp" and c.tag_ == "VBG"))
+        return next(objects, None)
+    node: Token | None = word
+    for part in link.split():
+        if node is not None:
+            node = next((c for c in node.rights if c.lower_ == part), None)
+    if node is None or node.dep_ not in ("prep", "prt"):
+        return None
+    return next((c for c in node.rights if c.dep_ in ("pobj", "pcomp")), None)
+
+
 def _is_laid_on(verb: Token) -> bool:
     """Whether the stand is only expected, asked or alleged of its holder ("accused of backing rebels")."""
     above, words = verb.head, stance_verbs("laid on")
@@ -400,16 +430,29 @@ def _is_laid_on(verb: Token) -> bool:
 
 def _is_open(verb: Token) -> bool:
     """Whether a clause leaves open that the stand is taken (could, if, whether)."""
+    # "did not oppose or support it": no stand at all.
+    if (
+        verb.dep_ == "conj"
+        and negated(verb.head)
+        and any(c.lower_ in ("or", "nor") for c in verb.head.rights)
+    ):
+        return True
     for child in verb.lefts:
         if child.dep_ == "aux" and child.lower_ in _OPEN_MODALS and not negated(verb):
             return True
         if child.tag_ == "MD" and child.lower_ in stance_words("modal"):
             return True  # what someone must support is not what they support
+        if child.tag_ == "MD" and child.lower_ == "would" and any(map(_is_condition, verb.rights)):
+            return True
         if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
             return True
         if child.lower_ in _TIMES and child.dep_ in ("advmod", "mark"):
             return True
     return False
+
+
+def _is_condition(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "provided") for c in clause.lefts)
 
 
 def _is_question(verb: Token) -> bool:

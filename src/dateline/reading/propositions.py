@@ -70,7 +70,7 @@ def phrase(noun: Token, name: Namer, *, article: bool = False) -> str:
     skip = _outside(noun)
     words = [t for t in noun.subtree if t.i not in skip]
     words += _rest_of_word(words)
-    while not article and words and words[0].lower_ in ("the", "a", "an", "any", "of"):
+    while not article and words and words[0].lower_ in ("the", "a", "an", "any", "no", "of"):
         words = words[1:]
     return _written(words, name, {})
 
