@@ -22,7 +22,7 @@ TAIL = "tail"
 class Sense:
     """What a cue word means in one frame: the attitude, and with which subjects and objects alone it does.
 
-    ``person``: for a person as subject; ``objects``: with one of these lemmas in the object, if any are given.
+    ``person``: for a person as subject; ``objects``: with one of these lemmas in the object, if given.
     """
 
     attitude: Attitude

@@ -22,6 +22,8 @@ _LONGEST_NAME = 12
 """Tokens a name with its description may have beside a colon or dash."""
 _LONGEST_TAIL = 4
 """Tokens behind the colon of a heading that names its source last, at most."""
+_SHORTEST_HEADING = 4
+"""Tokens before such a colon that need no verb among them ("Tea earnings rise in May", which has one or has none)."""
 _LAST_HEADING = 1
 """Number of the last paragraph that may be the report's heading."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -88,7 +90,7 @@ def _aside(passage: Passage, head: Token, cue: Sequence[int], source: tuple[int,
 
 def _between_semicolons(token: Token) -> tuple[int, int]:
     """Where the part of its sentence that a token stands in begins and ends."""
-    doc, begin, end = token.doc, token.sent.start, token.sent.end
+    begin, end = token.sent.start, token.sent.end
     for other in token.sent:
         if other.text == ";" and other.i < token.i:
             begin = other.i + 1
@@ -102,7 +104,7 @@ def signed(passage: Passage, index: MentionIndex) -> Iterator[Draft]:
     doc = passage.doc
     if not len(doc):
         return
-    behind = _behind_colon(passage)
+    behind = _behind_mark(passage)
     if behind is not None:
         yield behind
         return
@@ -125,21 +127,29 @@ def signed(passage: Passage, index: MentionIndex) -> Iterator[Draft]:
             yield _signed(passage, dash, range(dash.i + 1, end), [quotation.span], [quotation])
 
 
-def _behind_colon(passage: Passage) -> Draft | None:
-    """A heading with its source at the end: "Toll passes 200: officials"."""
+def _behind_mark(passage: Passage) -> Draft | None:
+    """A heading with its source at the end: "Toll passes 200: officials", "Toll passes 200 - officials"."""
     doc = passage.doc
-    colon = next((t for t in doc[max(0, len(doc) - _LONGEST_TAIL - 1) :] if t.text == ":"), None)
-    if colon is None or colon.i == 0 or colon.i + 1 >= len(doc):
+    marks = [t for t in doc[max(0, len(doc) - _LONGEST_TAIL - 1) :] if t.text == ":" or _is_dash(t)]
+    if not marks or marks[-1].i == 0 or marks[-1].i + 1 >= len(doc):
         return None
-    tail = [t for t in doc[colon.i + 1 :] if not t.is_punct]
+    mark = marks[-1]
+    if mark.text != ":" and passage.number > _LAST_HEADING:
+        return None
+    tail = [t for t in doc[mark.i + 1 :] if not t.is_punct]
     if not tail or not all(t.pos_ in ("NOUN", "PROPN", "ADJ") for t in tail):
         return None
-    if tail[-1].lemma_.lower() not in sources_of_news() or not any(
-        t.pos_ in ("VERB", "AUX") for t in doc[: colon.i]
-    ):
+    if tail[-1].lemma_.lower() not in sources_of_news():
         return None
-    content, held = whole(runs(doc, range(colon.i)), passage, colon.i)
-    return _signed(passage, colon, range(colon.i + 1, tail[-1].i + 1), content, held) if content else None
+    if mark.i < _SHORTEST_HEADING and not any(t.pos_ in ("VERB", "AUX") for t in doc[: mark.i]):
+        return None
+    content, held = whole(runs(doc, range(mark.i)), passage, mark.i)
+    return _signed(passage, mark, range(mark.i + 1, tail[-1].i + 1), content, held) if content else None
+
+
+def _is_dash(token: Token) -> bool:
+    """Whether a token is a dash between words, not a hyphen within one."""
+    return token.text in _DASHES and token.i > 0 and bool(token.nbor(-1).whitespace_)
 
 
 def _name_end(passage: Passage, start: int) -> int:
@@ -183,7 +193,7 @@ def _names(passage: Passage, start: int, end: int, index: MentionIndex) -> bool:
     if tokens[-1].ent_type_ not in _PLACES and index.covering(token_span(tokens[-1])):
         return True
     if passage.number <= _LAST_HEADING and (
-        (tokens[0].pos_ == "PROPN" and len(tokens) == 1 and tokens[0].ent_type_ not in _PLACES)
+        (tokens[0].pos_ == "PROPN" and len(tokens) == 1 and (start or tokens[0].ent_type_ not in _PLACES))
         or tokens[-1].lemma_.lower() in sources_of_news()
     ):
         return True

@@ -8,7 +8,7 @@ from dateline.knowledge.cues import QUOTE, cues
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.attributions.asides import asides, signed
 from dateline.reading.attributions.drafts import Draft, Passage, is_person, merged, past_lead, runs, whole
-from dateline.reading.attributions.predicates import candidates, cue_of, is_purpose, source_of
+from dateline.reading.attributions.predicates import Candidate, candidates, cue_of, is_purpose, source_of
 from dateline.reading.attributions.quotations import SINGLE, Quotation
 from dateline.reading.attributions.relayed import relayed
 from dateline.reading.attributions.speech import direct_speech, quoted_sentences
@@ -16,6 +16,8 @@ from dateline.reading.attributions.tails import tails
 from dateline.reading.syntax import token_span
 
 _RELATIVE = frozenset({"WP", "WDT", "WRB"})
+_ASKING = frozenset({"ask", "decline", "refuse", "prefer", "request", "want", "wish", "insist"})
+_NAMING = frozenset({"name", "identify"})
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "...", ","})
 
 
@@ -56,7 +58,7 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
         sense = senses.get(found.frame)
         if sense is None or found.head in done or not found.content:
             continue
-        if is_purpose(passage.doc[found.head], found.frame):
+        if is_purpose(passage.doc[found.head], found.frame) or _hides_its_name(passage, found):
             continue
         source = past_lead(passage, found.source, found.head)
         if sense.person and not is_person(passage.doc, source):
@@ -64,7 +66,7 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
         if sense.objects and not any(passage.doc[i].lemma_.lower() in sense.objects for i in found.content):
             continue
         content = [i for i in found.content if i >= passage.lead and i not in source]
-        pieces, held = whole(runs(passage.doc, content), passage, found.head)
+        pieces, held = whole(runs(passage.doc, _with_quotation(passage, content)), passage, found.head)
         if not pieces or not _tells(passage, content):
             continue
         done.add(found.head)
@@ -84,9 +86,29 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
     return drafts
 
 
+def _with_quotation(passage: Passage, content: Sequence[int]) -> Sequence[int]:
+    """The content with the quotation it runs into: 'she wanted to go back "this summer, if I may"'.
+
+    The parser often hangs the quoted words elsewhere.
+    """
+    doc, following = passage.doc, content[-1] + 1 if content else 0
+    if not 0 < following < len(doc) or passage.outside(following) or not passage.outside(following - 1):
+        return content
+    if doc[following].sent.start != doc[following - 1].sent.start or doc[following - 1].is_punct:
+        return content
+    return [*content, following]
+
+
 def _tells(passage: Passage, content: Sequence[int]) -> bool:
     """Whether a content is more than a relative pronoun."""
     return any(passage.doc[i].tag_ not in _RELATIVE for i in content if not passage.doc[i].is_punct)
+
+
+def _hides_its_name(passage: Passage, found: Candidate) -> bool:
+    """Whether a source only asks to go unnamed."""
+    return found.lemma in _ASKING and any(
+        passage.doc[i].tag_ == "VBN" and passage.doc[i].lemma_ in _NAMING for i in found.content
+    )
 
 
 def _announced(

@@ -33,6 +33,8 @@ _NOTS = frozenset({"n't", "n’t"})
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "prep", "ccomp", "dep", "parataxis"})
 _MOST_STEPS = 6
 """Steps a verb without subject looks upwards for one."""
+_LONGEST_NAME = 8
+"""Tokens a name at the head of a sentence may have."""
 _MOST_APART = 4
 """Tokens between a verb and its auxiliary or particle, at most."""
 _IN_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -97,11 +99,28 @@ def source_of(verb: Token) -> tuple[int, ...]:
         if node.dep_ in ("acl", "relcl"):
             return noun_phrase_before(node.head, node)
         if node.dep_ not in _CLIMB or node.head == node:
-            return ()
+            return _opening(node)
         node = node.head
         while node.dep_ in ("prep", "pcomp") and node.head != node:
             node = node.head
         if node.pos_ in ("NOUN", "PROPN", "PRON"):
+            return ()
+    return ()
+
+
+def _opening(verb: Token) -> tuple[int, ...]:
+    """The name that opens a sentence whose verb has no subject in the parse: "Kommersant, citing X, said"."""
+    doc, start = verb.doc, verb.sent.start
+    if verb.tag_ not in ("VBD", "VBZ") or not doc[start].text[:1].isupper():
+        return ()
+    for end in range(start, min(verb.i, start + _LONGEST_NAME)):
+        if doc[end].text == ",":
+            named = doc[end - 1].pos_ in ("PROPN", "NOUN", "ADJ") and doc[end - 1].ent_type_ not in (
+                "DATE",
+                "TIME",
+            )
+            return tuple(range(start, end)) if end > start and named and doc[end + 1].tag_ == "VBG" else ()
+        if doc[end].pos_ not in ("PROPN", "NOUN", "ADJ", "DET", "NUM") and doc[end].tag_ != "POS":
             return ()
     return ()
 
@@ -149,7 +168,7 @@ def cue_of(verb: Token, *more: Token) -> tuple[int, ...]:
 def candidates(tokens: Iterable[Token], cues: Container[tuple[str, str]]) -> Iterator[Candidate]:
     """Every predicate of *tokens* whose lemma is in *cues* with each complement it has, best shape first."""
     for token in tokens:
-        if _hyphened(token):
+        if hyphened(token):
             continue
         pos = token.pos_
         if pos in ("VERB", "AUX"):
@@ -162,7 +181,7 @@ def candidates(tokens: Iterable[Token], cues: Container[tuple[str, str]]) -> Ite
             yield from _adjective(token)
 
 
-def _hyphened(token: Token) -> bool:
+def hyphened(token: Token) -> bool:
     """Whether the token is a part of a compound: "the so-called council", "a much-criticised plan"."""
     doc, at = token.doc, token.i
     return at > 1 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_ and not doc[at - 2].whitespace_
@@ -211,9 +230,8 @@ def _verb(verb: Token) -> Iterator[Candidate]:
     obj = next(iter(by_dep.get("dobj", ())), None)
     for clause in by_dep.get("ccomp", ()):
         if clause.i < verb.i and clause.right_edge.i < verb.i:
-            before = _before(verb, set(source))
-            if before and verb.doc[before.stop - 1].text != ";":
-                yield made("clause", before)
+            if verb.doc[min((*source, verb.i)) - 1].text != ";":
+                yield made("clause", _before(verb, set(source)))
             continue
         if clause.left_edge.tag_ == "WDT" and clause.left_edge.dep_ in _SUBJECTS:
             continue  # "boats that cruised": a relative clause gone astray
@@ -335,6 +353,11 @@ def _without_day(verb: Token, content: set[int]) -> tuple[int, ...]:
         alone
         or at == len(numbers)
         or verb.doc[numbers[at]].is_punct
+        or (
+            at > 0
+            and verb.doc[numbers[at]].dep_ == "prep"
+            and verb.doc[numbers[at]].head.i == numbers[at - 1]
+        )
         or _inside(verb.doc[numbers[at - 1]], numbers[at])
     ):
         return tuple(numbers)
@@ -376,7 +399,7 @@ def _clause_below(verb: Token) -> Token | None:
 
 
 def _is_bare(clause: Token, first: Token) -> bool:
-    """Whether a clause with a pronoun for subject has no conjunction or relative pronoun, but maybe an adverbial."""
+    """Whether a clause with a pronoun for subject begins with it, or with an adverbial."""
     subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
     if subject is None or subject.tag_ != "PRP" or subject.i > clause.i:
         return False

@@ -75,7 +75,7 @@ def _active(passage: Passage, quoting: Token, saying: Token) -> Iterator[Draft]:
 
 
 def _owner(quoting: Token) -> tuple[int, ...]:
-    """The subject of the verb that "quoting ..." hangs on: "..., Cairo said, quoting its minister as saying"."""
+    """The subject of the verb that "quoting" hangs on: "..., Cairo said, quoting a minister as saying"."""
     node = quoting.head
     for child in node.children:
         if node != quoting and child.dep_ in _SUBJECTS and child.i < quoting.i:

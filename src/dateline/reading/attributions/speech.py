@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dateline.knowledge.cues import QUOTE, Cues, cues
 from dateline.model import Span
 from dateline.reading.attributions.drafts import OUTSIDE, Draft, Passage, merged, runs
-from dateline.reading.attributions.predicates import cue_of, noun_phrase, source_of, subtree
+from dateline.reading.attributions.predicates import cue_of, hyphened, noun_phrase, source_of, subtree
 from dateline.reading.attributions.quotations import Quotation
 from dateline.reading.syntax import token_span, tokens_span
 
@@ -39,6 +39,7 @@ def direct_speech(passage: Passage, table: Cues) -> list[Draft]:
         if t.pos_ in ("VERB", "AUX")
         and passage.outside(t.i)
         and QUOTE in table.get((t.lemma_.lower(), "verb"), ())
+        and not hyphened(t)
     ]
     drafts: list[Draft] = []
     taken: set[int] = set()

@@ -1,7 +1,7 @@
 """Attribution at the end of a sentence, read off the surface: "..., her spokesman confirms to the paper."
 
-The parser often loses the clause in front of such a tail (it takes the verb of saying for one more clause of the
-sentence, or the sentence for its object), above all where that clause holds a verb of asking or saying itself.
+The parser often loses the clause in front of such a tail (it takes the verb of saying for one more clause of
+the sentence), above all where that clause holds a verb of asking or saying itself.
 """
 
 from __future__ import annotations
