@@ -82,6 +82,9 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
     weighed = noun is not None and noun.lower_ == "pounds" and noun.i - base >= number.end
     if noun is not None and noun.tag_ == "NNS" and noun.lower_ in currencies("after") and not weighed:
         return Count("money", currencies("after")[noun.lower_], noun, None, holder)
+    behind = noun.i - base + 1 if noun is not None else number.end
+    if noun is not None and behind < len(tokens) and tokens[behind].lower_ in words_of("apart"):
+        return None
     if noun_kind(noun, "never") or _is_part(number, holder, tokens, base):
         return None
     if _is_whole(number, tokens):
@@ -126,9 +129,11 @@ def _is_one_of(number: Number, tokens: Sequence[Token]) -> bool:
 def _is_whole(number: Number, tokens: Sequence[Token]) -> bool:
     """Whether the number is what a part is taken of ("31 of the 40 drones")."""
     at = number.start - 2
+    if at >= 0 and tokens[at + 1].lower_ == "but" and tokens[at].lower_ in ("all", "none"):
+        return True  # "all but four"
     if at < 0 or tokens[at].lower_ != "of" or tokens[at + 1].tag_ not in ("DT", "PRP$"):
         return False
-    return not at or tokens[at - 1].pos_ == "NUM"
+    return not at or tokens[at - 1].pos_ == "NUM" or tokens[at - 1].lower_ == "out"
 
 
 def _of_whole(number: Number, noun: Token | None, tokens: Sequence[Token]) -> tuple[str, Token, bool] | None:
@@ -171,9 +176,11 @@ def _told(
             if taken and verb is not None:
                 return taken.what, verb, False
     after = max(number.end, noun.i - base + 1 if noun is not None and noun.i - base >= number.end else 0)
-    if state := _state_at(after, noun, tokens):
+    # "protesters in 21 cities were killed": the cities were not.
+    inside = holder.dep_ == "pobj" and holder.head.lower_ in ("in", "at", "across", "from", "near", "on")
+    if not inside and (state := _state_at(after, noun, tokens)):
         return (*state, False)
-    if governed := _governed(holder, noun):
+    if governed := _governed(number, holder, noun):
         return governed
     if noun is not None and (modifier := modifier_of(noun)):
         return (*modifier, False)
@@ -326,7 +333,7 @@ def _climb(node: Token) -> tuple[Token | None, str]:
     return None, ""
 
 
-def _governed(holder: Token, noun: Token | None) -> tuple[str, Token, bool] | None:
+def _governed(number: Number, holder: Token, noun: Token | None) -> tuple[str, Token, bool] | None:
     """What the governing verb or noun says is counted."""
     head, relation = _climb(holder)
     if head is None:
@@ -344,7 +351,8 @@ def _governed(holder: Token, noun: Token | None) -> tuple[str, Token, bool] | No
     if relation == "of":
         if event := noun_kind(head, "event"):
             return event.what, head, False
-        if noun is None and (body := noun_kind(head, "body")):
+        body = noun_kind(head, "body") if noun is None else None
+        if body is not None and number.value >= body.least:
             return body.what, head, False
         if head.pos_ in ("NOUN", "PROPN") and (what := tally_of(head)):
             return what, head, True

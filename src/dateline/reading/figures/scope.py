@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 STEPS = 8
 """Governors climbed from a time expression, or from a figure to its event."""
-_BELOW = frozenset({"acl", "relcl", "amod", "pobj", "prep", "conj", "compound", "attr", "nsubj", "nsubjpass"})
+_BELOW = frozenset(
+    {"acl", "relcl", "amod", "pobj", "prep", "conj", "compound", "attr", "dobj", "nsubj", "nsubjpass"}
+)
 _TOTALS = frozenset({"total", "altogether", "cumulative", "overall"})
 
 
