@@ -20,6 +20,7 @@ from dateline.intake.topic import (
     RUNNING_ON,
     SURELY_ON_TOPIC,
     UNTOLD_WEIGHT,
+    fullness,
     share_told,
     stems,
     tells_on,
@@ -34,6 +35,8 @@ LINE_COST = 6.0
 """What a line that is no prose counts against; bte's 8 and bte6's 15 on the development pages bracket it."""
 FURNITURE_COST = 10.0
 MASTHEAD_COST = 15.0
+INLINE_COST = 3.0
+"""A single line such as "Read also: …", which many sites set between paragraphs."""
 SECTION_COST = 40.0
 END_COST = 70.0
 CAPTION_COST = 4.0
@@ -62,8 +65,9 @@ CUT_OFF_REACH = 10
 QUOTE_WORDS = 6
 QUOTE_REACH = 12
 """Words of a pull quote, and blocks above it in which its words stand."""
+SMALL_BOX = 3
 BOX_LINES = 8
-"""Lines of a box of teasers inside an article."""
+"""Lines of a box inside an article; behind a small one a single paragraph that tells on is enough."""
 PARAGRAPH_WORDS = 20
 """Words from which a plain line without a closing mark is taken for a paragraph that lost it."""
 TOPIC_AFTER = 0.5
@@ -91,6 +95,8 @@ def score(mark: Mark) -> float:
     if mark.kind == "prose":
         return float(min(words, PROSE_MOST))
     if mark.furniture is not None:
+        if mark.furniture.effect == "line" and mark.furniture.reason == "teaser":
+            return -INLINE_COST
         return -_COSTS[mark.furniture.effect]
     if mark.kind in ("date", "byline"):
         return -MASTHEAD_COST
@@ -238,9 +244,16 @@ def _past_teasers(marks: Sequence[Mark], start: int, end: int, *, weighed: bool 
             len(both) == 2
             and all(m.kind == "prose" and tells_on(m.block.text) for m in both)
             and _is_one_box(marks[last:i])
-            and share_told(joint, known) >= RUNNING_ON
+            and share_told(joint, known) >= RUNNING_ON * fullness(known)
         ):
             found, words, last = i + 2, words + sum(m.block.words for m in both), i + 1
+        elif (
+            i - last <= SMALL_BOX
+            and tells_on(mark.block.text)
+            and _is_one_box(marks[last:i])
+            and share_told(stems(mark.block.text), known) >= RUNNING_ON * fullness(known)
+        ):
+            found, words, last = i + 1, words + CUT_OFF_WORDS, i
     if words < CUT_OFF_WORDS:
         return start
     while found < limit and marks[found].kind == "prose":

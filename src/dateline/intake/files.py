@@ -45,7 +45,7 @@ class Source:
     trouble: str | None = None
 
     def open(self) -> AbstractContextManager[BinaryIO]:
-        """The bytes as a stream; InputError, naming the source and what to do, where there are none to be had."""
+        """The bytes as a stream; InputError, naming the source and what to do, where there are none."""
         if self.trouble:
             raise InputError(f"{self.name}: {self.trouble}")
         if self.stream is not None:

@@ -69,7 +69,7 @@ def _one(held: Fact | None, new: Fact | None) -> Fact | None:
 
 
 def _title_span(report: Report, title: str) -> Span | None:
-    """Where the text shows the title: the headline found if it says the same, else the same words at the top."""
+    """Where the text shows the title: the headline found if it says the same, else the words at the top."""
     shown = report.masthead.title_span
     if shown is not None and plain_line(shown.of(report.text)) == plain_line(title):
         return shown

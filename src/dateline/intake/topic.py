@@ -24,6 +24,9 @@ OFF_TOPIC_WEIGHT = -0.3
 TELLING_STEMS = 8
 UNTOLD_WEIGHT = 0.2
 """A block with fewer stems says too little of its topic to count against; it counts at least so much."""
+FULL_VOCABULARY = 80
+"""Stems of the article before it from which a block's share is taken as it is; a short article has told so
+little that the share of what follows is measured against what it could be."""
 STEM = 6
 """Letters of a word that are compared ("rebels", "rebellion")."""
 _WEEKDAY = re.compile(
@@ -47,6 +50,11 @@ def share_told(own: frozenset[str], known: frozenset[str] | set[str]) -> float:
     return len(own & known) / len(own) if own else 1.0
 
 
+def fullness(known: frozenset[str] | set[str]) -> float:
+    """How much of a full vocabulary the article before a block has, above 0 and up to 1."""
+    return min(1.0, max(len(known), 1) / FULL_VOCABULARY)
+
+
 def tells_on(text: str) -> bool:
     """Whether a paragraph tells who said something or what happened on a weekday; teasers seldom do."""
     return telling().search(text) is not None or _WEEKDAY.search(text) is not None
@@ -54,7 +62,7 @@ def tells_on(text: str) -> bool:
 
 def topic_weight(own: frozenset[str], known: frozenset[str] | set[str]) -> float:
     """What a block's words count for, from 1 (on topic) down to a little less than nothing (off topic)."""
-    share = share_told(own, known)
+    share = share_told(own, known) / fullness(known)
     if share >= ON_TOPIC:
         return 1.0
     if share <= OFF_TOPIC:

@@ -42,7 +42,7 @@ def caption_forms() -> CaptionForms:
         rf"|(?:/|\||•|·|©|—|–|\s-\s|,\s|\.\s|\svia\s|:\s)\s?{source}(?:\s(?:photo|file|images?|pool|via\s[^.]{{1,40}}))?"
         rf"|{source}\s?/\s?{source}"
         rf"|\b(?:submitted|provided|contributed|file|handout|staff|archive|pool)\s(?:photos?|pictures?|images?)"
-        rf"|\b(?:photo|photograph|picture|image|credit|courtesy)s?(?:\scredit|\scourtesy|\sby|\svia|:)+[^.!?]{{2,60}}"
+        rf"|\b(?:photo|photograph|picture|image|credit|courtesy)s?(?:\scredit|\scourtesy|\sby|\svia|:|\.\.\.|…)+[^.!?]{{2,60}}"
         rf"|\svia\s[A-Z@][\w.]*(?:\s[A-Z]\w*)?"
         rf")[.\s]*$",
         re.I,
