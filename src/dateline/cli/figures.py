@@ -31,6 +31,7 @@ def command(path: str, as_json: bool, what: str | None, report: str | None) -> N
             facts = [
                 row.of,
                 "in all" if row.cumulative else None,
+                "still to come" if row.forecast else None,
                 f"as of {row.as_of}" if row.as_of else None,
                 f"{', '.join(row.says)} says so" if row.says else "no source given",
             ]

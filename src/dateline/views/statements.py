@@ -42,6 +42,7 @@ class FigureRow:
     of: str | None
     as_of: str | None
     cumulative: bool
+    forecast: bool
     says: tuple[str, ...]
     words: str
     report: str
@@ -72,17 +73,21 @@ def quotes(
     about: str | None = None,
     manner: str | None = None,
     report: str | None = None,
+    bare: bool = False,
 ) -> list[Quote]:
     """The attributions that pass every filter, in order of the day they were said or published.
 
     *speaker* is an actor's name or id, *about* words that the content holds, *manner* direct, indirect or
-    mixed, *report* a report's id. Raises NotFoundError for a speaker or report the archive does not hold.
+    mixed, *report* a report's id; *bare* adds the attitudes of a few words ("opposes the bill"). Raises
+    NotFoundError for a speaker or report the archive does not hold.
     """
     wanted = set(actor_ids(archive, speaker)) if speaker else None
     where, values = _of_report(archive, report)
     citations, names = Citations(archive), actor_names(archive)
     found = []
     for row in archive.rows("attributions", where, values):
+        if row["bare"] and not bare:
+            continue
         if (wanted is not None and not wanted & set(row["speakers"])) or (manner and row["manner"] != manner):
             continue
         content = " … ".join(citations.words(row["report"], *span) for span in row["content"])
@@ -129,6 +134,7 @@ def figures(archive: Archive, *, what: str | None = None, report: str | None = N
                 of=row["of"],
                 as_of=row["as_of"],
                 cumulative=bool(row["cumulative"]),
+                forecast=bool(row["forecast"]),
                 says=_speakers(citations, names, source) if source else (),
                 words=citations.words(row["report"], row["start"], row["end"]),
                 report=row["report"],
