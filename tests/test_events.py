@@ -239,3 +239,84 @@ def test_what_a_disaster_does_is_no_assault() -> None:
 
 def test_a_thing_does_not_allow_or_agree() -> None:
     assert events_of("A flaw allows hackers to read the files.") == ()
+
+
+def test_a_second_verb_goes_with_the_verb_of_its_own_form() -> None:
+    text = "The union called on the state to secure schools and condemned the raid."
+    assert ("ACCUSE", "union", "raid", "occurred") in told(text)
+    text = "The rebels denied that their fighters had shelled the city and accused the army."
+    assert ("ACCUSE", "rebels", "army", "occurred") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prisoners took 30 guards hostage.", ("ASSAULT", "Prisoners", "30 guards", "occurred")),
+        ("Police shot dead two men.", ("ASSAULT", "Police", "two men", "occurred")),
+        ("In 2014 militants stormed a school.", ("COERCE", "militants", "school", "occurred")),
+        ("A rocket hit a market in Sisaket.", ("ASSAULT", "rocket", "market", "occurred")),
+        (
+            "Police fired tear gas at hundreds of students.",
+            ("ASSAULT", "Police", "hundreds of students", "occurred"),
+        ),
+        ("No agreement was reached and nothing was signed.", ("SUPPORT", "", "", "negated")),
+    ],
+)
+def test_whom_it_hit(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in told(text)
+
+
+def test_how_it_was_done_is_no_party() -> None:
+    assert [target for _, _, target, _ in told("Nepal suspended aid with immediate effect.")] == ["aid"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If rebels attacked the town, it would fall.",
+        "All those who visited the town fell ill.",
+        "Any agreement must be fair.",
+        "The airline warned passengers not to travel.",
+        "A guard who asked not to be named was there.",
+        "The minister defended his decision.",
+        "Spain beat England in the final.",
+        "Did rebels attack the town?",
+        "She called the strikes a crime.",
+        "Two men armed with knives sat in the car.",
+    ],
+)
+def test_conditions_questions_and_idioms_are_no_events(text: str) -> None:
+    assert events_of(text) == ()
+
+
+def test_a_strike_of_workers_is_a_protest_and_one_from_the_air_an_attack() -> None:
+    workers = "The walkout at the port goes on.\nIn 1995 a strike of three weeks closed it."
+    assert "PROTEST" in {e.type for e in events_of(workers)}
+    assert [e.type for e in events_of("A drone strike on a barracks killed two.")] == ["ASSAULT"]
+
+
+def test_the_injured_of_a_disaster_are_no_victims_of_an_attack() -> None:
+    text = "Heavy floods hit Kenya.\nAt least 74 people were injured."
+    assert {(e.type, e.mode) for e in events_of(text)} == {("other", "disaster")}
+    assert {e.type for e in events_of("Rebels hit Kenya.\nAt least 74 people were injured.")} == {"ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Merkel spoke with Macron by telephone.", "phone"),
+        ("Warplanes bombed the town.", "aerial"),
+        ("A drone attacked the town.", "drone"),
+        ("Ten people were killed in a bomb attack.", "explosives"),
+        ("Gunmen attacked the town.", "firearms"),
+        ("The army massed tanks at the border.", "troops"),
+        ("France, Chad and Mali held a summit.", "multilateral"),
+    ],
+)
+def test_the_words_of_the_clause_say_how_it_was_done(text: str, mode: str) -> None:
+    assert mode in {e.mode for e in events_of(text)}
+
+
+def test_contexts_come_from_the_words_of_the_sentence() -> None:
+    event = events_of("A court convicted the senator of bribery.")[0]
+    assert set(event.context) >= {"legal", "legislative", "corruption"}

@@ -67,3 +67,11 @@ def test_the_official_model_is_preferred(monkeypatch):
 def test_the_stamp_names_model_hash_and_parser():
     name, digest, word, _version = syntax.model_stamp().split()
     assert (name in syntax.MODELS, len(digest), word) == (True, 16, "spacy")
+
+
+def test_a_dateline_is_kept_out_of_the_clause_but_in_its_sentence() -> None:
+    text = "BRIDGETOWN, Aug 8 (AP) – Talks stalled."
+    parse = syntax.parse(text, [Span(0, len(text))])
+    assert [s.span.of(text) for s in parse.sentences] == [text]
+    stalled = next(t for t in parse.sentences[0].tokens if t.text == "stalled")
+    assert [c.text for c in stalled.children if c.dep_ == "nsubj"] == ["Talks"]

@@ -91,6 +91,8 @@ def find_events(
             if _background(candidate, status, parties):
                 continue
             when = clock.of(candidate)
+            if when.bounded and candidate.head.dep_ == "relcl":
+                continue  # "who have held him since May"
             event = _mention(candidate, status, parties, when, covering, parse, contexts)
             if candidate.nominal and event.status in TOLD and clock.starts_with(when, "for"):
                 event = replace(event, status="planned")  # "blackouts for Monday"
@@ -378,7 +380,7 @@ def _stands_alone(candidate: Candidate, parties: Parties, clock: Clock) -> bool:
     if any(parties.resolve(head)[1] <= 2 or head.ent_type_ in ACTOR_ENTITIES for head in heads):
         return True
     dated = clock.of(candidate).time is not None
-    if candidate.head.dep_ in {"nsubj", "nsubjpass"} and candidate.type in {"ASSAULT", OTHER}:
+    if candidate.head.dep_ in {"nsubj", "nsubjpass"} and candidate.type in {"ASSAULT", "PROTEST", OTHER}:
         told_of = any(c.dep_ == "prep" for c in candidate.head.children)
         return dated or told_of or not _is_definite(candidate.head)
     return bool(heads) and dated

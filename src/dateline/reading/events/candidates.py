@@ -361,7 +361,8 @@ class Reader:
         roles = frame.roles
         sources = self._roles.first(roles.source, slots, inner)
         if roles.mutual:
-            sources += self._roles.first(roles.joined, slots, inner, but=sources)
+            joined = self._roles.first(roles.joined, slots, inner, but=sources)
+            sources += tuple(t for t in joined if self._roles.is_party(t))
         targets = self._roles.first(roles.target, slots, inner, but=sources)
         if frame.type in ASKED:  # a demand is made to someone, not to what is demanded
             targets = tuple(

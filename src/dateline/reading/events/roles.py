@@ -67,10 +67,10 @@ class RoleFiller:
                 filled.append(tokens)
         hit = self._slot("obj", slots, inner) if "obj" in names else ()
         struck = any(_is_struck(t) or t.pos_ == "NUM" for t in hit)
+        if struck:  # "hit a market in Sisaket"
+            filled = [f for f in filled if not all(t.dep_ == "pobj" and t.head.lower_ in _WHERE for t in f)]
         for nearest in (1, 2):
             for tokens in filled:
-                if struck and all(t.dep_ == "pobj" and t.head.lower_ in _WHERE for t in tokens):
-                    continue  # "hit a market in Sisaket"
                 for token in tokens:
                     actors, level = self._parties.resolve(token)
                     if level <= nearest and not set(actors) <= known:

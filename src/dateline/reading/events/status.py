@@ -102,6 +102,13 @@ def _above_verb(verb: Token) -> Iterable[str]:
         if dep == "acl" and infinitive:
             yield from _infinitive_of(head)
             return
+        if (
+            dep in {"acl", "ccomp"}
+            and head.pos_ == "NOUN"
+            and any(c.lower_ == "that" for c in token.children)
+        ):
+            yield from (s for s in (status_cues("noun").get(head.lemma_.lower()),) if s is not None)
+            return
         if dep in {"advcl", "relcl"} and infinitive:
             yield "possible"
             return

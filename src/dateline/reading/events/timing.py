@@ -368,8 +368,8 @@ def shifted(value: str, shift: str) -> str:
             year, week, _ = (day + datetime.timedelta(weeks=count)).isocalendar()
             return f"{year}-W{week:02d}"
         if match.group(3) == "M":
-            months = day.year * 12 + day.month - 1 + count
-            return f"{months // 12}-{months % 12 + 1:02d}"
-        return f"{day.year + count:04d}"
+            year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+            return day.replace(year=year, month=month + 1, day=1).isoformat()[:7]
+        return day.replace(year=day.year + count, day=1).isoformat()[:4]
     except (OverflowError, ValueError):
         return ""
