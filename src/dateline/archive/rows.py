@@ -205,6 +205,7 @@ def _attribution(report: str, index: int, found: Attribution, actor_of: dict[int
         "cue": pairs(found.cue),
         "content": pairs(found.content),
         "manner": found.manner,
+        "bare": found.bare,
     }
 
 

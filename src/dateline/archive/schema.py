@@ -142,6 +142,7 @@ RECORD = (
             "cue": "json",
             "content": "json",
             "manner": "TEXT",
+            "bare": "INTEGER",
         },
         ("id",),
         (("report",), ("speaker",)),

@@ -13,6 +13,7 @@ from dateline.views import quotes
 @click.option("--about", metavar="WORDS", help="Only contents that hold these words.")
 @click.option("--manner", type=click.Choice(["direct", "indirect", "mixed"]), help="Only this manner.")
 @click.option("--report", metavar="ID", help="Only this report.")
+@click.option("--all", "bare", is_flag=True, help="Bare attitudes too, such as 'opposes the bill'.")
 @archive_option
 @json_option
 def command(
@@ -22,6 +23,7 @@ def command(
     about: str | None,
     manner: str | None,
     report: str | None,
+    bare: bool,
 ) -> None:
     """List who is said to say, think or want what, in order of time.
 
@@ -31,7 +33,7 @@ def command(
       dateline quotes --about "political transition" --manner direct
     """
     with open_archive(path) as archive:
-        rows = quotes(archive, speaker=speaker, about=about, manner=manner, report=report)
+        rows = quotes(archive, speaker=speaker, about=about, manner=manner, report=report, bare=bare)
         if as_json:
             print_json(rows)
             return

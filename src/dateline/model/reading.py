@@ -27,7 +27,8 @@ class Attribution:
     """Someone is said to say, think or want something: source, cue and content as spans.
 
     ``speakers`` are actor indices; ``parent`` is the index of the attribution it stands in; ``said`` is the
-    day or longer stretch in which it was said, where the text tells, by the time expression ``time`` (index).
+    day or longer stretch in which it was said, where the text tells, by the time expression ``time`` (index);
+    ``bare`` marks an attitude to a thing, of a few words and unquoted ("opposes the bill").
     """
 
     source: tuple[Span, ...]
@@ -39,6 +40,7 @@ class Attribution:
     said: str | None = None
     parent: int | None = None
     time: int | None = None
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@
 2. `speech`      a quotation and the frame beside it: '"A," she said. "B."'
 3. `predicates`  verbs, nouns and adjectives with source and complement, by the parse; the cue tables say
                  which of them attribute
-4. `asides`      attribution without a verb: "according to X", "X: ...", '"..." — X'
-5. `drafts`      what the rules hand on; pieces of content grown to whole quotations
-6. `settle`      what follows from all together: manner, and which attribution stands in which
-7. `speakers`    the actors a source names
-8. `said`        when it was said
+4. `tails`       sentences that end ", X said", where the parse loses what stands before
+5. `relayed`     "X quoted Y as saying": two sources
+6. `asides`      attribution without a verb: "according to X", "X: ...", '"..." — X'
+7. `drafts`      what the rules hand on; pieces of content grown to whole quotations
+8. `settle`      what follows from all together: manner, bare attitudes, which attribution stands in which
+9. `speakers`    the actors a source names
+10. `said`       when it was said
 
 The extractor needs the parse alone; times and mentions add when it was said and by which actors.
 """
@@ -24,7 +26,7 @@ from dateline.reading.attributions.drafts import passages
 from dateline.reading.attributions.gather import gather
 from dateline.reading.attributions.quotations import find_quotations
 from dateline.reading.attributions.said import TimeIndex, said_at, said_value
-from dateline.reading.attributions.settle import manner, parents
+from dateline.reading.attributions.settle import is_bare, manner, parents
 from dateline.reading.attributions.speakers import (
     first_mentions,
     is_first_person,
@@ -57,6 +59,7 @@ def find_attributions(
                 attitude=draft.attitude,
                 speakers=speakers(doc, draft.source_tokens, index),
                 parent=above[len(out)],
+                bare=is_bare(parse.text, draft),
                 time=said_at(doc, draft.head, (*draft.source, *draft.content), clock),
             )
         )

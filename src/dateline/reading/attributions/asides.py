@@ -23,7 +23,7 @@ _LONGEST_NAME = 12
 _LONGEST_TAIL = 4
 """Tokens behind the colon of a heading that names its source last, at most."""
 _SHORTEST_HEADING = 4
-"""Tokens before such a colon that need no verb among them ("Tea earnings rise in May", which has one or has none)."""
+"""Tokens before such a colon that need no verb among them: "Tea earnings rise in May" has one or has none."""
 _LAST_HEADING = 1
 """Number of the last paragraph that may be the report's heading."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})

@@ -27,7 +27,10 @@ _JOINTS = frozenset({"and", "but", "or"})
 
 @dataclass(slots=True)
 class Draft:
-    """A statement being put together; ``head`` is the cue's token number in paragraph ``paragraph``."""
+    """A statement being put together; ``head`` is the cue's token number in paragraph ``paragraph``.
+
+    ``speech``: the cue is one of speaking, that may frame a quotation; ``noun``: it is a noun ("fear of").
+    """
 
     paragraph: int
     head: int
@@ -37,6 +40,7 @@ class Draft:
     content: list[Span]
     attitude: Attitude = "says"
     speech: bool = False
+    noun: bool = False
     quotes: list[Quotation] = field(default_factory=list)
 
 

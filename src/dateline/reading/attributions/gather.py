@@ -44,15 +44,15 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
     drafts = list(relayed(passage))
     done = {d.head for d in drafts}
     taken = {q.span for d in drafts for q in d.quotes}
-    for found in (
+    for draft in (
         *direct_speech(passage, table),
         *tails(passage, table),
         *asides(passage),
         *signed(passage, index),
     ):
-        if found.head not in done and not any(q.span in taken for q in found.quotes):
-            drafts.append(found)
-            done.add(found.head)
+        if draft.head not in done and not any(q.span in taken for q in draft.quotes):
+            drafts.append(draft)
+            done.add(draft.head)
     for found in candidates(passage.words(), table):
         senses = table[found.lemma, found.part]
         sense = senses.get(found.frame)
@@ -80,6 +80,7 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
                 content=pieces,
                 attitude=sense.attitude,
                 speech=QUOTE in senses,
+                noun=found.part == "noun",
                 quotes=held,
             )
         )

@@ -1,4 +1,4 @@
-"""What follows from all drafts together: the manner of each, and which stands in which."""
+"""What follows from all drafts together: the manner of each, which are bare, and which stands in which."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from dateline.model.reading import Manner
 from dateline.reading.attributions.drafts import Draft
 from dateline.reading.attributions.quotations import Quotation
 
+BARE_WORDS = 4
+"""Words of an attitude's content, at most, for it to be bare: what the benchmark's notes count as short."""
+_INWARD = frozenset({"thinks", "wants", "plans"})
 _WORD = re.compile(r"\w+")
 _NO_WORDS_OF_ITS_OWN = frozenset({"that"})
 """Words outside the marks that leave speech direct: 'said that "..."'."""
@@ -26,6 +29,18 @@ def manner(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> M
             if word.group().lower() not in _NO_WORDS_OF_ITS_OWN and not any(q.covers(place) for q in held):
                 return "mixed"
     return "direct"
+
+
+def is_bare(text: str, draft: Draft) -> bool:
+    """Whether a statement is no more than an attitude to a thing: "opposes the bill", "fears of violence".
+
+    What someone says, denies, promises or demands is not, however short.
+    """
+    if draft.quotes or (draft.speech and not draft.noun):
+        return False
+    if not draft.noun and draft.attitude not in _INWARD:
+        return False
+    return sum(len(_WORD.findall(text, piece.start, piece.end)) for piece in draft.content) <= BARE_WORDS
 
 
 def parents(drafts: Sequence[Draft]) -> list[int | None]:
