@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.knowledge.actor_words import words
 from dateline.knowledge.names import given_names, name_key
 from dateline.knowledge.offices import surnames, terms_of
 from dateline.knowledge.roles import role_ending, role_words
@@ -82,6 +83,9 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
             title = " ".join(found.view.doc[plain:last].text.split())
             role = Role(title, span=found.view.span(plain, last))
             cast.give_role(number, role, word, _extra(found, first, last), codes)
+    cast.places = {
+        found.entry.code for row in names for found in row if found.entry is not None and found.entry.code
+    }
     others = [found for row in names for found in row if found.kind != "person"]
     for found in sorted(others, key=lambda f: f.name.isupper()):
         found.member = _not_a_person(cast, found)
@@ -168,7 +172,7 @@ def _not_a_person(cast: Cast, found: Found) -> int:
         return cast.group(found, found.name.lower(), frozenset(), Codes(entry.code, sector), found.name)
     if entry is not None and entry.kind == "place":
         return cast.organisation(found.name, Codes(entry.code))
-    if entry is not None and entry.kind == "body":
+    if entry is not None and entry.kind == "body" and not _of_elsewhere(cast, found):
         return cast.body(entry.bodies[0], found.name)
     short = lookup(found.alias) if found.alias else None
     if short is not None and short.kind == "body":
@@ -177,6 +181,18 @@ def _not_a_person(cast: Cast, found: Found) -> int:
     if entry is not None and entry.kind == "national" and len(entry.bodies) == 1:
         return cast.body(entry.bodies[0], found.name)
     return cast.organisation(found.name, codes, found.alias)
+
+
+def _of_elsewhere(cast: Cast, found: Found) -> bool:
+    """Whether a party with a common name is of a country that the report, naming others, does not name."""
+    body = found.entry.bodies[0] if found.entry is not None else None
+    if (
+        body is None
+        or body.sector != "PTY"
+        or found.name.split()[-1].lower() not in words("common party name")
+    ):
+        return False
+    return bool(cast.places) and body.country not in cast.places
 
 
 def _echoes(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:

@@ -26,6 +26,7 @@ SHORTEST_INITIALS = 3
 """Two initials are too common to say whose they are."""
 LONG_NAME = 4
 """In a name of so many words any of them may stand for it: "Lula"."""
+SECOND_IN_RANK = frozenset("vice deputy former ex acting prime press".split())
 SMALL_WORDS = frozenset("of the for and in on to".split())
 UNMET = 2
 """So much worse is a fit with someone named only later in the report."""
@@ -77,6 +78,7 @@ class Cast:
         self._initials: dict[str, int] = {}
         self.abbreviations: set[str] = set()
         self.ages: dict[int, str] = {}
+        self.places: set[str] = set()
         self.nouns: dict[int, set[str]] = {}
         self.introduced: dict[int, int] = {}
 
@@ -364,9 +366,11 @@ class Cast:
                 continue
             if code and code not in {title_code, member.code}:
                 continue
+            if title_extra & FORMER and not extra & FORMER:
+                continue
             if title == word and extra == title_extra:
                 score = max(score, 4)
-            elif title in wanted and not title_extra:
+            elif not title_extra and (title in wanted or _is_kind_of(title, word)):
                 score = max(score, 3)
             elif title == word and extra <= title_extra:
                 score = max(score, 1)
@@ -394,6 +398,12 @@ class Cast:
         if not held and any(t.end and (self.day is None or t.end <= self.day) for t in terms):
             return 3
         return 1 if held else 0
+
+    def known_holder(self, word: str, country: str) -> int | None:
+        """The member who holds an office of *country* by the knowledge files."""
+        wanted = stands_for(word)
+        near = [n for n in self._people if self.members[n].known]
+        return next((n for n in near if self._holds(self.members[n], wanted, country, None)), None)
 
     def can_be(self, number: int, word: str) -> bool:
         """Whether "the [word]" can speak of this person by a role of the text or an office."""
@@ -502,6 +512,11 @@ def _same_person(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return (len(short) > 1 and len(short) < len(long) and long[: len(short)] == short) or long[
         -len(short) :
     ] == short
+
+
+def _is_kind_of(title: str, word: str) -> bool:
+    """Whether a title is a role word with more before it: "opposition lawmaker", not "vice president"."""
+    return title.endswith(" " + word) and title.split()[0] not in SECOND_IN_RANK
 
 
 def _count(found: Found) -> str | None:

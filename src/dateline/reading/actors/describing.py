@@ -144,6 +144,9 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
         return None
     last = _of_phrase(view, token)
     kind: ActorKind = "group" if plural or word.use == "group" else "person"
+    named_on = token + 1 < len(view) and view.pos[token] == view.pos[token + 1] == "PROPN"
+    if named_on and view.texts[token + 1][0].isupper() and view.texts[token][0].isupper() and first == token:
+        return None
     if view.doc[token].ent_type_ == "DATE" and first == role:
         return None
     form: MentionForm = (

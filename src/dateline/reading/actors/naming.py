@@ -39,6 +39,8 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
         in_longer = any(a < first or last < b for a, b in people if a <= first and last <= b)
         if in_longer and hit.entry.kind != "person":
             continue
+        if hit.entry.kind == "person" and last < len(view) and view.texts[last] == "-" and view.is_mark(last):
+            continue
         longer = _longer_name(view, hit, first, last)
         if longer is not None:
             found.append(Found(view, *longer, longer[1] - 1, "name", "organisation", view.words(*longer)))
@@ -339,6 +341,8 @@ def _title_edge(view: View, role: int, name: Found) -> int:
 def _add_apposition(view: View, name: Found) -> None:
     """After "NAME, ": a phrase with a role word up to the next comma or clause."""
     start = name.last + 1
+    if view.texts[start + 1 : start + 2] == [","] and view.texts[start].isdigit():
+        start += 2
     if name.last >= len(view) or view.texts[name.last] != "," or start >= len(view):
         return
     sentence = view.sentence[name.head]

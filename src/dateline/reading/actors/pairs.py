@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.knowledge import offices
 from dateline.knowledge.actor_words import words
 from dateline.knowledge.roles import role_words
-from dateline.reading.actors.clauses import OBJECT, subject_of
+from dateline.reading.actors.clauses import OBJECT, SUBJECT, clause_of, subject_of
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.lexicon import lookup
 from dateline.reading.actors.phrases import Codes
@@ -37,7 +37,9 @@ def each_of(reader: Reader, found: Found, extra: frozenset[str]) -> tuple[int, .
     found.first, found.last = first, last
     members = []
     for code in countries:
-        member = reader.cast.with_role(role, extra, code, None, reader.history.seen)
+        member = reader.cast.known_holder(role, code)
+        if member is None:
+            member = reader.cast.with_role(role, extra, code, None, reader.history.seen)
         if member is None and reader.cast.day:
             term = offices.holder(role, code, reader.cast.day)
             member = reader.cast.known_person(term.person) if term is not None else None
@@ -105,7 +107,8 @@ def pair_of(reader: Reader, found: Found, extra: frozenset[str]) -> tuple[int, .
     if role in words("pair of people") and (two or (not extra and role in words("pair without a number"))):
         if reader.codes_of(found).country or reader.codes_of(found).code:
             return None
-        pair = last_two(reader, found, countries_only=False, role=role) or last_two(
+        office = role if role in words("pair without a number") else None
+        pair = last_two(reader, found, countries_only=False, role=office) or last_two(
             reader, found, countries_only=False
         )
         return pair if len(pair) == 2 else (() if two else None)
@@ -114,10 +117,24 @@ def pair_of(reader: Reader, found: Found, extra: frozenset[str]) -> tuple[int, .
 
 def _joined(reader: Reader, found: Found) -> tuple[int, ...]:
     """The last two named together ("A and B met"), or who did something to whom in the sentence before."""
+    apart = _subject(reader, found)
     for past in reader.history.back(found.sentence, PAIR_BACK):
-        if len(past.members) == 2 and past.form != "adjective":
+        if len(past.members) == 2 and past.form != "adjective" and apart.isdisjoint(past.members):
             return past.members
     return ()
+
+
+def _subject(reader: Reader, found: Found) -> set[int]:
+    """The subject of the clause in which a phrase is none: A and B in "A and B urged both sides"."""
+    view = found.view
+    if view.deps[found.head] in SUBJECT:
+        return set()
+    subject = subject_of(view, clause_of(view, found.head))
+    if subject is None:
+        return set()
+    members = set(reader.history.members_at(view, subject))
+    joined = (p.members for p in reader.history.back(found.sentence, 0) if members & set(p.members))
+    return members.union(*joined)
 
 
 def _facing(reader: Reader, found: Found) -> tuple[int, ...]:
@@ -152,7 +169,8 @@ def last_two(
             fits = all(role is None or cast.can_be(n, role) for n in pair)
             if pair and fits and all(cast.members[n].kind == "person" for n in pair):
                 return tuple(sorted(pair))
-    near = list(reader.history.back(found.sentence, PAIR_BACK))
+    apart = _subject(reader, found)
+    near = [p for p in reader.history.back(found.sentence, PAIR_BACK) if apart.isdisjoint(p.members)]
     together = [p for p in near if len(p.members) == 2]
     for rows in (together[:1], [p for p in near if p.subject], near):
         taken: list[int] = []

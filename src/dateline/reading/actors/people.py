@@ -141,7 +141,9 @@ def _cut_short(view: View, first: int, last: int, label: tuple[int, int]) -> boo
 
 def _before_body(view: View, first: int, last: int) -> bool:
     """Whether a labelled name is followed by ", an activist network,": then it is no person's."""
-    return view.texts[last : last + 1] == [","] and _apposed_body(view, last + 1)
+    return view.texts[last : last + 1] == [","] and (
+        _apposed_body(view, last + 1) or view.lower[last + 1 : last + 2] == ["which"]
+    )
 
 
 def _apposed_body(view: View, start: int) -> bool:
@@ -199,10 +201,7 @@ def shown_bodies(view: View, taken: list[bool]) -> list[tuple[int, int]]:
         if (
             not _in_title_case(view, at)
             and lookup(view.words(at, last)) is None
-            and (
-                _follows_body(view, at, last)
-                or (view.texts[last : last + 1] == [","] and _apposed_body(view, last + 1))
-            )
+            and (_follows_body(view, at, last) or _before_body(view, at, last))
         ):
             out.append((at, last))
         at = last
@@ -268,6 +267,9 @@ def _labelled(view: View) -> list[tuple[int, int]]:
             if view.texts[i] in {"'s", "’s", ","} or view.sentence[i] != view.sentence[first]:
                 last = i
                 break
+        ending = role_ending(view.lower, last) if first < last else None
+        if ending is not None and ending[0] <= first:
+            continue
         if last - first == 1 and first and view.lower[first - 1] in given:
             first -= view.deps[first - 1] == "compound" and view.heads[first - 1] == first
         if (
@@ -285,7 +287,8 @@ def titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:
     for token in range(1, len(view)):
         if taken[token] or view.pos[token] != "PROPN" or not view.texts[token][0].isupper():
             continue
-        before = view.lower[token - 1]
+        okina = view.texts[token - 1] in {"'", "‘", "ʻ"} and token > 1
+        before = view.lower[token - 1 - okina]
         word = role_words().get(before)
         titled = before in honorifics() or (
             word is not None and word.use in {"office", "role"} and not word.plural

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dateline.knowledge.actor_words import words
 from dateline.reading.actors.cast import Cast
-from dateline.reading.actors.clauses import SUBJECT, clause_of, outer_clause, subject_of, within
+from dateline.reading.actors.clauses import OBJECT, SUBJECT, clause_of, outer_clause, subject_of, within
 from dateline.reading.actors.history import History, Past
 from dateline.reading.actors.view import View
 
@@ -18,6 +18,8 @@ SENTENCES_BACK = {"he": 4, "they": 2, "it": 1}
 """How many sentences a pronoun may reach back."""
 THEY_SCORE = 0.5
 """The least score for "they": a subject of this sentence, or a pair or a speaker of the one before."""
+OBJECT_SCORE = 0.3
+"""An object comes before what stands after a preposition (Lappin & Leass 1994), and after a subject."""
 SPEAKER_BACK = 1
 """How many sentences "he said" reaches back for a speaker rather than for anyone else."""
 CLAUSES_UP = 6
@@ -121,7 +123,7 @@ def _he(
             continue
         speaks = view.deps[token] in SUBJECT and view.lemmas[governor] in _SPEECH
         score = -1.5 * back
-        score += 1.0 * past.subject
+        score += 1.0 * past.subject + OBJECT_SCORE * (past.view.deps[past.head] in OBJECT)
         score += 0.8 * (member.gender == gender)
         score += 0.6 * (past.form in {"name", "pronoun"})
         score -= 1.0 * (past.view.deps[past.head] == "poss")

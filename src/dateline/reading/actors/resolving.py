@@ -9,14 +9,14 @@ from dateline.knowledge.actor_words import counterparts, words
 from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import Role
 from dateline.reading.actors.cast import FORMER, GOVERNMENT, Cast
-from dateline.reading.actors.clauses import clause_of, speakers, subject_of
+from dateline.reading.actors.clauses import OBJECT, clause_of, speakers, subject_of
 from dateline.reading.actors.describing import AGE, content
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.history import History
 from dateline.reading.actors.lexicon import lookup
 from dateline.reading.actors.pairs import each_of, pair_of
 from dateline.reading.actors.phrases import Codes, resolve_phrase
-from dateline.reading.actors.pronouns import resolve_pronoun
+from dateline.reading.actors.pronouns import OBJECT_SCORE, resolve_pronoun
 from dateline.reading.actors.view import View
 
 SUBORDINATE = frozenset("relcl advcl acl".split())
@@ -262,6 +262,7 @@ class Reader:
                 if past.view.heads[past.head] == clause:
                     continue
             score = -1.5 * (found.sentence - past.sentence) + 1.0 * past.subject
+            score += OBJECT_SCORE * (past.view.deps[past.head] in OBJECT)
             score += 0.6 * (past.form in {"name", "pronoun"}) + 9.0 * (age is not None and known == age)
             score -= 1.0 * (past.view.deps[past.head] == "poss") + 1.0 * past.quoted
             score -= 0.7 * (past.view.deps[clause_of(past.view, past.head)] in SUBORDINATE)
@@ -314,6 +315,8 @@ class Reader:
 
     def _give(self, member: int, found: Found, role: str, extra: frozenset[str], codes: Codes) -> None:
         entry = role_words().get(role)
+        if entry is not None and entry.gender:
+            self.cast.members[member].gender = self.cast.members[member].gender or entry.gender
         if role != "counterpart" and entry is not None and entry.sector:
             self.cast.give_role(member, Role(_bare(found), span=found.span), role, extra, codes)
 
@@ -399,6 +402,9 @@ class Reader:
         if role in GOVERNMENT and codes.country is None and codes.code is None and not found.definite:
             return ()
         extra = self._extra(found)
+        owners = self._owner(found)
+        if role not in GOVERNMENT and len(owners) == 1 and self.cast.members[owners[0]].kind != "country":
+            extra |= {f"of {owners[0]}"}
         rebels = self._known_rebels(found, role, extra, codes)
         if rebels is not None:
             return (rebels,)
