@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from dateline.errors import InputError
-from dateline.intake import files, take
+from dateline.intake import formats, take
 from dateline.intake.files import find_sources
 
 NEEDS_LINKS = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
@@ -141,10 +141,12 @@ def test_permission_trouble_is_told_in_words(folder, monkeypatch):
 
 
 def test_a_file_larger_than_any_report_is_refused(folder, monkeypatch):
-    monkeypatch.setattr(files, "MAX_BYTES", 1 << 20)
+    monkeypatch.setattr(formats, "MAX_TEXT", 1 << 20)
     (folder / "b.txt").write_bytes(b"x" * ((1 << 20) + 1))
     [source] = find_sources([str(folder / "b.txt")])
-    assert "larger than 1 MB" in trouble_of(source)
+    with source.open() as stream:
+        [part] = formats.unpack(source.name, stream)
+    assert "larger than 1 MB" in part.trouble
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a name")

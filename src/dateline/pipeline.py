@@ -19,9 +19,11 @@ from dateline.archive import UNREAD, Archive
 from dateline.errors import InputError
 from dateline.intake import report_id, take
 from dateline.intake.files import find_sources
+from dateline.intake.formats import Part, unpack
+from dateline.intake.given import joined
 from dateline.knowledge.tables import knowledge_hash
 from dateline.linking import Sketch, link, sketch
-from dateline.model import Links, Published, Reading, Report
+from dateline.model import Given, Links, Published, Reading, Report
 from dateline.reading import read_report, redate
 from dateline.reading.syntax import model_stamp
 
@@ -61,16 +63,18 @@ def read(archive: Archive, paths: Sequence[str], *, progress: Progress = lambda 
     summary = Summary()
     for source in find_sources(paths):
         summary.sources += 1
+        for unread in archive.unread_in(source.name):
+            archive.drop(unread)
         try:
-            data = source.read()
+            with source.open() as stream:
+                for part in unpack(source.name, stream):
+                    _read_one(archive, part, stamp, summary)
+                    progress("read", summary.sources)
         except InputError as error:
             _keep_unread(archive, source.name, str(error), summary)
-        else:
-            archive.drop(_unread_id(source.name))
-            _read_one(archive, source.name, data, stamp, summary)
         progress("read", summary.sources)
     for name, data in archive.outdated(stamp):
-        _keep(archive, name, data, stamp)
+        _keep(archive, name, data, archive.given(report_id(data)), stamp)
         summary.again += 1
         progress("read", summary.sources + summary.again)
     update_record(archive, progress=progress)
@@ -111,14 +115,21 @@ def _python_files(folder: Traversable) -> Iterator[Traversable]:
             yield entry
 
 
-def _read_one(archive: Archive, name: str, data: bytes, stamp: str, summary: Summary) -> None:
-    held = archive.stamp_of(report_id(data))
-    if held is not None:
-        archive.add_source(report_id(data), name)
-    if held == stamp:
-        summary.known += 1
+def _read_one(archive: Archive, part: Part, stamp: str, summary: Summary) -> None:
+    if part.trouble is not None:
+        _keep_unread(archive, part.name, part.trouble, summary)
         return
-    report = _keep(archive, name, data, stamp)
+    own_id = report_id(part.data)
+    held = archive.stamp_of(own_id)
+    given = part.given
+    if held is not None:
+        archive.add_source(own_id, part.name)
+        before = archive.given(own_id)
+        given = joined(before, given)
+        if held == stamp and given == before:
+            summary.known += 1
+            return
+    report = _keep(archive, part.name, part.data, given, stamp)
     summary.note(report)
     if held is None:
         summary.new += 1
@@ -126,8 +137,8 @@ def _read_one(archive: Archive, name: str, data: bytes, stamp: str, summary: Sum
         summary.again += 1
 
 
-def _keep(archive: Archive, name: str, data: bytes, stamp: str) -> Report:
-    report = take(name, data)
+def _keep(archive: Archive, name: str, data: bytes, given: Given, stamp: str) -> Report:
+    report = take(name, data, given)
     try:
         reading = read_report(report)
     except Exception as error:  # a defect in a rule must not cost the other reports

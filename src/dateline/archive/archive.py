@@ -17,7 +17,7 @@ from dateline.archive import codec
 from dateline.archive.rows import Row, link_rows, report_rows, stored
 from dateline.archive.schema import APPLICATION_ID, RECORD, SCHEMA_VERSION, TABLES, ddl
 from dateline.errors import ArchiveError, SchemaError
-from dateline.model import Links, Reading, Report
+from dateline.model import NOTHING_GIVEN, Given, Links, Reading, Report
 
 UNREAD = "unread"
 """The stamp of a source whose bytes could not be had: there is nothing to read again."""
@@ -32,6 +32,13 @@ class Kept:
     report: Report
     reading: Reading
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _WithGiven:
+    """As much of a report as tells what was given along with it, whatever version wrote the rest."""
+
+    given: Given = NOTHING_GIVEN
 
 
 class Archive:
@@ -135,6 +142,20 @@ class Archive:
         with self.transaction():
             self._run("DELETE FROM kept WHERE report = ?", (report,))
             self._run("DELETE FROM sources WHERE report = ?", (report,))
+
+    def given(self, report: str) -> Given:
+        """What came along with the bytes of a report that is held."""
+        row = self._db.execute("SELECT parsed FROM kept WHERE report = ?", (report,)).fetchone()
+        return codec.unpack(row["parsed"], _WithGiven).given
+
+    def unread_in(self, source: str) -> list[str]:
+        """The ids of what could not be read at *source*, or at a part of it."""
+        rows = self._db.execute(
+            "SELECT report FROM sources JOIN kept USING (report) WHERE stamp = ? AND "
+            "(source = ? OR (source >= ? AND source < ?)) ORDER BY report",  # "$" comes after "#"
+            (UNREAD, source, source + "#", source + "$"),
+        )
+        return [row["report"] for row in rows]
 
     def outdated(self, stamp: str) -> Iterator[tuple[str, bytes]]:
         """The (source, bytes) of every report that was read with anything but *stamp*, in order of id."""

@@ -1,0 +1,136 @@
+"""From a file to the reports in it: web archives, feeds, records, exports, mail, ZIP archives.
+
+`unpack` tells what a file is by its first bytes (by its name where they leave it open) and yields its parts,
+one at a time, so that a file of any length is read in one pass. A plain text or page is one part: itself. One
+module a format, each of them bytes → parts:
+
+- `warc`      web archives (the records themselves: `warc_framing`)
+- `feed`      RSS, RDF, Atom
+- `records`   JSON Lines, JSON arrays
+
+A part that cannot be read has its reason, and the others go on. Nothing is fetched, executed or written.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from dateline.intake.formats.parts import MAX_PART, MAX_TEXT, Part, too_long
+
+__all__ = ["Part", "unpack"]
+
+HEAD = 1 << 16
+PEEKED = 1 << 12
+_WARC_NAME = re.compile(r"\.(?:warc|wet)(?:\.gz)?$", re.I)
+_JSON_NAME = re.compile(r"\.(?:jsonl|ndjson|json)(?:\.gz)?$", re.I)
+_LINES_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz)?$", re.I)
+_FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*|<\?[^>]*>\s*|<!DOCTYPE\s+rss[^>]*>\s*)*"
+    rb"<(?:rss|feed|(?:rdf:)?RDF)[\s>]",
+    re.I | re.S,
+)
+_RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
+_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<")
+
+
+def unpack(name: str, stream: BinaryIO) -> Iterator[Part]:
+    """The parts of the file *name*, read from *stream*; never raises on any content."""
+    head = _head(stream)
+    if not stream.seekable():
+        stream = io.BufferedReader(_Joined(head, stream))
+    else:
+        stream.seek(0)
+    try:
+        yield from _parts(name, stream, head)
+    except (OSError, EOFError) as error:
+        yield Part(f"{name}#end", trouble=f"the file cannot be read any further ({error})")
+    except Exception as error:  # a damaged file makes a library raise anything
+        yield Part(f"{name}#end", trouble=f"the file is damaged ({type(error).__name__}: {error})")
+
+
+def _parts(name: str, stream: BinaryIO, head: bytes) -> Iterator[Part]:
+    if _beginning(head).startswith(b"WARC/") or _WARC_NAME.search(name):
+        from dateline.intake.formats.warc import warc_parts
+
+        return warc_parts(name, stream)
+    if _FEED.match(head):
+        from dateline.intake.formats.feed import feed_parts
+
+        return _whole(name, stream, feed_parts)
+    if _RECORD.match(head) or (_JSON_NAME.search(name) and head.strip()):
+        from dateline.intake.formats.records import array_parts, line_parts
+
+        return (line_parts if _is_lines(name, head) else array_parts)(name, stream)
+    return _plain(name, stream)
+
+
+def _beginning(head: bytes) -> bytes:
+    """What a file begins with, also where it is compressed with gzip."""
+    if not head.startswith(b"\x1f\x8b"):
+        return head[:PEEKED]
+    try:
+        return zlib.decompressobj(31).decompress(head, PEEKED)
+    except zlib.error:
+        return b""
+
+
+def _is_lines(name: str, head: bytes) -> bool:
+    """Whether JSON comes one record a line: by the name, else as the first line is whole."""
+    if _LINES_NAME.search(name):
+        return True
+    first = head.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)
+    return (
+        first[0].startswith(b"{")
+        and first[0].rstrip().endswith(b"}")
+        and len(first) > 1
+        and bool(first[1].strip())
+    )
+
+
+def _plain(name: str, stream: BinaryIO) -> Iterator[Part]:
+    """A text or page: the part is the file."""
+    data = stream.read(MAX_PART + 1)
+    limit = MAX_PART if _MARKUP.match(data[:HEAD]) else MAX_TEXT
+    if len(data) > limit:
+        yield Part(name, trouble=f"{too_long(len(data), limit)}; split it into reports")
+    else:
+        yield Part(name, data)
+
+
+def _whole(name: str, stream: BinaryIO, parts: object) -> Iterator[Part]:
+    data = stream.read(MAX_PART + 1)
+    if len(data) > MAX_PART:
+        yield Part(name, trouble=f"{too_long(len(data), MAX_PART)}; split it")
+        return
+    assert callable(parts)
+    yield from parts(name, data)
+
+
+def _head(stream: BinaryIO) -> bytes:
+    head = b""
+    while len(head) < HEAD and (more := stream.read(HEAD - len(head))):
+        head += more
+    return head
+
+
+class _Joined(io.RawIOBase):
+    """A stream that cannot be wound back, with what was read of it already in front."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head = head
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if self._head:
+            piece, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        else:
+            piece = self._stream.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)

@@ -1,0 +1,177 @@
+"""Web archives: one streaming pass, each page with address and capture day, each damage with its reason."""
+
+import gzip
+import io
+import subprocess
+import sys
+
+import pytest
+
+from dateline.archive import Archive
+from dateline.intake import take
+from dateline.intake.formats import unpack
+from dateline.pipeline import read
+
+PAGE = """<!DOCTYPE html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>
+<p>The council of Lisford met on Tuesday to speak about the harbour bridge, number {number} on its list.</p>
+<p>“We will open it again before the summer,” the mayor told reporters after the meeting in the town hall.</p>
+<p>The repair has cost 12 million euros so far, and the council expects to pay 3 million more this year.</p>
+</article></body></html>"""
+
+
+def record(number, *, page=None, length=None, kind="response", media="text/html; charset=utf-8", status=200):
+    body = PAGE.format(title=f"Bridge talks {number}", number=number).encode() if page is None else page
+    http = f"HTTP/1.1 {status} OK\r\nContent-Type: {media}\r\n\r\n".encode() + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+        f"WARC-Target-URI: https://lisford.example/{number}\r\nWARC-Date: 2022-05-04T10:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http) if length is None else length}"
+    )
+    return head.encode() + b"\r\n\r\n" + http + b"\r\n\r\n"
+
+
+def parts_of(data, name="a.warc"):
+    return list(unpack(name, io.BytesIO(data)))
+
+
+def addresses(parts):
+    return [int(part.name.rsplit("/", 1)[-1]) for part in parts if part.trouble is None]
+
+
+@pytest.fixture(params=["plain", "gzip"])
+def pack(request):
+    """Joins records to an archive: plain, or each in a gzip member of its own."""
+    compress = gzip.compress if request.param == "gzip" else bytes
+    return lambda *records: b"".join(compress(r) for r in records)
+
+
+def test_each_page_is_a_report_with_its_address_and_capture_day(pack):
+    info = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 5\r\n\r\nabc\r\n\r\n\r\n"
+    [part] = parts_of(pack(info, record(7, kind="request"), record(7)))
+    assert part.name == "a.warc#https://lisford.example/7"
+    report = take(part.name, part.data, part.given)
+    assert (report.status, report.format, report.masthead.title) == ("read", "html", "Bridge talks 7")
+    assert report.captured.isoformat() == "2022-05-04"
+    assert report.masthead.outlet == "lisford.example"
+
+
+def test_what_is_no_page_is_passed_over(pack):
+    pictures = record(1, page=b"\x89PNG", media="image/png")
+    assert addresses(parts_of(pack(pictures, record(2, status=404), record(3)))) == [3]
+
+
+def test_an_encoding_that_only_the_answer_names_is_used(pack):
+    page = "<html><body><p>Переговоры в порту продолжаются</p></body></html>".encode("cp1251")
+    [part] = parts_of(pack(record(1, page=page, media="text/html; charset=windows-1251")))
+    assert "Переговоры" in part.data.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("cut", [5, 15, 60, 200])
+def test_a_truncated_gzip_member_costs_itself_only(cut):
+    members = [gzip.compress(record(i)) for i in range(5)]
+    members[2] = members[2][:cut]
+    parts = parts_of(b"".join(members))
+    assert addresses(parts) == [0, 1, 3, 4]
+    assert [p.trouble for p in parts if p.trouble] == ["the compressed record is damaged or cut off"]
+
+
+def test_an_archive_that_was_cut_off_says_so(pack):
+    parts = parts_of(pack(record(0), record(1))[:-150])
+    assert parts[0].trouble is None
+    said = parts[1].trouble or parts[1].given.damage.value
+    assert "cut off" in said or "are there" in said
+
+
+@pytest.mark.parametrize("length", [50, 2_000, 10**6, 10**10, -1])
+def test_a_wrong_length_header_costs_its_record_at_most(pack, length):
+    parts = parts_of(pack(record(0), record(1), record(2, length=length), record(3), record(4)))
+    assert [n for n in addresses(parts) if n != 2] == [0, 1, 3, 4]
+    [said] = [p.trouble or p.given.damage.value for p in parts if p.name.endswith("/2")]
+    assert "length" in said
+
+
+def test_a_page_with_a_wrong_length_is_read_in_part():
+    [part] = parts_of(record(2, length=2_000))
+    report = take(part.name, part.data, part.given)
+    assert report.status == "partial"
+    assert report.reason.startswith("the record's header names a length of 2000 bytes, but ")
+    assert report.masthead.title == "Bridge talks 2"
+
+
+def test_nul_bytes_between_records_are_passed_over(pack):
+    parts = parts_of(pack(record(0)) + bytes(5000) + pack(record(1)))
+    assert addresses(parts) == [0, 1]
+    assert [bool(p.trouble) for p in parts] == [False, True, False]
+
+
+def test_one_gzip_member_may_hold_the_whole_archive():
+    assert addresses(parts_of(gzip.compress(b"".join(record(i) for i in range(30))))) == list(range(30))
+
+
+def test_a_page_longer_than_any_is_refused_and_the_next_read(pack):
+    parts = parts_of(pack(record(0, page=b"<html>" + b"a" * (17 << 20)), record(1)))
+    assert "larger than 16 MB" in parts[0].trouble
+    assert addresses(parts) == [1]
+
+
+def test_a_packed_page_that_unpacks_to_gigabytes_is_refused():
+    bomb = gzip.compress(b"<html>" + bytes(80 << 20))
+    parts = parts_of(record(0, page=bomb, media="text/html\r\nContent-Encoding: gzip") + record(1))
+    assert "larger than" in parts[0].trouble
+    assert addresses(parts) == [1]
+
+
+def test_the_address_tells_where_a_page_was_found_when_read_again(tmp_path):
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(record(1)) + gzip.compress(record(2)))
+    with Archive(tmp_path / "a.dateline", create=True) as archive:
+        assert read(archive, [str(tmp_path / "a.warc.gz")]).new == 2
+        assert read(archive, [str(tmp_path / "a.warc.gz")]).known == 2
+        [first] = [archive.kept(i) for i in archive.report_ids() if "/1" in archive.kept(i).report.source]
+        archive.keep(
+            first.report, first.reading, PAGE.format(title="Bridge talks 1", number=1).encode(), "old"
+        )
+        assert read(archive, []).again == 1
+        rows = list(archive.rows("reports"))
+    assert sorted(row["source"].rsplit("#", 1)[1] for row in rows) == [
+        "https://lisford.example/1",
+        "https://lisford.example/2",
+    ]
+    assert {row["captured"] for row in rows} == {"2022-05-04"}
+
+
+def test_a_record_that_was_mended_is_no_longer_in_trouble(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(record(1))[:60] + gzip.compress(record(2)))
+    with Archive(tmp_path / "a.dateline", create=True) as archive:
+        assert len(read(archive, [str(path)]).failed) == 1
+        path.write_bytes(gzip.compress(record(1)) + gzip.compress(record(2)))
+        assert read(archive, [str(path)]).failed == []
+        assert [row["status"] for row in archive.rows("reports")] == ["read", "read"]
+
+
+STREAMED = """
+import resource, sys
+from dateline.intake.formats import unpack
+with open(sys.argv[1], "rb") as stream:
+    held = None
+    print(sum(1 for part in unpack("a.warc.gz", stream) if part.trouble is None and len(part.data) > 1 << 20))
+    print(stream.seekable() and stream.tell())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_two_hundred_pages_are_read_in_one_pass_within_little_memory(tmp_path):
+    pytest.importorskip("resource")
+    page = b"<html><body><p>" + b"The talks go on. " * 100_000 + b"</p></body></html>"
+    member = gzip.compress(record(0, page=page), 1)
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(
+        b"".join(gzip.compress(record(i, page=page + b"%d" % i), 1) for i in range(5)) + member * 195
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", STREAMED, str(path)], capture_output=True, text=True, check=True
+    )
+    pages, end, peak = map(int, done.stdout.split())
+    assert (pages, end) == (200, path.stat().st_size)
+    assert peak < 300 * 1024  # kilobytes; all pages together are 340 MB
