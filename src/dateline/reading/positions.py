@@ -15,13 +15,23 @@ from dateline.knowledge.stances import StanceWord, stance_verbs, stance_words
 from dateline.model import Actor, Attribution, Mention, Position, Span, Stance, TimeExpression
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.propositions import Namer, clause, infinitive, negated, phrase, said_of, without
+from dateline.reading.stance_grammar import (
+    SUBJECTS,
+    clause_span,
+    is_infinitive,
+    is_laid_on,
+    is_lasting,
+    is_open,
+    is_question,
+    is_told_not_to,
+    subject_of,
+    thing_of,
+)
 from dateline.reading.syntax import Parse, token_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-STEPS = 5
-"""Governors climbed in search of a subject."""
 SHORTEST = 2
 """Characters of the shortest proposition worth a row."""
 _OPPOSITE: dict[Stance, Stance] = {
@@ -30,12 +40,8 @@ _OPPOSITE: dict[Stance, Stance] = {
     "rejects": "for",
     "for": "rejects",
 }
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OPEN_MODALS = frozenset({"may", "might", "could", "can"})
 _FEW = frozenset({"not", "no", "few", "neither"})
-_TIMES = frozenset({"when", "until", "once", "before"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "xcomp", "pcomp", "dep"})
-_PARTICLES = frozenset({"out", "down", "off"})
 _OWN = frozenset({"he", "she", "i", "it"})
 
 
@@ -122,25 +128,25 @@ class _Reader:
 
     def _by_word(self, word: Token, verb: Token, rows: Sequence[StanceWord]) -> Iterator[Position]:
         """A verb, or an adjective with its copula *verb*, that takes a stand."""
-        if _is_open(verb):
+        if is_open(verb):
             return
-        if _is_laid_on(verb) or (word.i != verb.i and verb.lemma_ == "get"):
+        if is_laid_on(verb) or (word.i != verb.i and verb.lemma_ == "get"):
             return
-        subject = _subject(verb)
+        subject = subject_of(verb)
         holders = self._holders(subject) or self._speakers(subject, verb)
         if subject is None or not holders or any(c.lower_ in _FEW for c in subject.lefts):
             return
         denied = negated(verb) or negated(word)
         for row in rows:
             stance = row.negated if denied else row.stance
-            if not stance or (denied and stance in ("rejects", "open") and not _is_lasting(verb)):
+            if not stance or (denied and stance in ("rejects", "open") and not is_lasting(verb)):
                 continue
             ruled = row.frame in ("thing", "answer") and subject.lemma_.lower() in stance_verbs("ruling")
             text = None if ruled else self._question(word, row, subject, holders)
             if text and len(text) >= SHORTEST:
-                if row.frame == "other" and _is_told_not_to(word):
+                if row.frame == "other" and is_told_not_to(word):
                     stance = _OPPOSITE[stance]
-                yield from self._rows(_clause_span(verb), holders, stance, text, verb)
+                yield from self._rows(clause_span(verb), holders, stance, text, verb)
                 return
 
     def _speakers(self, subject: Token | None, verb: Token) -> tuple[int, ...]:
@@ -154,22 +160,22 @@ class _Reader:
         """The question a stance word is about, put affirmatively."""
         names = " and ".join(self._actors[i].name for i in holders)
         if row.frame == "act":
-            acts = (c for c in word.rights if c.dep_ in ("xcomp", "acl", "ccomp") and _is_infinitive(c))
+            acts = (c for c in word.rights if c.dep_ in ("xcomp", "acl", "ccomp") and is_infinitive(c))
             verb = next(acts, None)
             if (
                 verb is None
-                or _is_question(verb)
+                or is_question(verb)
                 or (row.stance == "rejects" and verb.lemma_ in stance_verbs("mute"))
             ):
                 return None
             many = len(holders) > 1 or subject.tag_ in ("NNS", "NNPS")
             return said_of(names, verb, self._namer(holders), plural=many)
         if row.frame == "clause":
-            verb = next((c for c in word.rights if c.dep_ == "ccomp" and not _is_question(c)), None)
+            verb = next((c for c in word.rights if c.dep_ == "ccomp" and not is_question(c)), None)
             return self._wished(verb, self._namer(holders)) if verb is not None else None
         if row.frame == "other":
             return self._of_other(word, row.link, self._namer(holders))
-        thing = _thing(word, row.link)
+        thing = thing_of(word, row.link)
         if thing is None or thing.pos_ == "PRON":
             return self._name(thing) if thing is not None else None
         if row.frame == "answer" and thing.lemma_.lower() not in stance_verbs("question"):
@@ -192,11 +198,9 @@ class _Reader:
         else:
             person = next((c for c in word.rights if c.dep_ == "dobj"), None)
         for verb in word.rights:
-            if verb.dep_ not in ("xcomp", "ccomp", "advcl") or not (
-                _is_infinitive(verb) or verb.tag_ == "VB"
-            ):
+            if verb.dep_ not in ("xcomp", "ccomp", "advcl") or not (is_infinitive(verb) or verb.tag_ == "VB"):
                 continue
-            own = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+            own = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
             actor = own or person
             if verb.lemma_ in stance_verbs("mute"):
                 return None
@@ -205,7 +209,7 @@ class _Reader:
                 return said_of(phrase(actor, name, article=True), verb, name, plural=many)
         if person is not None:
             # The infinitive is tied to the person: "urged [the parties to show restraint]".
-            tied = next((c for c in person.rights if c.dep_ in ("acl", "relcl") and _is_infinitive(c)), None)
+            tied = next((c for c in person.rights if c.dep_ in ("acl", "relcl") and is_infinitive(c)), None)
             if tied is not None:
                 words = without(person, tied, name)
                 return said_of(words, tied, name, plural=person.tag_ in ("NNS", "NNPS"))
@@ -213,7 +217,7 @@ class _Reader:
 
     def _wished(self, verb: Token, name: Namer) -> str | None:
         """The clause of "insists that he leave": a modal of obligation, or a bare verb after a singular."""
-        subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+        subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
         modals = stance_words("modal")
         modal = next((c for c in verb.lefts if c.tag_ == "MD" and c.lower_ in modals), None)
         if subject is None or (modal is None and verb.tag_ not in ("VB", "VBP", "VBN")):
@@ -236,9 +240,9 @@ class _Reader:
             verb = node.head
         subject = owner
         if subject is None:
-            if verb.lemma_.lower() not in stance_verbs("carrier") or _is_open(verb) or negated(verb):
+            if verb.lemma_.lower() not in stance_verbs("carrier") or is_open(verb) or negated(verb):
                 return
-            subject = _subject(verb)
+            subject = subject_of(verb)
         holders = self._holders(subject)
         if subject is None or not holders:
             return
@@ -247,13 +251,13 @@ class _Reader:
             if row.frame == "act" and text and noun.lemma_ == "need":
                 text = self._need(noun)
             if text and row.stance:
-                span = _clause_span(verb) if owner is None else _clause_span(noun)
+                span = clause_span(verb) if owner is None else clause_span(noun)
                 yield from self._rows(span, holders, row.stance, text, noun)
                 return
 
     def _need(self, noun: Token) -> str | None:
         """ "the need to end the violence" → "end the violence": nobody is said to do it."""
-        verb = next((c for c in noun.rights if c.dep_ in ("acl", "xcomp") and _is_infinitive(c)), None)
+        verb = next((c for c in noun.rights if c.dep_ in ("acl", "xcomp") and is_infinitive(c)), None)
         return infinitive(verb, self._name) if verb is not None else None
 
     def _by_modal(self, modal: Token, row: StanceWord) -> Iterator[Position]:
@@ -264,18 +268,18 @@ class _Reader:
                 return
         else:
             top = modal
-            found = next((c for c in modal.rights if c.dep_ == "xcomp" and _is_infinitive(c)), None)
+            found = next((c for c in modal.rights if c.dep_ == "xcomp" and is_infinitive(c)), None)
             # "has a hill to climb" is no duty: the infinitive follows at once.
             apart = found is None or found.left_edge.i > modal.i + 2
             if found is None or apart or modal.tag_ not in ("VBP", "VBZ", "VB", "MD"):
                 return
             verb = found
-        subject = _subject(top)
+        subject = subject_of(top)
         # "must have been": a guess, not a wish.
         guess = modal.tag_ == "MD" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.lefts)
         # "will have to", "to have to", "how it must": what will come of itself, or is asked.
-        forced = modal.tag_ != "MD" and (_is_infinitive(top) or any(c.tag_ == "MD" for c in top.lefts))
-        if forced or _is_question(top) or _is_question(verb):
+        forced = modal.tag_ != "MD" and (is_infinitive(top) or any(c.tag_ == "MD" for c in top.lefts))
+        if forced or is_question(top) or is_question(verb):
             return
         attr = next((c for c in verb.rights if c.dep_ == "attr"), None)
         if attr is not None and any(c.tag_ == "EX" for c in verb.lefts) and not guess and not negated(verb):
@@ -304,7 +308,7 @@ class _Reader:
             return  # "she must be tired"
         text = clause(verb, subject, self._namer(holders), modal if modal.tag_ == "MD" else None)
         if stance and len(text) >= SHORTEST:
-            yield from self._rows(_clause_span(top), holders, stance, text, verb, index)
+            yield from self._rows(clause_span(top), holders, stance, text, verb, index)
 
     def _by_existence(self, verb: Token, thing: Token, row: StanceWord) -> Iterator[Position]:
         """ "there must be an inquiry", "there should be no conditions"."""
@@ -316,7 +320,7 @@ class _Reader:
         stance = row.negated if none else row.stance
         text = phrase(thing, self._namer(holders))
         if stance and holders and len(text) >= SHORTEST:
-            yield from self._rows(_clause_span(verb), holders, stance, text, verb, index)
+            yield from self._rows(clause_span(verb), holders, stance, text, verb, index)
 
     def _rows(
         self,
@@ -338,7 +342,9 @@ class _Reader:
 
     def _time(self, word: Token) -> int | None:
         """The date that hangs on the word of stance itself ("on Monday rejected the plan")."""
-        for child in word.children:
+        # "had on Sunday urged": the parser may hang it on the auxiliary.
+        auxiliaries = (c for aux in word.lefts if aux.dep_ == "aux" for c in aux.rights)
+        for child in (*word.children, *auxiliaries):
             # "welcomed the elections in May": behind the verb, a month is as often that of the question.
             hung = child.dep_ == "prep" and (
                 child.lower_ == "on" or (child.lower_ == "in" and child.i < word.i)
@@ -377,111 +383,3 @@ class _Reader:
             return None if set(found) & set(holders) else self._name(pronoun)
 
         return name
-
-
-def _subject(verb: Token) -> Token | None:
-    """The subject of a verb, also where a verb above has it ("rejected the plan and refused to talk")."""
-    node = verb
-    for _ in range(STEPS):
-        for child in node.lefts:
-            if child.dep_ in _SUBJECTS:
-                relative = child.tag_ in ("WP", "WDT") and node.dep_ == "relcl"
-                return node.head if relative else child
-        if node.dep_ == "acl":
-            return node.head
-        if node.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") or node.head.i == node.i:
-            return None
-        if node.dep_ == "ccomp" and not _is_infinitive(node):
-            return None
-        node = node.head
-    return None
-
-
-def _thing(word: Token, link: str) -> Token | None:
-    """What a word of stance is about: its object, or what stands behind the words of *link*."""
-    if not link or link in _PARTICLES:
-        if link and not any(c.lower_ == link and c.dep_ in ("prt", "advmod") for c in word.rights):
-            return None
-        objects = (c for c in word.rights if c.dep_ == "dobj" or (c.dep_ == "xcomp" and c.tag_ == "VBG"))
-        return next(objects, None)
-    node: Token | None = word
-    for part in link.split():
-        if node is not None:
-            node = next((c for c in node.rights if c.lower_ == part), None)
-    if node is None or node.dep_ not in ("prep", "prt"):
-        return None
-    return next((c for c in node.rights if c.dep_ in ("pobj", "pcomp")), None)
-
-
-def _is_laid_on(verb: Token) -> bool:
-    """Whether the stand is only expected, asked or alleged of its holder ("accused of backing rebels")."""
-    above, words = verb.head, stance_verbs("laid on")
-    if verb.dep_ == "pcomp":
-        above = above.head
-    elif verb.dep_ in ("acl", "ccomp") and _is_infinitive(verb):
-        return True  # "a refusal to accept", "wants Russia to accept"
-    elif verb.dep_ != "xcomp" or not _is_infinitive(verb):
-        return False
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in above.lefts)
-    asked = any(c.dep_ in ("dobj", "dative") and c.i < verb.i for c in above.rights)
-    on = any(c.dep_ == "prep" and c.lower_ in ("on", "upon", "to") and c.i < verb.i for c in above.rights)
-    return passive or asked or on or above.lemma_.lower() in words or above.lower_ in words
-
-
-def _is_open(verb: Token) -> bool:
-    """Whether a clause leaves open that the stand is taken (could, if, whether)."""
-    # "did not oppose or support it": no stand at all.
-    if (
-        verb.dep_ == "conj"
-        and negated(verb.head)
-        and any(c.lower_ in ("or", "nor") for c in verb.head.rights)
-    ):
-        return True
-    for child in verb.lefts:
-        if child.dep_ == "aux" and child.lower_ in _OPEN_MODALS and not negated(verb):
-            return True
-        if child.tag_ == "MD" and child.lower_ in stance_words("modal"):
-            return True  # what someone must support is not what they support
-        if child.tag_ == "MD" and child.lower_ == "would" and any(map(_is_condition, verb.rights)):
-            return True
-        if child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
-            return True
-        if child.lower_ in _TIMES and child.dep_ in ("advmod", "mark"):
-            return True
-    return False
-
-
-def _is_condition(clause: Token) -> bool:
-    return clause.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "provided") for c in clause.lefts)
-
-
-def _is_question(verb: Token) -> bool:
-    """Whether a clause is opened by a question word ("how they ought to be built")."""
-    return any(c.tag_ in ("WRB", "WP", "WDT") for c in verb.lefts)
-
-
-def _is_lasting(verb: Token) -> bool:
-    """Whether a denial tells of a stand ("will not accept") and not of the past ("did not accept")."""
-    return not any(c.lower_ == "did" for c in verb.lefts) and verb.tag_ != "VBN"
-
-
-def _is_told_not_to(word: Token) -> bool:
-    """Whether what is wished is that something be left undone ("urged them not to leave")."""
-    return any(negated(c) for c in word.rights if c.dep_ in ("xcomp", "ccomp", "advcl"))
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.tag_ == "TO" for c in verb.lefts)
-
-
-def _clause_span(head: Token) -> Span:
-    """The place of a clause, without the clauses joined to it, hung on it or standing before it."""
-    out: set[int] = set()
-    for child in head.children:
-        joined = child.dep_ in ("conj", "parataxis") and child.pos_ in ("VERB", "AUX")
-        hung = child.dep_ == "advcl" and any(c.dep_ in _SUBJECTS for c in child.lefts)
-        if joined or hung or (child.dep_ == "ccomp" and child.i < head.i):
-            out |= {t.i for t in child.subtree}
-    words = [t for t in head.subtree if t.i not in out and not t.is_punct and t.dep_ not in ("cc", "mark")]
-    words = words or [head]
-    return Span(token_span(words[0]).start, token_span(words[-1]).end)
