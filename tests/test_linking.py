@@ -1,6 +1,7 @@
 """Linking: one event in several reports, look-alikes apart, dates through links, stories."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from linking_cases import HOLLANDE, MERKEL, PUTIN, Told, reading_of, sketch_of
 
 from dateline.linking import link, sketch
 from dateline.linking.clusters import clusters, joined_leftovers
-from dateline.model import Actor, Links, Published
+from dateline.model import Actor, Figure, Links, Published, Span
 
 CALL = sketch_of(
     "call-berlin",
@@ -244,3 +245,18 @@ def test_groups_are_a_partition_and_do_not_depend_on_the_order_of_pairs(threshol
     assert groups == clusters(8, dict(reversed(likely.items())), threshold)
     wider = joined_leftovers(groups, likely)
     assert sorted(i for group in wider for i in group) == list(range(8))
+
+
+def _toll(key, text, trigger, count):
+    report, reading = reading_of(key, text, day="2021-05-05", told=[Told(trigger, "ASSAULT", "kill")])
+    at = text.index(str(count))
+    figure = Figure(Span(at, at + len(str(count))), count, "killed", event=0)
+    return sketch(report, replace(reading, figures=(figure,)))
+
+
+def test_two_tolls_that_are_far_apart_are_of_two_events():
+    first = "The quake in Tarn killed 900 people. Houses fell in Tarn and Osk, and the Osk dam broke."
+    again = "Rescuers searched Tarn and Osk, where the dam broke. Shocks like that killed {} farmers."
+    told = _toll("quake-a", first, "killed", 900)
+    assert len(link([told, _toll("quake-b", again.format(1100), "killed", 1100)]).events) == 1
+    assert len(link([told, _toll("quake-b", again.format(9000), "killed", 9000)]).events) == 2

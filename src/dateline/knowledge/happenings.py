@@ -36,3 +36,13 @@ def medium(phrase: str) -> str | None:
     media, pattern = _media()
     found = {media[match.group().casefold()] for match in pattern.finditer(phrase)}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _days_since() -> dict[str, int]:
+    return {row["phrase"]: int(row["days"]) for row in table("times_of_telling")}
+
+
+def days_since(phrase: str) -> int | None:
+    """Days from an event to the report that tells of it by *phrase* ("yesterday" → 1); None if it is open."""
+    return _days_since().get(phrase.casefold())

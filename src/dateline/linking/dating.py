@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.knowledge.happenings import days_since
 from dateline.linking.candidates import bounds
 from dateline.linking.events import day_of
 from dateline.linking.mentions import Told, tie
@@ -23,8 +24,6 @@ SURE_ACTORS = 2
 """Shared actors that make a tie sure between reports that are not about one main event."""
 SURE = 0.6
 """Likelihood of a tie, its days left out, from which a date may go through it."""
-TIMES_WORDS = {"today": 0, "tonight": 0, "yesterday": 1, "last night": 1, "yesterday evening": 1}
-"""Days from the event to publication where the report speaks of it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _event_day(told: Told, sure: Sequence[Told], mentions: Sequence[Told]) -> da
 def _publication(told: Told, day: datetime.date, one_event: bool) -> tuple[datetime.date, datetime.date]:
     """First and last day on which a report can have been published that tells so of an event on *day*."""
     when = told.mention.when
-    after = TIMES_WORDS.get(when.phrase)
+    after = days_since(when.phrase)
     if after is not None:
         exact = day + datetime.timedelta(days=after)
         return exact, exact

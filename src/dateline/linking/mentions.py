@@ -32,7 +32,10 @@ SAME_KIND, WEAK_KIND, KIN_TYPE, KIN_ALONE = 2.6, 0.6, 0.6, -1.5
 SAME_REPORT, SAME_CLUSTER, LIKE_REPORTS = 1.6, 2.5, 2.0
 SHARED_ACTOR, MOST_ACTORS, OTHER_ACTORS = 1.0, 2, -2.0
 OTHER_PARTY = -1.2
-OTHER_TARGETS, OTHER_NUMBER = -1.0, -2.0
+OTHER_TARGETS, OTHER_NUMBER, OTHER_WORDS = -1.0, -2.0, -1.2
+NO_SETTING = -1.2
+FAR_NUMBER = 3.0
+"""Two counts of one thing further apart than this are not a toll and its later state."""
 SAME_DAY, SAME_WEEKDAY, OTHER_WEEKDAY, DAY_BESIDE = 1.5, 0.8, -2.5, -1.0
 SAME_PLACE, OTHER_PLACE = 0.7, -1.0
 SAME_MEDIUM = 1.0
@@ -170,6 +173,8 @@ def tie(a: Told, b: Told, *, same_group: bool, likelihood: float) -> Tie | None:
     pieces.append(_place(one, other))
     if a.report == b.report:
         pieces += _within(a, b)
+    else:
+        pieces += _beyond(a, b)
     if one.medium and one.medium == other.medium and _talk(one, other):
         pieces.append(("same means of talk", SAME_MEDIUM))
     if a.report == b.report and one.sentence == other.sentence:
@@ -178,6 +183,8 @@ def tie(a: Told, b: Told, *, same_group: bool, likelihood: float) -> Tie | None:
         pieces.append(("like words", WORDS * _cosine(a.vector, b.vector)))
         if set(one.numbers) & set(other.numbers):
             pieces.append(("same number", SAME_NUMBER))
+    if a.report != b.report and not same_group and _without_setting(a, b, pieces):
+        pieces.append(("neither day nor place", NO_SETTING))
     if _kin_alone(a, b, pieces):
         pieces.append(("kin types alone", KIN_ALONE))
     return Tie(tuple((name, value) for name, value in pieces if value))
@@ -200,6 +207,13 @@ def _kin_alone(a: Told, b: Told, pieces: Iterable[tuple[str, float]]) -> bool:
     shared = len(a.actors & b.actors)
     more = {"same day", "same weekday", "same means of talk"} & named
     return "kin types" in named and not (shared and more) and shared < MOST_ACTORS
+
+
+def _without_setting(a: Told, b: Told, pieces: Iterable[tuple[str, float]]) -> bool:
+    """Whether mentions in reports about two things share neither day, place, means of talk nor two people."""
+    named = {name for name, value in pieces if value > 0}
+    setting = {"same day", "same weekday", "same place", "same means of talk"} & named
+    return not setting and len(a.people & b.people) < MOST_ACTORS
 
 
 def _kin(one: str, other: str) -> bool:
@@ -236,11 +250,31 @@ def _actors(a: Told, b: Told) -> tuple[str, float]:
 
 def _within(a: Told, b: Told) -> Iterator[tuple[str, float]]:
     """What keeps mentions of one report apart: other victims, another number of the same thing."""
-    if a.targets and b.targets and not a.targets & b.targets and not _talk(a.mention, b.mention):
+    if (
+        a.targets
+        and b.targets
+        and not a.targets & b.targets
+        and not set(a.mention.names) & set(b.mention.names)
+        and not _talk(a.mention, b.mention)
+    ):
         yield "other targets", OTHER_TARGETS
     ours, theirs = dict(a.mention.figures), dict(b.mention.figures)
     if any(ours[what] != theirs[what] for what in ours.keys() & theirs.keys()):
         yield "another number", OTHER_NUMBER
+
+
+def _beyond(a: Told, b: Told) -> Iterator[tuple[str, float]]:
+    """What keeps mentions of two reports apart: numbers of one thing that no later count explains."""
+    ours, theirs = dict(a.mention.figures), dict(b.mention.figures)
+    for what in ours.keys() & theirs.keys():
+        low, high = sorted((ours[what], theirs[what]))
+        if high > FAR_NUMBER * low:
+            yield "another number", OTHER_NUMBER
+            return
+    one, other = set(a.mention.suffering), set(b.mention.suffering)
+    unlike = one and other and not one & other and not a.targets & b.targets
+    if unlike and not set(a.mention.names) & set(b.mention.names) and not _talk(a.mention, b.mention):
+        yield "other words for the targets", OTHER_WORDS
 
 
 def _days(a: Told, b: Told) -> tuple[str, float] | None:

@@ -7,33 +7,17 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from dateline.knowledge.spellings import name_particles, spellings
 from dateline.linking.words import folded
 
 _NOT_PART = re.compile(r"[^a-z0-9]+")
-_SPELLINGS = (
-    (re.compile(r"mo?u?ham+[ae]d"), "muhamad"),
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"tsch|tch"), "ch"),
-    (re.compile(r"kh|gh|q|ck|^g(?=[aou])"), "k"),
-    (re.compile(r"dj|dzh"), "j"),
-    (re.compile(r"ou|oo"), "u"),
-    (re.compile(r"w"), "v"),
-    (re.compile(r"(?:ey|ei|iy|yi|ij|ii|ie|y)$"), "i"),
-    (re.compile(r"(?<=[a-z])(?:yu|iu|ju)"), "u"),
-    (re.compile(r"(?<=[a-z])(?:y|ij)"), "i"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
-"""How one name is written in several ways when it comes from another script: own list, in this order."""
-_ARTICLES = frozenset({"al", "el", "as", "ad", "ash", "at", "bin", "ben", "ibn", "the", "de", "von", "van"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 @lru_cache(maxsize=1 << 16)
 def spelling(word: str) -> str:
     """One form for the spellings of a name's part: Sergei, Sergey and Serguei give the same."""
     form = folded(word)
-    for pattern, written in _SPELLINGS:
+    for pattern, written in spellings():
         form = pattern.sub(written, form)
     return form
 
@@ -41,7 +25,7 @@ def spelling(word: str) -> str:
 def parts(name: str) -> tuple[str, ...]:
     """The parts of a person's name that tell people apart: no articles, initials or suffixes."""
     words = [w for w in re.split(r"[\s\-‐]+", folded(name).replace("ʼ", "")) if w]
-    telling = [w for w in words if w not in _ARTICLES and w not in _SUFFIXES and len(w) > 1]
+    telling = [w for w in words if w not in name_particles() and len(w) > 1]
     return tuple(telling or words)
 
 

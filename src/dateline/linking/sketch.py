@@ -72,6 +72,7 @@ class MentionSketch:
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     figures: tuple[tuple[str, float], ...] = ()
+    suffering: tuple[str, ...] = ()
     clause: Clause = UNTOLD
 
 
@@ -195,10 +196,17 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
                 names=tuple(sorted(set(words.names))),
                 numbers=tuple(sorted(set(words.numbers))),
                 figures=tuple(sorted(counted[index])),
+                suffering=_suffering(event, report.text),
                 clause=clauses.of(event, sentence),
             )
         )
     return tuple(sorted(out, key=lambda mention: mention.index))
+
+
+def _suffering(event: EventMention, text: str) -> tuple[str, ...]:
+    """The stems of the words for those to whom it is done, numbers and words of grammar left out."""
+    words = words_of(text, event.target_spans)
+    return tuple(sorted({stem for part in words for stem in part.stems}))
 
 
 def _around(trigger: Span, sentence: Span) -> Span:
