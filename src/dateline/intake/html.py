@@ -17,8 +17,8 @@ from dateline.intake.decode import decode
 from dateline.intake.html_article import tell_apart
 from dateline.intake.html_body import extract, follow
 from dateline.intake.html_masthead import html_masthead
-from dateline.intake.html_metadata import read_metadata
-from dateline.intake.html_text import Rendering, parse, render
+from dateline.intake.html_metadata import PageMetadata, read_metadata
+from dateline.intake.html_text import Rendering, parse, render, with_article
 from dateline.intake.language import language_of
 from dateline.intake.marks import mark_blocks
 from dateline.intake.text import FEWEST_WORDS, judge
@@ -41,13 +41,13 @@ def html_report(source: str, data: bytes, report_id: str) -> Report:
         return Report(report_id, source, "", format="html", status="failed", reason=decoded.reason)
     tree = parse(decoded.text)
     rendering = Rendering("") if tree is None else render(tree)
-    if tree is None or not rendering.text:
+    metadata = PageMetadata() if tree is None else read_metadata(tree, decoded.text)
+    if tree is None or not (rendering.text or metadata.body):
         nothing = "the page shows no text"
         return Report(
             report_id, source, "", format="html", encoding=decoded.encoding, status="failed", reason=nothing
         )
-    metadata = read_metadata(tree, decoded.text)
-    rendering, page = _article(tree, decoded.text, rendering, metadata.titles)
+    rendering, page = _article(tree, decoded.text, rendering, metadata)
     text = rendering.text
     language = language_of("\n".join(span.of(text) for span in page.body))
     status, reason = judge(text, page, language)
@@ -68,9 +68,9 @@ def html_report(source: str, data: bytes, report_id: str) -> Report:
 
 
 def _article(
-    tree: HtmlElement, source: str, rendering: Rendering, titles: tuple[str, ...]
+    tree: HtmlElement, source: str, rendering: Rendering, metadata: PageMetadata
 ) -> tuple[Rendering, Cleaned]:
-    """The page told apart by its structure, or line by line where that shows no article."""
+    """The page told apart by its structure; if that shows no article, line by line, or by its JSON-LD."""
     paragraphs = extract(source)
     followed = follow(paragraphs, rendering)
     if followed.share < FOLLOWED:
@@ -78,9 +78,19 @@ def _article(
         again = follow(paragraphs, with_hidden)
         if again.share > followed.share:
             rendering, followed = with_hidden, again
-    page = tell_apart(rendering, mark_blocks(rendering.text, split(rendering.text)), followed.runs, titles)
-    if sum(word_count(span.of(rendering.text)) for span in page.body) < FEWEST_WORDS:
+    page = tell_apart(
+        rendering, mark_blocks(rendering.text, split(rendering.text)), followed.runs, metadata.titles
+    )
+    if _words(rendering.text, page) < FEWEST_WORDS:
         by_line = clean(rendering.text)
         if sum(map(len, by_line.body)) > sum(map(len, page.body)):
-            return rendering, by_line
+            page = by_line
+        if _words(rendering.text, page) < FEWEST_WORDS <= word_count(metadata.body):
+            rendering, runs = with_article(rendering, metadata.body)
+            marks = mark_blocks(rendering.text, split(rendering.text))
+            return rendering, tell_apart(rendering, marks, runs, metadata.titles)
     return rendering, page
+
+
+def _words(text: str, page: Cleaned) -> int:
+    return sum(word_count(span.of(text)) for span in page.body)

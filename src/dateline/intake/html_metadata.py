@@ -56,7 +56,10 @@ class StatedDay:
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says about itself; ``titles`` are all its names for the article, the most exact first."""
+    """What a page says about itself; ``titles`` are all its names for the article, the most exact first.
+
+    ``body`` is the article as JSON-LD repeats it, perhaps with markup.
+    """
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -67,6 +70,7 @@ class PageMetadata:
     language: str | None = None
     address: str | None = None
     captured: datetime.date | None = None
+    body: str = ""
 
 
 def read_metadata(tree: HtmlElement, page: str) -> PageMetadata:
@@ -86,6 +90,7 @@ def read_metadata(tree: HtmlElement, page: str) -> PageMetadata:
         language=_language(tree, entries, metas),
         address=address,
         captured=_captured(page),
+        body=next((b for e in entries for b in _strings(e.get("articleBody"))), ""),
     )
 
 

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement, HTMLParser
 from dateline.knowledge.pages import region_of
 from dateline.model import Span
 
-HTML_RENDERING_VERSION = 1
+HTML_RENDERING_VERSION = 2
 
 _UNSEEN = frozenset(
     "head script style template noscript iframe object embed applet svg canvas audio video map datalist"
@@ -32,6 +32,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|ul|li|a|b|i|em|strong|span)\b[^<>]*>", re.I)
 _NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -119,6 +120,24 @@ def _inside(tag: str, element: HtmlElement, place: _Place) -> _Place:
 def _is_hidden(element: HtmlElement) -> bool:
     style = element.get("style")
     return element.get("hidden") is not None or (style is not None and _HIDING.search(style) is not None)
+
+
+def with_article(rendering: Rendering, article: str) -> tuple[Rendering, tuple[Span, ...]]:
+    """The rendering with the paragraphs of *article* after it, and their places.
+
+    *article* is a text out of sight, for a page whose article a program would have put in.
+    """
+    tree = parse(article) if _TAG.search(article) else None
+    plain = article if tree is None else render(tree).text
+    text, lines, places = rendering.text, list(rendering.lines), []
+    for paragraph in plain.splitlines():
+        words = _SPACES.sub(" ", NO_WIDTH.sub("", paragraph)).strip(" ")
+        if words:
+            start = len(text) + 2 if text else 0
+            text += ("\n\n" if text else "") + words
+            places.append(Span(start, len(text)))
+            lines.append(Line(places[-1], "script"))
+    return Rendering(text, tuple(lines)), tuple(places)
 
 
 @dataclass(slots=True)

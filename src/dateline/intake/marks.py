@@ -52,8 +52,8 @@ _BULLETS = " \t•·*-–—▪◦►"
 _SIGNED_POST = re.compile(r"[—–-]\s?.{1,80}\(@\w+\)")
 _TWO_SENTENCES = re.compile(r"\w{3}[.!?]\s")
 _LETTER = re.compile(
-    r"(?:Dear|Your Excellency|Excellenc(?:y|ies)|Yours (?:sincerely|faithfully|truly)|Sincerely)\b[^.!?]{0,60},$"
-    r"|\(Signed\)",
+    r"(?:Dear|Your Excellency|Excellenc(?:y|ies)|Yours (?:sincerely|faithfully|truly)|Sincerely)\b"
+    r"[^.!?]{0,60},$|\(Signed\)",
     re.I,
 )
 """How letters open and close."""
