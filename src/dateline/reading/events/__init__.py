@@ -82,6 +82,8 @@ def find_events(
             reader, paragraph = Reader(parties, report), sentence.paragraph
         candidates = _merged(reader.candidates(sentence.tokens), parties)
         contexts = contexts_of(sentence.tokens) if candidates else ()
+        if "?" in sentence.span.of(parse.text):
+            candidates = [c for c in candidates if not _is_asked(c)]
         if calamity:
             candidates = [_without_attacker(c) for c in candidates]
         for candidate in candidates:
@@ -275,19 +277,23 @@ def _is_definite(noun: Token) -> bool:
     )
 
 
+def _is_asked(candidate: Candidate) -> bool:
+    """Whether an event stands in a question."""
+    head = candidate.head
+    return any(t.text == "?" for t in head.doc[head.i : head.sent.end])
+
+
 def _background(candidate: Candidate, status: EventStatus, parties: Parties) -> bool:
     """Whether an event is only thought of: "efforts to halt the war", "the idea of visiting"."""
     head = candidate.head
     if any(c.dep_ == "det" and c.lower_ in {"any", "every"} for c in candidate.core.children):
-        return True
-    if any(t.text == "?" for t in head.doc[head.i : head.sent.end]):
         return True
     first = head
     while first.dep_ == "conj" and first.head.pos_ == "VERB":
         first = first.head
     if first.dep_ == "relcl" and first.head.lower_ in _ANYONE:
         return True  # "all those who had visited"
-    if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in head.children):
+    if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _ONLY_IF for c in head.children):
         return True
     things = [t for t in candidate.sources if t.pos_ == "NOUN" and not parties.is_actor(t)]
     things = [t for t in things if t.lemma_.lower() not in word_class("troops") | word_class("envoys")]
@@ -342,7 +348,13 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
         above = head.head.i
         if above not in verbs:
             continue
-        if verbs[above].type == OTHER and head.dep_ in {"advcl", "conj"} and not has_subject(head):
+        calamity = verbs[above].type == OTHER and verbs[above].mode in {"disaster", "accident"}
+        if (
+            calamity
+            and candidate.type == "ASSAULT"
+            and head.dep_ in {"advcl", "conj"}
+            and not has_subject(head)
+        ):
             # "an earthquake struck Nepal, killing two"
             verbs[head.i] = replace(verbs[head.i], type=OTHER, mode=verbs[above].mode, sources=())
             continue
@@ -357,6 +369,7 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
     return [verbs.get(c.head.i, c) if not c.nominal else c for c in candidates if c.core.i not in gone]
 
 
+_ONLY_IF = frozenset({"if", "unless", "until"})
 _ANYONE = frozenset({"those", "anyone", "everyone", "everybody", "anybody", "all", "whoever", "someone"})
 _LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent", "conj", "pcomp"})
 

@@ -290,7 +290,7 @@ class Reader:
         return event
 
     def _light(self, token: Token, frame: Frame, slots: Slots, inner: Candidate | None) -> Candidate | None:
-        if inner is None:
+        if inner is None or (token.lemma_ == "have" and not inner.alone):
             return None
         sources, targets = inner.sources, inner.targets
         own = slots.subjects or (slots.objects if slots.passive else [])  # "were engaged in clashes"
@@ -368,10 +368,12 @@ class Reader:
             targets = tuple(
                 t for t in targets if self._roles.is_party(t) and t.tag_ != "PRP$" and not _is_core(t, inner)
             )
+        if roles.mutual and len(sources) > 1:
+            targets = tuple(t for t in targets if not is_place(t))
         mode = frame.mode
         absorbed: tuple[Token, ...] = ()
         if inner is not None and inner.type == frame.type:
-            mode = inner.mode or mode  # "the bomb destroyed", "killed by a blast"
+            mode = mode or inner.mode  # "the bomb destroyed", "killed by a blast"
         if inner is not None:
             absorbed = (*inner.inner, inner.head, inner.core)
             if any(inner.core.i == s.i for s in sources):  # "the attack killed"

@@ -105,7 +105,7 @@ def verb_slots(verb: Token) -> Slots:
             found.passive |= dep.endswith("pass")
         elif dep == "oprd" and child.pos_ == "ADJ":  # "shot dead"
             found.particles.add(child.lower_)
-        elif dep in {"dobj", "oprd", "attr"} and child.pos_ not in _VERBAL:
+        elif dep in {"dobj", "oprd", "attr"} and (child.pos_ not in _VERBAL or _is_counted(child)):
             found.objects += _object(child, verb, found.particles)
         elif dep == "dative" and child.pos_ not in {"ADP", "PART", "SCONJ"}:
             found.datives += members(child)
@@ -138,8 +138,10 @@ def verb_slots(verb: Token) -> Slots:
         found.subjects = subjects
         if verb.dep_ == "relcl" and not found.objects:
             found.objects = _gap(verb, own_subjects)
-    for thing in found.objects[:1]:
-        if thing.head.i == verb.i:
+    for place, thing in enumerate(found.objects):
+        if (
+            thing.head.i == verb.i if place == 0 else thing.dep_ == "conj"
+        ):  # "missiles and drones at the city"
             found.prepositions += _prepositions_of(thing)
     return found
 
@@ -152,6 +154,11 @@ def is_elided_passive(verb: Token) -> bool:
         return False
     above = verb.head
     return any(c.dep_ == "auxpass" for c in above.children) or is_elided_passive(above)
+
+
+def _is_counted(word: Token) -> bool:
+    """Whether a word that the tagger takes for a verb is a noun: "3,800 inmates"."""
+    return any(c.dep_ in {"nummod", "det"} for c in word.children)
 
 
 def _is_apart(clause: Token, verb: Token) -> bool:
@@ -277,7 +284,7 @@ def _bare_participle(verb: Token) -> bool:
 
 def _implied_subjects(verb: Token, own: Slots) -> list[Token]:
     """The subject that a verb without one takes over from the clause or noun it hangs on."""
-    token = verb
+    token, joined = verb, True
     for _ in range(MAX_CLIMB):
         head, dep = clause_above(token), token.dep_
         if head.i == token.i:
@@ -290,7 +297,7 @@ def _implied_subjects(verb: Token, own: Slots) -> list[Token]:
             return []
         if dep == "xcomp" and head.pos_ == "VERB" and head.lemma_ not in SUBJECT_CONTROL:
             things = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ in _NOMINAL]
-            if things and token.i == verb.i and things[0].i < verb.i:
+            if things and joined and things[0].i < verb.i:
                 return members(things[0])
         if dep == "advcl" and head.lemma_ in SPEAKING and token.i < head.i:
             return []  # words quoted, with the speaker after them
@@ -316,6 +323,7 @@ def _implied_subjects(verb: Token, own: Slots) -> list[Token]:
             return misplaced
         if head.dep_ == "acl" and head.tag_ in {"VBN", "VBG", "VBD"} and head.head.pos_ in {"NOUN", "PROPN"}:
             return members(head.head)
+        joined &= dep == "conj"
         token = head
     return []
 

@@ -115,7 +115,7 @@ class RoleFiller:
 
 def _is_thing(token: Token) -> bool:
     """Whether a word after a preposition may be a party: no verb, no day, no amount."""
-    if token.pos_ in {"VERB", "AUX"}:
+    if token.pos_ in {"VERB", "AUX", "ADV"}:
         return False
     people = token.lemma_.lower() in word_class("people")  # "at hundreds of demonstrators"
     return token.ent_type_ not in _NO_PARTY or is_place(token) or people or token.lower_ in _MANY
@@ -123,7 +123,8 @@ def _is_thing(token: Token) -> bool:
 
 def _is_struck(token: Token) -> bool:
     """Whether a word is a thing that may be attacked or closed, as "a strike on a power station"."""
-    return token.lemma_.lower() in word_class("buildings")
+    lemma = token.lemma_.lower()
+    return lemma in word_class("buildings") or lemma in word_class("ways")
 
 
 def _is_manner(token: Token, slot: str) -> bool:

@@ -183,7 +183,7 @@ class Clock:
                 return next((When(n) for n in self._at(head) if self._word.get(n) not in _BOUNDS), NO_TIME)
             if head.i == token.i or dep in {"ccomp", "relcl", "csubj", "parataxis"}:
                 return NO_TIME
-            if head.pos_ == "VERB" and head.lemma_ in SPEAKING:
+            if head.pos_ == "VERB" and head.lemma_ in SPEAKING and dep != "conj":
                 return NO_TIME
             if dep in {"pobj", "pcomp"}:
                 if head.lower_ in _APART or (dep == "pcomp" and head.lower_ not in _WITHIN):
@@ -297,10 +297,15 @@ def borrow_dates(
     days = {i for i, t in enumerate(times) if t.begin == t.end or "WXX-" in t.form}
     dated = [e for e in events if e.type in TALKS and e.time is not None and e.status in TOLD]
     latest: dict[str, EventMention] = {}
+    said: dict[tuple[int, ...], EventMention] = {}
     out = []
     for event in events:
         told = event.status in TOLD
         before = latest.get(recalled.get(event.span, ""))
+        if before is not None and event.type in VERBAL:
+            said[event.source] = before
+        elif event.by_document and event.type in VERBAL and event.source:
+            before = said.get(event.source)  # the next sentence goes on with the call
         if event.time is None and told and before is not None:
             event = replace(event, time=before.time, shift=before.shift, by_document=before.by_document)
         elif event.type in TALKS and event.time is None and event.span.start < lead and told:
