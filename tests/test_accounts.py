@@ -108,3 +108,24 @@ def test_the_order_of_the_statements_does_not_matter():
 
 def test_nothing_told_gives_no_rows():
     assert set_side_by_side(()) == ()
+
+
+def test_the_sentences_that_tell_of_the_event_stand_side_by_side_whatever_their_words():
+    one = said("The two leaders rang each other up at noon.", PALACE, tells=True)
+    later = said("A second sentence on the call follows.", PALACE, start=60, tells=True)
+    other = said("A conversation took place, officials wrote.", MINISTRY, "Herald", "r2", tells=True)
+    row = rows_of((later, other, one))["statement", other.sentence]
+    assert row.words == "in both"
+    assert [voice.statements for voice in row.voices] == [(other,), (one,)]
+
+
+def test_a_sentence_that_a_copy_repeats_is_shown_once():
+    words = "The ferry was late by a day."
+    copies = [said(words, outlet=name, report=name, copy="copy of r1") for name in ("r1", "r2")]
+    rows = [row for row in set_side_by_side(copies, "outlet") if row.aspect == "statement"]
+    assert [voice.statements for row in rows for voice in row.voices] == [(copies[0],)]
+
+
+def test_each_account_goes_in_the_order_of_its_text():
+    rows = set_side_by_side((said("Zebras came first.", start=0), said("Apes came later.", start=40)))
+    assert [row.value for row in rows] == ["Zebras came first.", "Apes came later."]

@@ -43,7 +43,8 @@ class Statement:
     """One sentence of one report that tells of the event.
 
     ``party`` is who ultimately says it (None: the report in its own voice); ``copy`` is one key for all
-    reports that carry the same copy (None: its own). ``denies`` marks what is said not to be so.
+    reports that carry the same copy (None: its own). ``tells`` marks the sentences that tell that the event
+    took place, ``denies`` what is said not to be so.
     """
 
     report: str
@@ -56,6 +57,7 @@ class Statement:
     dates: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     figures: tuple[Value, ...] = ()
+    tells: bool = False
     denies: bool = False
 
 
@@ -100,14 +102,31 @@ def set_side_by_side(statements: Iterable[Statement], by: By = "party") -> tuple
     The order of *statements* does not matter.
     """
     told: dict[str, list[Statement]] = defaultdict(list)
+    known: set[tuple[str, str]] = set()
     for statement in sorted(set(statements), key=lambda s: (s.report, s.span, s.party or "")):
-        told[_account(statement, by)].append(statement)
+        account, words = _account(statement, by), " ".join(_WORD.findall(statement.sentence)).casefold()
+        # The sentence of a copy, or of a headline that the text repeats, is shown once.
+        if (account, words) not in known:
+            known.add((account, words))
+            told[account].append(statement)
     among = len(told)
     rows = [*_values(told, by, among), *_figures(told, by, among), *_sentences(told, by, among)]
     order = {"in all": 0, "in several": 1, "differing": 2, "in one": 3}
     aspects = ("date", "place", "actor", "figure", "statement")
     return tuple(
-        sorted(rows, key=lambda r: (order[r.standing], r.voices[0].name, aspects.index(r.aspect), r.value))
+        sorted(
+            rows,
+            key=lambda r: (
+                order[r.standing],
+                len(r.voices) if r.standing == "in several" else 0,
+                r.voices[0].name if r.standing == "in one" else "",
+                aspects.index(r.aspect),
+                (r.voices[0].statements[0].report, r.voices[0].statements[0].span)
+                if r.aspect == "statement"
+                else ("", Span(0, 0)),
+                r.value,
+            ),
+        )
     )
 
 
@@ -182,10 +201,19 @@ def _figures(told: Mapping[str, Sequence[Statement]], by: By, among: int) -> Ite
 
 
 def _sentences(told: Mapping[str, Sequence[Statement]], by: By, among: int) -> Iterable[AccountRow]:
-    """Sentences that say the same thing in their own words together, each of the rest alone."""
+    """Sentences that say the same thing in their own words together, each of the rest alone.
+
+    In which each account first tells that the event took place, they say the same thing whatever their words.
+    """
     everyone = [(name, statement) for name in sorted(told) for statement in told[name]]
     vectors = _vectors([statement.sentence for _, statement in everyone])
     group = list(range(len(everyone)))
+    first: dict[str, int] = {}
+    for k, (name, statement) in enumerate(everyone):
+        if statement.tells and not statement.denies:
+            first.setdefault(name, k)
+    for k in first.values():
+        group[k] = min(first.values())
     likeness = sorted(
         ((_cosine(vectors[i], vectors[j]), i, j) for i, j in combinations(range(len(everyone)), 2)),
         key=lambda found: (-round(found[0], 9), found[1], found[2]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.archive import Archive, Row
@@ -20,6 +20,7 @@ class _Found:
 
     mentions: list[Row]
     attributions: dict[str, Row]
+    speakers: dict[str, Sequence[str]]
     figures: list[Row]
     named: list[Row]
 
@@ -28,22 +29,29 @@ def testimony(archive: Archive, event: Row, names: dict[str, str]) -> tuple[Stat
     """The statements on *event* (a row of the record), in order of report and place.
 
     In each report that tells of the event they are the sentences that tell of it, those in which the party
-    that tells of it goes on, and those that name at least two of its actors.
+    that tells of it goes on, and those that name at least two of its actors. Where such a sentence goes
+    before, a country may stand for its actor ("Moscow had hoped for such talks with Obama").
     """
     citations = Citations(archive)
+    countries = {row["id"]: row["country"] for row in archive.rows("actors", "country IS NOT NULL")}
     copies = _copies(archive, event["reports"])
     out: dict[tuple[str, Span, str | None], Statement] = {}
     for report in event["reports"]:
+        attributions = {row["id"]: row for row in archive.rows("attributions", "report = ?", (report,))}
         found = _Found(
             list(archive.rows("event_mentions", "report = ?", (report,), order="start")),
-            {row["id"]: row for row in archive.rows("attributions", "report = ?", (report,))},
+            attributions,
+            _all_speakers(citations, report, list(attributions.values())),
             list(archive.rows("figures", "report = ?", (report,))),
             list(archive.rows("mentions", "report = ?", (report,), order="start")),
         )
         told = [m for m in found.mentions if m["event"] == event["id"]]
-        parties = {speaker for m in told for speaker in _speakers(found, m["attribution"])}
+        parties = {speaker for m in told for speaker in found.speakers.get(m["attribution"] or "", ())}
+        goes_on = False
         for sentence in citations.report(report).sentences:
-            statement = _statement(citations, event, names, report, sentence, found, parties)
+            standing = countries if goes_on else {}
+            statement = _statement(citations, event, names, report, sentence, found, parties, standing)
+            goes_on = statement is not None
             if statement is not None:
                 key = (report, statement.span, statement.party)
                 out[key] = _as_copy(statement, copies.get(report))
@@ -58,13 +66,18 @@ def _statement(
     sentence: Span,
     found: _Found,
     parties: set[str],
+    countries: Mapping[str, str],
 ) -> Statement | None:
     mentions = [m for m in found.mentions if _inside(m, sentence)]
     told = [m for m in mentions if m["event"] == event["id"]]
     said = [a for a in found.attributions.values() if Span(*a["content"][0]).overlaps(sentence)]
-    speakers = list(dict.fromkeys(s for a in said for s in a["speakers"]))
-    here = {m["actor"] for m in found.named if _inside(m, sentence)} & set(event["actors"])
-    if not told and len(here) < MET and not parties & set(speakers):
+    speakers = list(dict.fromkeys(s for a in said for s in found.speakers[a["id"]]))
+    named = {m["actor"] for m in found.named if _inside(m, sentence)}
+    here = named & set(event["actors"])
+    lands = {countries.get(actor) for actor in named - here if actor.startswith("country-")}
+    stood_for = {actor for actor in event["actors"] if countries.get(actor) in lands - {None}}
+    met = len(here | stood_for) if here else 0
+    if not told and met < MET and not parties & set(speakers):
         return None
     cited = citations.report(report)
     party = next((s for s in speakers if s in parties), None)
@@ -82,13 +95,26 @@ def _statement(
             for f in found.figures
             if _inside(f, sentence)
         ),
+        tells=bool(told),
         denies=bool(told) and all(m["status"] in {"denied", "negated"} for m in told),
     )
 
 
-def _speakers(found: _Found, attribution: str | None) -> Sequence[str]:
-    row = found.attributions.get(attribution or "")
-    return row["speakers"] if row else ()
+def _all_speakers(citations: Citations, report: str, said: Sequence[Row]) -> dict[str, Sequence[str]]:
+    """Who says each attribution; "the statement" speaks for who last spoke "in a statement"."""
+    out: dict[str, Sequence[str]] = {}
+    last: tuple[Sequence[str], set[str]] = ((), set())
+    for row in sorted(said, key=lambda row: (row["content"][:1], row["id"])):
+        speakers: Sequence[str] = row["speakers"]
+        if speakers and row["parent"] is None and row["cue"]:
+            passage = citations.sentence(report, *row["cue"][0])
+            last = speakers, set(passage.text.casefold().replace(",", " ").split())
+        elif not speakers and row["source"]:
+            words = citations.words(report, *row["source"][0]).casefold().split()
+            if words[:1] == ["the"] and words[-1] in last[1]:
+                speakers = last[0]
+        out[row["id"]] = speakers
+    return out
 
 
 def _values(values: Iterable[str | None]) -> tuple[str, ...]:
