@@ -1,10 +1,12 @@
 """Actors of a report and every place that speaks of them.
 
-1. `naming`      names: of the knowledge files (`lexicon`), of the parser, and those that a title shows
+1. `naming`      names: of the knowledge files (`lexicon`), of the parser, and those that a title or what
+                 stands beside them shows (`people`)
 2. `describing`  phrases without a name: "the US president", "Syrian rebels", "Putin's office"
-3. `cast`        the report's actors, with names, roles and codes (`phrases` codes words)
-4. `resolving`   which actor each description speaks of, `pronouns` which each pronoun, by what was read
-                 before (`history`)
+3. `cast`        the report's actors, with names, roles and codes (`phrases` codes words, `fitting` tells
+                 who fits a role)
+4. `resolving`   which actor each description speaks of (`pairs`, `bodies`, `topics`), `pronouns` which each
+                 pronoun, by what was read before (`history`) and by the grammar around it (`clauses`)
 5. `index`       looking up the actors of a stretch of text, for the steps that follow
 """
 
@@ -174,6 +176,8 @@ def _not_a_person(cast: Cast, found: Found) -> int:
         return cast.organisation(found.name, Codes(entry.code))
     if entry is not None and entry.kind == "body" and not _of_elsewhere(cast, found):
         return cast.body(entry.bodies[0], found.name)
+    if entry is not None and entry.kind == "body" and entry.bodies[0].sector == "PTY":
+        return cast.organisation(found.name, Codes(None, "PTY"), found.alias)
     short = lookup(found.alias) if found.alias else None
     if short is not None and short.kind == "body":
         return cast.body(short.bodies[0], found.name)

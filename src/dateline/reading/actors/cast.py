@@ -11,8 +11,9 @@ from dateline.knowledge import countries, offices, organisations
 from dateline.knowledge.actor_words import same_group, words
 from dateline.knowledge.names import given_names, name_key
 from dateline.knowledge.organisations import Body
-from dateline.knowledge.roles import modifiers, role_words, stands_for
+from dateline.knowledge.roles import role_words, stands_for
 from dateline.model import Actor, ActorKind, Role
+from dateline.reading.actors.fitting import former_fit, holds, role_fit
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.phrases import Codes, body_sector, person_codes
 
@@ -26,11 +27,9 @@ SHORTEST_INITIALS = 3
 """Two initials are too common to say whose they are."""
 LONG_NAME = 4
 """In a name of so many words any of them may stand for it: "Lula"."""
-SECOND_IN_RANK = frozenset("vice deputy former ex acting prime press".split())
 SMALL_WORDS = frozenset("of the for and in on to".split())
 UNMET = 2
 """So much worse is a fit with someone named only later in the report."""
-FORMER = frozenset(word for word, sector in modifiers().items() if sector == "ELI")
 GOVERNMENT = words("government")
 
 
@@ -137,8 +136,10 @@ class Cast:
         parts = key.split()
         if not parts or key in words("short name of many bodies"):
             return None
+        noun = parts[-1] in words("head of an organisation") or parts[-1] in role_words()
         for number in reversed(self._bodies_with.get(parts[0], [])):
-            if set(parts) < set(self.members[number].name.lower().split()):
+            name = self.members[number].name.lower().split()
+            if set(parts) < set(name) and (noun or name[0] == parts[0]):
                 return number
         return None
 
@@ -335,11 +336,10 @@ class Cast:
         Roles that the text gives come before those of the knowledge files, a better fit before a nearer one,
         and who was met before who is only named later. *former* asks for one who holds the office no more.
         """
-        wanted = stands_for(word)
         best: tuple[int, int, int] | None = None
         for number in self._people[-PEOPLE_BACK:]:
-            fit = self._former_fit if former else self._role_fit
-            score = fit(number, word, wanted, extra, country, code)
+            fit = former_fit if former else role_fit
+            score = fit(self.members[number], word, extra, country, code, self.day)
             met = order.get(number, -1)
             if score == 2 and met < 0 and not (country or code):
                 continue
@@ -349,68 +349,18 @@ class Cast:
                     best = rank
         return -best[2] if best else None
 
-    def _role_fit(
-        self,
-        number: int,
-        word: str,
-        wanted: frozenset[str],
-        extra: frozenset[str],
-        country: str | None,
-        code: str | None,
-    ) -> int:
-        """How well a person fits a role, from 0 (not) to 4."""
-        member = self.members[number]
-        score = 0
-        for title, title_extra, title_country, title_code in member.titles:
-            if country and country not in {title_country, member.country}:
-                continue
-            if code and code not in {title_code, member.code}:
-                continue
-            if title_extra & FORMER and not extra & FORMER:
-                continue
-            if title == word and extra == title_extra:
-                score = max(score, 4)
-            elif not title_extra and (title in wanted or _is_kind_of(title, word)):
-                score = max(score, 3)
-            elif title == word and extra <= title_extra:
-                score = max(score, 1)
-        if score == 0 and member.known and self._holds(member, wanted, country, code):
-            score = 3 if country or code else 2
-        return score
-
-    def _former_fit(
-        self,
-        number: int,
-        word: str,
-        wanted: frozenset[str],
-        extra: frozenset[str],
-        country: str | None,
-        code: str | None,
-    ) -> int:
-        """How well a person fits a role no longer held: so the text says, or a term is over."""
-        member = self.members[number]
-        if country and country != member.country and all(t[2] != country for t in member.titles):
-            return 0
-        held = [t for t in member.titles if t[0] in wanted]
-        if any(t[1] & FORMER for t in held):
-            return 4
-        terms = [t for t in offices.terms_of(member.name) if member.known and t.office in wanted]
-        if not held and any(t.end and (self.day is None or t.end <= self.day) for t in terms):
-            return 3
-        return 1 if held else 0
-
     def known_holder(self, word: str, country: str) -> int | None:
         """The member who holds an office of *country* by the knowledge files."""
         wanted = stands_for(word)
         near = [n for n in self._people if self.members[n].known]
-        return next((n for n in near if self._holds(self.members[n], wanted, country, None)), None)
+        return next((n for n in near if holds(self.members[n], wanted, country, None, self.day)), None)
 
     def can_be(self, number: int, word: str) -> bool:
         """Whether "the [word]" can speak of this person by a role of the text or an office."""
         member = self.members[number]
         wanted = stands_for(word)
         return any(t[0] in wanted for t in member.titles) or (
-            member.known is not None and self._holds(member, wanted, None, None)
+            member.known is not None and holds(member, wanted, None, None, self.day)
         )
 
     def office_of(self, number: int) -> int | None:
@@ -427,16 +377,6 @@ class Cast:
                 if body and (self.day is None or term.holds_on(self.day)):
                     return self.body(body)
         return None
-
-    def _holds(self, member: Member, wanted: frozenset[str], country: str | None, code: str | None) -> bool:
-        for term in offices.terms_of(member.name):
-            if term.office not in wanted or (country and term.country != country):
-                continue
-            if code and (term.country or code != member.code):
-                continue
-            if self.day is None or term.holds_on(self.day):
-                return True
-        return False
 
     def _in_office(self, person: str, country: str | None) -> bool:
         terms = offices.terms_of(person)
@@ -512,11 +452,6 @@ def _same_person(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return (len(short) > 1 and len(short) < len(long) and long[: len(short)] == short) or long[
         -len(short) :
     ] == short
-
-
-def _is_kind_of(title: str, word: str) -> bool:
-    """Whether a title is a role word with more before it: "opposition lawmaker", not "vice president"."""
-    return title.endswith(" " + word) and title.split()[0] not in SECOND_IN_RANK
 
 
 def _count(found: Found) -> str | None:

@@ -18,6 +18,8 @@ _POSSESSIVE = frozenset("his her its their".split())
 _ACTING_MODIFIERS = frozenset({"REB", "MIL", "COP", "OPP", "GOV", "PRM"})
 """Sectors whose words act even before another noun: "a rebel attack", "army raids", "government shelling"."""
 _COUNTRY_WORDS = frozenset("country countries nation nations state states side sides".split())
+_CAPTIVE = frozenset("hostage captive prisoner".split())
+"""In "hold a pilot hostage" the parser takes the last word for the head."""
 _OFFICE = "office"
 AGE = "age"
 """The role of "the 78-year-old"."""
@@ -93,7 +95,12 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
         and head > token
         and view.pos[head] in {"NOUN", "PROPN"}
     )
-    if modifies:
+    captive = token and view.lower[token] in _CAPTIVE and role_ending(view.lower, token) is not None
+    if captive and view.tags[token] == "NN":
+        return None
+    if modifies and view.lower[head] not in _CAPTIVE:
+        if view.pos[token] == view.pos[head] == "PROPN" and view.texts[token].istitle():
+            return None
         if word.sector in _ACTING_MODIFIERS and word.strong and role_ending(view.lower, head + 1) is None:
             name = view.words(role, token + 1)
             return Found(
@@ -143,10 +150,12 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
     if view.lower[token] in _COUNTRY_WORDS and not plural and not pair_or_owned:
         return None
     last = _of_phrase(view, token)
-    kind: ActorKind = "group" if plural or word.use == "group" else "person"
-    named_on = token + 1 < len(view) and view.pos[token] == view.pos[token + 1] == "PROPN"
-    if named_on and view.texts[token + 1][0].isupper() and view.texts[token][0].isupper() and first == token:
-        return None
+    if word.word in words("building") and not plural and view.deps[token] == "pobj":
+        place = view.lower[head] in words("preposition of place") or view.lower[head] in {"to", "of"}
+        if place:
+            return None
+    whole = plural or word.use == "group" or word.word in words("collective")
+    kind: ActorKind = "group" if whole else "person"
     if view.doc[token].ent_type_ == "DATE" and first == role:
         return None
     form: MentionForm = (

@@ -30,11 +30,6 @@ class Past:
         return self.view.sentence[self.head]
 
     @property
-    def singular(self) -> bool:
-        """Whether its head is a noun of the singular: "the company", not "the workers"."""
-        return self.view.tags[self.head] in {"NN", "NNP", "PRP"} and lifted(self.view, self.head) == self.head
-
-    @property
     def quoted(self) -> bool:
         """Whether it stands between quotation marks."""
         return self.view.quoted[self.head]

@@ -11,6 +11,7 @@ from dateline.reading.actors.clauses import OBJECT, SUBJECT, clause_of, subject_
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.lexicon import lookup
 from dateline.reading.actors.phrases import Codes
+from dateline.reading.actors.view import View
 
 if TYPE_CHECKING:
     from dateline.reading.actors.history import Past
@@ -77,10 +78,11 @@ def _countries(reader: Reader, found: Found) -> tuple[list[str], int, int]:
     return codes, min(found.first, tokens[0]), max(found.last, tokens[-1] + 1)
 
 
-def _hangs_on(view, token: int, of: int) -> bool:  # type: ignore[no-untyped-def]
+def _hangs_on(view: View, token: int, of: int) -> bool:
+    """Whether a noun is the object of an "of" or joined to it."""
     for _ in range(5):
         if view.heads[token] == of:
-            return bool(view.deps[token] == "pobj")
+            return view.deps[token] == "pobj"
         if view.deps[token] != "conj":
             return False
         token = view.heads[token]
@@ -95,8 +97,11 @@ def pair_of(reader: Reader, found: Found, extra: frozenset[str]) -> tuple[int, .
         return None
     if found.number and not two:
         return None
-    if role == "side" and two:
-        pair = _joined(reader, found)
+    if role == "side" and not two:
+        return ()
+    if role == "side":
+        pair = _joined(reader, found) or reader.sides
+        reader.sides = pair
         members = [reader.cast.members[n] for n in pair]
         codes = {m.country for m in members if m.kind != "country"}
         if pair and (None in codes or len(codes) == 1):

@@ -306,6 +306,9 @@ def titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:
         name = view.words(token, last)
         if view.lower[token] in role_words() or view.lower[token] in honorifics() or is_organisation(name):
             continue
+        titles = [role_ending(view.lower, i) for i in range(token + 1, last + 1)]
+        if any(title is not None and title[0] <= token for title in titles):
+            continue
         if view.doc[token].ent_type_ in _NO_PERSON:
             continue
         if last - token <= 4 and (not out or out[-1][1] <= token):

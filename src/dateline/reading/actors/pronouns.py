@@ -18,6 +18,8 @@ SENTENCES_BACK = {"he": 4, "they": 2, "it": 1}
 """How many sentences a pronoun may reach back."""
 THEY_SCORE = 0.5
 """The least score for "they": a subject of this sentence, or a pair or a speaker of the one before."""
+DOER_SCORE = 0.9
+"""Whoever does what a clause says owns what it says he does: in "A urged B to free his men" B does."""
 OBJECT_SCORE = 0.3
 """An object comes before what stands after a preposition (Lappin & Leass 1994), and after a subject."""
 SPEAKER_BACK = 1
@@ -113,6 +115,7 @@ def _he(
     if beside is not None and cast.members[beside].gender in {None, gender}:
         return (beside,)
     governor = view.heads[token]
+    doer = subject_of(view, clause_of(view, token)) if view.deps[token] == "poss" else None
     best: tuple[float, int, int] | None = None
     for past in history.back(sentence, SENTENCES_BACK["he"]):
         back = sentence - past.sentence
@@ -125,6 +128,7 @@ def _he(
         score = -1.5 * back
         score += 1.0 * past.subject + OBJECT_SCORE * (past.view.deps[past.head] in OBJECT)
         score += 0.8 * (member.gender == gender)
+        score += DOER_SCORE * (past.view is view and past.head == doer)
         score += 0.6 * (past.form in {"name", "pronoun"})
         score -= 1.0 * (past.view.deps[past.head] == "poss")
         score -= 2.0 * (past.quoted and not view.quoted[token])

@@ -8,24 +8,20 @@ from dateline.knowledge import countries, offices
 from dateline.knowledge.actor_words import counterparts, words
 from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import Role
-from dateline.reading.actors.cast import FORMER, GOVERNMENT, Cast
-from dateline.reading.actors.clauses import OBJECT, clause_of, speakers, subject_of
+from dateline.reading.actors.bodies import body_beside, body_of_kind, known_rebels, part_of_name
+from dateline.reading.actors.cast import GOVERNMENT, Cast
+from dateline.reading.actors.clauses import speakers, subject_of
 from dateline.reading.actors.describing import AGE, content
+from dateline.reading.actors.fitting import FORMER
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.history import History
 from dateline.reading.actors.lexicon import lookup
 from dateline.reading.actors.pairs import each_of, pair_of
 from dateline.reading.actors.phrases import Codes, resolve_phrase
-from dateline.reading.actors.pronouns import OBJECT_SCORE, resolve_pronoun
+from dateline.reading.actors.pronouns import resolve_pronoun
+from dateline.reading.actors.topics import is_epithet, is_former, stranger, topic
 from dateline.reading.actors.view import View
 
-SUBORDINATE = frozenset("relcl advcl acl".split())
-TOPIC_BACK = 2
-"""How many sentences "the billionaire" may reach back for whom it speaks of."""
-OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "JRN", "MIL"})
-"""Sectors of bodies that nobody calls "the group"."""
-BODY_BACK = 4
-"""How many sentences "the company" may reach back."""
 LEAD = 2
 """In the first sentences a description may speak of someone whom the report names only later."""
 
@@ -39,6 +35,7 @@ class Reader:
         self.history = History()
         self.speakers: dict[int, int] = {}
         self.same: dict[int, int] = {}
+        self.sides: tuple[int, ...] = ()
         known = [f for f in names if f.form == "name" and f.member is not None]
         self.at_start = {(f.view.number, f.first): (f.member, f.head) for f in known if f.kind == "person"}
         self.body_at = {(f.view.number, f.first): f for f in known if f.kind in {"organisation", "group"}}
@@ -133,14 +130,15 @@ class Reader:
             return ()
         return self.history.members_at(found.view, found.owner)
 
-    def _extra(self, found: Found) -> frozenset[str]:
+    def extra_of(self, found: Found) -> frozenset[str]:
+        """The modifiers that tell a phrase's group or person from others."""
         ending = role_ending(found.view.lower, found.head + 1)
         return content(found.view, found, ending[0]) if ending else frozenset()
 
     def _person(self, found: Found) -> tuple[int, ...]:
         role = found.role or ""
         codes = self.codes_of(found)
-        extra = self._extra(found)
+        extra = self.extra_of(found)
         beside = self._beside(found)
         if beside is not None:
             self._give(beside, found, role, extra, codes)
@@ -155,10 +153,10 @@ class Reader:
             return predicate
         told = codes.country or codes.code
         if role == AGE:
-            return self._topic(found)
+            return topic(self, found)
         unknown_of = found.last > found.head + 1 and not told
         foreign = found.owner is not None and not told
-        former = self._is_former(found)
+        former = is_former(found)
         looked_up = found.definite or (told and found.form == "role")
         if looked_up and not unknown_of and not foreign:
             member = self.cast.with_role(
@@ -181,13 +179,16 @@ class Reader:
             and (named := self._named_later(role, codes, former)) is not None
         ):
             return (named,)
-        if self._is_epithet(found, role, former) and (topic := self._topic(found)):
-            return topic
+        if is_epithet(found, role, former) and (again := topic(self, found)):
+            return again
         if role in words("epithet") and role not in role_words():
             return ()
-        body = self._part_of_name(found) if found.definite and found.owner is None else None
+        body = part_of_name(self, found) if found.definite and found.owner is None else None
         if body is not None:
             return (body,)
+        unnamed = stranger(self, found, role, codes) if found.definite and found.owner is None else None
+        if unnamed is not None:
+            return (unnamed,)
         name = _bare(found)
         if name.lower() in role_words() and not told and not found.definite:
             return (self.cast.someone(name, found, codes),) if found.form == "description" else ()
@@ -204,10 +205,6 @@ class Reader:
             return None
         country = self.cast.members[number].country
         return number if None in {country, codes.country} or country == codes.country else None
-
-    def _is_former(self, found: Found) -> bool:
-        """Whether the phrase says that the office is no longer held: "the ex-president"."""
-        return any(found.view.lower[i] in FORMER for i in range(found.first, found.head))
 
     def _predicate(
         self, found: Found, role: str, extra: frozenset[str], codes: Codes
@@ -233,59 +230,6 @@ class Reader:
             return ()
         self._give(members[0], found, role, extra, codes)
         return members
-
-    def _is_epithet(self, found: Found, role: str, former: bool) -> bool:
-        """Whether "the [role]" may speak again of a person told of before: "the leftist leader"."""
-        if found.owner is not None or found.view.lower[found.first] != "the" or found.last > found.head + 1:
-            return False
-        modified = found.head - found.first > 1
-        return former or (
-            role in words("epithet") and (modified or role not in words("epithet that needs a modifier"))
-        )
-
-    def _topic(self, found: Found) -> tuple[int, ...]:
-        """The person whom an epithet or an age speaks of: of that age, else the likeliest just before."""
-        age = found.number if found.role == AGE else None
-        best: tuple[float, int, int] | None = None
-        for past in self.history.back(found.sentence, TOPIC_BACK):
-            number = past.members[0]
-            member = self.cast.members[number]
-            if len(past.members) > 1 or member.kind != "person" or past.form == "adjective":
-                continue
-            if found.gender and member.gender not in {None, found.gender}:
-                continue
-            known = self.cast.ages.get(number)
-            if (age and known and known != age) or " " not in member.name:
-                continue
-            if past.sentence == found.sentence and past.view is found.view and past.subject:
-                clause = clause_of(found.view, found.head)
-                if past.view.heads[past.head] == clause:
-                    continue
-            score = -1.5 * (found.sentence - past.sentence) + 1.0 * past.subject
-            score += OBJECT_SCORE * (past.view.deps[past.head] in OBJECT)
-            score += 0.6 * (past.form in {"name", "pronoun"}) + 9.0 * (age is not None and known == age)
-            score -= 1.0 * (past.view.deps[past.head] == "poss") + 1.0 * past.quoted
-            score -= 0.7 * (past.view.deps[clause_of(past.view, past.head)] in SUBORDINATE)
-            rank = (score, past.start, number)
-            if best is None or rank[:2] > best[:2]:
-                best = rank
-        if best is None and found.view.number > 0:
-            return self._hero(age)
-        return (best[2],) if best is not None else ()
-
-    def _hero(self, age: str | None) -> tuple[int, ...]:
-        """The named person of whom the report has spoken most, if it has more than once."""
-        count: dict[int, int] = {}
-        for past in self.history.past:
-            for number in past.members:
-                member = self.cast.members[number]
-                fits = not age or self.cast.ages.get(number) in {None, age}
-                if member.kind == "person" and " " in member.name and fits:
-                    count[number] = count.get(number, 0) + 1
-        if not count:
-            return ()
-        number = max(sorted(count), key=lambda n: count[n])
-        return (number,) if count[number] > 1 else ()
 
     def _diplomat(self, found: Found, role: str, extra: frozenset[str]) -> str:
         return "top diplomat" if role == "diplomat" and extra & {"top", "chief", "senior"} else role
@@ -372,7 +316,7 @@ class Reader:
 
     def _group(self, found: Found) -> tuple[int, ...]:
         role = found.role or ""
-        several = each_of(self, found, self._extra(found)) or pair_of(self, found, self._extra(found))
+        several = each_of(self, found, self.extra_of(found)) or pair_of(self, found, self.extra_of(found))
         if several is not None:
             return several
         if (
@@ -384,28 +328,28 @@ class Reader:
             owners = [self.cast.members[m] for m in self._owner(found)]
             code = next((m.country for m in owners if m.country), None)
             return (self.cast.country(code),) if code else ()
-        beside = self._body_beside(found)
+        beside = body_beside(self, found)
         if beside is not None:
             self.cast.take_codes(beside, self.codes_of(found))
             self.cast.nouns.setdefault(beside, set()).add(role)
             return (beside,)
         codes = self.codes_of(found)
         if found.definite and codes.country is None and not found.plural:
-            body = self._part_of_name(found)
+            body = part_of_name(self, found)
             if body is not None:
                 return (body,)
         alone = found.definite and not found.plural and found.owner is None
-        if alone and codes.country and role in words("commercial body") and not self._extra(found):
-            body = self._body_of_kind(found, role, codes.country)
+        if alone and codes.country and role in words("commercial body") and not self.extra_of(found):
+            body = body_of_kind(self, found, role, codes.country)
             if body is not None:
                 return (body,)
         if role in GOVERNMENT and codes.country is None and codes.code is None and not found.definite:
             return ()
-        extra = self._extra(found)
-        owners = self._owner(found)
-        if role not in GOVERNMENT and len(owners) == 1 and self.cast.members[owners[0]].kind != "country":
-            extra |= {f"of {owners[0]}"}
-        rebels = self._known_rebels(found, role, extra, codes)
+        extra = self.extra_of(found)
+        owner = self._owner(found)
+        if role not in GOVERNMENT and len(owner) == 1 and self.cast.members[owner[0]].kind != "country":
+            extra |= frozenset({f"of {owner[0]}"})
+        rebels = known_rebels(self, found, role, extra, codes)
         if rebels is not None:
             return (rebels,)
         group = self.cast.group(found, role, extra, codes, self._group_name(found, role, codes))
@@ -416,45 +360,6 @@ class Reader:
         joined = self.cast.group(found, role, extra, Codes(other, codes.sector), name)
         found.first -= 2
         return (joined, group)
-
-    def _body_beside(self, found: Found) -> int | None:
-        """The body named right after or before: "the party, the PRS,", "the PRS, the governing party,"."""
-        view = found.view
-        if found.plural or found.role not in words("body with a name"):
-            return None
-        at = found.last
-        comma = view.lower[at : at + 1] == [","]
-        name = self.body_at.get((view.number, at + comma))
-        if name is None and view.lower[at + comma : at + comma + 1] == ["the"]:
-            name = self.body_at.get((view.number, at + comma + 1))
-        if name is not None and view.sentence[name.head] == found.sentence:
-            closed = view.texts[name.last : name.last + 1] in ([","], ["."], [])
-            if not comma or (closed and view.deps[name.head] == "appos"):
-                return name.member
-        if (
-            found.first
-            and view.texts[found.first - 1] == ","
-            and view.lower[found.first] in {"a", "an", "the"}
-        ):
-            name = self.body_before.get((view.number, found.first - 1))
-            if name is not None and view.sentence[name.head] == found.sentence:
-                return name.member if view.deps[found.head] == "appos" else None
-        return None
-
-    def _known_rebels(self, found: Found, role: str, extra: frozenset[str], codes: Codes) -> int | None:
-        """The one armed group that the report names, for "the rebels" of whom it has not told otherwise."""
-        if not (found.definite and found.plural and codes.sector == "REB") or extra or codes.country:
-            return None
-        met = self.cast.met_group(found, role, extra, codes)
-        if found.owner is not None or (met is not None and not self.cast.is_bare(met)):
-            return None
-        bodies = [n for n in self.history.seen if self.cast.members[n].group is None]
-        armed = [
-            n
-            for n in bodies
-            if self.cast.members[n].sector == "REB" and self.cast.members[n].kind != "person"
-        ]
-        return armed[0] if len(armed) == 1 else None
 
     def _joined_country(self, found: Found, codes: Codes) -> str | None:
         """The first country of "Hungarian and Romanian officials", who are two groups."""
@@ -478,46 +383,6 @@ class Reader:
 
     def _of_pronoun(self, found: Found) -> bool:
         return found.owner is not None and found.view.lower[found.owner] in words("possessive")
-
-    def _part_of_name(self, found: Found) -> int | None:
-        """ "The council" of the Syrian National Council; "the group" of the armed group met last."""
-        word = found.view.lower[found.head]
-        extra = self._extra(found)
-        best: int | None = None
-        for name, number in self.cast.bodies_with(word):
-            later = best is None or self.history.seen.get(number, -1) > self.history.seen[best]
-            if extra <= name and number in self.history.seen and later:
-                best = number
-        if best is not None or extra:
-            return best
-        return self._body_of_kind(found, word)
-
-    def _body_of_kind(self, found: Found, word: str, country: str | None = None) -> int | None:
-        """The body met last that "the company" or "the group" can speak of by what the report calls it."""
-        role = found.role or ""
-        entry = role_words().get(role)
-        own = self.cast.met_group(found, role, frozenset(), Codes())
-        for past in self.history.back(found.sentence, BODY_BACK):
-            number = past.members[0]
-            member = self.cast.members[number]
-            if number == own:
-                return None
-            if member.kind not in {"group", "organisation"} or (member.kind == "group" and not member.known):
-                continue
-            if role in self.cast.nouns.get(number, ()):
-                return number
-            if word in words("any group") and (member.sector not in OFFICIAL):
-                return number
-            if past.form != "name" or (country and member.country not in {None, country}):
-                continue
-            alike = entry is not None and entry.strong and member.sector == entry.sector
-            if alike and role in words("body with a name"):
-                return number
-            if member.sector is None and not member.code and role in words("commercial body"):
-                return number
-            if member.code and role in words("body of several states"):
-                return number
-        return None
 
 
 def _bare(found: Found) -> str:
