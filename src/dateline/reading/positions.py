@@ -23,6 +23,7 @@ from dateline.reading.stance_grammar import (
     is_lasting,
     is_open,
     is_question,
+    is_silence,
     is_told_not_to,
     subject_of,
     thing_of,
@@ -162,11 +163,7 @@ class _Reader:
         if row.frame == "act":
             acts = (c for c in word.rights if c.dep_ in ("xcomp", "acl", "ccomp") and is_infinitive(c))
             verb = next(acts, None)
-            if (
-                verb is None
-                or is_question(verb)
-                or (row.stance == "rejects" and verb.lemma_ in stance_verbs("mute"))
-            ):
+            if verb is None or is_question(verb) or (row.stance == "rejects" and is_silence(verb)):
                 return None
             many = len(holders) > 1 or subject.tag_ in ("NNS", "NNPS")
             return said_of(names, verb, self._namer(holders), plural=many)
@@ -198,11 +195,12 @@ class _Reader:
         else:
             person = next((c for c in word.rights if c.dep_ == "dobj"), None)
         for verb in word.rights:
-            if verb.dep_ not in ("xcomp", "ccomp", "advcl") or not (is_infinitive(verb) or verb.tag_ == "VB"):
+            bare = verb.tag_ == "VB" and not any(c.tag_ == "MD" for c in verb.lefts)
+            if verb.dep_ not in ("xcomp", "ccomp", "advcl") or not (is_infinitive(verb) or bare):
                 continue
             own = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
             actor = own or person
-            if verb.lemma_ in stance_verbs("mute"):
+            if is_silence(verb):
                 return None
             if actor is not None:
                 many = actor.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in actor.rights)

@@ -45,6 +45,9 @@ def thing_of(word: Token, link: str) -> Token | None:
             return None
         objects = (c for c in word.rights if c.dep_ == "dobj" or (c.dep_ == "xcomp" and c.tag_ == "VBG"))
         return next(objects, None)
+    # "called police for the smell": what stands behind an object is another matter.
+    if any(c.dep_ == "dobj" for c in word.rights):
+        return None
     node: Token | None = word
     for part in link.split():
         if node is not None:
@@ -99,6 +102,12 @@ def _is_condition(clause: Token) -> bool:
 def is_question(verb: Token) -> bool:
     """Whether a clause is opened by a question word ("how they ought to be built")."""
     return any(c.tag_ in ("WRB", "WP", "WDT") for c in verb.lefts)
+
+
+def is_silence(verb: Token) -> bool:
+    """Whether refusing to do it is only to keep silent ("declined to comment", "to release the names")."""
+    told = any(c.dep_ == "dobj" and c.lemma_.lower() in stance_verbs("told") for c in verb.rights)
+    return told or verb.lemma_ in stance_verbs("mute")
 
 
 def is_lasting(verb: Token) -> bool:
