@@ -122,7 +122,7 @@ def signed(passage: Passage, index: MentionIndex) -> Iterator[Draft]:
         if passage.outside(dash.i - 1):
             continue
         end = _name_end(passage, dash.i + 1)
-        if end > dash.i + 1 and _names(passage, dash.i + 1, end, index):
+        if end > dash.i + 1 and (_names(passage, dash.i + 1, end, index) or _signs(passage, dash.i, end)):
             quotation = passage.quotations[passage.inside[dash.i - 1]]
             yield _signed(passage, dash, range(dash.i + 1, end), [quotation.span], [quotation])
 
@@ -198,6 +198,19 @@ def _names(passage: Passage, start: int, end: int, index: MentionIndex) -> bool:
     ):
         return True
     return any(t.ent_type_ == "PERSON" or (t.ent_type_ in _NAMES and not shouted) for t in tokens)
+
+
+def _signs(passage: Passage, dash: int, end: int) -> bool:
+    """Whether what ends a paragraph behind a quotation and a dash is a name or a description of a person."""
+    doc = passage.doc
+    if (
+        dash + 1 >= end
+        or any(not t.is_punct for t in doc[end:])
+        or passage.inside[dash - 1] != passage.inside[0]
+    ):
+        return False
+    tokens = doc[dash + 1 : end]
+    return tokens[0].pos_ == "PROPN" and not any(t.pos_ in ("VERB", "AUX", "ADP") for t in tokens)
 
 
 def _transcript(passage: Passage, colon: Token) -> bool:

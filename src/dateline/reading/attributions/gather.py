@@ -44,9 +44,11 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
     drafts = list(relayed(passage))
     done = {d.head for d in drafts}
     taken = {q.span for d in drafts for q in d.quotes}
+    ends = list(tails(passage, table))
+    closing = {passage.doc[d.head].sent.start: min(d.head, *d.source_tokens) for d in ends}
     for draft in (
         *direct_speech(passage, table),
-        *tails(passage, table),
+        *ends,
         *asides(passage),
         *signed(passage, index),
     ):
@@ -65,7 +67,10 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
             continue
         if sense.objects and not any(passage.doc[i].lemma_.lower() in sense.objects for i in found.content):
             continue
+        end = closing.get(passage.doc[found.head].sent.start, found.head)
         content = [i for i in found.content if i >= passage.lead and i not in source]
+        if found.head < end:
+            content = [i for i in content if i < end]  # "X said A, Y told Z": the tail is none of X's words
         pieces, held = whole(runs(passage.doc, _with_quotation(passage, content)), passage, found.head)
         if not pieces or not _tells(passage, content):
             continue

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.cues import verbs_of_others
-from dateline.reading.attributions.spill import own_part, true_head
+from dateline.reading.attributions.spill import true_head, without_spilt
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -224,13 +224,16 @@ def _verb(verb: Token) -> Iterator[Candidate]:
             frame,
             cue_of(verb, *more),
             source,
-            _without_day(verb, set(content) - blocked - set(cue_of(verb))),
+            _without_day(verb, without_spilt(verb, set(content) - blocked - set(cue_of(verb)))),
         )
 
     obj = next(iter(by_dep.get("dobj", ())), None)
     for clause in by_dep.get("ccomp", ()):
         if clause.i < verb.i and clause.right_edge.i < verb.i:
-            if verb.doc[min((*source, verb.i)) - 1].text != ";":
+            if _is_asked(clause):
+                continue  # "Asked whether he would go, Park said no."
+            told = not by_dep.get("auxpass") or any(c.lower_ == "it" for c in verb.lefts)
+            if told and verb.doc[min((*source, verb.i)) - 1].text != ";":
                 yield made("clause", _before(verb, set(source)))
             continue
         if clause.left_edge.tag_ == "WDT" and clause.left_edge.dep_ in _SUBJECTS:
@@ -240,7 +243,7 @@ def _verb(verb: Token) -> Iterator[Candidate]:
         if not subject and obj is not None and verb.i < obj.i < clause.i and clause.tag_ == "VB":
             yield made("obj-inf", (*subtree(obj), *subtree(clause)))
         frame = "clause" if form == "clause" else ("obj-inf" if subject else form)
-        yield made(frame, own_part(verb, clause))
+        yield made(frame, subtree(clause))
     if "ccomp" not in by_dep and source:
         around = _around(verb)
         if around is not None:
@@ -451,6 +454,8 @@ def _noun_source(noun: Token) -> tuple[int, ...]:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
                     return noun_phrase(grandchild)
+    if noun.dep_ == "conj" and noun.head.pos_ == "VERB":
+        return source_of(noun.head)  # "wants talks and demands that ...": a verb taken for a noun
     if noun.dep_ in _LIGHT:
         verb = noun.head
         while verb.dep_ in ("prep",) and verb.head != verb:

@@ -1,7 +1,8 @@
-"""What the parser leaves inside a that-clause although it belongs to the verb of saying.
+"""What the parser leaves inside a complement although it belongs to the verb of saying.
 
 "The mayor said the dam would hold and warned people to stay calm": "warned" is the mayor's, not the dam's.
-"She said the talks had failed, adding that ...": "adding" is hers. Both hang on the inner verb in the parse.
+"She said the talks had failed, adding that ...": "adding" is hers. Both hang on the inner verb in the parse,
+and the form of the verbs gives it away: a bare past tense is no fellow of "would hold".
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MOST_STEPS = 3
-"""Verbs between a spilt verb and the clause's own."""
+"""Verbs between a spilt participle and the clause's own verb."""
+_MOST_STEPS_UP = 6
+"""Words between a spilt verb and the one it goes with."""
+_SPILT = frozenset({"VBG", "VBD", "VBZ"})
 _VERBAL = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
@@ -31,16 +35,19 @@ def _reporting() -> frozenset[str]:
 
 
 def true_head(verb: Token) -> Token | None:
-    """The verb of saying that *verb* goes with, where the parser hung it inside that verb's clause."""
+    """The verb that *verb* goes with, where the parser hung it inside that verb's complement."""
     if verb.lemma_.lower() not in _reporting() or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         edge = verb.left_edge.i
-        if edge == 0 or verb.doc[edge - 1].text != ",":
-            return None
-    elif not (verb.tag_ == "VBD" and verb.dep_ == "conj" and _has_auxiliary(verb.head)):
-        return None
-    node = verb.head
+        return _sayer(verb.head) if edge > 0 and verb.doc[edge - 1].text == "," else None
+    if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and not _may_join(verb, verb.head):
+        return _equal(verb)
+    return None
+
+
+def _sayer(node: Token) -> Token | None:
+    """The verb of saying in whose that-clause *node* is."""
     for _ in range(_MOST_STEPS):
         if node.dep_ == "ccomp" and node.head.i < node.i:
             return node.head if QUOTE in cues().get((node.head.lemma_.lower(), "verb"), ()) else None
@@ -50,19 +57,37 @@ def true_head(verb: Token) -> Token | None:
     return None
 
 
-def _has_auxiliary(verb: Token) -> bool:
-    """Whether a verb's form ("would hold", "had fallen") keeps a bare past tense from being its fellow."""
-    return verb.tag_ == "VB" or (
-        verb.tag_ in ("VBN", "VBG") and any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children)
-    )
+def _may_join(verb: Token, other: Token) -> bool:
+    """Whether a bare past or present tense can be the fellow of *other* by its form.
+
+    "would hold and warned", "had fallen and urged", "to end it and pledged", "sanctions that hurt and supports"
+    are no fellows.
+    """
+    if other.tag_ in ("VBN", "VBG"):
+        return not any(c.dep_ == "aux" for c in other.children)
+    return other.pos_ not in ("VERB", "AUX") or other.tag_ == verb.tag_
 
 
-def own_part(verb: Token, clause: Token) -> set[int]:
-    """The tokens of *clause* without those that go with *verb*, whose complement it is."""
-    numbers = {t.i for t in clause.subtree}
-    for token in clause.subtree:
-        if token.tag_ in ("VBG", "VBD") and token.i in numbers and token.i > clause.i:
+def _equal(verb: Token) -> Token | None:
+    """The nearest verb above in the tense of *verb*, passing through clauses, nouns and prepositions."""
+    node = verb.head
+    for _ in range(_MOST_STEPS_UP):
+        if node.head == node:
+            return None
+        node = node.head
+        perfect = node.tag_ == "VBN" and any(c.lemma_ == "have" for c in node.children)
+        if node.tag_ == verb.tag_ or (perfect and node.dep_ not in ("relcl", "acl")):
+            return node if node.pos_ in ("VERB", "AUX") and node.i < verb.i else None
+    return None
+
+
+def without_spilt(verb: Token, content: set[int]) -> set[int]:
+    """The content of *verb* without what goes with *verb* itself."""
+    doc = verb.doc
+    for number in sorted(content):
+        token = doc[number]
+        if number > verb.i and token.tag_ in _SPILT and token.dep_ in ("conj", "advcl") and number in content:
             head = true_head(token)
-            if head is not None and head.i == verb.i:
-                numbers -= {t.i for t in token.subtree}
-    return numbers
+            if head is not None and head.i <= verb.i:
+                content = content - {t.i for t in token.subtree}
+    return content
