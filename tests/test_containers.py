@@ -204,3 +204,89 @@ def test_the_parts_of_a_file_are_kept_once_and_in_any_order_the_same(tmp_path):
             assert read(archive, [str(tmp_path / name) for name in order]).known == 4
             outcome.append([(r["id"], r["source"], r["published"]) for r in archive.rows("reports")])
     assert outcome[0] == outcome[1]
+
+
+# Exports
+
+NEXIS = """                               {n} of 25 DOCUMENTS
+
+
+                             The Lisford Courier
+
+                         May {n}, 2022 Tuesday
+
+Bridge talks go on, day {n}
+
+BYLINE: Ann Lee and Ben Ode
+
+SECTION: HOME; Pg. 3
+
+LENGTH: 62 words
+
+DATELINE: LISFORD
+
+{text}
+
+LOAD-DATE: May 9, 2022
+
+LANGUAGE: ENGLISH
+
+PUBLICATION-TYPE: Newspaper
+
+              Copyright 2022 Lisford Courier Limited
+                        All Rights Reserved
+"""
+
+FACTIVA = """Bridge talks go on, day {n}
+
+By Ann Lee and Ben Ode
+62 words
+{n} May 2022
+09:14
+Agence France Presse
+AFPR
+English
+Copyright Agence France-Presse, 2022 All rights reserved.
+
+{text}
+
+Document AFPR000020220503ei53000{n}g
+
+"""
+
+CODED = """HD Bridge talks go on, day {n}
+BY Ann Lee and Ben Ode
+WC 62 words
+PD {n} May 2022
+SN The Lisford Courier
+SC LISC
+LA English
+CY Copyright 2022. The Lisford Courier.
+LP
+{text}
+CO liscou : Lisford Courier
+AN Document LISC000020220503ei53000{n}g
+
+"""
+
+
+@pytest.mark.parametrize("shape", [NEXIS, FACTIVA, CODED])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_each_article_of_an_export_is_a_report_with_its_header_as_masthead(shape, ends):
+    text = "".join(shape.format(n=n, text=TEXT) for n in (3, 4)).replace("\n", ends)
+    first, second = reports_of(text.encode(), "export.txt")
+    assert (first.source, second.source) == ("export.txt#1", "export.txt#2")
+    assert body_of(first) == "\n".join(BODY)
+    head = second.masthead
+    assert (head.title, head.authors) == ("Bridge talks go on, day 4", ("Ann Lee", "Ben Ode"))
+    assert head.outlet == ("Agence France-Presse" if shape is FACTIVA else "The Lisford Courier")
+    assert [span.of(second.text) for span in head.author_spans] == ["Ann Lee", "Ben Ode"]
+    assert head.published.date.isoformat() == "2022-05-04"
+    assert "May" in head.published.evidence[0].of(second.text)
+    assert {d.reason for d in second.dropped} == {"header of the export", "footer of the export"}
+
+
+def test_a_report_that_names_a_length_is_no_export():
+    text = f"Bridge talks go on\n\nThe speech had\n\n500 words\n\n{TEXT}"
+    [report] = reports_of(text.encode(), "a.txt")
+    assert not any("export" in d.reason for d in report.dropped)

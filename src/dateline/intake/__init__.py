@@ -67,7 +67,10 @@ def _read(source: str, data: bytes, given: Given) -> Report:
         html = importlib.import_module("dateline.intake.html")
         report: Report = html.html_report(source, data, own_id)
         return report
-    return text_report(source, decoded.text, own_id, decoded.encoding)
+    from dateline.intake.formats.export import export_report
+
+    exported = export_report(source, decoded.text, own_id, decoded.encoding)
+    return exported or text_report(source, decoded.text, own_id, decoded.encoding)
 
 
 def _is_html(source: str, text: str, given: Given) -> bool:

@@ -7,6 +7,7 @@ module a format, each of them bytes → parts:
 - `warc`      web archives (the records themselves: `warc_framing`)
 - `feed`      RSS, RDF, Atom
 - `records`   JSON Lines, JSON arrays
+- `export`    text exports of news databases
 
 A part that cannot be read has its reason, and the others go on. Nothing is fetched, executed or written.
 """
@@ -34,6 +35,7 @@ _FEED = re.compile(
     re.I | re.S,
 )
 _RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
+_EXPORT = re.compile(rb"\d\0? \0?w\0?o\0?r\0?d\0?s")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<")
 
 
@@ -97,8 +99,19 @@ def _plain(name: str, stream: BinaryIO) -> Iterator[Part]:
     limit = MAX_PART if _MARKUP.match(data[:HEAD]) else MAX_TEXT
     if len(data) > limit:
         yield Part(name, trouble=f"{too_long(len(data), limit)}; split it into reports")
+    elif limit == MAX_TEXT and _EXPORT.search(data):
+        yield from _articles(name, data)
     else:
         yield Part(name, data)
+
+
+def _articles(name: str, data: bytes) -> Iterator[Part]:
+    """The articles of a text export; one alone is the file itself."""
+    from dateline.intake.decode import decode
+    from dateline.intake.formats.export import export_parts
+
+    articles = list(export_parts(name, decode(data).text))
+    yield from articles if len(articles) > 1 else [Part(name, data)]
 
 
 def _whole(name: str, stream: BinaryIO, parts: object) -> Iterator[Part]:
