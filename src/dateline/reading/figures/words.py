@@ -17,7 +17,9 @@ def is_bound(preposition: Token) -> bool:
         return False
     word = preposition.lower_
     before = doc[at - 1].lower_ if at else ""
-    return word == "between" or (word == "to" and before == "up") or (word,) in hedges("before")
+    if word == "between":  # a range, not "an exchange between two men"
+        return any(t.lower_ == "and" for t in doc[at + 2 : at + 4])
+    return (word == "to" and before == "up") or (word,) in hedges("before")
 
 
 def of_child(node: Token) -> Token | None:
