@@ -3,7 +3,7 @@
 1. `quotations`  where the text quotes, by its marks
 2. `speech`      a quotation and the frame beside it: '"A," she said. "B."'
 3. `predicates`  verbs, nouns and adjectives with source and complement, by the parse; the cue tables say
-                 which of them attribute
+                 which of them attribute; `sources` finds the subject, `spill` mends what hangs too deep
 4. `tails`       sentences that end ", X said", where the parse loses what stands before
 5. `relayed`     "X quoted Y as saying": two sources
 6. `asides`      attribution without a verb: "according to X", "X: ...", '"..." — X'

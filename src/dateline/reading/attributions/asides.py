@@ -9,8 +9,8 @@ from dateline.knowledge.cues import sources_of_news
 from dateline.model import Span
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.attributions.drafts import Draft, Passage, merged, runs, whole
-from dateline.reading.attributions.predicates import noun_phrase, subtree
 from dateline.reading.attributions.quotations import Quotation
+from dateline.reading.attributions.sources import noun_phrase, subtree
 from dateline.reading.syntax import token_span
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Span
 from dateline.model.reading import Attitude
-from dateline.reading.attributions.predicates import noun_phrase
 from dateline.reading.attributions.quotations import Quotation
+from dateline.reading.attributions.sources import noun_phrase
 from dateline.reading.syntax import DATELINE, Parse, token_span
 
 if TYPE_CHECKING:

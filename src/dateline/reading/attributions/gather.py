@@ -8,9 +8,10 @@ from dateline.knowledge.cues import QUOTE, cues
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.attributions.asides import asides, signed
 from dateline.reading.attributions.drafts import Draft, Passage, is_person, merged, past_lead, runs, whole
-from dateline.reading.attributions.predicates import Candidate, candidates, cue_of, is_purpose, source_of
+from dateline.reading.attributions.predicates import Candidate, candidates, cue_of, is_purpose
 from dateline.reading.attributions.quotations import SINGLE, Quotation
 from dateline.reading.attributions.relayed import relayed
+from dateline.reading.attributions.sources import source_of
 from dateline.reading.attributions.speech import direct_speech, quoted_sentences
 from dateline.reading.attributions.tails import tails
 from dateline.reading.syntax import token_span

@@ -23,18 +23,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.cues import verbs_of_others
-from dateline.reading.attributions.spill import true_head, without_spilt
+from dateline.reading.attributions.sources import (
+    is_asked,
+    noun_phrase,
+    noun_phrase_before,
+    source_of,
+    subtree,
+)
+from dateline.reading.attributions.spill import without_spilt
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_NOTS = frozenset({"n't", "n’t"})
-_CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "prep", "ccomp", "dep", "parataxis"})
-_MOST_STEPS = 6
-"""Steps a verb without subject looks upwards for one."""
-_LONGEST_NAME = 8
-"""Tokens a name at the head of a sentence may have."""
 _MOST_APART = 4
 """Tokens between a verb and its auxiliary or particle, at most."""
 _IN_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -58,104 +59,6 @@ class Candidate:
     content: tuple[int, ...]
 
 
-def subtree(token: Token, without: Iterable[Token] = ()) -> tuple[int, ...]:
-    """The token numbers under *token* (itself included), leaving out the subtrees of *without*."""
-    numbers = {t.i for t in token.subtree}
-    for other in without:
-        numbers -= {t.i for t in other.subtree}
-    return tuple(sorted(numbers))
-
-
-def noun_phrase(head: Token) -> tuple[int, ...]:
-    """The noun phrase of *head*, without what is loosely added behind it (a participle's or that-clause)."""
-    loose = [c for c in head.children if c.i > head.i and c.dep_ in ("parataxis", "ccomp", "punct", "advcl")]
-    numbers = subtree(head, loose)
-    # One run of tokens around the head: what the parser hung on from afar is no part of the phrase.
-    at = numbers.index(head.i)
-    low = high = at
-    while low > 0 and numbers[low - 1] == numbers[low] - 1:
-        low -= 1
-    while high + 1 < len(numbers) and numbers[high + 1] == numbers[high] + 1:
-        high += 1
-    return numbers[low : high + 1]
-
-
-def source_of(verb: Token) -> tuple[int, ...]:
-    """The phrase for who says it: the verb's own subject, or that of the verb it leans on; () if none."""
-    node = true_head(verb) or verb
-    for _ in range(_MOST_STEPS):
-        passive = any(c.dep_ == "auxpass" for c in node.children)
-        if node == verb and (passive or _is_asked(verb)):
-            return _agent(node)
-        for child in _near(node):
-            if child.dep_ in _SUBJECTS and child.dep_ != "expl" and child.lower_ not in _NOTS:
-                if child.dep_ in ("nsubjpass", "csubjpass") and node == verb:
-                    continue
-                if child.lower_ in ("it", "there") and _expletive(child, node):
-                    return ()
-                return noun_phrase(child)
-            if child.dep_ == "expl":
-                return ()
-        if node.dep_ in ("acl", "relcl"):
-            return noun_phrase_before(node.head, node)
-        if node.dep_ not in _CLIMB or node.head == node:
-            return _opening(node)
-        node = node.head
-        while node.dep_ in ("prep", "pcomp") and node.head != node:
-            node = node.head
-        if node.pos_ in ("NOUN", "PROPN", "PRON"):
-            return ()
-    return ()
-
-
-def _opening(verb: Token) -> tuple[int, ...]:
-    """The name that opens a sentence whose verb has no subject in the parse: "Kommersant, citing X, said"."""
-    doc, start = verb.doc, verb.sent.start
-    if verb.tag_ not in ("VBD", "VBZ") or not doc[start].text[:1].isupper():
-        return ()
-    for end in range(start, min(verb.i, start + _LONGEST_NAME)):
-        if doc[end].text == ",":
-            named = doc[end - 1].pos_ in ("PROPN", "NOUN", "ADJ") and doc[end - 1].ent_type_ not in (
-                "DATE",
-                "TIME",
-            )
-            return tuple(range(start, end)) if end > start and named and doc[end + 1].tag_ == "VBG" else ()
-        if doc[end].pos_ not in ("PROPN", "NOUN", "ADJ", "DET", "NUM") and doc[end].tag_ != "POS":
-            return ()
-    return ()
-
-
-def _is_asked(verb: Token) -> bool:
-    """Whether a participle begins a sentence: "Asked whether he would go, the minister ..." """
-    return verb.i == verb.sent.start and verb.tag_ in ("VBN", "VBD") and verb.dep_ != "ROOT"
-
-
-def _near(verb: Token) -> Iterator[Token]:
-    """The verb's children and, behind them, those of its auxiliaries, where a subject may hang."""
-    yield from verb.children
-    for child in verb.children:
-        if child.dep_ == "aux":
-            yield from child.children
-
-
-def _expletive(subject: Token, verb: Token) -> bool:
-    return subject.lower_ == "there" or any(c.dep_ == "acomp" for c in verb.children)
-
-
-def noun_phrase_before(noun: Token, clause: Token) -> tuple[int, ...]:
-    """The noun phrase of *noun* without the clause that hangs on it."""
-    return tuple(i for i in noun_phrase(noun) if i < clause.left_edge.i)
-
-
-def _agent(verb: Token) -> tuple[int, ...]:
-    for child in verb.children:
-        if child.dep_ == "agent":
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    return noun_phrase(grandchild)
-    return ()
-
-
 def cue_of(verb: Token, *more: Token) -> tuple[int, ...]:
     """The words of the cue: the verb with its auxiliaries, negation, particle, and *more*."""
     numbers = {verb.i, *(t.i for t in more)}
@@ -168,14 +71,12 @@ def cue_of(verb: Token, *more: Token) -> tuple[int, ...]:
 def candidates(tokens: Iterable[Token], cues: Container[tuple[str, str]]) -> Iterator[Candidate]:
     """Every predicate of *tokens* whose lemma is in *cues* with each complement it has, best shape first."""
     for token in tokens:
-        if hyphened(token):
-            continue
         pos = token.pos_
         if pos in ("VERB", "AUX"):
-            if (token.lemma_.lower(), "verb") in cues:
+            if (token.lemma_.lower(), "verb") in cues and not hyphened(token):
                 yield from _verb(token)
         elif pos == "NOUN" or pos == "PROPN":
-            if (token.lemma_.lower(), "noun") in cues:
+            if (token.lemma_.lower(), "noun") in cues and not hyphened(token):
                 yield from _noun(token)
         elif pos == "ADJ" and (token.lemma_.lower(), "adjective") in cues:
             yield from _adjective(token)
@@ -230,7 +131,7 @@ def _verb(verb: Token) -> Iterator[Candidate]:
     obj = next(iter(by_dep.get("dobj", ())), None)
     for clause in by_dep.get("ccomp", ()):
         if clause.i < verb.i and clause.right_edge.i < verb.i:
-            if _is_asked(clause):
+            if is_asked(clause):
                 continue  # "Asked whether he would go, Park said no."
             told = not by_dep.get("auxpass") or any(c.lower_ == "it" for c in verb.lefts)
             if told and verb.doc[min((*source, verb.i)) - 1].text != ";":

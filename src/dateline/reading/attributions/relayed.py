@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dateline.reading.attributions.drafts import Draft, Passage, runs, whole
-from dateline.reading.attributions.predicates import noun_phrase
+from dateline.reading.attributions.sources import noun_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from dateline.knowledge.cues import QUOTE, Cues, cues
 from dateline.model import Span
 from dateline.reading.attributions.drafts import OUTSIDE, Draft, Passage, merged, runs
-from dateline.reading.attributions.predicates import cue_of, hyphened, noun_phrase, source_of, subtree
+from dateline.reading.attributions.predicates import cue_of, hyphened
 from dateline.reading.attributions.quotations import Quotation
+from dateline.reading.attributions.sources import noun_phrase, source_of, subtree
 from dateline.reading.syntax import token_span, tokens_span
 
 if TYPE_CHECKING:

@@ -60,8 +60,8 @@ def _sayer(node: Token) -> Token | None:
 def _may_join(verb: Token, other: Token) -> bool:
     """Whether a bare past or present tense can be the fellow of *other* by its form.
 
-    "would hold and warned", "had fallen and urged", "to end it and pledged", "sanctions that hurt and supports"
-    are no fellows.
+    "would hold and warned", "had fallen and urged", "to end it and pledged" are no fellows, nor are
+    "(sanctions that) hurt and supports".
     """
     if other.tag_ in ("VBN", "VBG"):
         return not any(c.dep_ == "aux" for c in other.children)
