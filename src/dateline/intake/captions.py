@@ -45,6 +45,11 @@ def credits_picture(block: Block) -> bool:
     return caption_forms().credited(block.text) is not None
 
 
+def is_source(block: Block) -> bool:
+    """Whether a line holds nothing but a name that pictures are credited to."""
+    return block.text.casefold() in caption_forms().sources
+
+
 def is_agency_alone(text: str) -> bool:
     """Whether a line holds nothing but an agency's name ("(Reuters)", "Source: AFP")."""
     match = _BARE.fullmatch(text)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from dateline.intake.blocks import Block
 from dateline.intake.bylines import Byline, name_line, read_byline, vouched_name
-from dateline.intake.captions import credits_picture, is_agency_alone, is_caption, reads_as_caption
+from dateline.intake.captions import credits_picture, is_agency_alone, is_caption, is_source, reads_as_caption
 from dateline.intake.dates import DateFound, day_comes_first, find_dates, find_day, is_labelled, without_dates
 from dateline.intake.signature import find_signature
 from dateline.intake.wire import wire_alone
@@ -90,6 +90,7 @@ def mark_blocks(text: str, blocks: Sequence[Block]) -> tuple[Mark, ...]:
     for i in range(1, len(marks)):
         if i > 1 and _credited(marks, i - 1):
             marks[i - 1] = Mark(marks[i - 1].block, "caption")
+            marks[i] = Mark(marks[i].block, "caption")
         if marks[i].kind == "line" and _only_by(marks[i - 1]):
             found = name_line(marks[i].block, text, beside_date=True)
             if found is not None:
@@ -198,9 +199,12 @@ def _credited(marks: Sequence[Mark], i: int) -> bool:
     mark, credit = marks[i], marks[i + 1]
     if mark.kind not in ("prose", "line") or is_labelled(mark.block.text):
         return False
+    below = marks[i + 2].block if i + 2 < len(marks) else None
+    if credit.kind == "line" and is_source(credit.block):  # elsewhere it credits the report
+        within = 0 < i < len(marks) - 2 and marks[i - 1].kind == "prose" and marks[i + 2].kind == "prose"
+        return within and reads_as_caption(mark.block, mark.kind == "prose", credit.block, below)
     if credit.kind != "caption" or not credits_picture(credit.block):
         return False
-    below = marks[i + 2].block if i + 2 < len(marks) else None
     return reads_as_caption(mark.block, mark.kind == "prose", credit.block, below)
 
 

@@ -15,11 +15,15 @@ CREDIT_REACH = 140
 
 @dataclass(frozen=True, slots=True)
 class CaptionForms:
-    """``opens`` matches the beginning of a picture's line, ``credit`` a picture credit at its end."""
+    """``opens`` matches the beginning of a picture's line, ``credit`` a picture credit at its end.
+
+    ``sources`` are the names that pictures are credited to, in lower case.
+    """
 
     opens: re.Pattern[str]
     credit: re.Pattern[str]
     gate: frozenset[str]
+    sources: frozenset[str]
 
     def credited(self, line: str) -> re.Match[str] | None:
         """The picture credit at the end of *line*."""
@@ -51,7 +55,7 @@ def caption_forms() -> CaptionForms:
         [*sources, *"photo photos photograph photographs picture pictures image images credit".split()]
     )
     words |= {"credits", "courtesy", "via", "file", "source"}
-    return CaptionForms(re.compile("(?:" + "|".join(opens) + ")", re.I), credit, words)
+    return CaptionForms(re.compile("(?:" + "|".join(opens) + ")", re.I), credit, words, frozenset(sources))
 
 
 def _wild(words: str) -> str:
