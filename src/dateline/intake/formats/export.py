@@ -32,9 +32,7 @@ _NUMBERED = re.compile(
     r"^[ \t]*(?:Document[ \t]+)?\d{1,5}[ \t]+of[ \t]+\d{1,5}(?:[ \t]+DOCUMENTS?)?[ \t]*\r?$", re.M
 )
 _CLOSED = re.compile(
-    r"^[ \t]*(?:(?:AN[ \t]+)?Document[ \t]+[A-Z][A-Z0-9]{2,9}0000[a-z0-9]{6,24}|End of Document)"
-    r"[ \t]*\r?$",
-    re.M,
+    r"^[ \t]*(?:(?:AN[ \t]+)?Document[ \t]+[A-Z][A-Z0-9]{2,9}0000[a-z0-9]{6,24}|End of Document)[ \t]*\r?$",
     re.M,
 )
 _LENGTH = re.compile(
@@ -43,8 +41,8 @@ _LENGTH = re.compile(
 _RIGHTS = re.compile(r"(?:\(c\)|©|copyright\b).{0,200}|.{0,100}\ball rights reserved\b.{0,100}", re.I)
 _LABEL = re.compile(
     r"(headline|byline|section|length|dateline|body|load-date|language|publication-type|document-type|subject|"
-    r"geographic|organi[sz]ation|person|company|industry|country|city|state|ticker|graphic|journal[- ]code|notes|"
-    r"correction|highlight|series|type|date|source):(?:\s+|$)",
+    r"geographic|organi[sz]ation|person|company|industry|country|city|state|ticker|graphic|journal[- ]code|"
+    r"notes|correction|highlight|series|type|date|source):(?:\s+|$)",
     re.I,
 )
 _CODE_LABEL = re.compile(r"(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN)(?:\s+|$)")
