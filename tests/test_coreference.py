@@ -1,8 +1,8 @@
-"""Who is who, over whole reports: 20 short reports written for this test, with every chain of mentions marked.
+"""Who is who, over whole reports: 20 short reports written for this test, every chain of mentions marked.
 
 The marks are noun phrases without what follows their head ("president of Chile" is marked as "president"), a
-name and its apposition being two mentions. A mention is found if it has the same head, so a title or an article
-more or less makes no difference. Relative pronouns and adjectives of a country are not marked.
+name and its apposition being two mentions. A mention is found if it has the same head, so a title or an
+article more or less makes no difference. Relative pronouns and adjectives of a country are not marked.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from dateline.reading import syntax
 from dateline.reading.actors import find_actors
 
 REPORTS = Path(__file__).parent / "data" / "coreference" / "reports.jsonl"
-FLOOR = 0.60
-"""To be raised when the score is; the score is printed (`pytest -s`)."""
+FLOOR = 0.79
+"""Just below what is reached; the score is printed (`pytest -s`)."""
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 
 

@@ -120,13 +120,16 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
     if role < lowest:
         return None
     plural = word.plural or view.tags[token] in {"NNS", "NNPS"}
-    first = left_edge(view, token, lowest)
+    held = modifies and view.lower[head] in _CAPTIVE
+    first = left_edge(view, head if held else token, lowest)
     first = min(first, role)
     if first == role > 1 and view.texts[role - 1] == "-" and view.lower[role - 2] == "ex":
         first = left_edge(view, role - 2) if role > 2 else 0
     counted = _counted_from(view, first)
     opening = view.lower[first]
     if opening in {"no", "such", "which", "what", "each", "every"}:
+        return None
+    if word.word == "head" and view.deps[token] == "pobj" and _possessed(view, first, token):
         return None
     if opening in {"a", "an"} and plural and not word.plural and view.pos[first] == "DET":
         return None
@@ -176,6 +179,10 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
         number=number,
         owner=owner,
     )
+
+
+def _possessed(view: View, first: int, token: int) -> bool:
+    return any(view.deps[i] == "poss" for i in range(first, token))
 
 
 def _counted_from(view: View, first: int) -> int:

@@ -140,7 +140,9 @@ def _cut_short(view: View, first: int, last: int, label: tuple[int, int]) -> boo
 
 
 def _before_body(view: View, first: int, last: int) -> bool:
-    """Whether a labelled name is followed by ", an activist network,": then it is no person's."""
+    """Whether a labelled name is no person's: after "the airline", before ", an activist network,"."""
+    if first and view.texts[first - 1] != "," and _follows_body(view, first, last):
+        return True
     return view.texts[last : last + 1] == [","] and (
         _apposed_body(view, last + 1) or view.lower[last + 1 : last + 2] == ["which"]
     )
@@ -177,9 +179,9 @@ def shown_bodies(view: View, taken: list[bool]) -> list[tuple[int, int]]:
     "the mining company Freeport-McMoRan", "his party, the PRS,", "Alarm Phone, an activist network,".
     """
     out = []
-    at = 1
+    at = 0
     while at < len(view):
-        if taken[at] or not _is_name_part(view, at) or _is_name_part(view, at - 1):
+        if taken[at] or not _is_name_part(view, at) or (at and _is_name_part(view, at - 1)):
             at += 1
             continue
         last = at + 1
@@ -216,6 +218,8 @@ def _is_name_part(view: View, token: int) -> bool:
 
 def _follows_body(view: View, first: int, last: int) -> bool:
     end = first
+    if not first:
+        return False
     if view.lower[end - 1] == "the":
         end -= 1
     comma = end > 1 and view.texts[end - 1] == ","
