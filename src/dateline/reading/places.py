@@ -69,7 +69,7 @@ def _said_after(head: Token, depth: int, words: bool) -> list[Token]:
     for child in head.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ not in topics:
             for pobj in child.children:
-                if pobj.dep_ == "pobj":
+                if pobj.dep_ == "pobj" and not _is_subject(pobj, head):
                     if child.lower_ in where:
                         found += [t for t in (_place_in(pobj),) if t is not None]
                     if not words or child.lower_ in _WITHIN:
@@ -80,6 +80,12 @@ def _said_after(head: Token, depth: int, words: bool) -> list[Token]:
         for token in deeper:
             found += _said_after(token, depth + 1, words)
     return found
+
+
+def _is_subject(pobj: Token, head: Token) -> bool:
+    """Whether the parser took the subject of a verb into the day before it: "In March Seoul proposed"."""
+    dated = any(c.ent_type_ in {"DATE", "TIME"} and c.i < pobj.i for c in pobj.children)
+    return dated and pobj.i + 1 == head.i
 
 
 _ASIDE = frozenset("about regarding concerning despite before until since according".split())

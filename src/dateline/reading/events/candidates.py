@@ -140,7 +140,8 @@ class Reader:
         if token.pos_ in {"VERB", "AUX"}:
             if token.dep_ in _NO_CLAUSE or _is_noun(token):
                 return None
-            if lemma == "call" and any(c.dep_ == "oprd" for c in token.children):
+            named = {c.dep_ for c in token.children} & {"dobj", "oprd", "nsubjpass"}
+            if lemma == "call" and "oprd" in named and len(named) > 1:
                 return None  # "called the strikes a crime"
             frames = verb_frames().get(lemma)
             found = self._verbal(token, lemma, frames, verb_slots(token), depth) if frames else None

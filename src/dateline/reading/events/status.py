@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from dateline.knowledge.frames import status_cues, word_class
 from dateline.model import EventStatus
-from dateline.reading.events.grammar import MAX_CLIMB, SUBJECTS, clause_above, has_subject, is_infinitive
+from dateline.reading.events.grammar import (
+    MAX_CLIMB,
+    SUBJECTS,
+    ancestors,
+    clause_above,
+    has_subject,
+    is_infinitive,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -197,6 +204,10 @@ def _above_noun(noun: Token) -> Iterable[str]:
                 yield status
             elif word in {"on", "about", "for"} and above.lemma_.lower() in word_class("meetings"):
                 yield "possible"  # "talks on the release of hostages"
+        elif word in {"at", "in", "during"}:  # "will meet at a summit"
+            verb = next((t for t in ancestors(head) if t.pos_ in _VERBAL), above)
+            if verb.pos_ in _VERBAL and verb.i < noun.i:
+                yield from _of_auxiliaries(verb, [c for c in verb.children if c.dep_ == "aux"])
         elif word in {"for", "toward", "towards"} and above.pos_ in _VERBAL:
             yield "planned" if above.lemma_ in _PURPOSE else "possible"
     elif dep in SUBJECTS:

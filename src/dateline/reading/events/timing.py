@@ -165,7 +165,11 @@ class Clock:
 
     def _is_of_inner(self, candidate: Candidate, number: int) -> bool:
         """Whether a time belongs to what is agreed or promised: "agreed to meet on Friday"."""
-        start = self._starts[number]
+        start, head = self._starts[number], candidate.head
+        if candidate.type in VERBAL and head.tag_ in _TIMELESS:  # "we support the idea of meeting on Friday"
+            between = head.doc[head.i + 1 : min(head.right_edge.i, head.i + _LONGEST_CLAUSE) + 1]
+            if any(t.dep_ in {"pcomp", "xcomp", "ccomp"} and token_span(t).start < start for t in between):
+                return True
         return any(
             t.pos_ == "VERB" and t.i > candidate.head.i and token_span(t).start < start
             for t in candidate.inner
@@ -212,6 +216,8 @@ class Clock:
         return NO_TIME
 
 
+_TIMELESS = frozenset({"VBP", "VBZ"})
+_LONGEST_CLAUSE = 30
 _BOUNDS = frozenset({"since", "until", "till", "between", "from", "before", "after"})
 _APART = frozenset(
     "after before since until till over for about following despite against of on amid regarding concerning "
