@@ -189,7 +189,7 @@ def _names(passage: Passage, start: int, end: int, index: MentionIndex) -> bool:
         return False
     shouted = all(t.is_upper or t.is_punct for t in tokens)
     if shouted and len(tokens) == 1:
-        return tokens[0].pos_ == "PROPN"
+        return tokens[0].pos_ == "PROPN" and tokens[0].ent_type_ not in _PLACES
     if tokens[-1].ent_type_ not in _PLACES and index.covering(token_span(tokens[-1])):
         return True
     if passage.number <= _LAST_HEADING and (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.knowledge.cues import QUOTE, cues
 from dateline.reading.actors.index import MentionIndex
@@ -51,7 +51,7 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
         *direct_speech(passage, table),
         *ends,
         *asides(passage),
-        *signed(passage, index),
+        *(d for d in signed(passage, index) if not _is_dateline(passage, d, closing)),
     ):
         if draft.head not in done and not any(q.span in taken for q in draft.quotes):
             drafts.append(draft)
@@ -91,6 +91,11 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
             )
         )
     return drafts
+
+
+def _is_dateline(passage: Passage, draft: Draft, closing: Mapping[int, int]) -> bool:
+    """Whether a name and its colon are a dateline: the sentence behind them ends by naming its source."""
+    return draft.head == passage.lead - 1 and passage.doc[passage.lead].sent.start in closing
 
 
 def _with_quotation(passage: Passage, content: Sequence[int]) -> Sequence[int]:

@@ -68,6 +68,8 @@ def _source(passage: Passage, verb: Token, start: int) -> range | None:
     while first > start and doc[first - 1].dep_ in ("aux", "advmod", "neg") and doc[first - 1].head == verb:
         first -= 1
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    if first == start:
+        return None
     if doc[first - 1].text == "," and first - 1 > start:
         return _behind(passage, verb) if subject is None else None
     if verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in verb.children):
@@ -106,7 +108,7 @@ def _closes(passage: Passage, verb: Token) -> bool:
     """Whether only a listener, time, place or occasion follows the verb in its sentence."""
     doc = passage.doc
     for token in doc[verb.i + 1 : verb.sent.end]:
-        if token.text == "," and doc[token.i + 1].tag_ == "VBG":
+        if token.text == "," and token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "VBG":
             return True  # "..., the mayor said, adding that ..."
         if token.tag_ in _FINITE or token.text == ":" or not passage.outside(token.i):
             return False
