@@ -56,6 +56,24 @@ def test_a_line_that_reads_as_a_caption_falls_with_the_credit_under_it(above, cr
     assert reasons(report)[above] == "photo caption"
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "A baker carries flour over the quay, March 2018. © Ada Novak",
+        "Sailors play cards outside the harbour office. Photo by Ada Novak.",
+    ],
+)
+def test_a_caption_that_names_its_maker_is_dropped(caption):
+    report = read(TITLE, *STORY[:2], caption, *STORY[2:])
+    assert body(report) == list(STORY)
+
+
+def test_a_first_paragraph_with_a_dateline_is_no_headline():
+    report = read("HOLLOWPORT, Ireland — " + STORY[0], *STORY[1:])
+    assert len(body(report)) == len(STORY)
+    assert (report.masthead.title, report.masthead.dateline) == (None, "HOLLOWPORT, Ireland")
+
+
 def test_the_article_goes_on_after_a_box_that_says_so():
     box = (
         "Sign up to our newsletter",
@@ -175,6 +193,7 @@ def test_a_day_without_a_year_takes_the_one_the_page_names(line, elsewhere, day)
         ("August 11, 20226:52 PM GMT+2", date(2022, 8, 11)),
         ("Sat Oct  2 14:25:00 UTC 2021", date(2021, 10, 2)),
         ("By Ada Novak -June 8, 2020", date(2020, 6, 8)),
+        ("14. 09. 2023. 18:20", date(2023, 9, 14)),
         ("2 hours ago", None),
     ],
 )

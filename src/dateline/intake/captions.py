@@ -20,6 +20,13 @@ CREDITED_WORDS = 45
 """Words: a line of nothing but a picture credit is no longer, and the caption above it is no longer."""
 LINE_UNDER_CREDIT = 4
 """Words from which an open line under a credit is the caption, as some sites set it."""
+REACH = 80
+"""Characters at the end of a caption in which its owner or maker is named."""
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:[\s/]+[A-ZÀ-Þ][\w.'’-]*){0,4}"
+_OWNER = re.compile(rf"\w\W{{1,3}}©\s?{_NAME}$")
+_LAST_SENTENCE = re.compile(
+    rf"[.!?][\"'”’]?\s+(?:Photo|Picture|Image|Photograph)s?(?:\sby|\scourtesy(?:\sof)?|:)\s(?:the\s)?{_NAME}$"
+)
 _FIGURE = re.compile(r"(?:image|media|photo)\s+(?:copyright|caption|source|\d+\s+of)", re.I)
 _BARE = re.compile(r"[\W_]*(?:(?:source|from|via|by|with)\s*:?\s+)?(?P<name>[^|]{2,60}?)[\W_]*", re.I)
 _PICTURE_CREDIT = re.compile(r"\b(?:photo\w*|image|picture|credit|courtesy|handout|file)\b", re.I)
@@ -32,6 +39,8 @@ def is_caption(block: Block, prose: bool) -> bool:
     forms = caption_forms()
     if block.short and forms.opens.match(block.text):
         return not (prose and telling().search(block.text))
+    if _OWNER.search(block.text[-REACH:]) or _LAST_SENTENCE.search(block.text[-REACH:]):
+        return not telling().search(block.text)
     found = forms.credited(block.text)
     if found is None:
         return False

@@ -78,7 +78,7 @@ def _full_date() -> re.Pattern[str]:
         rf"|(?P<mon>{names})\b\.?,?\s+(?P<md>{day})(?:st|nd|rd|th)?\b\s*,?\s+(?P<my>{year})"
         rf"|(?P<dd>{day})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+(?P<dmon>{names})\b\.?[\s,'’-]+(?P<dy>{year})"
         rf"|(?P<umon>{names})\s+(?P<ud>{day})\s+\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,5}}\s+)?(?P<uy>{year})"
-        rf"|(?P<n1>{day})(?P<nsep>[/.-])(?P<n2>{day})(?P=nsep)(?P<ny>{year}|\d\d(?!\d))(?![/.-]?\d)"
+        rf"|(?P<n1>{day})(?P<nsep>[/.-])\s?(?P<n2>{day})(?P=nsep)\s?(?P<ny>{year}|\d\d(?!\d))(?![/.-]?\d)"
         rf")(?!\d(?!\d?[:.]\d\d))",  # pages run the year into the time of day: "May 4, 20226:52 PM"
         re.I,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dateline.intake.boundaries import core_run, opens_paragraph
 from dateline.intake.marks import AGO, NOTICES, Mark
+from dateline.intake.wire import read_wire
 from dateline.knowledge.furniture import plain_line
 from dateline.knowledge.outlets import outlet_names
 from dateline.model import Span
@@ -81,9 +82,13 @@ def find_headline(marks: Sequence[Mark], text: str) -> Headline | None:
     if start == end:
         return None
     heart = _heart(marks, start, end)
-    candidates = [i for i in range(max(0, heart - LOOKED_AT), heart) if _may_be(marks[i])]
+    candidates = [
+        i
+        for i in range(max(0, heart - LOOKED_AT), heart)
+        if _may_be(marks[i]) and not _opens_report(marks[i], text)
+    ]
     title, site = _page_title(marks, text)
-    if title is not None and candidates[:1] != [0]:
+    if title is not None and candidates[:1] != [0] and not _opens_report(marks[0], text):
         candidates.insert(0, 0)
     if not candidates:
         return None
@@ -131,6 +136,11 @@ def _may_be(mark: Mark) -> bool:
     if mark.kind == "furniture":
         return words > 5 and mark.furniture is not None and mark.furniture.reason == "teaser"
     return mark.kind == "line" or (mark.kind == "prose" and words <= LONGEST_SENTENCE)
+
+
+def _opens_report(mark: Mark, text: str) -> bool:
+    """Whether a sentence begins with a dateline, as the first paragraph of a report does."""
+    return mark.kind == "prose" and read_wire(text, (mark.block.span,)) is not None
 
 
 def _page_title(marks: Sequence[Mark], text: str) -> tuple[Span | None, Span | None]:
