@@ -289,6 +289,12 @@ def test_conditions_questions_and_idioms_are_no_events(text: str) -> None:
     assert events_of(text) == ()
 
 
+def test_an_order_to_someone_is_a_demand_and_an_order_of_arrest_an_arrest() -> None:
+    assert ("REQUEST", "king", "police", "occurred") in told("The king ordered police to arrest two editors.")
+    text = "The army ordered the arrest of two editors."
+    assert told(text) == [("COERCE", "army", "two editors", "occurred")]
+
+
 def test_a_strike_of_workers_is_a_protest_and_one_from_the_air_an_attack() -> None:
     workers = "The walkout at the port goes on.\nIn 1995 a strike of three weeks closed it."
     assert "PROTEST" in {e.type for e in events_of(workers)}

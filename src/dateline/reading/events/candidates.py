@@ -207,6 +207,9 @@ class Reader:
                 return None
         if frame.type == INSIDE and frame.status and inner is not None and not inner.alone:
             return None  # "wanted help", "prevented war"
+        commands = slots.head.lemma_ == "order" and frame.type != "REQUEST"
+        if commands and inner is not None and not inner.nominal:
+            return None  # "ordered police to arrest them" is a demand, "ordered their arrest" an arrest
         if frame.type == INSIDE and not (frame.object and frame.object.types):
             score -= 1  # a frame with a type of its own is the better reading
         return score, inner
