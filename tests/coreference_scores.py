@@ -1,7 +1,8 @@
 """Coreference scores of the CoNLL 2012 shared task (Pradhan et al. 2012): MUC, B³ and CEAF-e, and their mean.
 
 A key is a list of clusters for one report, a cluster a set of mentions; mentions are anything hashable.
-Scores are summed over reports before they are divided, as the task does. Singletons are left out on both sides.
+Scores are summed over reports before they are divided, as the task does. Singletons are left out on both
+sides.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
             plain = first + (
                 found.view.deps[first] in {"det", "poss"} and found.view.pos[first] in {"DET", "PRON"}
             )
-            title = " ".join(found.view.doc[plain:last].text.split())
+            title = found.view.words(plain, last)
             role = Role(title, span=found.view.span(plain, last))
             cast.give_role(number, role, word, _extra(found, first, last), codes)
     cast.places = {
@@ -134,7 +134,7 @@ def _title_codes(cast: Cast, found: Found) -> list[tuple[tuple[int, int], str, C
     out = []
     for part in (found.title, found.apposition):
         if part is not None:
-            text = " ".join(found.view.doc[part[0] : part[1]].text.split())
+            text = found.view.words(*part)
             word = _role_word(found.view, part)
             out.append((part, word, resolve_phrase(text, "", cast.day)))
     return out
@@ -169,7 +169,7 @@ def _not_a_person(cast: Cast, found: Found) -> int:
     if entry is not None and entry.kind in {"adjective", "people"} and entry.code:
         if found.form == "adjective":
             return cast.country(entry.code)
-        phrase = " ".join(found.view.doc[found.first : found.last].text.split())
+        phrase = found.view.words(found.first, found.last)
         sector = resolve_phrase(phrase, "", cast.day).sector
         return cast.group(found, found.name.lower(), frozenset(), Codes(entry.code, sector), found.name)
     if entry is not None and entry.kind == "place":

@@ -159,7 +159,7 @@ def _phrase(view: View, token: int, role: int, word: RoleWord, before: Sequence[
             return None
     whole = plural or word.use == "group" or word.word in words("collective")
     kind: ActorKind = "group" if whole else "person"
-    if view.doc[token].ent_type_ == "DATE" and first == role:
+    if view.labels[token] == "DATE" and first == role:
         return None
     form: MentionForm = (
         "role" if kind == "person" and (definite or opening not in _INDEFINITE) else "description"

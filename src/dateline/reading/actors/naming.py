@@ -119,11 +119,11 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
             name.isupper() and _all_capitals(view, head)
         ):
             return None
-        if view.texts[head].istitle() and view.pos[head] != "PROPN" and not view.doc[head].ent_type_:
+        if view.texts[head].istitle() and view.pos[head] != "PROPN" and not view.labels[head]:
             return None
-    if kind == "national" and name.isupper() and view.doc[head].ent_type_ != "ORG":
+    if kind == "national" and name.isupper() and view.labels[head] != "ORG":
         return None
-    if view.doc[head].ent_type_ == "DATE":
+    if view.labels[head] == "DATE":
         return None
     if head == last - 1 and last < len(view) and view.heads[head] == last and view.pos[last] == "NOUN":
         noun = role_ending(view.lower, last + 1)
@@ -162,7 +162,7 @@ def _in_place_name(view: View, hit: Hit, first: int, last: int) -> bool:
     """Whether a country's name is part of another's: "Port Sudan", "the Congo Basin", "France 24"."""
     if hit.entry.kind != "country":
         return False
-    if last < len(view) and view.texts[last].isdigit() and view.doc[last].ent_type_ in {"ORG", "CARDINAL"}:
+    if last < len(view) and view.texts[last].isdigit() and view.labels[last] in {"ORG", "CARDINAL"}:
         return view.heads[last] == last - 1 or view.heads[last - 1] == last
     for ent in view.doc[first:last].ents or view.doc[first : first + 1].sent.ents:
         if ent.start <= first and last <= ent.end and ent.label_ in {"GPE", "LOC", "FAC"}:

@@ -72,7 +72,7 @@ def _is_name_word(view: View, token: int) -> bool:
         and text[0].isupper()
         and view.lower[token] not in role_words()
         and view.lower[token] not in honorifics()
-        and view.doc[token].ent_type_ not in {"DATE", "NORP"}
+        and view.labels[token] not in {"DATE", "NORP"}
     )
 
 
@@ -109,7 +109,7 @@ def _shown(view: View, first: int, last: int, labelled: bool) -> bool:
         age = view.texts[last + 1]
         if age.isdigit() and 2 <= len(age) <= 3:
             return True
-    if view.doc[first].ent_type_ in {"GPE", "LOC", "FAC"} and not labelled:
+    if view.labels[first] in {"GPE", "LOC", "FAC"} and not labelled:
         return False
     told = _apposed(view, last + 1) if view.texts[last : last + 1] == [","] else None
     if told is not None and told.use in {"role", "office"}:
@@ -133,7 +133,7 @@ def _cut_short(view: View, first: int, last: int, label: tuple[int, int]) -> boo
         bool(beyond)
         and not is_organisation(name)
         and lookup(name) is None
-        and all(not view.doc[i].ent_type_ for i in beyond)
+        and all(not view.labels[i] for i in beyond)
         and all(lookup(view.texts[i]) is None for i in beyond)
         and all(first <= view.heads[i] < last or first <= i == max(beyond) for i in beyond)
     )
@@ -195,7 +195,7 @@ def shown_bodies(view: View, taken: list[bool]) -> list[tuple[int, int]]:
                     view.lower[last] in {"of", "for", "and"}
                     and last + 1 < len(view)
                     and _is_name_part(view, last + 1)
-                    and view.doc[last].ent_type_ == "ORG"
+                    and view.labels[last] == "ORG"
                 )
             )
         ):
@@ -211,9 +211,7 @@ def shown_bodies(view: View, taken: list[bool]) -> list[tuple[int, int]]:
 
 
 def _is_name_part(view: View, token: int) -> bool:
-    return (
-        view.pos[token] == "PROPN" and view.texts[token][0].isupper() and view.doc[token].ent_type_ != "DATE"
-    )
+    return view.pos[token] == "PROPN" and view.texts[token][0].isupper() and view.labels[token] != "DATE"
 
 
 def _follows_body(view: View, first: int, last: int) -> bool:
@@ -313,7 +311,7 @@ def titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:
         titles = [role_ending(view.lower, i) for i in range(token + 1, last + 1)]
         if any(title is not None and title[0] <= token for title in titles):
             continue
-        if view.doc[token].ent_type_ in _NO_PERSON:
+        if view.labels[token] in _NO_PERSON:
             continue
         if last - token <= 4 and (not out or out[-1][1] <= token):
             out.append((token, last))

@@ -114,7 +114,7 @@ class Reader:
     def codes_of(self, found: Found) -> Codes:
         """What a phrase says of country and sector, its possessor's country included."""
         view = found.view
-        text = " ".join(view.doc[found.first : found.last].text.split())
+        text = view.words(found.first, found.last)
         codes = resolve_phrase(text, "", self.cast.day)
         if codes.country is None and codes.code is None:
             for token in range(found.first, found.head):
@@ -398,11 +398,7 @@ def _bare(found: Found) -> str:
         or (view.lower[first] == "of" and first > found.first)
     ):
         first += 1
-    text = " ".join(view.doc[first : found.last].text.split())
-    if (
-        view.pos[first] in {"NOUN", "ADJ", "VERB"}
-        and text[1:2].islower()
-        and view.doc[first].ent_type_ != "NORP"
-    ):
+    text = view.words(first, found.last)
+    if view.pos[first] in {"NOUN", "ADJ", "VERB"} and text[1:2].islower() and view.labels[first] != "NORP":
         return text[0].lower() + text[1:]
     return text

@@ -18,7 +18,8 @@ _CLOSING = frozenset("”»")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One paragraph: texts, lower-case texts, parts of speech, tags, dependencies, heads and lemmas by token.
+    """One paragraph: texts, lower-case texts, parts of speech, tags, dependencies, heads, lemmas and entity
+    labels by token.
 
     ``starts`` are places in the report's text; ``sentence`` numbers a token's sentence in the whole report;
     ``quoted`` says whether it stands between quotation marks.
@@ -34,6 +35,7 @@ class View:
     deps: list[str]
     heads: list[int]
     lemmas: list[str]
+    labels: list[str]
     sentence: list[int]
     quoted: list[bool]
 
@@ -54,7 +56,12 @@ class View:
 
     def words(self, first: int, last: int) -> str:
         """The tokens [first, last) as text with single spaces."""
-        return " ".join(self.doc[first:last].text.split())
+        pieces = []
+        for token in range(first, last):
+            if token > first and self.end(token - 1) < self.starts[token]:
+                pieces.append(" ")
+            pieces.append(self.texts[token])
+        return " ".join("".join(pieces).split())
 
     def span(self, first: int, last: int) -> Span:
         """The place of the tokens [first, last)."""
@@ -82,6 +89,7 @@ def views(parse: Parse) -> Iterator[View]:
             [t.dep_ for t in tokens],
             [t.head.i for t in tokens],
             [t.lemma_ for t in tokens],
+            [t.ent_type_ for t in tokens],
             sentence_of[number],
             _quoted(texts),
         )
