@@ -122,6 +122,19 @@ def test_a_headline_is_read_past_its_kicker_and_its_source(title, who, what):
     assert (found.who, found.what) == (who, what)
 
 
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Seven killed as ferry sinks", "Seven"),
+        ("Five miners missing after blast", "Five miners"),
+        ("Ann Berg and Ola Dahl meet in Oslo", "Ann Berg and Ola Dahl"),
+    ],
+)
+def test_a_headline_without_a_full_verb_tells_who(title, who):
+    report = report_of(title, "The story is told here in one plain sentence.")
+    assert five_w(report, reading_of(report)).who == who
+
+
 def test_without_a_date_in_the_text_the_day_of_publication_stands_in():
     text = "Norway closed its embassy in Cairo."
     report = report_of("Norway closes embassy", text)

@@ -29,6 +29,7 @@ LONGEST = 25
 _WORD = re.compile(r"[^\W_]{3,}")
 _CRY = re.compile(r"\s*(?:'[^']{3,60}'|\"[^\"]{3,60}\"|‘[^’]{3,60}’|“[^”]{3,60}”)\s+(?=[A-Z])")
 """A quotation before the clause of a title ("'No deal' Minister walks out")."""
+_STATES = frozenset({"dead", "hurt", "missing", "held", "shot", "wounded", "ill"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -56,7 +57,7 @@ def five_w(report: Report, reading: Reading) -> FiveW:
     early = _early(report, reading, found)
     when_told, day = when(report, reading, early)
     return FiveW(
-        who=_first(_who(clause, reading) for clause in clauses),
+        who=_counted(title) or _first(_who(clause, reading) for clause in clauses),
         what=_what(told) if told is not None else (_phrase(title) or _first(map(_what, clauses))),
         when=when_told,
         where=where(title, _parsed(heading), report, reading, early),
@@ -133,13 +134,26 @@ def _headline_clause(tokens: Sequence[Token]) -> _Clause | None:
     """The clause of "Ann Berg protests outside court", whose verb looks like a plural to a parser."""
     for token in tokens[1:]:
         before = token.doc[token.i - 1]
-        if before.tag_ == "NNP" and before.ent_type_ == "PERSON" and token.tag_ in ("NNS", "VBZ"):
+        # Of two persons a verb has no ending: "Ann Berg and Ola Dahl meet in Oslo".
+        endings = ("NN", "VBP", "VB") if before.dep_ == "conj" else ("NNS", "VBZ")
+        if before.tag_ == "NNP" and before.ent_type_ == "PERSON" and token.tag_ in endings:
             if token.ent_type_ or (token.tag_ == "VBZ" and token.dep_ == "ROOT"):
                 return None
             if token.dep_ in ("ROOT", "nsubj") and token.i + 1 < len(token.doc):
                 return _Clause(tokens[: token.i - tokens[0].i], tokens[token.i - tokens[0].i :][:LONGEST])
         if token.pos_ in ("VERB", "AUX"):
             return None
+    return None
+
+
+def _counted(title: Sequence[Token]) -> str | None:
+    """The people of "Seven killed as tram derails", whose participle a parser takes for no verb."""
+    words = list(title[:4])
+    if not words or words[0].pos_ != "NUM":
+        return None
+    end = 1 + (len(words) > 1 and words[1].tag_ == "NNS")
+    if end < len(words) and (words[end].tag_ in ("VBN", "VBD") or words[end].lower_ in _STATES):
+        return _phrase(words[:end])
     return None
 
 
