@@ -1,14 +1,23 @@
 """Files that hold several reports, and other formats than text and HTML: what is read, and its name."""
 
+import gzip
 import io
 import json
+import zipfile
+from email.message import EmailMessage
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.archive import Archive
 from dateline.intake import take
 from dateline.intake.formats import parts as limits
 from dateline.intake.formats import records, unpack
+from dateline.intake.formats.compressed import Budget
 from dateline.intake.given import joined
 from dateline.model import Fact, Given
 from dateline.pipeline import read
@@ -290,3 +299,230 @@ def test_a_report_that_names_a_length_is_no_export():
     text = f"Bridge talks go on\n\nThe speech had\n\n500 words\n\n{TEXT}"
     [report] = reports_of(text.encode(), "a.txt")
     assert not any("export" in d.reason for d in report.dropped)
+
+
+# Messages and saved pages
+
+
+def message(**options):
+    mail = EmailMessage()
+    mail["Subject"] = "Fwd: Bridge talks go on"
+    mail["From"] = "The Lisford Letter <letter@courier.example>"
+    mail["Date"] = "Tue, 03 May 2022 23:30:00 -0400"
+    mail["List-Id"] = "<letter.courier.example>"
+    mail.set_content(TEXT, **options)
+    return mail
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252"])
+def test_a_message_is_a_report_with_what_its_header_says(charset):
+    mail = message(charset=charset)
+    [report] = reports_of(mail.as_bytes(), "letter.eml")
+    head = report.masthead
+    assert (head.title, head.outlet) == ("Bridge talks go on", "The Lisford Letter")
+    assert (head.published.date.isoformat(), head.published.reason) == (
+        "2022-05-03",
+        "stated in the message's header",
+    )
+    assert body_of(report) == "\n".join(BODY)
+
+
+def test_of_a_message_in_two_forms_the_page_is_read_and_attachments_are_reports_of_their_own():
+    mail = message()
+    mail.add_alternative(f"<html><body>{MARKUP}</body></html>", subtype="html")
+    mail.add_attachment(TEXT + "\n\nMore is expected.", filename="more.txt")
+    mail.add_attachment(b"\x89PNG", "image", "png", filename="logo.png")
+    mail.add_attachment(b"MZ\x90\x00", "application", "octet-stream", filename="setup.exe")
+    page, attached, program = [
+        take(part.name, part.data, part.given) for part in parts_of(mail.as_bytes(), "letter.eml")
+    ]
+    assert (page.source, page.format, body_of(page)) == ("letter.eml", "html", "\n".join(BODY))
+    assert (attached.source, attached.status) == ("letter.eml#more.txt", "read")
+    assert program.reason == "not text but a Windows program"
+
+
+def test_a_page_saved_as_mhtml_keeps_its_address_and_day():
+    page = MIMEMultipart("related", type="text/html")
+    page["Snapshot-Content-Location"] = "https://courier.example/bridge"
+    page["Date"] = "Wed, 4 May 2022 10:00:00 -0000"
+    page.attach(MIMEText(f"<html><body><h1>Bridge talks</h1>{MARKUP}</body></html>", "html", "cp1252"))
+    page.attach(MIMEImage(b"\x89PNG", "png"))
+    [report] = reports_of(page.as_bytes(), "bridge.mhtml")
+    assert (report.format, report.captured.isoformat()) == ("html", "2022-05-04")
+    assert report.masthead.outlet == "courier.example"
+    assert body_of(report) == "\n".join(BODY)
+
+
+def test_a_text_dump_with_labels_is_no_message():
+    text = f"Title: Bridge talks\nDate: 3 May 2022\nSource: Courier\n\n{TEXT}".encode()
+    assert [part.given for part in parts_of(text, "a.txt")] == [Given()]
+
+
+# Documents
+
+RTF = (
+    r"{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Arial;}\f0\b Bridge talks go on\b0\par\par "
+    + r"\par\par ".join(p.replace("“", r"\'93").replace("”", r"\'94") for p in BODY)
+    + "}"
+)
+
+
+def docx(*paragraphs, main="word/document.xml", head=""):
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    text = "".join(
+        f"<w:p><w:r><w:t>{p[:9]}</w:t></w:r><w:r><w:t>{p[9:]}</w:t></w:r></w:p>" for p in paragraphs
+    )
+    return zipped(
+        {main: f'{head}<w:document xmlns:w="{space}"><w:body>{text}</w:body></w:document>'.encode()}
+    )
+
+
+def zipped(members, method=zipfile.ZIP_DEFLATED):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def pdf(*pages):
+    """A PDF with one text line a row of each page; a page of None shows a picture's frame only."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+    ]
+    kids = []
+    for page in pages:
+        rows = " T* ".join(f"({line}) Tj" for line in page.split("\n")) if page else ""
+        drawn = f"BT /F1 9 Tf 11 TL 40 760 Td {rows} ET".encode() if page else b"0 0 100 100 re S"
+        objects.append(b"<< /Length %d >>\nstream\n" % len(drawn) + drawn + b"\nendstream")
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 800] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [" + b" ".join(kids) + b"] /Count %d >>" % len(kids)
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
+
+
+def test_a_word_document_is_a_report():
+    [report] = reports_of(docx("Bridge talks go on", *BODY), "a.docx")
+    assert (report.format, report.status, report.masthead.title) == ("docx", "read", "Bridge talks go on")
+    assert body_of(report) == "\n".join(BODY)
+
+
+def test_a_word_document_cannot_name_files(tmp_path):
+    (tmp_path / "secret.txt").write_text("the secret")
+    head = f'<!DOCTYPE x [<!ENTITY x SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]>'
+    [report] = reports_of(docx("Bridge &x; talks", *BODY, head=head), "a.docx")
+    assert "the secret" not in report.text
+
+
+def test_rich_text_is_a_report():
+    [report] = reports_of(RTF.encode(), "a.rtf")
+    assert (report.format, report.status) == ("rtf", "read")
+    assert body_of(report) == "\n".join(BODY)
+
+
+def test_a_pdf_is_a_report_with_its_page_numbers():
+    plain = [p.replace("“", '"').replace("”", '"') for p in BODY]
+    [report] = reports_of(pdf("Bridge talks go on\n" + plain[0], "\n".join(plain[1:])), "a.pdf")
+    assert (report.format, report.status) == ("pdf", "read")
+    assert "\n[page 2]\n" in report.text
+    assert "reporters after the meeting" in body_of(report)
+    assert "[page 2]" not in body_of(report)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (pdf(None, None), "a scan without a text layer"),
+        (b"%PDF-1.7\n" + bytes(range(256)), "the document is damaged"),
+        (docx(), "the document shows no text"),
+        (docx(*BODY)[:-30], "the ZIP archive is damaged"),
+        (rb"{\rtf1 }", "the document shows no text"),
+    ],
+)
+def test_a_document_without_text_says_why(data, reason):
+    [part] = parts_of(data, "a")
+    said = part.trouble or take(part.name, part.data, part.given).reason
+    assert said.startswith(reason)
+
+
+# Archives
+
+
+def test_a_zip_archive_is_read_member_by_member():
+    feed = gzip.compress(RSS.encode())
+    deeper = zipped({"export.txt": "".join(NEXIS.format(n=n, text=TEXT) for n in (3, 4)).encode()})
+    members = {
+        "talks.txt": TEXT.encode(),
+        "../../up.txt": TEXT.encode() + b" Up.",
+        "__MACOSX/._talks.txt": b"\0\5\26\7",
+        "page_files/frame.html": b"<html>",
+        "photo.tiff": b"II*\0",
+        "feed.xml.gz": feed,
+        "more.zip": deeper,
+        "note.docx": docx("Bridge talks go on", *BODY),
+    }
+    data = zipped(members)
+    assert [report.source for report in reports_of(data, "a.zip")] == [
+        "a.zip#talks.txt",
+        "a.zip#../../up.txt",
+        "a.zip#feed.xml#https://courier.example/bridge",
+        "a.zip#feed.xml#https://courier.example/market",
+        "a.zip#more.zip#export.txt#1",
+        "a.zip#more.zip#export.txt#2",
+        "a.zip#note.docx",
+    ]
+    assert list(troubles_of(data, "a.zip")) == ["a.zip#photo.tiff"]
+
+
+def test_a_bomb_has_its_reason_and_the_rest_is_read():
+    data = zipped({"bomb.txt": bytes(30 << 20), "talks.txt": TEXT.encode()})
+    assert "expands to more than" in troubles_of(data, "a.zip")["a.zip#bomb.txt"]
+    assert [report.source for report in reports_of(data, "a.zip")] == ["a.zip#talks.txt"]
+    assert "expands to more than" in troubles_of(gzip.compress(bytes(30 << 20)), "a.txt.gz")["a.txt.gz"]
+
+
+def test_archives_inside_archives_end_somewhere():
+    data = TEXT.encode()
+    for _ in range(6):
+        data = zipped({"in.zip": data})
+    assert list(troubles_of(data, "a.zip").values()) == ["an archive inside 3 archives is not opened"]
+
+
+def test_all_archives_in_a_file_share_what_it_may_cost(monkeypatch):
+    inner = zipped({f"{n}.txt": TEXT.encode() for n in range(8)}, zipfile.ZIP_STORED)
+    data = zipped({"a.zip": inner, "b.zip": inner}, zipfile.ZIP_STORED)
+    found = list(unpack("a.zip", io.BytesIO(data), Budget(members=12)))
+    assert sum(part.trouble is None for part in found) == 10
+    found = list(unpack("a.zip", io.BytesIO(data), Budget(expanded=len(inner) + 500)))
+    assert any("expands to more than" in (part.trouble or "") for part in found)
+
+
+def test_a_damaged_member_costs_itself_only():
+    data = zipped({"a.txt": b"x" * 50 + TEXT.encode(), "b.txt": TEXT.encode()}, zipfile.ZIP_STORED)
+    data = data.replace(b"x" * 50, b"y" * 50)
+    assert "damaged" in troubles_of(data, "a.zip")["a.zip#a.txt"]
+    assert [report.source for report in reports_of(data, "a.zip")] == ["a.zip#b.txt"]
+
+
+@given(
+    st.sampled_from(
+        [b"PK\x03\x04", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"%PDF-", b"{\\rtf", b"<rss>", b'{"a"', b"A: b\n"]
+    ),
+    st.binary(max_size=300),
+)
+@settings(max_examples=150, deadline=None)
+def test_no_bytes_make_it_stumble(begin, rest):
+    for part in parts_of(begin + rest, "a"):
+        assert part.trouble is not None or take(part.name, part.data, part.given).source == part.name

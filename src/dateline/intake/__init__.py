@@ -22,9 +22,11 @@ from __future__ import annotations
 import hashlib
 import importlib
 import re
+from dataclasses import replace
 from importlib.util import find_spec
 
 from dateline.intake.decode import decode
+from dateline.intake.formats.documents import DocumentError, kind_of, text_of, without_page_marks
 from dateline.intake.text import text_report
 from dateline.model import NOTHING_GIVEN, Given, Report
 
@@ -59,6 +61,13 @@ def take(source: str, data: bytes, given: Given = NOTHING_GIVEN) -> Report:
 
 def _read(source: str, data: bytes, given: Given) -> Report:
     own_id = report_id(data)
+    kind = kind_of(data)
+    if kind is not None:
+        try:
+            shown = text_of(kind, data)
+        except DocumentError as error:
+            return Report(own_id, source, "", format=kind, status="failed", reason=str(error))
+        return without_page_marks(replace(text_report(source, shown, own_id, None), format=kind))
     decoded = decode(data)
     if decoded.binary:
         reason = decoded.reason or "not text"

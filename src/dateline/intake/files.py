@@ -22,7 +22,7 @@ STDIN = "-"
 TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ""})
 HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 MORE_ENDINGS = frozenset(
-    {".warc", ".wet", ".gz", ".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson"}
+    (".warc .wet .gz .xml .rss .atom .rdf .json .jsonl .ndjson .eml .mht .mhtml .pdf .docx .rtf .zip").split()
 )
 """What `dateline.intake.formats` takes apart."""
 JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "icon\r"})
@@ -121,9 +121,24 @@ def _found(path: Path) -> Source:
     trouble = None
     if not stat.S_ISREG(path.stat().st_mode):
         trouble = "is not a file that can be read to its end (a pipe or a device); save its content to a file"
-    elif ending not in TEXT_ENDINGS | HTML_ENDINGS | MORE_ENDINGS:
-        trouble = f"not a format Dateline reads yet: {ending}; save it as plain text (.txt) or HTML (.html)"
+    else:
+        trouble = _other_format(ending)
     return Source(_label(path), path, trouble=trouble)
+
+
+def why_not(path: str) -> str | None:
+    """Why a file of this path inside an archive is not read; "" where it is litter, None where it is read."""
+    *folders, name = path.replace("\\", "/").split("/")
+    folders = [folder for folder in folders if folder not in (".", "..")]
+    if _is_junk(name, set()) or any(_is_junk(f, set()) or f.endswith(PAGE_FOLDERS) for f in folders):
+        return ""
+    return _other_format(Path(name).suffix.lower())
+
+
+def _other_format(ending: str) -> str | None:
+    if ending in TEXT_ENDINGS | HTML_ENDINGS | MORE_ENDINGS:
+        return None
+    return f"not a format Dateline reads yet: {ending}; save it as plain text (.txt) or HTML (.html)"
 
 
 def _is_folder(path: Path) -> bool:

@@ -8,6 +8,11 @@ module a format, each of them bytes → parts:
 - `feed`      RSS, RDF, Atom
 - `records`   JSON Lines, JSON arrays
 - `export`    text exports of news databases
+- `mail`      messages with their attachments, pages saved as MHTML
+- `compressed`  ZIP archives and gzip files of any of these
+
+A PDF, Word or RTF document holds one report: it is a part of itself too, and `documents` renders its text
+when `dateline.intake.take` reads it.
 
 A part that cannot be read has its reason, and the others go on. Nothing is fetched, executed or written.
 """
@@ -17,9 +22,13 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from dateline.intake.files import why_not
+from dateline.intake.formats.compressed import Budget, Unpack, gzip_parts, zip_parts
+from dateline.intake.formats.documents import is_docx
+from dateline.intake.formats.mail import is_message, mail_parts
 from dateline.intake.formats.parts import MAX_PART, MAX_TEXT, Part, too_long
 
 __all__ = ["Part", "unpack"]
@@ -29,6 +38,7 @@ PEEKED = 1 << 12
 _WARC_NAME = re.compile(r"\.(?:warc|wet)(?:\.gz)?$", re.I)
 _JSON_NAME = re.compile(r"\.(?:jsonl|ndjson|json)(?:\.gz)?$", re.I)
 _LINES_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz)?$", re.I)
+_MAIL_NAME = re.compile(r"\.(?:eml|mht|mhtml)$", re.I)
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*|<\?[^>]*>\s*|<!DOCTYPE\s+rss[^>]*>\s*)*"
     rb"<(?:rss|feed|(?:rdf:)?RDF)[\s>]",
@@ -39,26 +49,41 @@ _EXPORT = re.compile(rb"\d\0? \0?w\0?o\0?r\0?d\0?s")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<")
 
 
-def unpack(name: str, stream: BinaryIO) -> Iterator[Part]:
-    """The parts of the file *name*, read from *stream*; never raises on any content."""
+def unpack(name: str, stream: BinaryIO, budget: Budget | None = None) -> Iterator[Part]:
+    """The parts of the file *name*, read from *stream*; never raises on any content.
+
+    *budget* is what is left for archives inside archives.
+    """
+    budget = budget or Budget()
     head = _head(stream)
     if not stream.seekable():
         stream = io.BufferedReader(_Joined(head, stream))
     else:
         stream.seek(0)
     try:
-        yield from _parts(name, stream, head)
+        yield from _parts(name, stream, head, budget)
     except (OSError, EOFError) as error:
         yield Part(f"{name}#end", trouble=f"the file cannot be read any further ({error})")
     except Exception as error:  # a damaged file makes a library raise anything
         yield Part(f"{name}#end", trouble=f"the file is damaged ({type(error).__name__}: {error})")
 
 
-def _parts(name: str, stream: BinaryIO, head: bytes) -> Iterator[Part]:
+def _parts(name: str, stream: BinaryIO, head: bytes, budget: Budget) -> Iterator[Part]:
+    def inner(label: str, data: bytes) -> Iterator[Part]:
+        return unpack(label, io.BytesIO(data), budget)
+
     if _beginning(head).startswith(b"WARC/") or _WARC_NAME.search(name):
         from dateline.intake.formats.warc import warc_parts
 
         return warc_parts(name, stream)
+    if head.startswith(b"\x1f\x8b"):
+        return gzip_parts(name, stream, budget, inner)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip(name, stream, budget, inner)
+    if b"%PDF-" in head[:1024] or head.startswith(b"{\\rtf"):
+        return _whole(name, stream, _itself)
+    if is_message(head) or _MAIL_NAME.search(name):
+        return _whole(name, stream, lambda label, data: mail_parts(label, data, inner))
     if _FEED.match(head):
         from dateline.intake.formats.feed import feed_parts
 
@@ -114,12 +139,29 @@ def _articles(name: str, data: bytes) -> Iterator[Part]:
     yield from articles if len(articles) > 1 else [Part(name, data)]
 
 
-def _whole(name: str, stream: BinaryIO, parts: object) -> Iterator[Part]:
+def _zip(name: str, stream: BinaryIO, budget: Budget, inner: Unpack) -> Iterator[Part]:
+    """The members of a ZIP archive; a Word document, which is one too, is a part of itself."""
+    if not stream.seekable():
+        data = stream.read(MAX_PART + 1)
+        if len(data) > MAX_PART:
+            yield Part(name, trouble=f"{too_long(len(data), MAX_PART)}; name the file instead of a stream")
+            return
+        stream = io.BytesIO(data)
+    if not is_docx(stream):
+        yield from zip_parts(name, stream, budget, inner, why_not)
+    else:
+        yield from _whole(name, stream, _itself)
+
+
+def _itself(name: str, data: bytes) -> Iterator[Part]:
+    yield Part(name, data)
+
+
+def _whole(name: str, stream: BinaryIO, parts: Callable[[str, bytes], Iterator[Part]]) -> Iterator[Part]:
     data = stream.read(MAX_PART + 1)
     if len(data) > MAX_PART:
         yield Part(name, trouble=f"{too_long(len(data), MAX_PART)}; split it")
         return
-    assert callable(parts)
     yield from parts(name, data)
 
 
