@@ -2,7 +2,8 @@
 
 For each sentence: `candidates` reads triggers off the parse (`grammar` says what stands around a word, the
 frames of `knowledge.frames` what it tells of, `roles` who did it to whom), `parties` finds the actors in the
-roles, `status` says whether it happened, `timing` when, `reading.places` where. An event is kept also when
+roles, `status` says whether it happened, `timing` when, `details` how and in what context, `reading.places`
+where. An event is kept also when
 none of its parties is a known actor: the words that fill its roles are kept as spans.
 """
 

@@ -24,13 +24,24 @@ from dateline.reading.events.grammar import (
     SPEAKING,
     Slots,
     adjective_slots,
-    ancestors,
     has_subject,
     is_infinitive,
     noun_slots,
     verb_slots,
 )
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties
+from dateline.reading.events.phrases import (
+    CLAUSAL,
+    DEEPEST,
+    clause_heads,
+    first_joined,
+    governor,
+    in_compound,
+    is_noun,
+    is_question,
+    is_subjunctive,
+    of_lemmas,
+)
 from dateline.reading.events.roles import RoleFiller
 from dateline.reading.places import is_place
 
@@ -38,8 +49,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-DEEPEST = 5
-"""How many heads may stand inside one another; deeper ones are parse errors."""
 # Nouns that say how much or how often of the event after "of", and no event themselves.
 TRANSPARENT = frozenset(
     "series round number wave spate string set lot dozen hundred thousand kind form act acts part end start "
@@ -102,15 +111,15 @@ class Reader:
         for candidate in found:
             for inner in candidate.inner:
                 owners.setdefault(inner.i, []).append(candidate)
-        unreal = {t.i for c in found if c.type in VERBAL or c.statuses for t in c.inner if t.pos_ in _CLAUSAL}
+        unreal = {t.i for c in found if c.type in VERBAL or c.statuses for t in c.inner if t.pos_ in CLAUSAL}
         return [
             c
             for c in found
             if c.alone
             and c.head.i not in owners
             and all(o.core.i == c.core.i for o in owners.get(c.core.i, ()))
-            and not (c.head.tag_ == "VB" and _first_joined(c.head) in owners)
-            and not (c.nominal and unreal.intersection(_clause_above(c.head)))
+            and not (c.head.tag_ == "VB" and first_joined(c.head) in owners)
+            and not (c.nominal and unreal.intersection(clause_heads(c.head)))
         ]
 
     def embedded(self, owner: Candidate) -> list[Candidate]:
@@ -138,7 +147,7 @@ class Reader:
     def _fresh(self, token: Token, depth: int) -> Candidate | None:
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"}:
-            if token.dep_ in _NO_CLAUSE or _is_noun(token):
+            if token.dep_ in _NO_CLAUSE or is_noun(token):
                 return None
             named = {c.dep_ for c in token.children} & {"dobj", "oprd", "nsubjpass"}
             if lemma == "call" and "oprd" in named and len(named) > 1:
@@ -148,7 +157,7 @@ class Reader:
             return found or (self._demanded(token) if lemma in SPEAKING else None)
         if token.pos_ in {"NOUN", "PROPN"}:
             frames = noun_frames().get(lemma)
-            if frames is None or token.ent_type_ in NAMES or _in_compound(token):
+            if frames is None or token.ent_type_ in NAMES or in_compound(token):
                 return None
             return self._nominal(token, lemma, frames, noun_slots(token))
         if token.pos_ == "ADJ" and token.dep_ in {"acomp", "ccomp", "ROOT", "conj", "advcl", "oprd"}:
@@ -166,7 +175,7 @@ class Reader:
         if lemma in SPEAKING:  # what is announced stands for itself
             slots.clauses = [c for c in slots.clauses if c.dep_ != "ccomp" or not has_subject(c)]
         elif lemma == "ask":  # a question quoted is no request
-            slots.clauses = [c for c in slots.clauses if c.dep_ != "ccomp" or not _is_question(c)]
+            slots.clauses = [c for c in slots.clauses if c.dep_ != "ccomp" or not is_question(c)]
         best: tuple[int, Frame, Candidate | None] | None = None
         for frame in frames:
             fit = self._fit(frame, slots, depth)
@@ -220,7 +229,7 @@ class Reader:
         if name == "passive":
             return (2, None) if slots.passive else None
         if name == "below":
-            return (0, None) if _governor(slots.head) in filler.lemmas else None
+            return (0, None) if governor(slots.head) in filler.lemmas else None
         if name == "report":
             return (0, None) if filler.lemmas & self._report else None
         if name == "before":
@@ -245,7 +254,7 @@ class Reader:
             lemma = thing.lemma_.lower()
             event = self._event(thing, depth)
             counted = lemma in TRANSPARENT or thing.pos_ == "NUM"
-            if lemma in filler.lemmas or (counted and _of_lemmas(thing) & filler.lemmas):
+            if lemma in filler.lemmas or (counted and of_lemmas(thing) & filler.lemmas):
                 return 4, event
             if thing.ent_type_ == "MONEY" and "dollar" in filler.lemmas:
                 return 4, event
@@ -333,7 +342,7 @@ class Reader:
         slots = verb_slots(token)
         for clause in slots.clauses:
             modal = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ in _MUST), None)
-            if modal is None and token.lemma_ == "insist" and _is_subjunctive(clause, token):
+            if modal is None and token.lemma_ == "insist" and is_subjunctive(clause, token):
                 modal = clause  # "insisted that Assad leave"
             if modal is None or any(c.dep_ == "neg" for c in clause.children):
                 continue
@@ -432,9 +441,6 @@ class Reader:
         )
 
 
-_CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
-
-
 def _is_named(token: Token) -> bool:
     """Whether a party is one in particular, by its name, its adjective or as a body of state."""
     if token.ent_type_ in ACTOR_ENTITIES or token.lower_ in {"he", "she", "they"}:
@@ -444,50 +450,8 @@ def _is_named(token: Token) -> bool:
     return any(c.ent_type_ in ACTOR_ENTITIES for c in token.children if c.i < token.i)
 
 
-def _governor(noun: Token) -> str:
-    """The lemma of the verb whose object a noun is, also behind a preposition ("called for a strike")."""
-    above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return above.lemma_ if noun.dep_ in {"pobj", "dobj", "nsubjpass"} else ""
-
-
-def _first_joined(verb: Token) -> int:
-    """The first of the verbs that one is joined to ("urged him to end it and withdraw")."""
-    for _ in range(DEEPEST):
-        if verb.dep_ != "conj" or verb.head.pos_ not in _CLAUSAL:
-            break
-        verb = verb.head
-    return verb.i
-
-
 def _is_core(token: Token, inner: Candidate | None) -> bool:
     return inner is not None and token.i in {inner.core.i, inner.head.i}
-
-
-def _is_question(clause: Token) -> bool:
-    """Whether a clause below "ask" is what was asked word for word, not what was asked for."""
-    if not has_subject(clause) or any(c.dep_ == "mark" for c in clause.children):
-        return False
-    return not any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
-
-
-def _is_subjunctive(clause: Token, above: Token) -> bool:
-    if any(c.dep_ == "aux" for c in clause.children):
-        return False
-    return clause.tag_ == "VB" or (clause.tag_ == "VBP" and above.tag_ == "VBD")
-
-
-def _in_compound(token: Token) -> bool:
-    """Whether a noun only says what kind ("murder and kidnapping charges")."""
-    if token.dep_ == "conj":
-        return token.head.dep_ in {"compound", "nmod"}
-    return token.dep_ in {"compound", "npadvmod"}
-
-
-def _is_noun(token: Token) -> bool:
-    """Whether a participle is used as a noun: "the injured"."""
-    if token.tag_ == "VBN" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}:
-        return True
-    return any(c.dep_ == "det" for c in token.children)
 
 
 _NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "nmod"})
@@ -495,30 +459,11 @@ _MUST = frozenset({"must", "should", "ought"})
 _HEADS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
 
-def _clause_above(noun: Token) -> list[int]:
-    """The heads above a noun up to the verb of its clause."""
-    found = []
-    for token in ancestors(noun):
-        found.append(token.i)
-        if token.pos_ in {"VERB", "AUX"} or len(found) > DEEPEST:
-            break
-    return found
-
-
 def _noun_roles(candidate: Candidate) -> Frame | None:
     for frame in noun_frames().get(candidate.core.lemma_.lower(), ()):
         if frame.type == candidate.type:
             return frame
     return None
-
-
-def _of_lemmas(noun: Token) -> set[str]:
-    return {
-        pobj.lemma_.lower()
-        for child in noun.children
-        if child.dep_ == "prep" and child.lower_ == "of"
-        for pobj in child.children
-    }
 
 
 def _better(
