@@ -33,7 +33,7 @@ _NAMES = frozenset({"PERSON", "ORG", "NORP"})
 def asides(passage: Passage) -> Iterator[Draft]:
     """Drafts for "according to X" and "in X's view" in one paragraph; the content is the sentence's rest."""
     doc = passage.doc
-    for token in passage.words():
+    for token in passage.words:
         if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             draft = _aside(passage, token, (token.i, token.i + 1), _object(doc[token.i + 1], token))
         elif token.lemma_ in _VIEWS and token.dep_ == "pobj" and token.head.lower_ in ("in", "to"):
@@ -116,7 +116,7 @@ def signed(passage: Passage, index: MentionIndex) -> Iterator[Draft]:
             end = len(doc)
             content, held = whole(runs(doc, range(colon.i + 1, end)), passage, colon.i)
             yield _signed(passage, colon, range(0, colon.i), content, held)
-    for dash in doc:
+    for dash in doc if passage.quotations else ():
         if dash.text not in _DASHES or dash.i == 0 or not passage.outside(dash.i):
             continue
         if passage.outside(dash.i - 1):

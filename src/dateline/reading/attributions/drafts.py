@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,8 @@ class Draft:
 class Passage:
     """One paragraph as the rules see it: its parse, its quotations, and which token stands in which.
 
-    ``lead`` is the number of tokens of a dateline at its head ("MOSCOW, Russia –").
+    ``lead`` is the number of tokens of a dateline at its head ("MOSCOW, Russia –"); ``words`` are the tokens
+    of its sentences, but for a "sentence" too long to be one.
     """
 
     number: int
@@ -56,12 +57,7 @@ class Passage:
     quotations: tuple[Quotation, ...]
     inside: tuple[int, ...]
     lead: int
-
-    def words(self) -> Iterator[Token]:
-        """The tokens of the paragraph's sentences; a "sentence" too long to be one is passed over."""
-        for sentence in self.doc.sents:
-            if len(sentence) <= LONGEST_SENTENCE:
-                yield from sentence
+    words: tuple[Token, ...]
 
     def outside(self, token: int) -> bool:
         """Whether the token stands in no quotation."""
@@ -74,9 +70,13 @@ def passages(parse: Parse, quotations: Sequence[Quotation]) -> tuple[Passage, ..
     for quotation in quotations:
         of.setdefault(quotation.paragraph, []).append(quotation)
     return tuple(
-        Passage(n, doc, tuple(of.get(n, ())), _inside(doc, of.get(n, ())), _lead(parse, n))
+        Passage(n, doc, tuple(of.get(n, ())), _inside(doc, of.get(n, ())), _lead(parse, n), _words(doc))
         for n, doc in enumerate(parse.docs)
     )
+
+
+def _words(doc: Doc) -> tuple[Token, ...]:
+    return tuple(t for s in doc.sents if len(s) <= LONGEST_SENTENCE for t in s)
 
 
 def _lead(parse: Parse, number: int) -> int:

@@ -56,7 +56,7 @@ def _in_paragraph(passage: Passage, index: MentionIndex) -> list[Draft]:
         if draft.head not in done and not any(q.span in taken for q in draft.quotes):
             drafts.append(draft)
             done.add(draft.head)
-    for found in candidates(passage.words(), table):
+    for found in candidates(passage.words, table):
         senses = table[found.lemma, found.part]
         sense = senses.get(found.frame)
         if sense is None or found.head in done or not found.content:

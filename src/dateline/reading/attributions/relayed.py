@@ -25,7 +25,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def relayed(passage: Passage) -> Iterator[Draft]:
     """Drafts for the forms of "quoted as saying" in one paragraph, outside quotations."""
     doc = passage.doc
-    for saying in passage.words():
+    for saying in passage.words:
         if saying.lower_ not in _SAYING or saying.i < 2 or doc[saying.i - 1].lower_ != "as":
             continue
         quoting = _quoting(passage, saying)

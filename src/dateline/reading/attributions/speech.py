@@ -36,7 +36,7 @@ def direct_speech(passage: Passage, table: Cues) -> list[Draft]:
     doc = passage.doc
     heads = [
         t
-        for t in passage.words()
+        for t in passage.words
         if t.pos_ in ("VERB", "AUX")
         and passage.outside(t.i)
         and QUOTE in table.get((t.lemma_.lower(), "verb"), ())
