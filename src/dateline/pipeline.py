@@ -18,6 +18,7 @@ from importlib.resources.abc import Traversable
 from dateline.archive import UNREAD, Archive
 from dateline.errors import InputError
 from dateline.intake import report_id, take
+from dateline.intake.clippings import Clippings, read_clippings
 from dateline.intake.files import find_sources
 from dateline.intake.formats import Part, unpack
 from dateline.intake.given import joined
@@ -53,14 +54,23 @@ class Summary:
             self.failed.append((report.source, report.reason or ""))
 
 
-def read(archive: Archive, paths: Sequence[str], *, progress: Progress = lambda doing, done: None) -> Summary:
+def read(
+    archive: Archive,
+    paths: Sequence[str],
+    *,
+    metadata: str | None = None,
+    progress: Progress = lambda doing, done: None,
+) -> Summary:
     """Read files, folders or "-" (standard input) into *archive* and bring its record up to date.
 
     Without *paths*, only what an older version read is read again. A source that cannot be read never
-    ends the run: it is kept with its reason. Raises ModelMissingError when there is no language model.
+    ends the run: it is kept with its reason. *metadata* is a CSV file with what the user knows of the reports
+    (`dateline.intake.clippings`). Raises InputError where that cannot be understood, ModelMissingError when
+    there is no language model.
     """
     stamp = current_stamp()
     summary = Summary()
+    clippings = read_clippings(metadata) if metadata else Clippings()
     for source in find_sources(paths):
         summary.sources += 1
         for unread in archive.unread_in(source.name):
@@ -68,7 +78,8 @@ def read(archive: Archive, paths: Sequence[str], *, progress: Progress = lambda 
         try:
             with source.open() as stream:
                 for part in unpack(source.name, stream):
-                    _read_one(archive, part, stamp, summary)
+                    user = clippings.about(part.name, part.given)
+                    _read_one(archive, replace(part, given=joined(part.given, user)), stamp, summary)
                     progress("read", summary.sources)
         except InputError as error:
             _keep_unread(archive, source.name, str(error), summary)
@@ -129,6 +140,7 @@ def _read_one(archive: Archive, part: Part, stamp: str, summary: Summary) -> Non
         if held == stamp and given == before:
             summary.known += 1
             return
+        archive.outdate_record()
     report = _keep(archive, part.name, part.data, given, stamp)
     summary.note(report)
     if held is None:

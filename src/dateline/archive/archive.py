@@ -199,6 +199,10 @@ class Archive:
 
     # The record
 
+    def outdate_record(self) -> None:
+        """Have the record written anew, though the same reports are held with the same stamps."""
+        self._db.execute("DELETE FROM about WHERE key = 'record'")
+
     def note(self, key: str) -> str | None:
         """What the archive says about itself under *key* ("model", "knowledge", "record", …)."""
         row = self._run("SELECT value FROM about WHERE key = ?", (key,)).fetchone()

@@ -17,10 +17,17 @@ LISTED = 10
 @click.command("read")
 @click.argument("paths", nargs=-1, metavar="PATH…")
 @archive_option
+@click.option(
+    "--metadata",
+    metavar="CSV",
+    help="A table of what you know better: file, date, outlet, address, title (docs/formats.md).",
+)
 @json_option
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")
-def command(paths: tuple[str, ...], path: str, as_json: bool, quiet: bool) -> int:
+def command(paths: tuple[str, ...], path: str, metadata: str | None, as_json: bool, quiet: bool) -> int:
     """Read reports from files, folders or standard input (-) into the archive.
+
+    Text, HTML, PDF, Word, web archives, feeds, JSON records, text exports, mail and ZIP are read.
 
     What is in the archive already is not read again; a file that cannot be read is kept with the reason,
     and the others go on. Without PATH, what an older version read is read again.
@@ -29,6 +36,7 @@ def command(paths: tuple[str, ...], path: str, as_json: bool, quiet: bool) -> in
     Examples:
       dateline read clippings/
       dateline read report.txt page.html --archive talks.db
+      dateline read crawl.warc.gz feed.xml --metadata clippings.csv
       curl -s file:///tmp/page.html | dateline read -
     """
     from dateline.cli import DONE, PARTLY_READ
@@ -38,7 +46,7 @@ def command(paths: tuple[str, ...], path: str, as_json: bool, quiet: bool) -> in
     if not paths and not Path(path).exists():
         raise click.UsageError("name a file or a folder to read, or - for standard input")
     with Archive(path, create=True) as archive, progress_bar(quiet or not sys.stderr.isatty()) as progress:
-        summary = read(archive, paths, progress=progress)
+        summary = read(archive, paths, metadata=metadata, progress=progress)
     if as_json:
         print_json([summary])
     else:
