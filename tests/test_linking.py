@@ -260,3 +260,15 @@ def test_two_tolls_that_are_far_apart_are_of_two_events():
     told = _toll("quake-a", first, "killed", 900)
     assert len(link([told, _toll("quake-b", again.format(1100), "killed", 1100)]).events) == 1
     assert len(link([told, _toll("quake-b", again.format(9000), "killed", 9000)]).events) == 2
+
+
+def test_an_item_of_no_day_does_not_bridge_two_that_are_far_apart():
+    likely = {(0, 1): 0.9, (1, 2): 0.9}
+    days = [(100, 100), (None, None), (400, 400)]
+    assert clusters(3, likely, 0.4) == ((0, 1, 2),)
+    assert clusters(3, likely, 0.4, (), days, 14) == ((0, 1), (2,))
+    groups = [(0, 4, 5), (2,)]
+    days = [(100, 100), (None, None), (400, 400), (None, None), (101, 101), (99, 102)]
+    close = {(0, 2): 0.9, (2, 4): 0.9, (2, 5): 0.9}
+    assert joined_leftovers(groups, close) == ((0, 2, 4, 5),)
+    assert joined_leftovers(groups, close, (), days, 14) == ((0, 4, 5), (2,))

@@ -13,6 +13,9 @@ import heapq
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+Bounds = tuple[int | None, int | None]
+"""First and last day (ordinal) that an item can belong to; None where it is not known."""
+
 UNCOMPARED = 0.02
 """Likelihood of a pair that the candidates left out."""
 LEFTOVER = 2
@@ -27,11 +30,15 @@ def clusters(
     likely: Mapping[tuple[int, int], float],
     threshold: float,
     apart: Collection[tuple[int, int]] = (),
+    days: Sequence[Bounds] = (),
+    window: int = 0,
 ) -> tuple[tuple[int, ...], ...]:
     """Items 0 to *size* - 1 in groups, each in order, the groups in order of their first item.
 
-    *likely* holds a likelihood for pairs (i, j) with i < j; pairs in *apart* never come into one group.
+    *likely* holds a likelihood for pairs (i, j) with i < j; pairs in *apart* never come into one group, nor,
+    where *days* are given for the items, do two items that are surely more than *window* days apart.
     """
+    spans = {i: _span([days[i]]) if days else (None, None) for i in range(size)}
     members: dict[int, list[int]] = {i: [i] for i in range(size)}
     links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
     for (i, j), value in sorted(likely.items()):
@@ -47,9 +54,10 @@ def clusters(
     while heap:
         _, i, j, size_i, size_j = heapq.heappop(heap)
         current = i in members and j in members and (len(members[i]), len(members[j])) == (size_i, size_j)
-        if not current or j in barred[i]:
+        if not current or j in barred[i] or _far(spans[i], spans[j], window):
             continue
         _join(i, j, members, links, barred)
+        spans[i] = _span([spans[i], spans.pop(j)])
         for other in sorted(links[i]):
             if other not in barred[i] and (mean := _mean(i, other, members, links)) >= threshold:
                 a, b = min(i, other), max(i, other)
@@ -61,6 +69,8 @@ def joined_leftovers(
     groups: Sequence[Sequence[int]],
     likely: Mapping[tuple[int, int], float],
     apart: Collection[tuple[int, int]] = (),
+    days: Sequence[Bounds] = (),
+    window: int = 0,
 ) -> tuple[tuple[int, ...], ...]:
     """The groups, those of one or two items having joined the larger one that alone they are like.
 
@@ -81,10 +91,26 @@ def joined_leftovers(
     merged = [list(group) for group in groups]
     for number, chosen in home.items():
         free = not any((a, b) in barred for a in groups[number] for b in merged[chosen])
+        if days and free:
+            ours, theirs = (_span([days[i] for i in group]) for group in (groups[number], merged[chosen]))
+            free = not _far(ours, theirs, window)
         if chosen not in home and free:
             merged[chosen].extend(merged[number])
             merged[number] = []
     return tuple(sorted(tuple(sorted(group)) for group in merged if group))
+
+
+def _span(days: Sequence[Bounds]) -> Bounds:
+    """The latest first and the earliest last day of a group, which say how far apart its items surely are."""
+    firsts = [first for first, _ in days if first is not None]
+    lasts = [last for _, last in days if last is not None]
+    return max(firsts, default=None), min(lasts, default=None)
+
+
+def _far(one: Bounds, other: Bounds, window: int) -> bool:
+    """Whether some item of one group is surely more than *window* days from some item of the other."""
+    first, last = _span([one, other])
+    return first is not None and last is not None and first - last > window
 
 
 def _home(groups: Sequence[Sequence[int]], number: int, near: Sequence[tuple[int, float]]) -> int | None:

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.linking.actors import identify
-from dateline.linking.candidates import WINDOW, candidates, near_in_time
-from dateline.linking.clusters import clusters, joined_leftovers
+from dateline.linking.candidates import WINDOW, bounds, candidates, near_in_time
+from dateline.linking.clusters import Bounds, clusters, joined_leftovers
 from dateline.linking.dating import date_through_links
 from dateline.linking.events import event_of_mentions
 from dateline.linking.evidence import likelihoods
@@ -23,6 +23,9 @@ WORTH = 0.02
 """Likelihood below which a pair of reports is forgotten."""
 ALIKE = 0.3
 """Likelihood from which two reports have so much in common that namesakes in them are one person."""
+FRESH = datetime.timedelta(days=14)
+"""Reports on one main event are published within this time of each other; later ones have other news."""
+SURE = frozenset({"stated", "linked"})
 STORY_WINDOW = datetime.timedelta(days=180)
 """Reports further apart than this belong to one story only through others between them."""
 COPIES = frozenset({"exact", "near"})
@@ -68,7 +71,15 @@ def report_groups(
     apart = [
         (i, j) for i, j in likely if not near_in_time(sketches[i].published, sketches[j].published, WINDOW)
     ]
-    return joined_leftovers(clusters(len(sketches), likely, SAME_EVENT, apart), likely, apart)
+    days = [_days(sketch.published) for sketch in sketches]
+    groups = clusters(len(sketches), likely, SAME_EVENT, apart, days, FRESH.days)
+    return joined_leftovers(groups, likely, apart, days, FRESH.days)
+
+
+def _days(published: Published) -> Bounds:
+    """The days between which a report was surely published; bounds that are only inferred may be wrong."""
+    first, last = bounds(published) if published.date or published.basis in SURE else (None, None)
+    return first.toordinal() if first else None, last.toordinal() if last else None
 
 
 def _likelihoods(
