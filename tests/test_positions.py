@@ -82,7 +82,7 @@ def test_the_sets_of_our_own_hold_their_floors(name, floor):
         ("Norway is ready to host the talks.", ("Norway", "open", "Norway hosts the talks")),
         ("Norway urged the rebels to disarm.", ("Norway", "demands", "the rebels disarm")),
         ("Norway urged the army not to intervene.", ("Norway", "against", "the army intervenes")),
-        ("Chad would not permit the transfer of arms.", ("Chad", "rejects", "transfer of arms")),
+        ("Chad would not permit any transfer of weapons.", ("Chad", "rejects", "transfer of weapons")),
         ("Norway voiced support for the mission.", ("Norway", "for", "mission")),
         ("Chad stressed the need to end the siege.", ("Chad", "demands", "end the siege")),
         ("Chad's refusal to pay angered the bank.", ("Chad", "rejects", "Chad pays")),

@@ -53,7 +53,7 @@ def _tallies(verb: Token) -> Iterator[Token]:
 
 
 def _before(pronoun: Token) -> Iterator[Token]:
-    """The nearest tally named before a pronoun in its paragraph ("it is going to pass one million")."""
+    """The nearest tally named before a pronoun in its paragraph ("it may soon reach half a million")."""
     first = max(0, pronoun.i - 40)
     for i in range(pronoun.i - 1, first - 1, -1):
         token = pronoun.doc[i]
