@@ -194,7 +194,7 @@ def _written(words: Iterable[Token], name: Namer, forms: dict[int, str], *, behi
         listed.pop()
     out: list[str] = []
     named = behind
-    for token, following in zip(listed, [*listed[1:], None], strict=True):
+    for token, following in zip(listed, [*listed, None][1:], strict=True):
         # "Kenya cuts its deficit": behind another noun a possessive is better left than named wrongly.
         own = _named(token, name) if not (named and token.tag_ == "PRP$") else None
         named = named or own is not None or token.pos_ in ("NOUN", "PROPN")
