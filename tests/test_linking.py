@@ -1,6 +1,7 @@
 """Linking: one event in several reports, look-alikes apart, dates through links, stories."""
 
 import datetime
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from linking_cases import HOLLANDE, MERKEL, PUTIN, Told, reading_of, sketch_of
 
 from dateline.linking import link, sketch
 from dateline.linking.clusters import clusters, joined_leftovers
-from dateline.model import Actor, Figure, Links, Published, Span
+from dateline.model import Actor, Figure, Links, Published, Reading, Report, Span
 
 CALL = sketch_of(
     "call-berlin",
@@ -272,3 +273,31 @@ def test_an_item_of_no_day_does_not_bridge_two_that_are_far_apart():
     close = {(0, 2): 0.9, (2, 4): 0.9, (2, 5): 0.9}
     assert joined_leftovers(groups, close) == ((0, 2, 4, 5),)
     assert joined_leftovers(groups, close, (), days, 14) == ((0, 4, 5), (2,))
+
+
+BODY = "A ferry ran aground off Tarn. All of its forty passengers were taken ashore by noon, police said."
+
+
+def _framed(key, before, after, body=BODY):
+    text = f"{before}\n\n{body}\n\n{after}"
+    start = len(before) + 2
+    ends = [start + m.end() for m in re.finditer(r"\.", body)]
+    starts = [start, *(end + 1 for end in ends)]
+    report = Report(key, key, text, (Span(start, start + len(body)),))
+    return sketch(
+        report, Reading(key, sentences=tuple(Span(a, b) for a, b in zip(starts, ends, strict=False)))
+    )
+
+
+def test_one_body_under_other_furniture_is_an_exact_copy():
+    links = link([_framed("a", "Home | World", "Share this"), _framed("b", "THE LEDGER", "(c) Ledger")])
+    assert [(d.report, d.other, d.kind) for d in links.duplicates] == [("a", "b", "exact")]
+
+
+def test_a_body_with_a_sentence_more_is_a_partial_or_near_copy():
+    longer = BODY + " The weather was calm. Divers found a hole in the hull that was two metres long."
+    (found,) = link([_framed("a", "Home", "Share"), _framed("b", "News", "Print", longer)]).duplicates
+    assert (found.kind, found.share) == ("partial", 1.0)
+    nearly = BODY + " It sank."
+    (found,) = link([_framed("a", "Home", "Share"), _framed("b", "News", "Print", nearly)]).duplicates
+    assert found.kind == "near"
