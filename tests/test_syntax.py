@@ -28,14 +28,6 @@ def test_sentences_point_at_their_words_and_keep_their_paragraph():
     assert all(tokens_span(s.tokens) == s.span for s in parsed.sentences)
 
 
-def test_the_sentence_at_an_offset():
-    parsed = parse(TEXT, BODY)
-    assert parsed.sentence_at(TEXT.index("king")).span.of(TEXT) == "He met the king."
-    assert parsed.sentence_at(0) is None
-    assert parsed.sentence_at(51) is None
-    assert parsed.sentence_at(len(TEXT)) is None
-
-
 def test_a_report_parses_the_same_after_another():
     def heads(parsed):
         return [(t.text, t.tag_, t.dep_, t.head.i, t.ent_type_) for doc in parsed.docs for t in doc]

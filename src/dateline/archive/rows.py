@@ -174,6 +174,7 @@ def _report(report: Report, reading: Reading, sources: Sequence[str], main_event
         "dateline_span": pair(head.dateline_span),
         "format": report.format,
         "encoding": report.encoding,
+        "rendering": report.rendering,
         "text": report.text,
         "body": pairs(report.body),
         "dropped": [{"start": d.span.start, "end": d.span.end, "reason": d.reason} for d in report.dropped],

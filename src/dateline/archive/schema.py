@@ -84,6 +84,7 @@ RECORD = (
             "dateline_span": "json",
             "format": "TEXT",
             "encoding": "TEXT",
+            "rendering": "INTEGER",
             "text": "TEXT",
             "body": "json",
             "dropped": "json",

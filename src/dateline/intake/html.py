@@ -18,7 +18,7 @@ from dateline.intake.html_article import tell_apart
 from dateline.intake.html_body import extract, follow
 from dateline.intake.html_masthead import html_masthead
 from dateline.intake.html_metadata import PageMetadata, read_metadata
-from dateline.intake.html_text import Rendering, parse, render, with_article
+from dateline.intake.html_text import HTML_RENDERING_VERSION, Rendering, parse, render, with_article
 from dateline.intake.language import language_of
 from dateline.intake.marks import mark_blocks
 from dateline.intake.text import FEWEST_WORDS, judge
@@ -62,6 +62,7 @@ def html_report(source: str, data: bytes, report_id: str) -> Report:
         captured=metadata.captured,
         format="html",
         encoding=decoded.encoding,
+        rendering=HTML_RENDERING_VERSION,
         status=status,
         reason=reason,
     )

@@ -10,9 +10,6 @@ from dateline.knowledge.tables import listed, table
 
 _ARTICLE = re.compile(r"\b(?:al|el|as|ad|ash|an|ar|at)[- ](?=\w{3})")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
-_PARTICLES = frozenset(
-    "de da do dos del della di von van der den ten ter le la bin ibn abu ben mac st".split()
-)
 
 
 @cache
@@ -28,15 +25,6 @@ def name_key(name: str) -> tuple[str, ...]:
     words = [_NOT_LETTERS.sub("", word) for word in plain.replace("-", " ").split()]
     spellings = _spellings()
     return tuple(spellings.get(word, word) for word in words if word)
-
-
-def family_name(name: str) -> str:
-    """The last word of a name with the particles before it: "van Rompuy", "Le Drian", "al-Assad"."""
-    words = name.split()
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
-        start -= 1
-    return " ".join(words[start:])
 
 
 @cache

@@ -99,7 +99,9 @@ class Report:
 
     ``id`` is made from the bytes, ``text`` is what was decoded from them and never changes; ``body`` and
     ``dropped`` cover every non-blank character of it, in order and without overlap. ``language`` is an
-    ISO 639-1 code or None. A report that could not be read has status ``failed`` and a reason.
+    ISO 639-1 code or None. ``rendering`` is the version of the rules by which the visible text of a page was
+    written out (None: the text is what was decoded). A report that could not be read has status ``failed``
+    and a reason.
     """
 
     id: str
@@ -112,6 +114,7 @@ class Report:
     captured: datetime.date | None = None
     format: Literal["text", "html", "pdf", "docx", "rtf"] = "text"
     encoding: str | None = None
+    rendering: int | None = None
     status: Status = "read"
     reason: str | None = None
     given: Given = NOTHING_GIVEN

@@ -63,19 +63,6 @@ class Parse:
     docs: tuple[Doc, ...]
     sentences: tuple[Sentence, ...]
 
-    def sentence_at(self, offset: int) -> Sentence | None:
-        """The sentence that holds the character at *offset*, if one does."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].span.end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.sentences) and self.sentences[low].span.start <= offset:
-            return self.sentences[low]
-        return None
-
 
 def token_span(token: Token) -> Span:
     """The place of one token in the report's text."""

@@ -130,11 +130,6 @@ def set_side_by_side(statements: Iterable[Statement], by: By = "party") -> tuple
     )
 
 
-def account_names(statements: Iterable[Statement], by: By = "party") -> tuple[str, ...]:
-    """The accounts that *statements* make up, in order: parties, or outlets with one name for one copy."""
-    return tuple(sorted({_account(statement, by) for statement in statements}))
-
-
 def _account(statement: Statement, by: By) -> str:
     outlet = statement.copy or statement.outlet or statement.report
     return statement.party or f"{outlet} (own voice)" if by == "party" else outlet
