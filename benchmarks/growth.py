@@ -1,8 +1,8 @@
 """How linking grows: `python -m benchmarks.growth 200 1000` reads and links made-up reports.
 
 Half of the reports, taken at random, come without their day of publication. Printed for each size:
-CPU-seconds of reading and of linking (one pass), B3 of the groups, and, for the undated reports, the share that is dated
-through links, right within a day, and wrong.
+CPU-seconds of reading and of linking (one pass), B3 of the groups, and, for the undated reports, the share
+that is dated through links, right within a day, and wrong.
 """
 
 from __future__ import annotations
