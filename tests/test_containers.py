@@ -134,7 +134,7 @@ def test_a_record_is_a_report_under_whatever_names_its_fields_have(name, data):
 
 
 def test_a_line_that_is_no_record_costs_itself_only(monkeypatch):
-    monkeypatch.setattr(records, "MAX_TEXT", 1 << 20)
+    monkeypatch.setattr(records, "MAX_LINE", 1 << 20)
     broken = [
         b'{"text": "cut',
         b"",

@@ -121,22 +121,25 @@ def _is_lines(name: str, head: bytes) -> bool:
 def _plain(name: str, stream: BinaryIO) -> Iterator[Part]:
     """A text or page: the part is the file."""
     data = stream.read(MAX_PART + 1)
-    limit = MAX_PART if _MARKUP.match(data[:HEAD]) else MAX_TEXT
+    marked = _MARKUP.match(data[:HEAD]) is not None
+    limit = MAX_PART if marked else MAX_TEXT
+    if not marked and len(data) <= MAX_PART and _EXPORT.search(data):
+        articles = _articles(name, data)
+        if len(articles) > 1:
+            yield from articles
+            return
     if len(data) > limit:
         yield Part(name, trouble=f"{too_long(len(data), limit)}; split it into reports")
-    elif limit == MAX_TEXT and _EXPORT.search(data):
-        yield from _articles(name, data)
     else:
         yield Part(name, data)
 
 
-def _articles(name: str, data: bytes) -> Iterator[Part]:
-    """The articles of a text export; one alone is the file itself."""
+def _articles(name: str, data: bytes) -> list[Part]:
+    """The articles of a text export."""
     from dateline.intake.decode import decode
     from dateline.intake.formats.export import export_parts
 
-    articles = list(export_parts(name, decode(data).text))
-    yield from articles if len(articles) > 1 else [Part(name, data)]
+    return list(export_parts(name, decode(data).text))
 
 
 def _zip(name: str, stream: BinaryIO, budget: Budget, inner: Unpack) -> Iterator[Part]:

@@ -11,8 +11,10 @@ from dateline.model import NOTHING_GIVEN, Fact, Given
 MEGABYTE = 1 << 20
 MAX_PART = 64 * MEGABYTE
 """Bytes: no file that is one report is longer; saved pages with pictures inside reach a few megabytes."""
-MAX_TEXT = 8 * MEGABYTE
-"""Bytes of text without markup: a whole book has one or two million."""
+MAX_TEXT = MEGABYTE
+"""Bytes of text without markup, which is a whole book; reading so much takes 830 MB of memory."""
+MAX_LINE = 16 * MEGABYTE
+"""Bytes of a line of JSON Lines, which may hold a page beside its text."""
 MAX_PAGE = 16 * MEGABYTE
 """Bytes of a page in an archive; one with its pictures inside is a file of its own."""
 HTML = "text/html"
@@ -67,7 +69,12 @@ def in_utf8(data: bytes, charset: str | None) -> bytes:
 def text_part(name: str, title: Fact | None, text: str, given: Given) -> Part:
     """A part made of a title and plain text, the title on its own line above."""
     above = "" if title is None or text.lstrip().startswith(title.value) else f"{title.value}\n\n"
-    return Part(name, (above + text).encode("utf-8", "replace"), given)
+    data = (above + text).encode("utf-8", "replace")
+    return (
+        Part(name, data, given)
+        if len(data) <= MAX_TEXT
+        else Part(name, trouble=too_long(len(data), MAX_TEXT))
+    )
 
 
 def page_part(name: str, title: Fact | None, markup: str, given: Given) -> Part:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from dateline.intake.decode import decode
-from dateline.intake.formats.parts import MAX_PART, MAX_TEXT, Part, fact, page_part, text_part, too_long
+from dateline.intake.formats.parts import MAX_LINE, MAX_PART, Part, fact, page_part, text_part, too_long
 from dateline.knowledge.field_names import field_names
 from dateline.model import Fact, Given
 
@@ -24,14 +24,14 @@ _NEXT_OBJECT = re.compile(r"\}\s*,\s*(?=\{)")
 def line_parts(name: str, stream: BinaryIO) -> Iterator[Part]:
     """The records of a JSON Lines file, line by line."""
     number = 0
-    while line := stream.readline(MAX_TEXT + 1):
+    while line := stream.readline(MAX_LINE + 1):
         number += 1
         label = f"{name}#{number}"
-        if len(line) > MAX_TEXT:
+        if len(line) > MAX_LINE:
             size = len(line)
-            while not line.endswith(b"\n") and (line := stream.readline(MAX_TEXT)):
+            while not line.endswith(b"\n") and (line := stream.readline(MAX_LINE)):
                 size += len(line)
-            yield Part(label, trouble=f"the line is {too_long(size, MAX_TEXT)}")
+            yield Part(label, trouble=f"the line is {too_long(size, MAX_LINE)}")
             continue
         decoded = decode(line)
         text = decoded.text.strip(" \t\r\n\x00")
