@@ -49,9 +49,9 @@ class EventMention:
 
     ``span`` is the trigger; ``type`` a PLOVER type or "other"; ``source`` and ``target`` are actor
     indices, with ``source_spans`` and ``target_spans`` for the words that fill the roles (also where no
-    actor is known). ``time`` is the index of the time expression that dates it, ``shift`` a signed duration from there
-    ("two days after the call, …" dates the call with "-P2D"); where there is none, ``by_document`` says
-    that the day of publication stands in. ``date`` is the TIMEX3 value that follows.
+    actor is known). ``time`` is the index of the time expression that dates it, ``shift`` a signed duration
+    from there ("two days after the call, …" dates the call with "-P2D"); where there is none,
+    ``by_document`` says that the day of publication stands in. ``date`` is the TIMEX3 value that follows.
     """
 
     span: Span
