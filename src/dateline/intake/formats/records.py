@@ -1,7 +1,7 @@
 """JSON Lines, JSON arrays and objects that hold an array of articles: each record is a part.
 
-What the fields are called differs from tool to tool: `knowledge/data/field_names.tsv` has the names. A line or
-element that cannot be read costs itself only.
+What the fields are called differs from tool to tool: `knowledge/data/field_names.tsv` has the names. A line
+or element that cannot be read costs itself only.
 """
 
 from __future__ import annotations
