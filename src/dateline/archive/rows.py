@@ -114,6 +114,7 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
                 "actors": list(event.actors),
                 "reports": list(event.reports),
                 "mentions": [event_mention_id(report, index) for report, index in event.mentions],
+                "best": event_mention_id(*event.best) if event.best else None,
                 "why": list(event.why),
             },
         )

@@ -183,6 +183,7 @@ RECORD = (
             "actors": "json",
             "reports": "json",
             "mentions": "json",
+            "best": "TEXT",
             "why": "json",
         },
         ("id",),

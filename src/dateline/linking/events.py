@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.linking.mentions import Told, tie
-from dateline.linking.titles import title_of
+from dateline.linking.titles import telling_most, title_of
 from dateline.model import Actor, ActorAt, Event
 
 ID_LENGTH = 12
@@ -28,15 +28,17 @@ def event_of_mentions(
     ordered = sorted(mentions, key=lambda t: (t.sketch.report, t.mention.start, t.mention.index))
     first = ordered[0]
     kind = _commonest(t.mention.type for t in ordered)
+    best = telling_most(ordered, kind)
     return Event(
         id=_id(first),
         type=kind,
-        title=title_of(ordered, kind, actors, actor_of),
+        title=title_of(best, actors, actor_of),
         date=date_of(ordered),
         place=_place(ordered),
         actors=tuple(sorted({key for t in ordered for key in t.all_actors})),
         reports=tuple(sorted({t.sketch.report for t in ordered})),
         mentions=tuple(t.at for t in ordered),
+        best=best.at,
         why=_why(ordered, actors, likelihood),
     )
 

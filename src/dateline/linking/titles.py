@@ -14,26 +14,28 @@ FACTS = frozenset({"occurred", "reported"})
 _SPACE_BEFORE = re.compile(r" (?=[,:’'])")
 
 
-def title_of(
-    mentions: Sequence[Told], kind: str, actors: Mapping[str, Actor], actor_of: Mapping[ActorAt, str]
-) -> str:
-    """The clause of the mention of type *kind* that tells most; its parties by the names in the record."""
+def telling_most(mentions: Sequence[Told], kind: str) -> Told:
+    """The mention of type *kind* that speaks for the event: told as a fact, in the fullest clause."""
     fitting = [told for told in mentions if told.mention.type == kind]
     count = Counter(told.mention.trigger.casefold() for told in fitting)
 
     def rank(told: Told) -> tuple[object, ...]:
         mention = told.mention
         return (
-            -mention.clause.weight,
             mention.status not in FACTS,
+            -mention.clause.weight,
             -count[mention.trigger.casefold()],
             max(mention.sentence, 0),
             told.at,
         )
 
-    best = min(fitting, key=rank)
-    words = [_word(part, best, actors, actor_of) for part in best.mention.clause.parts]
-    title = _SPACE_BEFORE.sub("", " ".join(words)) or " ".join(best.mention.trigger.split())
+    return min(fitting, key=rank)
+
+
+def title_of(told: Told, actors: Mapping[str, Actor], actor_of: Mapping[ActorAt, str]) -> str:
+    """The clause of a mention, its parties by the names in the record."""
+    words = [_word(part, told, actors, actor_of) for part in told.mention.clause.parts]
+    title = _SPACE_BEFORE.sub("", " ".join(words)) or " ".join(told.mention.trigger.split())
     return title[:1].upper() + title[1:]
 
 

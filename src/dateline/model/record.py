@@ -19,8 +19,9 @@ MentionAt = tuple[str, int]
 class Event:
     """One thing that happened (or is said, planned, called for), across reports.
 
-    ``actors`` are ids of the record's actors; ``mentions`` say where it is told; ``why`` names, in words,
-    what tied the reports together (empty for an event told in one place).
+    ``actors`` are ids of the record's actors; ``mentions`` say where it is told, ``best`` which of them
+    the title is from; ``why`` names, in words, what tied the reports together (empty for an event told in one
+    place).
     """
 
     id: str
@@ -31,6 +32,7 @@ class Event:
     actors: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     mentions: tuple[MentionAt, ...] = ()
+    best: MentionAt | None = None
     why: tuple[str, ...] = ()
 
 

@@ -182,16 +182,7 @@ def _row(
     archive: Archive, citations: Citations, names: dict[str, str], row: Row, mentions: Sequence[Row]
 ) -> EventRow:
     status = _status(mentions)
-    best = min(
-        mentions,
-        key=lambda m: (
-            m["status"] != status,
-            m["date"] != row["date"],
-            -len(m["source"]) - len(m["target"]),
-            m["start"],
-            m["id"],
-        ),
-    )
+    best = next(m for m in mentions if m["id"] == row["best"])
     return EventRow(
         id=row["id"],
         date=row["date"],
