@@ -87,6 +87,4 @@ def test_the_measures_on_small_keys(gold: str, found: str, muc: float, b3: float
         return [frozenset(word) for word in words.split()]
 
     scores = conll([(key(gold), key(found))])
-    assert scores == pytest.approx(
-        {"muc": muc, "b3": b3, "ceafe": ceafe, "conll": (muc + b3 + ceafe) / 3}
-    )
+    assert scores == pytest.approx({"muc": muc, "b3": b3, "ceafe": ceafe, "conll": (muc + b3 + ceafe) / 3})
