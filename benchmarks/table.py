@@ -56,7 +56,8 @@ HEAD = """# Accuracy
 
 Measured by `make bench` on the development parts of public benchmarks, with their own scorers. Peers' figures
 are those a benchmark's page gives for the same part, unless the table says otherwise. What the tasks are
-and how they are scored is told by each benchmark's README.
+and how they are scored is told by each benchmark's README. The rules were written with these parts in sight:
+expect somewhat less on reports of your own.
 
 """
 

@@ -86,6 +86,20 @@ def test_another_date_moves_what_hangs_on_it_and_back_again():
     assert redate(report, moved, reading.published) == reading
 
 
+def test_a_defect_in_intake_costs_one_report_and_not_the_run(folder, tmp_path, monkeypatch):
+    def broken(name, data, given):
+        if name.endswith("flood.txt"):
+            raise RecursionError("too deep")
+        return take(name, data, given)
+
+    monkeypatch.setattr("dateline.pipeline.take", broken)
+    with Archive(tmp_path / "a.dateline", create=True) as archive:
+        summary = read(archive, [str(folder)])
+        statuses = sorted(row["status"] for row in archive.rows("reports"))
+    assert statuses == ["failed", "read", "read"]
+    assert "RecursionError: too deep" in summary.failed[0][1]
+
+
 def test_a_defect_in_a_rule_costs_one_reading_and_not_the_run(folder, tmp_path, monkeypatch):
     def broken(report):
         if report.source.endswith("flood.txt"):

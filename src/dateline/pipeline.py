@@ -150,15 +150,22 @@ def _read_one(archive: Archive, part: Part, stamp: str, summary: Summary) -> Non
 
 
 def _keep(archive: Archive, name: str, data: bytes, given: Given, stamp: str) -> Report:
-    report = take(name, data, given)
+    # A defect in a rule must not cost the other reports: what it stopped is kept with the reason.
+    try:
+        report = take(name, data, given)
+    except Exception as error:
+        report = Report(report_id(data), name, "", status="failed", reason=_defect(error), given=given)
     try:
         reading = read_report(report)
-    except Exception as error:  # a defect in a rule must not cost the other reports
-        reason = f"a defect stopped the reading ({type(error).__name__}: {error}); please report it"
-        report = replace(report, status="partial", reason=reason)
+    except Exception as error:
+        report = replace(report, status="partial", reason=_defect(error))
         reading = Reading(report.id, published=report.masthead.published)
     archive.keep(report, reading, data, stamp)
     return report
+
+
+def _defect(error: Exception) -> str:
+    return f"a defect stopped the reading ({type(error).__name__}: {error}); please report it"
 
 
 def _unread_id(name: str) -> str:

@@ -20,10 +20,8 @@ apart what holds several reports; after it, `given` adds what came along with th
 from __future__ import annotations
 
 import hashlib
-import importlib
 import re
 from dataclasses import replace
-from importlib.util import find_spec
 
 from dateline.intake.decode import decode
 from dateline.intake.formats.documents import DocumentError, kind_of, text_of, without_page_marks
@@ -72,10 +70,11 @@ def _read(source: str, data: bytes, given: Given) -> Report:
     if decoded.binary:
         reason = decoded.reason or "not text"
         return Report(own_id, source, "", status="failed", reason=reason)
-    if _is_html(source, decoded.text, given) and find_spec("dateline.intake.html") is not None:
-        html = importlib.import_module("dateline.intake.html")
-        report: Report = html.html_report(source, data, own_id)
-        return report
+    if _is_html(source, decoded.text, given):
+        # Loaded when a page is met: what it stands on takes a second to load.
+        from dateline.intake.html import html_report
+
+        return html_report(source, data, own_id)
     from dateline.intake.formats.export import export_report
 
     exported = export_report(source, decoded.text, own_id, decoded.encoding)
