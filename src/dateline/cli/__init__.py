@@ -27,6 +27,8 @@ COMMANDS = (
     "figures",
     "positions",
     "actors",
+    "stories",
+    "duplicates",
     "search",
     "export",
 )

@@ -1,21 +1,26 @@
 """Questions put to an archive, answered with plain rows.
 
 `events` answers with events and the timeline, `statements` with quotes, figures and positions, `reports` with
-reports, actors and sentences that hold given words. `citation` finds the sentence a row rests on, `names`
-what a user means by a name or an id. Every row names its report and carries its sentence.
+reports, stories, copies, actors and sentences that hold given words, `accounts` and `testimony` with what
+each party says of an event. `citation` finds the sentence a row rests on, `names` what a user means by a name
+or an id. Every row names its report and carries its sentence.
 """
 
 from dateline.views.citation import Citations, Cited, Passage
 from dateline.views.events import EventRow, EventView, Telling, event, events, timeline
 from dateline.views.reports import (
     ActorRow,
+    Copy,
     Hit,
     ReportRow,
     ReportView,
+    StoryRow,
     actors,
+    duplicates,
     report,
     reports,
     search,
+    stories,
 )
 from dateline.views.statements import FigureRow, PositionRow, Quote, figures, positions, quotes
 
@@ -23,6 +28,7 @@ __all__ = [
     "ActorRow",
     "Citations",
     "Cited",
+    "Copy",
     "EventRow",
     "EventView",
     "FigureRow",
@@ -32,8 +38,10 @@ __all__ = [
     "Quote",
     "ReportRow",
     "ReportView",
+    "StoryRow",
     "Telling",
     "actors",
+    "duplicates",
     "event",
     "events",
     "figures",
@@ -42,5 +50,6 @@ __all__ = [
     "report",
     "reports",
     "search",
+    "stories",
     "timeline",
 ]

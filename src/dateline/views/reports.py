@@ -49,6 +49,32 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryRow:
+    """Reports and events that belong together over time, with the first and last day of its events."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    reports: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two reports that carry the same copy, and how much of the shorter is in both (0-1)."""
+
+    kind: str
+    share: float
+    report: str
+    label: str
+    title: str | None
+    other: str
+    other_label: str
+    other_title: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActorRow:
     """An actor with its roles and how often the reports speak of it."""
 
@@ -111,6 +137,38 @@ def actors(archive: Archive, *, name: str | None = None) -> list[ActorRow]:
             )
         )
     return sorted(found, key=lambda a: (-a.mentions, a.name, a.id))
+
+
+def stories(archive: Archive) -> list[StoryRow]:
+    """The stories, those with the most reports first."""
+    dates = {row["id"]: row["date"] for row in archive.query("SELECT id, date FROM events")}
+    rows = []
+    for row in archive.rows("stories"):
+        days = sorted(d for event in row["events"] if (d := dates.get(event)) and not d.startswith("X"))
+        first, last = (days[0], days[-1]) if days else (None, None)
+        rows.append(StoryRow(row["id"], row["title"], first, last, len(row["reports"]), len(row["events"])))
+    return sorted(rows, key=lambda s: (-s.reports, s.first or "9999", s.id))
+
+
+def duplicates(archive: Archive) -> list[Copy]:
+    """The pairs of reports that carry the same copy, the most alike first."""
+    citations = Citations(archive)
+    pairs = []
+    for row in archive.rows("duplicates"):
+        one, other = citations.report(row["report"]), citations.report(row["other"])
+        pairs.append(
+            Copy(
+                row["kind"],
+                row["share"],
+                one.id,
+                one.label,
+                one.title,
+                other.id,
+                other.label,
+                other.title,
+            )
+        )
+    return sorted(pairs, key=lambda p: (-p.share, p.report, p.other))
 
 
 def search(archive: Archive, words: str, *, limit: int = 50) -> list[Hit]:
