@@ -44,10 +44,14 @@ def test_every_span_lies_in_the_body_of_its_report(record, texts, table):
         assert any(s <= row["start"] and row["end"] <= e for s, e in body[row["report"]]), (row, words)
 
 
-def test_every_attribution_has_content_in_the_body(record, texts):
+def test_every_attribution_has_its_words_in_the_body(record, texts):
+    body = {r["id"]: r["body"] for r in record["reports"]}
     for row in record["attributions"]:
         for start, end in (*row["source"], *row["cue"], *row["content"]):
             assert texts[row["report"]][start:end].strip(), row
+            assert any(s < end and start < e for s, e in body[row["report"]]), row
+            dropped = next(r["dropped"] for r in record["reports"] if r["id"] == row["report"])
+            assert not any(d["start"] < end and start < d["end"] for d in dropped), row
         assert row["content"]
         assert row["attitude"] in ATTITUDES
         assert row["manner"] in {"direct", "indirect", "mixed"}

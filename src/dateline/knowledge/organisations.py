@@ -31,7 +31,7 @@ class Body:
 @cache
 def bodies() -> tuple[Body, ...]:
     """Metonyms, organisations, armed groups, breakaway territories: one entry a body, in that order."""
-    return (*_metonyms(), *_organisations(), *_armed_groups(), *_territories())
+    return (*_bodies("metonyms"), *_bodies("organisations"), *_armed_groups(), *_territories())
 
 
 @cache
@@ -73,28 +73,17 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def _metonyms() -> Iterator[Body]:
-    for row in table("metonyms"):
+def _bodies(name: str) -> Iterator[Body]:
+    """The bodies of a table; only metonyms have an office, only organisations a code."""
+    for row in table(name):
         yield Body(
             f"organisation:{slug(row['name'])}",
             row["name"],
             listed(row["aliases"]),
             row["country"] or None,
             row["sector"] or None,
-            None,
-            row["office"] or None,
-        )
-
-
-def _organisations() -> Iterator[Body]:
-    for row in table("organisations"):
-        yield Body(
-            f"organisation:{slug(row['name'])}",
-            row["name"],
-            listed(row["aliases"]),
-            row["country"] or None,
-            row["sector"] or None,
-            row["code"] or None,
+            row.get("code") or None,
+            row.get("office") or None,
         )
 
 
