@@ -54,13 +54,15 @@ MARKS = ("<!-- accuracy: written by make bench -->", "<!-- end of accuracy -->")
 TABLE_HEAD = "| task | Dateline | best peer | which |\n|---|--:|--:|---|"
 HEAD = """# Accuracy
 
-Measured by `make bench` on the development parts of public benchmarks, with their own scorers. Peers' figures
-are those a benchmark's page gives for the same part, unless the table says otherwise: across parts the two are
-not strictly comparable. What the tasks are and how they are scored is told by each benchmark's README.
+Measured by `make bench` on the development parts of public benchmarks, with their own scorers. Peers'
+figures are those a benchmark's page gives for the same part, unless the table says otherwise: across
+parts the two are not strictly comparable. What the tasks are and how they are scored is told by each
+benchmark's README.
 
-The rules were written with these parts in sight: expect somewhat less on reports of your own. Trials of our own
-are no peers: a small neural tagger reached .685 on who says what (same part), more than the rules here; word
-lists with a trial's groups of reports .624, and .538 without singletons, on mentions (held-out part).
+The rules were written with these parts in sight: expect somewhat less on reports of your own. Trials of
+our own are no peers: a small neural tagger reached .685 on who says what (same part), more than the
+rules here; word lists with a trial's groups of reports .624, and .538 without singletons, on mentions
+(held-out part).
 
 """
 
