@@ -6,7 +6,7 @@ The steps, one file each:
 1. `words`, `fingerprints`   the words of a report; which reports carry the same copy
 2. `candidates`, `evidence`  pairs of reports worth comparing; how likely each is about one main event
 3. `clusters`                groups out of likely pairs, never across a conflict
-4. `names`, `actors`         who is who across reports
+4. `names`, `actors`         who is who across reports; `corrections` puts over it what users decided
 5. `mentions`, `events`      which event mentions tell of one event, and what that event is
 6. `dating`                  days of publication for undated reports, through events they share
 7. `stories`                 what belongs together over time
@@ -14,7 +14,8 @@ The steps, one file each:
 
 from __future__ import annotations
 
+from dateline.linking.corrections import Ruling, locate
 from dateline.linking.derive import link
 from dateline.linking.sketch import Sketch, sketch
 
-__all__ = ["Sketch", "link", "sketch"]
+__all__ = ["Ruling", "Sketch", "link", "locate", "sketch"]

@@ -10,7 +10,7 @@ people who are only described ("a witness") never.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -193,13 +193,13 @@ def _bodies(bodies: Mapping[tuple[str, str], Sequence[_Found]], groups: Groups, 
         if len(by_country) == 1:
             next(iter(by_country.values())).extend(named)
         elif named:
-            _put(groups, _free(f"{kind}-{slug(name)}", groups), named, related)
+            _put(groups, free_id(f"{kind}-{slug(name)}", groups), named, related)
         for country in sorted(by_country):
-            _put(groups, _free(f"{kind}-{slug(name)}-{country}", groups), by_country[country], related)
+            _put(groups, free_id(f"{kind}-{slug(name)}-{country}", groups), by_country[country], related)
         for found in stateless:
             if not found.named:
                 key = f"{kind}-{slug(name)}-{found.at[0][:8]}"
-                _put(groups, _free(key, groups), [found], related)
+                _put(groups, free_id(key, groups), [found], related)
 
 
 def _namesakes(found: Sequence[_Found], related: Related) -> list[_Bearers]:
@@ -242,10 +242,11 @@ def _new_id(kind: str, found: Sequence[_Found], groups: Groups) -> str:
     ):
         if key not in groups:
             return key
-    return _free(plain, groups)
+    return free_id(plain, groups)
 
 
-def _free(key: str, groups: Groups) -> str:
+def free_id(key: str, groups: Collection[str]) -> str:
+    """*key*, or with a number after it that no other has."""
     number, free = 2, key
     while free in groups:
         free, number = f"{key}-{number}", number + 1

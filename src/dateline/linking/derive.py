@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dateline.linking.actors import identify
 from dateline.linking.candidates import WINDOW, bounds, candidates, near_in_time
 from dateline.linking.clusters import Bounds, clusters, joined_leftovers
+from dateline.linking.corrections import Ruling, corrected
 from dateline.linking.dating import date_through_links
 from dateline.linking.events import event_of_mentions
 from dateline.linking.evidence import likelihoods
@@ -31,8 +32,11 @@ STORY_WINDOW = datetime.timedelta(days=180)
 COPIES = frozenset({"exact", "near"})
 
 
-def link(sketches: Iterable[Sketch]) -> Links:
-    """What belongs together among the reports sketched; the order of *sketches* does not matter."""
+def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
+    """What belongs together among the reports sketched; the order of *sketches* does not matter.
+
+    *rulings* are what users decided, in the order in which they did; they are put over what is found.
+    """
     ordered = sorted(sketches, key=lambda s: s.report)
     pairs = candidates(ordered, STORY_WINDOW)
     copies = duplicates(
@@ -41,7 +45,11 @@ def link(sketches: Iterable[Sketch]) -> Links:
         [(ordered[i].report, ordered[j].report) for i, j in pairs],
     )
     likely = _likelihoods(ordered, pairs, copies)
-    identities = identify(ordered, [(ordered[i].report, ordered[j].report) for i, j in _over(likely, ALIKE)])
+    identities = corrected(
+        identify(ordered, [(ordered[i].report, ordered[j].report) for i, j in _over(likely, ALIKE)]),
+        ordered,
+        rulings,
+    )
     groups = report_groups(ordered, likely)
     told = tell(ordered, identities.actors, identities.actor_of)
     together = [[told[i] for i in group] for group in tie_mentions(told, groups, likely)]

@@ -6,6 +6,7 @@ together across reports. Nothing here does anything; nothing here knows another 
 """
 
 from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role
+from dateline.model.correction import CONTEXT, Action, Correction, CorrectionState, Selector
 from dateline.model.reading import (
     OTHER,
     PLOVER_TYPES,
@@ -36,16 +37,20 @@ from dateline.model.span import Span, hull
 from dateline.model.time import TimeExpression, TimeType
 
 __all__ = [
+    "CONTEXT",
     "NOTHING_GIVEN",
     "OTHER",
     "PLOVER_TYPES",
     "UNDATED",
+    "Action",
     "Actor",
     "ActorAt",
     "ActorKind",
     "Attitude",
     "Attribution",
     "Basis",
+    "Correction",
+    "CorrectionState",
     "Duplicate",
     "Event",
     "EventMention",
@@ -65,6 +70,7 @@ __all__ = [
     "Reading",
     "Report",
     "Role",
+    "Selector",
     "Span",
     "Stance",
     "Status",

@@ -1,0 +1,47 @@
+"""What the user knows better: corrections, held by words in reports and never by the number of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Action = Literal["merge-actors", "split-actor", "rename-actor", "set-role", "undo"]
+CorrectionState = Literal["in force", "undone", "without a place"]
+
+CONTEXT = 32
+"""Characters of text on either side that a selector keeps, as W3C Web Annotation's examples do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Words of a report that a correction holds on to, with what stands before and after them.
+
+    ``report`` is the report's id, which follows from its bytes; the rest is the text quote selector of the
+    W3C Web Annotation Data Model.
+    """
+
+    report: str
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One decision of a user; corrections are only ever added, and an undoing is a correction too.
+
+    ``parties`` are those it is about, each held by one or more selectors: the actors that are one
+    ("merge-actors", the first gives the name), the one actor concerned ("rename-actor", "set-role"), the
+    appearances of an actor that are somebody else's ("split-actor"). ``values`` are what is set: "name";
+    "title", "from", "to", "country", "sector"; the "correction" that is undone. ``made`` is an ISO time in
+    UTC, ``by`` who made it.
+    """
+
+    id: str
+    action: Action
+    parties: tuple[tuple[Selector, ...], ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
+    made: str = ""
+    note: str = ""
