@@ -23,8 +23,18 @@ from dateline.intake.files import find_sources
 from dateline.intake.formats import Part, unpack
 from dateline.intake.given import joined
 from dateline.knowledge.tables import knowledge_hash
-from dateline.linking import Sketch, link, sketch
-from dateline.model import Given, Links, Published, Reading, Report
+from dateline.linking import Ruling, Sketch, link, locate, sketch
+from dateline.model import (
+    ActorAt,
+    Correction,
+    CorrectionState,
+    Given,
+    Links,
+    Published,
+    Reading,
+    Report,
+    Selector,
+)
 from dateline.reading import read_report, redate
 from dateline.reading.syntax import model_stamp
 
@@ -99,14 +109,15 @@ def update_record(archive: Archive, *, progress: Progress = lambda doing, done: 
         return
     progress("link", 0)
     ids = archive.report_ids()
-    links, published = _link(archive, ids)
+    rulings, corrections = _settled(archive)
+    links, published = _link(archive, ids, rulings)
     notes = {
         "record": digest,
         "version": version("dateline"),
         "model": model_stamp(),
         "knowledge": knowledge_hash(),
     }
-    archive.write_record(_readings(archive, ids, published), links, notes)
+    archive.write_record(_readings(archive, ids, published), links, corrections, notes)
 
 
 @cache
@@ -178,13 +189,51 @@ def _keep_unread(archive: Archive, name: str, reason: str, summary: Summary) -> 
     summary.note(report)
 
 
-def _link(archive: Archive, ids: Iterable[str]) -> tuple[Links, dict[str, Published]]:
+def _settled(archive: Archive) -> tuple[list[Ruling], list[tuple[Correction, CorrectionState]]]:
+    """What the corrections come to in the readings as they are now, and the state of each."""
+    corrections = archive.corrections()
+    undone = {c.values["correction"] for c in corrections if c.action == "undo"}
+    rulings: list[Ruling] = []
+    states: list[tuple[Correction, CorrectionState]] = []
+    for correction in corrections:
+        parties = tuple(_actors_at(archive, party) for party in correction.parties)
+        state: CorrectionState = (
+            "undone" if correction.id in undone else "in force" if all(parties) else "without a place"
+        )
+        states.append((correction, state))
+        if state == "in force":
+            rulings.append(Ruling(correction, parties))
+    return rulings, states
+
+
+def _actors_at(archive: Archive, selectors: Iterable[Selector]) -> tuple[ActorAt, ...]:
+    """The actors that the readings have where *selectors* point."""
+    found: dict[ActorAt, None] = {}
+    for selector in selectors:
+        try:
+            kept = archive.kept(selector.report)
+        except KeyError:
+            continue
+        place = locate(selector, kept.report.text)
+        if place is None:
+            continue
+        # Another version may draw the bounds of a mention otherwise.
+        there = [mention for mention in kept.reading.mentions if mention.span.overlaps(place)]
+        there = [mention for mention in there if mention.span == place] or there
+        if there:
+            found[selector.report, there[0].actor] = None
+    return tuple(found)
+
+
+def _link(
+    archive: Archive, ids: Iterable[str], rulings: Sequence[Ruling]
+) -> tuple[Links, dict[str, Published]]:
     sketches: dict[str, Sketch] = {}
     for key in ids:
         kept = archive.kept(key)
         sketches[key] = sketch(kept.report, kept.reading)
     published: dict[str, Published] = {}
-    links = link(sketches.values())
+    links = link(sketches.values(), rulings)
     for _ in range(LINKING_PASSES):
         dated = {key: day for key, day in links.published.items() if published.get(key) != day}
         if not dated:
@@ -193,7 +242,7 @@ def _link(archive: Archive, ids: Iterable[str]) -> tuple[Links, dict[str, Publis
         for key, day in dated.items():
             kept = archive.kept(key)
             sketches[key] = sketch(kept.report, redate(kept.report, kept.reading, day))
-        links = replace(link(sketches.values()), published={**published})
+        links = replace(link(sketches.values(), rulings), published={**published})
     return links, published
 
 

@@ -9,15 +9,16 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from dateline.archive import codec
-from dateline.archive.rows import Row, link_rows, report_rows, stored
+from dateline.archive.rows import Row, correction_rows, link_rows, report_rows, stored
 from dateline.archive.schema import APPLICATION_ID, RECORD, SCHEMA_VERSION, TABLES, ddl
 from dateline.errors import ArchiveError, SchemaError
-from dateline.model import NOTHING_GIVEN, Given, Links, Reading, Report
+from dateline.model import NOTHING_GIVEN, Correction, CorrectionState, Given, Links, Reading, Report
 
 UNREAD = "unread"
 """The stamp of a source whose bytes could not be had: there is nothing to read again."""
@@ -192,10 +193,27 @@ class Archive:
         for query in (
             "SELECT report, stamp FROM kept ORDER BY report, stamp",
             "SELECT report, source FROM sources ORDER BY report, source",
+            "SELECT id FROM corrections_made ORDER BY rowid",
         ):
             for row in self._run(query):
                 digest.update("\0".join(row).encode("utf-8", "surrogatepass") + b"\n")
         return digest.hexdigest()
+
+    # What users decided
+
+    def add_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Keep corrections after those already kept; one that is held already stays where it is."""
+        with self.transaction():
+            for correction in corrections:
+                self._run(
+                    "INSERT OR IGNORE INTO corrections_made VALUES (?, ?)",
+                    (correction.id, codec.pack(correction)),
+                )
+
+    def corrections(self) -> list[Correction]:
+        """All corrections, in the order in which they were made known."""
+        rows = self._run("SELECT correction FROM corrections_made ORDER BY rowid")
+        return [codec.unpack(row["correction"], Correction) for row in rows]
 
     # The record
 
@@ -209,9 +227,13 @@ class Archive:
         return row["value"] if row else None
 
     def write_record(
-        self, readings: Iterable[tuple[Report, Reading, Sequence[str]]], links: Links, notes: dict[str, str]
+        self,
+        readings: Iterable[tuple[Report, Reading, Sequence[str]]],
+        links: Links,
+        corrections: Iterable[tuple[Correction, CorrectionState]],
+        notes: dict[str, str],
     ) -> None:
-        """Write the record anew from all readings (in order of id) and what links them."""
+        """Write the record anew from all readings (in order of id), what links them, and corrections."""
         with self.transaction():
             for table in (*(t.name for t in RECORD), "sentence_words"):
                 self._run(f"DELETE FROM {table}")
@@ -223,7 +245,7 @@ class Archive:
                             "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)",
                             (number, report.text[row["start"] : row["end"]]),
                         )
-            for table, row in link_rows(links):
+            for table, row in chain(link_rows(links), correction_rows(corrections)):
                 self._insert(table, row)
             for note in sorted(notes.items()):
                 self._run("INSERT OR REPLACE INTO about VALUES (?, ?)", note)

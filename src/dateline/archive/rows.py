@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from dateline.model import Attribution, EventMention, Figure, Links, Position, Reading, Report, Span
+from dateline.model import (
+    Attribution,
+    Correction,
+    CorrectionState,
+    EventMention,
+    Figure,
+    Links,
+    Position,
+    Reading,
+    Report,
+    Span,
+)
 
 Row = dict[str, Any]
 
@@ -133,6 +145,15 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
             "duplicates",
             {"report": pair_.report, "other": pair_.other, "kind": pair_.kind, "share": pair_.share},
         )
+
+
+def correction_rows(
+    corrections: Iterable[tuple[Correction, CorrectionState]],
+) -> Iterator[tuple[str, Row]]:
+    """The rows of what users decided, and whether it is in force."""
+    for correction, state in corrections:
+        row = asdict(correction)
+        yield "corrections", {**row, "parties": [list(p) for p in row["parties"]], "state": state}
 
 
 def stored(row: Row) -> list[Any]:

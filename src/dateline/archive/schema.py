@@ -1,6 +1,7 @@
 """The tables of an archive, and the version they carry.
 
 `kept` is what was read: the bytes, the report and the reading, one row a report, written in one transaction.
+`corrections_made` is what users decided, a row a decision, never changed.
 All other tables are the record that follows from it: they mirror the tables of the JSON export, name for
 name, and are written anew, in one transaction, whenever the set of readings has changed. Lists and spans
 are JSON in a text column.
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x444C4E31
 """What SQLite's header says of the file: "DLN1"."""
 
@@ -28,6 +29,7 @@ CREATE TABLE sources (
     source TEXT NOT NULL,
     PRIMARY KEY (source, report)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE corrections_made (id TEXT PRIMARY KEY, correction BLOB NOT NULL) STRICT;
 """
 
 
@@ -231,6 +233,20 @@ RECORD = (
         "duplicates",
         {"report": "TEXT", "other": "TEXT", "kind": "TEXT", "share": "REAL"},
         ("report", "other"),
+    ),
+    Table(
+        "corrections",
+        {
+            "id": "TEXT",
+            "action": "TEXT",
+            "parties": "json",
+            "values": "json",
+            "by": "TEXT",
+            "made": "TEXT",
+            "note": "TEXT",
+            "state": "TEXT",
+        },
+        ("id",),
     ),
 )
 """The tables of the record, in the order of the JSON export."""
