@@ -14,10 +14,12 @@ from lxml.html import HtmlElement
 from dateline.intake.blocks import split, word_count
 from dateline.intake.cleaning import Cleaned, clean
 from dateline.intake.decode import decode
+from dateline.intake.formats.parts import MAX_PAGE, MAX_TEXT, too_long
 from dateline.intake.html_article import tell_apart
 from dateline.intake.html_body import extract, follow
 from dateline.intake.html_masthead import html_masthead
 from dateline.intake.html_metadata import PageMetadata, read_metadata
+from dateline.intake.html_source import MAX_TAGS, readable_source
 from dateline.intake.html_text import HTML_RENDERING_VERSION, Rendering, parse, render, with_article
 from dateline.intake.language import language_of
 from dateline.intake.marks import mark_blocks
@@ -39,15 +41,25 @@ def html_report(source: str, data: bytes, report_id: str) -> Report:
     decoded = decode(data, None if declared is None else declared[1].decode("ascii", "replace"))
     if decoded.binary:
         return Report(report_id, source, "", format="html", status="failed", reason=decoded.reason)
-    tree = parse(decoded.text)
-    rendering = Rendering("") if tree is None else render(tree)
-    metadata = PageMetadata() if tree is None else read_metadata(tree, decoded.text)
-    if tree is None or not (rendering.text or metadata.body):
-        nothing = "the page shows no text"
+
+    def failed(reason: str) -> Report:
         return Report(
-            report_id, source, "", format="html", encoding=decoded.encoding, status="failed", reason=nothing
+            report_id, source, "", format="html", encoding=decoded.encoding, status="failed", reason=reason
         )
-    rendering, page = _article(tree, decoded.text, rendering, metadata)
+
+    markup = readable_source(decoded.text)
+    if len(markup) > MAX_PAGE:
+        return failed(f"without its pictures the page is {too_long(len(markup), MAX_PAGE)}")
+    if markup.count("<") > MAX_TAGS:
+        return failed(f"the page has more than {MAX_TAGS:,} tags, which no report has; split it into reports")
+    tree = parse(markup)
+    rendering = Rendering("") if tree is None else render(tree)
+    if len(rendering.text) > MAX_TEXT:
+        return failed(f"the page's text is {too_long(len(rendering.text), MAX_TEXT)}; split it into reports")
+    metadata = PageMetadata() if tree is None else read_metadata(tree, markup)
+    if tree is None or not (rendering.text or metadata.body):
+        return failed("the page shows no text")
+    rendering, page = _article(tree, markup, rendering, metadata)
     text = rendering.text
     language = language_of("\n".join(span.of(text) for span in page.body))
     status, reason = judge(text, page, language)

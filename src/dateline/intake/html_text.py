@@ -61,7 +61,10 @@ class Rendering:
 def parse(page: str) -> HtmlElement | None:
     """The tree of a page, or None where there is no element in it."""
     clean = _NOT_ALLOWED.sub(" ", page)
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    # Huge: a run of text over 10 MB is then told by its size, not lost; depth is `html_source`'s care.
+    parser = HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
+    )
     try:
         tree = etree.fromstring(clean.encode("utf-8", errors="replace"), parser)
     except (etree.LxmlError, ValueError):
