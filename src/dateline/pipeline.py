@@ -17,7 +17,7 @@ from importlib.resources.abc import Traversable
 
 from dateline.archive import UNREAD, Archive
 from dateline.errors import InputError
-from dateline.intake import report_id, take
+from dateline.intake import report_id, sha256_of, take
 from dateline.intake.clippings import Clippings, read_clippings
 from dateline.intake.files import find_sources
 from dateline.intake.formats import Part, unpack
@@ -165,7 +165,15 @@ def _keep(archive: Archive, name: str, data: bytes, given: Given, stamp: str) ->
     try:
         report = take(name, data, given)
     except Exception as error:
-        report = Report(report_id(data), name, "", status="failed", reason=_defect(error), given=given)
+        report = Report(
+            report_id(data),
+            name,
+            "",
+            status="failed",
+            reason=_defect(error),
+            given=given,
+            sha256=sha256_of(data),
+        )
     try:
         reading = read_report(report)
     except Exception as error:

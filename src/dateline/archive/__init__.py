@@ -4,8 +4,8 @@
 and `Archive` opens the file and does everything in transactions: a kill at any moment leaves it whole.
 """
 
-from dateline.archive.archive import UNREAD, Archive, Kept
+from dateline.archive.archive import UNREAD, Archive, Fetched, Kept
 from dateline.archive.rows import Row
 from dateline.archive.schema import SCHEMA_VERSION, TABLES
 
-__all__ = ["SCHEMA_VERSION", "TABLES", "UNREAD", "Archive", "Kept", "Row"]
+__all__ = ["SCHEMA_VERSION", "TABLES", "UNREAD", "Archive", "Fetched", "Kept", "Row"]

@@ -36,6 +36,20 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a server said of an address when it was last had in full.
+
+    ``etag`` and ``last_modified`` are what it is asked with whether anything is new; ``stamp`` is what the
+    content was read with, ``followed`` whether the pages of the entries of a feed were read too.
+    """
+
+    etag: str | None
+    last_modified: str | None
+    stamp: str
+    followed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _WithGiven:
     """As much of a report as tells what was given along with it, whatever version wrote the rest."""
 
@@ -153,8 +167,8 @@ class Archive:
         """The ids of what could not be read at *source*, or at a part of it."""
         rows = self._db.execute(
             "SELECT report FROM sources JOIN kept USING (report) WHERE stamp = ? AND "
-            "(source = ? OR (source >= ? AND source < ?)) ORDER BY report",  # "$" comes after "#"
-            (UNREAD, source, source + "#", source + "$"),
+            "(source = ? OR (source >= ? AND source < ?)) ORDER BY report",
+            (UNREAD, *_at(source)),
         )
         return [row["report"] for row in rows]
 
@@ -198,6 +212,34 @@ class Archive:
             for row in self._run(query):
                 digest.update("\0".join(row).encode("utf-8", "surrogatepass") + b"\n")
         return digest.hexdigest()
+
+    # What servers said
+
+    def fetched(self, address: str) -> Fetched | None:
+        """What the server said when *address* was last had in full, or None."""
+        row = self._run(
+            "SELECT etag, last_modified, stamp, followed FROM fetched WHERE address = ?", (address,)
+        ).fetchone()
+        return (
+            Fetched(row["etag"], row["last_modified"], row["stamp"], bool(row["followed"])) if row else None
+        )
+
+    def note_fetched(self, address: str, fetched: Fetched | None) -> None:
+        """Keep what the server said of *address*, in place of what was kept; None to forget that."""
+        if fetched is None:
+            self._run("DELETE FROM fetched WHERE address = ?", (address,))
+            return
+        self._run(
+            "INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?, ?)",
+            (address, fetched.etag, fetched.last_modified, fetched.stamp, fetched.followed),
+        )
+
+    def count_at(self, source: str) -> int:
+        """How many reports were found at *source*, or at a part of it."""
+        count: int = self._run(
+            "SELECT count(*) FROM sources WHERE source = ? OR (source >= ? AND source < ?)", _at(source)
+        ).fetchone()[0]
+        return count
 
     # What users decided
 
@@ -279,6 +321,11 @@ class Archive:
         """What SQLite's integrity check finds wrong; empty when the file is whole."""
         found = [row[0] for row in self._run("PRAGMA integrity_check")]
         return [] if found == ["ok"] else found
+
+
+def _at(source: str) -> tuple[str, str, str]:
+    """The name of a source, and the bounds of those of its parts."""
+    return source, source + "#", source + "$"  # "$" comes after "#"
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -99,7 +99,7 @@ def report_rows(
 
 
 def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
-    """The rows that belong to no single report: actors, events, stories, duplicates."""
+    """The rows that belong to no single report: actors, events, stories, duplicates, versions, changes."""
     for key, actor in sorted(links.actors.items()):
         yield (
             "actors",
@@ -145,6 +145,20 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
             "duplicates",
             {"report": pair_.report, "other": pair_.other, "kind": pair_.kind, "share": pair_.share},
         )
+    for version in links.versions:
+        yield "versions", asdict(version)
+    for change in links.changes:
+        yield (
+            "changes",
+            {
+                "report": change.report,
+                "earlier": change.earlier,
+                "kind": change.kind,
+                "span": pair(change.span),
+                "before": pair(change.before),
+                "words": [pairs(stretch) for stretch in change.words],
+            },
+        )
 
 
 def correction_rows(
@@ -174,6 +188,8 @@ def _report(report: Report, reading: Reading, sources: Sequence[str], main_event
         "id": report.id,
         "source": sources[0],
         "sources": list(sources),
+        "address": report.address,
+        "sha256": report.sha256,
         "title": head.title,
         "title_span": pair(head.title_span),
         "outlet": head.outlet,

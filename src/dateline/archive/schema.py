@@ -2,6 +2,7 @@
 
 `kept` is what was read: the bytes, the report and the reading, one row a report, written in one transaction.
 `corrections_made` is what users decided, a row a decision, never changed.
+`fetched` is what a server said of an address, with which it is asked whether anything is new.
 All other tables are the record that follows from it: they mirror the tables of the JSON export, name for
 name, and are written anew, in one transaction, whenever the set of readings has changed. Lists and spans
 are JSON in a text column.
@@ -28,6 +29,13 @@ CREATE TABLE sources (
     report TEXT NOT NULL,
     source TEXT NOT NULL,
     PRIMARY KEY (source, report)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE fetched (
+    address TEXT PRIMARY KEY,
+    etag TEXT,
+    last_modified TEXT,
+    stamp TEXT NOT NULL,
+    followed INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE corrections_made (id TEXT PRIMARY KEY, correction BLOB NOT NULL) STRICT;
 """
@@ -64,6 +72,8 @@ RECORD = (
             "id": "TEXT",
             "source": "TEXT",
             "sources": "json",
+            "address": "TEXT",
+            "sha256": "TEXT",
             "title": "TEXT",
             "title_span": "json",
             "outlet": "TEXT",
@@ -233,6 +243,24 @@ RECORD = (
         "duplicates",
         {"report": "TEXT", "other": "TEXT", "kind": "TEXT", "share": "REAL"},
         ("report", "other"),
+    ),
+    Table(
+        "versions",
+        {"address": "TEXT", "number": "INTEGER", "report": "TEXT", "form": "TEXT", "earlier": "TEXT"},
+        ("address", "number"),
+        (("report",),),
+    ),
+    Table(
+        "changes",
+        {
+            "report": "TEXT",
+            "earlier": "TEXT",
+            "kind": "TEXT",
+            "span": "json",
+            "before": "json",
+            "words": "json",
+        },
+        indexes=(("report",),),
     ),
     Table(
         "corrections",

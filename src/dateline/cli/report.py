@@ -70,6 +70,12 @@ def _print(view: ReportView, sentences: list[Span]) -> None:
 def _masthead(row: Row) -> Iterator[tuple[str, str]]:
     yield "id", row["id"]
     yield "source", ", ".join(row["sources"])
+    if row["address"] and row["address"] not in row["sources"]:
+        yield "address", row["address"]
+    if row["captured"]:
+        yield "captured", row["captured"]
+    if row["sha256"]:
+        yield "sha256", row["sha256"]
     yield (
         "outlet",
         " / ".join(part for part in (row["outlet"], row["agency"], *row["authors"]) if part) or "unknown",

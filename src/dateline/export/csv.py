@@ -24,7 +24,7 @@ def csv_table(archive: Archive, table: str) -> Iterator[bytes]:
         raise NotFoundError(f"there is no table {table}; tables are: {', '.join(CSV_TABLES)}")
     citations = Citations(archive)
     columns = [name for name in TABLES[table].columns if not (table == "reports" and name == "text")]
-    cited = "report" in columns and table not in {"duplicates"}
+    cited = "report" in columns and ("start" in columns or "content" in columns)
     yield _line([*columns, *(("words", "sentence", "outlet") if cited else ())])
     for row in archive.rows(table):
         values = [_cell(as_exported(table, row).get(name, row[name])) for name in columns]

@@ -28,7 +28,7 @@ from dateline.intake.formats.documents import DocumentError, kind_of, text_of, w
 from dateline.intake.text import text_report
 from dateline.model import NOTHING_GIVEN, Given, Report
 
-__all__ = ["report_id", "take"]
+__all__ = ["report_id", "sha256_of", "take"]
 
 ID_LENGTH = 16
 _HTML_NAME = re.compile(r"\.x?html?(?:\.gz)?$", re.I)
@@ -41,7 +41,12 @@ _HTML_HEAD = re.compile(
 
 def report_id(data: bytes) -> str:
     """The id of a report: the first 16 hexadecimal digits of the SHA-256 of its bytes."""
-    return hashlib.sha256(data).hexdigest()[:ID_LENGTH]
+    return sha256_of(data)[:ID_LENGTH]
+
+
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 of *data* in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def take(source: str, data: bytes, given: Given = NOTHING_GIVEN) -> Report:
@@ -49,7 +54,7 @@ def take(source: str, data: bytes, given: Given = NOTHING_GIVEN) -> Report:
 
     *given* is what came along with the bytes, and outweighs what they say.
     """
-    report = _read(source, data, given)
+    report = replace(_read(source, data, given), sha256=sha256_of(data))
     if given == NOTHING_GIVEN:
         return report
     from dateline.intake.given import with_given

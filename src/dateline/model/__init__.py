@@ -22,6 +22,7 @@ from dateline.model.reading import (
 )
 from dateline.model.record import ActorAt, Duplicate, Event, Links, MentionAt, Story
 from dateline.model.report import (
+    FEED_ENTRY,
     NOTHING_GIVEN,
     UNDATED,
     Basis,
@@ -35,9 +36,11 @@ from dateline.model.report import (
 )
 from dateline.model.span import Span, hull
 from dateline.model.time import TimeExpression, TimeType
+from dateline.model.version import Change, ChangeKind, Form, Version
 
 __all__ = [
     "CONTEXT",
+    "FEED_ENTRY",
     "NOTHING_GIVEN",
     "OTHER",
     "PLOVER_TYPES",
@@ -49,6 +52,8 @@ __all__ = [
     "Attitude",
     "Attribution",
     "Basis",
+    "Change",
+    "ChangeKind",
     "Correction",
     "CorrectionState",
     "Duplicate",
@@ -57,6 +62,7 @@ __all__ = [
     "EventStatus",
     "Fact",
     "Figure",
+    "Form",
     "Given",
     "Leftover",
     "Links",
@@ -77,5 +83,6 @@ __all__ = [
     "Story",
     "TimeExpression",
     "TimeType",
+    "Version",
     "hull",
 ]

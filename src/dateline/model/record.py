@@ -8,6 +8,7 @@ from typing import Literal
 
 from dateline.model.actor import Actor
 from dateline.model.report import Published
+from dateline.model.version import Change, Version
 
 ActorAt = tuple[str, int]
 """(report id, index among the actors of its reading)"""
@@ -60,7 +61,8 @@ class Duplicate:
 class Links:
     """The derivation over a set of readings: the same in whatever order they were read.
 
-    ``groups`` are the ids of reports about one main event, every report in one of them.
+    ``groups`` are the ids of reports about one main event, every report in one of them. ``versions`` are the
+    reports that share their address with another, ``changes`` what differs between neighbours.
     """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
@@ -71,3 +73,5 @@ class Links:
     published: Mapping[str, Published] = field(default_factory=dict)
     duplicates: tuple[Duplicate, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
+    versions: tuple[Version, ...] = ()
+    changes: tuple[Change, ...] = ()

@@ -11,6 +11,9 @@ from dateline.model.span import Span
 Status = Literal["read", "partial", "failed"]
 Basis = Literal["stated", "inferred", "linked", "unknown"]
 
+FEED_ENTRY = "the feed's entry"
+"""Where what is given of an entry of a feed stands; it may be an excerpt of the page at its address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
@@ -65,7 +68,8 @@ NO_MASTHEAD = Masthead()
 class Fact:
     """What is said about a report from outside its text, and where ("the feed entry").
 
-    Days are written YYYY-MM-DD. What the ``user`` says outweighs what a file says.
+    Days are written YYYY-MM-DD, a time of capture as the whole ISO time where it is known. What the ``user``
+    says outweighs what a file says.
     """
 
     value: str
@@ -77,7 +81,8 @@ class Fact:
 class Given:
     """What came along with a report's bytes: from the file they stood in, or from the user.
 
-    ``media`` is the kind of the bytes ("text/html"), ``damage`` what is wrong with them.
+    ``media`` is the kind of the bytes ("text/html"), ``charset`` the encoding that the server named,
+    ``damage`` what is wrong with them.
     """
 
     title: Fact | None = None
@@ -88,6 +93,7 @@ class Given:
     captured: Fact | None = None
     media: Fact | None = None
     damage: Fact | None = None
+    charset: Fact | None = None
 
 
 NOTHING_GIVEN = Given()
@@ -101,7 +107,8 @@ class Report:
     ``dropped`` cover every non-blank character of it, in order and without overlap. ``language`` is an
     ISO 639-1 code or None. ``rendering`` is the version of the rules by which the visible text of a page was
     written out (None: the text is what was decoded). A report that could not be read has status ``failed``
-    and a reason.
+    and a reason. ``address`` is where it stands on the web, as given or as the page says; ``sha256`` is the
+    digest of the bytes in hexadecimal digits (None where they could not be had).
     """
 
     id: str
@@ -118,3 +125,5 @@ class Report:
     status: Status = "read"
     reason: str | None = None
     given: Given = NOTHING_GIVEN
+    address: str | None = None
+    sha256: str | None = None

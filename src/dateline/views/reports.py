@@ -27,6 +27,7 @@ class ReportRow:
     status: str
     reason: str | None
     source: str
+    sha256: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def reports(archive: Archive, *, status: str | None = None, undated: bool = Fals
         ReportRow(**row)
         for row in archive.query(
             "SELECT id, published, published_earliest AS earliest, published_latest AS latest, "
-            "published_basis AS basis, outlet, agency, title, status, reason, source FROM reports "
+            "published_basis AS basis, outlet, agency, title, status, reason, source, sha256 FROM reports "
             "ORDER BY coalesce(published, published_earliest, '9999'), source"
         )
     ]
