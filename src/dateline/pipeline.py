@@ -22,6 +22,8 @@ from dateline.intake.clippings import Clippings, read_clippings
 from dateline.intake.files import find_sources
 from dateline.intake.formats import Part, unpack
 from dateline.intake.given import joined
+from dateline.intake.outlet_furniture import with_furniture
+from dateline.intake.outlet_lines import page_lines, repeated_lines
 from dateline.knowledge.tables import knowledge_hash
 from dateline.linking import Ruling, Sketch, link, locate, sketch
 from dateline.model import (
@@ -42,7 +44,7 @@ LINKING_PASSES = 4
 """Dates found through links make new links possible; each pass settles reports one link further away."""
 
 Progress = Callable[[str, int], None]
-"""Called with what is being done ("read", "link") and how many sources are done."""
+"""Called with what is being done ("read", "refine", "link") and how many sources are done."""
 
 
 @dataclass(slots=True)
@@ -107,8 +109,9 @@ def update_record(archive: Archive, *, progress: Progress = lambda doing, done: 
     digest = archive.digest()
     if archive.note("record") == digest:
         return
-    progress("link", 0)
     ids = archive.report_ids()
+    _refine(archive, ids, progress)
+    progress("link", 0)
     rulings, corrections = _settled(archive)
     links, published = _link(archive, ids, rulings)
     notes = {
@@ -181,6 +184,26 @@ def _keep(archive: Archive, name: str, data: bytes, given: Given, stamp: str) ->
         reading = Reading(report.id, published=report.masthead.published)
     archive.keep(report, reading, data, stamp)
     return report
+
+
+def _refine(archive: Archive, ids: Sequence[str], progress: Progress) -> None:
+    """Leave out of each report what its outlet repeats; only those whose body that changes are read again."""
+    pages = (page_lines(archive.by_itself(key)) for key in ids)
+    repeated = repeated_lines(page for page in pages if page is not None)
+    held = archive.refined_ids()
+    for done, key in enumerate(sorted(held | repeated.keys())):
+        progress("refine", done)
+        own, before = archive.by_itself(key), archive.kept(key)
+        try:
+            report = with_furniture(own, repeated.get(key, {}))
+            changed = report.body != before.report.body
+            reading = read_report(report) if changed else before.reading
+        except Exception:  # a defect: the report stays as it was read by itself
+            report = own
+        if report == own:
+            archive.unrefine(key)
+        elif report != before.report:
+            archive.refine(report, reading)
 
 
 def _defect(error: Exception) -> str:

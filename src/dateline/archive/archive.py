@@ -146,6 +146,7 @@ class Archive:
                 "stamp = excluded.stamp, parsed = excluded.parsed, reading = excluded.reading",
                 (report.id, stamp, zlib.compress(original), codec.pack(report), codec.pack(reading)),
             )
+            self._run("DELETE FROM refined WHERE report = ?", (report.id,))
             self._run("INSERT OR IGNORE INTO sources VALUES (?, ?)", (report.id, report.source))
 
     def add_source(self, report: str, source: str) -> None:
@@ -156,6 +157,7 @@ class Archive:
         """Take a report out, with its reading and sources."""
         with self.transaction():
             self._run("DELETE FROM kept WHERE report = ?", (report,))
+            self._run("DELETE FROM refined WHERE report = ?", (report,))
             self._run("DELETE FROM sources WHERE report = ?", (report,))
 
     def given(self, report: str) -> Given:
@@ -188,9 +190,35 @@ class Archive:
         """The ids of all reports held, in order."""
         return [row["report"] for row in self._run("SELECT report FROM kept ORDER BY report")]
 
+    def by_itself(self, report: str) -> Report:
+        """One report as its own bytes tell it; raises KeyError if it is not held."""
+        row = self._run("SELECT parsed FROM kept WHERE report = ?", (report,)).fetchone()
+        if row is None:
+            raise KeyError(report)
+        return codec.unpack(row["parsed"], Report)
+
+    def refined_ids(self) -> set[str]:
+        """The ids of the reports of which a form is kept that the other reports bear on."""
+        return {row["report"] for row in self._run("SELECT report FROM refined")}
+
+    def refine(self, report: Report, reading: Reading) -> None:
+        """Keep the form of a report that the other reports bear on, besides what its own bytes tell."""
+        self._run(
+            "INSERT OR REPLACE INTO refined VALUES (?, ?, ?)",
+            (report.id, codec.pack(report), codec.pack(reading)),
+        )
+
+    def unrefine(self, report: str) -> None:
+        """Forget the form of a report that other reports bore on."""
+        self._run("DELETE FROM refined WHERE report = ?", (report,))
+
     def kept(self, report: str) -> Kept:
-        """One report with its reading; raises KeyError if it is not held."""
-        row = self._run("SELECT parsed, reading FROM kept WHERE report = ?", (report,)).fetchone()
+        """One report with its reading, refined where it is; raises KeyError if it is not held."""
+        row = self._run(
+            "SELECT coalesce(r.parsed, k.parsed) AS parsed, coalesce(r.reading, k.reading) AS reading "
+            "FROM kept k LEFT JOIN refined r USING (report) WHERE k.report = ?",
+            (report,),
+        ).fetchone()
         if row is None:
             raise KeyError(report)
         return Kept(

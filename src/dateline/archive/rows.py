@@ -13,6 +13,7 @@ from dateline.model import (
     CorrectionState,
     EventMention,
     Figure,
+    Leftover,
     Links,
     Position,
     Reading,
@@ -215,11 +216,16 @@ def _report(report: Report, reading: Reading, sources: Sequence[str], main_event
         "rendering": report.rendering,
         "text": report.text,
         "body": pairs(report.body),
-        "dropped": [{"start": d.span.start, "end": d.span.end, "reason": d.reason} for d in report.dropped],
+        "dropped": [_leftover(d) for d in report.dropped],
         "status": report.status,
         "reason": report.reason,
         "main_event": main_event,
     }
+
+
+def _leftover(found: Leftover) -> Row:
+    row: Row = {"start": found.span.start, "end": found.span.end, "reason": found.reason}
+    return row if found.articles is None else row | {"articles": found.articles}
 
 
 def _day(day: Any) -> str | None:

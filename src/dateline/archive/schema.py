@@ -1,7 +1,8 @@
 """The tables of an archive, and the version they carry.
 
 `kept` is what was read: the bytes, the report and the reading, one row a report, written in one transaction.
-`corrections_made` is what users decided, a row a decision, never changed.
+`refined` holds, for the few reports in which the others of their outlet show more to be furniture, report and
+reading without it. `corrections_made` is what users decided, a row a decision, never changed.
 `fetched` is what a server said of an address, with which it is asked whether anything is new.
 All other tables are the record that follows from it: they mirror the tables of the JSON export, name for
 name, and are written anew, in one transaction, whenever the set of readings has changed. Lists and spans
@@ -25,6 +26,7 @@ CREATE TABLE kept (
     parsed BLOB NOT NULL,
     reading BLOB NOT NULL
 ) STRICT;
+CREATE TABLE refined (report TEXT PRIMARY KEY, parsed BLOB NOT NULL, reading BLOB NOT NULL) STRICT;
 CREATE TABLE sources (
     report TEXT NOT NULL,
     source TEXT NOT NULL,

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from dateline.pipeline import Progress
 
-WORDS = {"read": "reading", "link": "linking"}
+WORDS = {"read": "reading", "refine": "comparing the pages of an outlet", "link": "linking"}
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def _print(view: ReportView, sentences: list[Span]) -> None:
     echo("")
     notes = sorted(_notes(view), key=lambda note: note.start)
     pieces = [(s, "") for s in sentences]
-    pieces += [(Span(d["start"], d["end"]), d["reason"]) for d in row["dropped"]]
+    pieces += [(Span(d["start"], d["end"]), _reason(d)) for d in row["dropped"]]
     for span, reason in sorted(pieces):
         words = on_one_line(span.of(row["text"]))
         if reason:
@@ -65,6 +65,11 @@ def _print(view: ReportView, sentences: list[Span]) -> None:
         for note in notes:
             if span.start <= note.start < span.end:
                 print_wrapped(note.line, indent=4, hanging=8, fg="cyan")
+
+
+def _reason(dropped: Row) -> str:
+    articles = dropped.get("articles")
+    return f"{dropped['reason']}: {articles} articles" if articles else str(dropped["reason"])
 
 
 def _masthead(row: Row) -> Iterator[tuple[str, str]]:

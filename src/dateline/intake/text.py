@@ -35,7 +35,7 @@ def text_report(source: str, text: str, report_id: str, encoding: str | None) ->
     )
 
 
-def judge(text: str, page: Cleaned, language: str | None) -> tuple[Status, str | None]:
+def judge(text: str, page: Cleaned | Report, language: str | None) -> tuple[Status, str | None]:
     """Status and reason of a report with the body of *page* in *language*."""
     words = sum(word_count(span.of(text)) for span in page.body)
     reasons = {leftover.reason for leftover in page.dropped}

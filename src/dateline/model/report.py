@@ -17,10 +17,14 @@ FEED_ENTRY = "the feed's entry"
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A stretch of the text that is not the article, with the reason in a reader's words."""
+    """A stretch of the text that is not the article, with the reason in a reader's words.
+
+    ``articles`` tells in how many articles of the outlet it stands, where that is the reason.
+    """
 
     span: Span
     reason: str
+    articles: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
