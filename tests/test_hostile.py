@@ -1,10 +1,19 @@
-"""Input made, or broken, to do harm: each gets its reason within bounds, and what stands beside it is read."""
+"""Input made, or broken, to do harm: each gets its reason within bounds; what stands beside it is read."""
 
+import bz2
+import gzip
+import io
+import random
+import tarfile
 import time
+import zipfile
 
 import pytest
+from fastwarc.stream_io import ZstdWriter
 
 from dateline.intake import take
+from dateline.intake.formats import compressed, unpack
+from dateline.intake.formats.compressed import Budget
 from dateline.intake.html_source import readable_source
 
 BODY = (
@@ -61,3 +70,117 @@ def test_the_source_of_a_usual_page_stays_as_it_is():
 def test_blocks_taken_out_for_their_depth_still_end_a_line():
     deep = "<div>" * 200 + "One<section>two</section>three <b>four</b>" + "</div>" * 200 + "<p>five"
     assert take("a.html", page(deep)).text.split("\n") == "Bridge talks||One|two|three four||five".split("|")
+
+
+# Archives
+
+TEXT = "\n\n".join(BODY).encode()
+
+
+def zstd(data):
+    file = io.BytesIO()
+    writer = ZstdWriter(file)
+    writer.write(data)
+    writer.close()
+    return file.getvalue()
+
+
+def tar(members):
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for name, data in members.items():
+            entry = tarfile.TarInfo(name)
+            if data in (tarfile.SYMTYPE, tarfile.FIFOTYPE):
+                entry.type = data
+                entry.linkname = "talks.txt"
+            else:
+                entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return file.getvalue()
+
+
+def zipped(members):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def outcome(data, name="a", budget=None):
+    """What is read of a file, and what is said of the rest, by the names of the parts."""
+    parts = list(unpack(name, io.BytesIO(data), budget))
+    return [p.name for p in parts if p.trouble is None], {p.name: p.trouble for p in parts if p.trouble}
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, zstd])
+def test_a_compressed_file_is_what_it_holds_under_its_own_name(pack):
+    assert outcome(pack(TEXT), "talks.txt.x") == (["talks.txt.x"], {})
+    lines = b'{"text": "Talks went on in Lisford."}\n' * 3
+    assert outcome(pack(lines), "a.jsonl.gz")[0] == [f"a.jsonl.gz#{n}" for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lambda data: bz2.compress(data, 1), zstd])
+def test_of_a_compressed_file_that_is_cut_off_what_is_there_is_read(pack):
+    chance = random.Random(5)
+    lines = b"".join(b'{"text": "%s"}\n' % chance.randbytes(2000).hex().encode() for _ in range(200))
+    read, said = outcome(pack(lines)[:-50_000], "a.jsonl.gz")
+    assert len(read) > 50
+    assert "damaged or cut off" in said["a.jsonl.gz#end"]
+    assert list(outcome(pack(lines)[:30], "a.jsonl.gz")[1]) == ["a.jsonl.gz"]
+
+
+def test_the_files_of_a_tar_archive_are_read_and_nothing_it_links_to():
+    members = {"b/talks.txt": TEXT, "../up.txt": TEXT, "link.txt": tarfile.SYMTYPE, "pipe": tarfile.FIFOTYPE}
+    data = tar(members | {"photo.tiff": b"II*", "more.zip": zipped({"note.txt": TEXT})})
+    for packed in (data, gzip.compress(data), zstd(data)):
+        read, said = outcome(packed, "a.tar.gz")
+        assert read == ["a.tar.gz#b/talks.txt", "a.tar.gz#../up.txt", "a.tar.gz#more.zip#note.txt"]
+        assert list(said) == ["a.tar.gz#photo.tiff"]
+    read, said = outcome(data[:1600], "a.tar")
+    assert (read, list(said)) == (["a.tar#b/talks.txt"], ["a.tar#../up.txt", "a.tar#end"])
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, zstd])
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.warc", "a.json", "a.html"])
+def test_a_bomb_is_refused_whatever_it_claims_to_be(pack, name):
+    read, said = outcome(pack(bytes(20 << 20)), f"{name}.gz")
+    assert not read
+    assert said
+
+
+def test_a_bomb_in_a_tar_archive_costs_the_archive(monkeypatch):
+    data = gzip.compress(tar({"a.txt": TEXT, "bomb.txt": bytes(20 << 20), "b.txt": TEXT}))
+    read, said = outcome(data, "a.tar.gz")
+    assert read == ["a.tar.gz#a.txt"]
+    assert "expands to more than 200 times" in "".join(said.values())
+
+
+def test_entries_that_lie_over_each_other_do_not_multiply():
+    """A hundred entries of the directory point at the same bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", TEXT * 2000)
+        info = archive.infolist()[0]
+        archive.filelist.extend([info] * 100)
+    read, said = outcome(file.getvalue(), budget=Budget(expanded=2_000_000))
+    assert len(read) < 10
+    assert not said or any(compressed.TOO_MUCH in why or "damaged" in why for why in said.values())
+
+
+def test_an_archive_that_holds_itself_ends():
+    inner = TEXT
+    for _ in range(30):
+        inner = gzip.compress(inner)
+    assert outcome(inner, "a.gz") == ([], {"a.gz": compressed.TOO_DEEP})
+
+
+def test_a_locked_archive_says_what_to_do():
+    data = zipped({"talks.txt": TEXT}).replace(b"PK\x03\x04\x14\0\0", b"PK\x03\x04\x14\0\1")
+    data = data.replace(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\1")
+    assert outcome(data) == ([], {"a#talks.txt": compressed.LOCKED})
+
+
+def test_a_name_in_an_archive_cannot_steer_the_terminal():
+    read, _ = outcome(zipped({"a\x1b[2J\nb.txt": TEXT}), "a.zip")
+    assert read == ["a.zip#a\ufffd[2J\ufffdb.txt"]

@@ -24,6 +24,7 @@ import re
 from dataclasses import replace
 
 from dateline.intake.decode import decode
+from dateline.intake.files import content_name
 from dateline.intake.formats.documents import DocumentError, kind_of, text_of, without_page_marks
 from dateline.intake.text import text_report
 from dateline.model import NOTHING_GIVEN, Given, Report
@@ -31,8 +32,7 @@ from dateline.model import NOTHING_GIVEN, Given, Report
 __all__ = ["report_id", "sha256_of", "take"]
 
 ID_LENGTH = 16
-_HTML_NAME = re.compile(r"\.x?html?(?:\.gz)?$", re.I)
-_TEXT_NAME = re.compile(r"\.(?:txt|text|md)$", re.I)
+_HTML_NAME = re.compile(r"\.x?html?$", re.I)
 _HTML_HEAD = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title)\b",
     re.I | re.S,
@@ -92,4 +92,4 @@ def _is_html(source: str, text: str, given: Given) -> bool:
         return True
     if given.media is not None:
         return given.media.value == "text/html"
-    return bool(_HTML_NAME.search(source)) and "<" in text and not _TEXT_NAME.search(source)
+    return _HTML_NAME.search(content_name(source)) is not None and "<" in text

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -22,11 +24,15 @@ STDIN = "-"
 TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ""})
 HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 MORE_ENDINGS = frozenset(
-    (".warc .wet .gz .xml .rss .atom .rdf .json .jsonl .ndjson .eml .mht .mhtml .pdf .docx .rtf .zip").split()
+    (
+        ".warc .wet .gz .bz2 .zst .tar .tgz .xml .rss .atom .rdf .json .jsonl .ndjson .eml .mht .mhtml .pdf .docx .rtf .zip"
+    ).split()
 )
 """What `dateline.intake.formats` takes apart."""
 JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "icon\r"})
 """What operating systems leave in folders, in lower case; names that begin with a dot or ``~$`` go too."""
+_PACKED = re.compile(r"\.(?:gz|bz2|zst|tgz)$", re.I)
+_UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
 PAGE_FOLDERS = ("_files", "-files", ".files")
 """What browsers add to a page's name for the folder that holds its pictures and scripts."""
 
@@ -151,7 +157,17 @@ def _is_folder(path: Path) -> bool:
 
 def _label(path: Path) -> str:
     """The path with forward slashes, in characters that can be written anywhere."""
-    return os.fsencode(path.as_posix()).decode("utf-8", errors="replace")
+    return printable(os.fsencode(path.as_posix()).decode("utf-8", errors="replace"))
+
+
+def printable(name: str) -> str:
+    """*name* with U+FFFD for what would steer a terminal or cannot be written."""
+    return "".join("\ufffd" if unicodedata.category(char) in _UNPRINTABLE else char for char in name)
+
+
+def content_name(name: str) -> str:
+    """The name that a compressed file has when it is expanded."""
+    return _PACKED.sub(lambda match: ".tar" if match[0].lower() == ".tgz" else "", name)
 
 
 def _trouble(error: OSError | ValueError) -> str:

@@ -21,7 +21,7 @@ LONG_SCRIPT = 1 << 20
 """Characters: longer scripts hold the state of a program."""
 
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,100},[\w+/=%-]{1000,}", re.A)
-_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,20})\s[^<>]{%d,}+>" % LONG_TAG)
+_LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9]{{0,20}})\s[^<>]{{{LONG_TAG},}}+>")
 _SCRIPT = re.compile(r"<(/?)(script|style)\b[^<>]*>", re.I)
 _TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>)|(-->)")
 _HOLD_NOTHING = frozenset(

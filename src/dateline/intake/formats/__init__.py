@@ -9,7 +9,7 @@ module a format, each of them bytes → parts:
 - `records`   JSON Lines, JSON arrays
 - `export`    text exports of news databases
 - `mail`      messages with their attachments, pages saved as MHTML
-- `compressed`  ZIP archives and gzip files of any of these
+- `compressed`  ZIP and TAR archives and compressed files of any of these
 
 A PDF, Word or RTF document holds one report: it is a part of itself too, and `documents` renders its text
 when `dateline.intake.take` reads it.
@@ -25,8 +25,17 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from dateline.intake.files import why_not
-from dateline.intake.formats.compressed import Budget, Unpack, gzip_parts, zip_parts
+from dateline.intake.files import content_name, why_not
+from dateline.intake.formats.compressed import (
+    Budget,
+    TooMuchError,
+    Unpack,
+    is_packed,
+    is_tar,
+    packed_parts,
+    tar_parts,
+    zip_parts,
+)
 from dateline.intake.formats.documents import is_docx
 from dateline.intake.formats.mail import is_message, mail_parts
 from dateline.intake.formats.parts import MAX_PART, MAX_TEXT, Part, too_long
@@ -35,9 +44,9 @@ __all__ = ["Part", "unpack"]
 
 HEAD = 1 << 16
 PEEKED = 1 << 12
-_WARC_NAME = re.compile(r"\.(?:warc|wet)(?:\.gz)?$", re.I)
-_JSON_NAME = re.compile(r"\.(?:jsonl|ndjson|json)(?:\.gz)?$", re.I)
-_LINES_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz)?$", re.I)
+_WARC_NAME = re.compile(r"\.(?:warc|wet)$", re.I)
+_JSON_NAME = re.compile(r"\.(?:jsonl|ndjson|json)$", re.I)
+_LINES_NAME = re.compile(r"\.(?:jsonl|ndjson)$", re.I)
 _MAIL_NAME = re.compile(r"\.(?:eml|mht|mhtml)$", re.I)
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*|<\?[^>]*>\s*|<!DOCTYPE\s+rss[^>]*>\s*)*"
@@ -55,43 +64,57 @@ def unpack(name: str, stream: BinaryIO, budget: Budget | None = None) -> Iterato
     *budget* is what is left for archives inside archives.
     """
     budget = budget or Budget()
-    head = _head(stream)
-    if not stream.seekable():
-        stream = io.BufferedReader(_Joined(head, stream))
-    else:
-        stream.seek(0)
+    given = 0
     try:
-        yield from _parts(name, stream, head, budget)
-    except (OSError, EOFError) as error:
-        yield Part(f"{name}#end", trouble=f"the file cannot be read any further ({error})")
+        head = _head(stream)
+        if stream.seekable():
+            stream.seek(0)
+        else:
+            stream = io.BufferedReader(_Joined(head, stream))
+        for part in _parts(name, stream, head, budget):
+            given += 1
+            yield part
     except Exception as error:  # a damaged file makes a library raise anything
-        yield Part(f"{name}#end", trouble=f"the file is damaged ({type(error).__name__}: {error})")
+        yield Part(f"{name}#end" if given else name, trouble=_broken_off(error))
+
+
+def _broken_off(error: Exception) -> str:
+    if isinstance(error, TooMuchError):
+        return str(error)
+    if isinstance(error, OSError | EOFError):
+        return f"the file cannot be read any further ({error}); copy it again from where it came from"
+    return f"the file is damaged ({type(error).__name__}: {error}); copy it again from where it came from"
 
 
 def _parts(name: str, stream: BinaryIO, head: bytes, budget: Budget) -> Iterator[Part]:
-    def inner(label: str, data: bytes) -> Iterator[Part]:
-        return unpack(label, io.BytesIO(data), budget)
+    def inner(label: str, stream: BinaryIO) -> Iterator[Part]:
+        return unpack(label, stream, budget)
 
-    if _beginning(head).startswith(b"WARC/") or _WARC_NAME.search(name):
+    own_name = content_name(name)
+    # A web archive compressed with gzip is read past damage, which no other compressed file can be.
+    members = head.startswith(b"\x1f\x8b") or not is_packed(head)
+    if members and (_beginning(head).startswith(b"WARC/") or _WARC_NAME.search(own_name)):
         from dateline.intake.formats.warc import warc_parts
 
         return warc_parts(name, stream)
-    if head.startswith(b"\x1f\x8b"):
-        return gzip_parts(name, stream, budget, inner)
+    if is_packed(head):
+        return packed_parts(name, head, stream, budget, inner)
+    if is_tar(head):
+        return tar_parts(name, stream, budget, inner, why_not)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(name, stream, budget, inner)
     if b"%PDF-" in head[:1024] or head.startswith(b"{\\rtf"):
         return _whole(name, stream, _itself)
-    if is_message(head) or _MAIL_NAME.search(name):
+    if is_message(head) or _MAIL_NAME.search(own_name):
         return _whole(name, stream, lambda label, data: mail_parts(label, data, inner))
     if _FEED.match(head):
         from dateline.intake.formats.feed import feed_parts
 
         return _whole(name, stream, feed_parts)
-    if _RECORD.match(head) or (_JSON_NAME.search(name) and head.strip()):
+    if _RECORD.match(head) or (_JSON_NAME.search(own_name) and head.strip()):
         from dateline.intake.formats.records import array_parts, line_parts
 
-        return (line_parts if _is_lines(name, head) else array_parts)(name, stream)
+        return (line_parts if _is_lines(own_name, head) else array_parts)(name, stream)
     return _plain(name, stream)
 
 

@@ -7,11 +7,13 @@ Attachments in a format that Dateline reads are parts of their own; pictures and
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
+from typing import BinaryIO
 
 from dateline.intake.formats.parts import HTML, TEXT, Part, fact, in_utf8, page_part, text_part
 from dateline.knowledge.outlets import outlet_names
@@ -28,7 +30,7 @@ _MIME = re.compile(rb"^(?:MIME-Version|Message-ID|Received):", re.I | re.M)
 _FORWARDED = re.compile(r"^(?:(?:fwd?|re|aw|wg)\s*:\s*)+", re.I)
 _HTML_BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.I | re.S)
 
-Unpack = Callable[[str, bytes], Iterator[Part]]
+Unpack = Callable[[str, BinaryIO], Iterator[Part]]
 
 
 def is_message(head: bytes) -> bool:
@@ -103,10 +105,10 @@ def _attached(name: str, message: EmailMessage, unpack: Unpack) -> Iterator[Part
         label = f"{name}#{part.get_filename() or number}"
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload(0)
-            yield from unpack(label, inner.as_bytes() if isinstance(inner, EmailMessage) else b"")
+            yield from unpack(label, io.BytesIO(inner.as_bytes() if isinstance(inner, EmailMessage) else b""))
             continue
         data = part.get_payload(decode=True)
         if isinstance(data, bytes) and data.strip():
             if part.get_content_type() in (HTML, TEXT):
                 data = in_utf8(data, part.get_content_charset())
-            yield from unpack(label, data)
+            yield from unpack(label, io.BytesIO(data))

@@ -19,6 +19,8 @@ MAX_RECORD = 32 << 20
 """Bytes of a record that is held; longer ones are films and pictures, and are passed over."""
 MAX_KEPT = 8 << 20
 """Bytes of a damaged gzip member that are searched again for the beginning of the next one."""
+MAX_RATIO = 200
+"""Bytes from one byte, beyond the longest record: what expands to more was made to do harm."""
 GZIP = b"\x1f\x8b\x08"
 BEGIN = b"WARC/"
 RECORD_END = b"\r\n\r\n"
@@ -107,6 +109,7 @@ class _Members:
         begin, kept, whole = self.at, bytearray(), True
         inflate = zlib.decompressobj(31)
         first = True
+        size = 0
         while True:
             fed = self.waiting
             try:
@@ -131,6 +134,11 @@ class _Members:
             if data or first:
                 yield _Stretch(begin, data, begins=first)
                 first = False
+            size += len(data)
+            if size > MAX_RECORD and size > MAX_RATIO * (self.at - begin):
+                yield _Stretch(begin, damage=f"it expands to more than {MAX_RATIO} times its size")
+                self._seek_member()
+                return
             if inflate.eof:
                 return
             if not rest:
