@@ -11,6 +11,7 @@ MAY_USE = {
     "errors": set(),
     "model": set(),
     "knowledge": {"model"},
+    "fetching": {"model", "knowledge"},
     "intake": {"model", "knowledge"},
     "reading": {"model", "knowledge"},
     "linking": {"model", "knowledge"},
