@@ -18,8 +18,9 @@ MAY_USE = {
     "archive": {"model"},
     "views": {"model", "archive"},
     "export": {"model", "views", "archive"},
-    "pipeline": {"model", "knowledge", "intake", "reading", "linking", "archive"},
-    "cli": {"model", "archive", "views", "export", "pipeline"},
+    "pipeline": {"model", "knowledge", "fetching", "intake", "reading", "linking", "archive"},
+    "corrections": {"model", "knowledge", "archive", "views", "pipeline"},
+    "cli": {"model", "archive", "views", "export", "pipeline", "corrections"},
     "__main__": {"cli"},
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from dateline.cli import COMMANDS, dateline
+from dateline.cli import dateline
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 HEAD = """# Command line reference
@@ -22,16 +23,18 @@ stderr.
 
 def reference() -> str:
     """The whole page."""
-    parent = click.Context(dateline, info_name="dateline", max_content_width=100, terminal_width=100)
-    parts = [HEAD, f"## dateline\n\n```text\n{dateline.get_help(parent)}\n```\n"]
-    for name in COMMANDS:
-        command = dateline.get_command(parent, name)
-        assert command is not None
-        context = click.Context(
-            command, info_name=name, parent=parent, max_content_width=100, terminal_width=100
-        )
-        parts.append(f"## dateline {name}\n\n```text\n{command.get_help(context)}\n```\n")
-    return "\n".join(parts)
+    return "\n".join([HEAD, *_pages(dateline, "dateline", None)])
+
+
+def _pages(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
+    """The help of a command, then that of each command under it."""
+    context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+    yield f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group):
+        for part in command.list_commands(context):
+            under = command.get_command(context, part)
+            assert under is not None
+            yield from _pages(under, part, context)
 
 
 def main() -> int:

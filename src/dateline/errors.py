@@ -6,6 +6,7 @@
     │   └── SchemaError      the archive is of another version
     ├── ModelMissingError    no English language model is installed
     ├── KnowledgeError       a knowledge file has a line that cannot be understood
+    ├── CorrectionError      a correction says nothing, or cannot be understood
     └── NotFoundError        nothing in the archive goes by that name or id
 
 A message says what happened, where (file, line or offset), and what to do.
@@ -36,6 +37,10 @@ class ModelMissingError(DatelineError):
 
 class KnowledgeError(DatelineError):
     """A knowledge file has a line that cannot be understood."""
+
+
+class CorrectionError(DatelineError):
+    """A correction says nothing, or cannot be understood."""
 
 
 class NotFoundError(DatelineError):

@@ -30,6 +30,7 @@ COMMANDS = (
     "stories",
     "duplicates",
     "search",
+    "corrections",
     "export",
 )
 """The verbs, in the order the help lists them; each is the function of that name in the file of that name."""

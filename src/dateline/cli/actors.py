@@ -1,25 +1,48 @@
-"""`dateline actors`: who is spoken of."""
+"""`dateline actors`: who is spoken of, the roles they held, and what the user knows better of them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
-from dateline.cli.common import archive_option, json_option, open_archive, print_json, print_table
+from dateline.cli.common import (
+    Command,
+    DefaultGroup,
+    archive_option,
+    json_option,
+    open_archive,
+    print_json,
+    print_table,
+)
 from dateline.views import actors
 
 
-@click.command("actors")
-@click.argument("name", required=False)
-@archive_option
-@json_option
-def command(path: str, as_json: bool, name: str | None) -> None:
-    """List the actors, the most spoken of first; with NAME, those whose name or alias holds it.
+@click.group("actors", cls=DefaultGroup, default="list")
+def command() -> None:
+    """List the actors, show the roles one held, or say who is who.
 
     \b
     Examples:
       dateline actors
       dateline actors Lavrov
+      dateline actors merge "Sergei Lavrov" "Sergey Viktorovich Lavrov"
+      dateline actors split "John Smith" --report 0fd3 --name "John Smith (MP)"
+      dateline actors rename "Islamic State" Daesh
+      dateline actors set-role "John Kirby" --title "State Department spokesman" --from 2015-05
+
+    What you say of actors is kept with your name and the time, holds when everything is read again, and can
+    be taken back: dateline corrections undo ID.
     """
+
+
+@command.command("list")
+@click.argument("name", required=False)
+@archive_option
+@json_option
+def list_(path: str, as_json: bool, name: str | None) -> None:
+    """List the actors, the most spoken of first; with NAME, those whose name or alias holds it."""
     with open_archive(path) as archive:
         rows = actors(archive, name=name)
         if as_json:
@@ -29,3 +52,66 @@ def command(path: str, as_json: bool, name: str | None) -> None:
             ("name", "kind", "country", "sector", "mentions", "reports", "roles"),
             [(r.name, r.kind, r.country, r.sector, r.mentions, r.reports, ", ".join(r.roles)) for r in rows],
         )
+
+
+def _correcting(command: Command) -> Command:
+    """Add the options of every correction."""
+    by = click.option(
+        "--by", default="", metavar="WHO", help="Who says so.  [default: $DATELINE_CODER, else you]"
+    )
+    note = click.option("--note", default="", help="Why, in a few words.")
+    return archive_option(by(note(command)))
+
+
+def _make(path: str, correct: Callable[..., Any], *arguments: object, **options: object) -> None:
+    with open_archive(path) as archive:
+        correction = correct(archive, *arguments, **options)
+        click.echo(f"{correction.id}  kept; take it back with: dateline corrections undo {correction.id}")
+
+
+@command.command("merge")
+@click.argument("names", nargs=-1, required=True)
+@_correcting
+def merge(path: str, names: tuple[str, ...], by: str, note: str) -> None:
+    """Say that the actors of these NAMES (or ids) are one; the first gives its name."""
+    from dateline.corrections import merge_actors
+
+    _make(path, merge_actors, names, by=by, note=note)
+
+
+@command.command("split")
+@click.argument("name")
+@click.option("--report", "reports", multiple=True, required=True, help="A report in which it is another.")
+@click.option("--name", "new_name", default="", help="What the other is called.  [default: the same]")
+@_correcting
+def split(path: str, name: str, reports: tuple[str, ...], new_name: str, by: str, note: str) -> None:
+    """Say that whom some reports call NAME is somebody else than in the others."""
+    from dateline.corrections import split_actor
+
+    _make(path, split_actor, name, reports, new_name=new_name, by=by, note=note)
+
+
+@command.command("rename")
+@click.argument("name")
+@click.argument("new_name")
+@_correcting
+def rename(path: str, name: str, new_name: str, by: str, note: str) -> None:
+    """Give an actor another name; the one it had stays an alias."""
+    from dateline.corrections import rename_actor
+
+    _make(path, rename_actor, name, new_name, by=by, note=note)
+
+
+@command.command("set-role")
+@click.argument("name")
+@click.option("--title", default="", help='The role: "foreign minister".')
+@click.option("--from", "start", default="", metavar="DAY", help="Since when (ISO day, month or year).")
+@click.option("--to", "end", default="", metavar="DAY", help="Until when.")
+@click.option("--country", default="", metavar="CODE", help="ISO 3166-1 alpha-3.")
+@click.option("--sector", default="", metavar="CODE", help="PLOVER sector.")
+@_correcting
+def set_role_(path: str, name: str, **values: str) -> None:
+    """Give an actor a role for a time, a country, or a sector."""
+    from dateline.corrections import set_role
+
+    _make(path, set_role, name, **values)

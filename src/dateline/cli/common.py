@@ -41,6 +41,21 @@ def json_option(command: Command) -> Command:
     )(command)
 
 
+class DefaultGroup(click.Group):
+    """Commands of which the one named *default* is meant where none is named: `actors Lavrov`."""
+
+    def __init__(self, *arguments: Any, default: str, **options: Any) -> None:
+        """A group as click makes it, with the name of its default command."""
+        super().__init__(*arguments, **options)
+        self.default = default
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with the default command before them where they name none."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+
 def open_archive(path: str) -> Archive:
     """The archive the user named."""
     return Archive(path)

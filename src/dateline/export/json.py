@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from dateline.archive import SCHEMA_VERSION, TABLES, Archive, Row
+from dateline.archive import TABLES, Archive, Row
 
+SCHEMA = 1
+"""The version of the export's names and meanings; fields and tables may be added under it."""
 LEFT_OUT = {"sentences"}
 """Tables that only serve search; their spans follow from the text."""
 
@@ -14,7 +16,7 @@ LEFT_OUT = {"sentences"}
 def json_export(archive: Archive) -> Iterator[bytes]:
     """The export as UTF-8 bytes, a row at a time: the same record gives the same bytes."""
     head = {
-        "schema": SCHEMA_VERSION,
+        "schema": SCHEMA,
         "dateline": archive.note("version"),
         "model": archive.note("model"),
         "knowledge": archive.note("knowledge"),

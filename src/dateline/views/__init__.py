@@ -2,11 +2,12 @@
 
 `events` answers with events and the timeline, `statements` with quotes, figures and positions, `reports` with
 reports, stories, copies, actors and sentences that hold given words, `accounts` and `testimony` with what
-each party says of an event. `citation` finds the sentence a row rests on, `names` what a user means by a name
-or an id. Every row names its report and carries its sentence.
+each party says of an event, `corrections` with what users decided. `citation` finds the sentence a row rests
+on, `names` what a user means by a name or an id. Every row names its report and carries its sentence.
 """
 
 from dateline.views.citation import Citations, Cited, Passage
+from dateline.views.corrections import CorrectionRow, corrections
 from dateline.views.events import EventRow, EventView, Telling, event, events, timeline
 from dateline.views.reports import (
     ActorRow,
@@ -29,6 +30,7 @@ __all__ = [
     "Citations",
     "Cited",
     "Copy",
+    "CorrectionRow",
     "EventRow",
     "EventView",
     "FigureRow",
@@ -41,6 +43,7 @@ __all__ = [
     "StoryRow",
     "Telling",
     "actors",
+    "corrections",
     "duplicates",
     "event",
     "events",

@@ -25,6 +25,24 @@ def actor_ids(archive: Archive, name: str) -> list[str]:
     return found
 
 
+def find_actor(archive: Archive, name: str) -> Row:
+    """The one actor with the id or name *name*, else the one that goes by it (`actor_ids`).
+
+    Raises NotFoundError when there is none, or more than one.
+    """
+    found = [row for key in actor_ids(archive, name) for row in archive.rows("actors", "id = ?", (key,))]
+    found = (
+        [row for row in found if row["id"] == name]
+        or [row for row in found if row["name"].casefold() == name.casefold()]
+        or found
+    )
+    if len(found) > 1:
+        listed = ", ".join(f"{row['name']} ({row['id']})" for row in found[:5])
+        more = " …" if len(found) > 5 else ""
+        raise NotFoundError(f'{len(found)} actors go by "{name}": {listed}{more}; name one by its id')
+    return found[0]
+
+
 def actor_names(archive: Archive) -> dict[str, str]:
     """Actor id → name."""
     return {row["id"]: row["name"] for row in archive.query("SELECT id, name FROM actors")}

@@ -1,0 +1,44 @@
+"""Corrections as people read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.archive import Archive, Row
+
+SAID = {
+    "merge-actors": "{0} are one",
+    "split-actor": "{0} is another there: {name}",
+    "rename-actor": "{0} is called {name}",
+    "set-role": "{0}: {rest}",
+    "undo": "takes back {correction}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A correction, said in words; ``state`` is whether it is in force, undone, or lost its place."""
+
+    id: str
+    made: str
+    by: str
+    state: str
+    said: str
+    note: str
+
+
+def corrections(archive: Archive) -> list[CorrectionRow]:
+    """The corrections in the order in which they were made known."""
+    return [
+        CorrectionRow(row["id"], row["made"], row["by"], row["state"], _said(row), row["note"])
+        for row in archive.rows("corrections")
+    ]
+
+
+def _said(row: Row) -> str:
+    values = row["values"]
+    whom = ", ".join(dict.fromkeys(f"“{party[0]['exact']}”" for party in row["parties"]))
+    rest = ", ".join(f"{key} {value}" for key, value in values.items())
+    return SAID[row["action"]].format(
+        whom, **{"name": "the same name", "correction": "", **values}, rest=rest
+    )
