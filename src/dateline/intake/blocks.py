@@ -69,7 +69,7 @@ def split(text: str, view: str | None = None) -> tuple[Block, ...]:
     lines = [span for m in _LINE.finditer(text) if (span := _trimmed(text, m.start(), m.end())) is not None]
     blocks = []
     previous_end = 0
-    for whole in _joined(text, lines):
+    for whole in _joined(view, [(line, _trimmed(view, line.start, line.end) or line) for line in lines]):
         span = _trimmed(view, whole.start, whole.end) or whole
         own = " ".join(span.of(view).split())
         gap = text.count("\n", previous_end, whole.start)
@@ -87,16 +87,20 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start + left, start + len(piece.rstrip()))
 
 
-def _joined(text: str, lines: list[Span]) -> list[Span]:
-    """Lines of one hard-wrapped paragraph joined; other texts stay as they are."""
-    touching = [(a, b) for a, b in pairwise(lines) if _touch(text, a, b) and 40 <= len(a) <= WRAP_WIDEST]
+def _joined(view: str, lines: list[tuple[Span, Span]]) -> list[Span]:
+    """Lines of one hard-wrapped paragraph joined; other texts stay as they are.
+
+    A line comes as its whole and as its words in *view*, by which it is judged.
+    """
+    text, shown = view, [words for _, words in lines]
+    touching = [(a, b) for a, b in pairwise(shown) if _touch(text, a, b) and 40 <= len(a) <= WRAP_WIDEST]
     running = [(a, b) for a, b in touching if _runs_on(text, a, b)]
     if len(running) < WRAP_PAIRS or len(running) < WRAP_SHARE * len(touching):
-        return lines
+        return [whole for whole, _ in lines]
     width = sorted(len(a) for a, _ in running)[len(running) // 2]
     joined: list[Span] = []
-    last = lines[0]
-    for line in lines:
+    last = shown[0]
+    for whole, line in lines:
         if (
             joined
             and _touch(text, last, line)
@@ -107,9 +111,9 @@ def _joined(text: str, lines: list[Span]) -> list[Span]:
                 or len(last) >= 0.9 * width
             )
         ):
-            joined[-1] = Span(joined[-1].start, line.end)
+            joined[-1] = Span(joined[-1].start, whole.end)
         else:
-            joined.append(line)
+            joined.append(whole)
         last = line
     return joined
 

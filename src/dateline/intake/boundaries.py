@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.intake.boxes import find_boxes
+from dateline.intake.lists import find_lists, introduces, is_bulleted
 from dateline.intake.marks import Mark
 from dateline.intake.topic import (
     ON_TOPIC,
@@ -106,15 +107,20 @@ def score(mark: Mark) -> float:
         return 0.0
     if mark.block.ends and words >= 3:
         return words / 2
+    if not words:  # a rule of dashes or stars
+        return 0.0
     if words >= PARAGRAPH_WORDS and opens_paragraph(mark):
         return min(words, PROSE_MOST) / 2
     return -LINE_COST
 
 
 def scores_of(marks: Sequence[Mark]) -> list[float]:
-    """The score of each block; a box after which the article goes on costs nothing."""
-    boxes = find_boxes(marks)
-    return [0.0 if i in boxes else score(mark) for i, mark in enumerate(marks)]
+    """The score of each block; a box after which the article goes on costs nothing, nor does a list in it."""
+    boxes, lists = find_boxes(marks), find_lists(marks)
+    return [
+        0.0 if i in boxes else max(score(mark), 0.0) if i in lists else score(mark)
+        for i, mark in enumerate(marks)
+    ]
 
 
 def best_run(scores: Sequence[float], start: int, end: int) -> tuple[int, int]:
@@ -167,6 +173,13 @@ def find_bounds(marks: Sequence[Mark], headline: int | None) -> Bounds:
 def _with_list(marks: Sequence[Mark], end: int) -> int:
     """The end after a list of figures or dates (tolls by town, a timeline) behind the last paragraph."""
     first = end
+    if introduces(marks[first - 1]) or (first < len(marks) and introduces(marks[first])):
+        last = first = first + (not introduces(marks[first - 1]))
+        while last < len(marks) and is_bulleted(marks[last]):
+            last += 1
+        if last > first:
+            return last
+        first = end
     if first < len(marks) and marks[first].kind == "line" and not is_item(marks[first]):
         first += 1
     last = first
@@ -322,7 +335,7 @@ def _topic_end(marks: Sequence[Mark], start: int, end: int) -> int:
     best, best_to, current = 0.0, start, 0.0
     broken = False
     scores = scores_of(marks)
-    boxes = find_boxes(marks)
+    boxes = find_boxes(marks) | find_lists(marks)
     for i in range(start, end):
         mark = marks[i]
         value = scores[i]

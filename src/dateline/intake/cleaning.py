@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dateline.intake.blocks import split
@@ -12,6 +12,7 @@ from dateline.intake.boxes import find_boxes
 from dateline.intake.bylines import has_given_name, medium_in, name_line
 from dateline.intake.captions import is_agency_alone
 from dateline.intake.headline import Headline, find_headline
+from dateline.intake.lists import find_lists, is_sub_heading
 from dateline.intake.marks import NOTICES, Mark, captions_below, mark_blocks
 from dateline.intake.markup import plain_view
 from dateline.intake.signature import Signature, find_signature
@@ -83,16 +84,17 @@ def _reasons(view: str, marks: Sequence[Mark], bounds: Bounds, headline: Headlin
     """For each block why it is dropped, or None where it is body."""
     title = None if headline is None else plain_line(marks[headline.block].block.text)
     reasons: list[str | None] = []
+    lists = find_lists(marks)
     for i, mark in enumerate(marks):
         if i < bounds.start:
             reasons.append(_before(view, marks, i, bounds, title))
         elif i >= bounds.end:
             reasons.append(None)
         else:
-            reasons.append(_inside(mark))
+            reasons.append(None if i in lists or is_sub_heading(marks, i) else _inside(mark))
     _boxed(marks, bounds, reasons)
     _under_headings(marks, bounds, reasons)
-    _headline_like(marks, bounds, reasons)
+    _headline_like(marks, bounds, reasons, lists)
     _pull_quotes(marks, bounds, reasons)
     _after(marks, bounds, reasons, title)
     return reasons
@@ -187,11 +189,13 @@ def _describes(marks: Sequence[Mark], i: int) -> bool:
     return not telling().search(block.text) and not _QUOTE.search(block.text)
 
 
-def _headline_like(marks: Sequence[Mark], bounds: Bounds, reasons: list[str | None]) -> None:
-    """Drop lines inside the body that are written as headlines of other stories are."""
+def _headline_like(
+    marks: Sequence[Mark], bounds: Bounds, reasons: list[str | None], lists: Collection[int]
+) -> None:
+    """Drop lines inside the body that are written as headlines of other stories are, no items of *lists*."""
     for i in range(bounds.start + 1, bounds.end):
         mark = marks[i]
-        if reasons[i] is None and mark.kind == "line" and not mark.block.ends:
+        if i not in lists and reasons[i] is None and mark.kind == "line" and not mark.block.ends:
             if is_item(mark) and (is_item(marks[i - 1]) or is_item(marks[min(i + 1, len(marks) - 1)])):
                 continue
             linked = reasons[i + 1 : i + 2] and _reads_more(marks[i + 1])

@@ -251,6 +251,8 @@ def _numeric(match: re.Match[str], text: str, day_first: bool | None) -> datetim
             day_first = False
         elif _DAY_FIRST_ZONE.search(beside):
             day_first = True
+    if day_first is None and match["nsep"] == ".":
+        day_first = True  # with full stops the month stands first in hardly any country
     if day_first is None:
         return None
     return by_day if day_first else by_month

@@ -1,7 +1,8 @@
-"""Markdown in a text dump, as html2text and other converters leave it, out of the way of the reading.
+"""Markdown and the marks of forwarded mail in a text dump, out of the way of the reading.
 
 The text itself is never changed: what is looked at is a view of the same length in which link targets,
-pictures, emphasis and heading marks are blanks, so that every place in it is a place in the text.
+pictures, emphasis, heading marks and the ">" before quoted lines are blanks, so that every place in it is a
+place in the text.
 """
 
 from __future__ import annotations
@@ -14,11 +15,16 @@ _LINK = r"(?P<open>\[)(?P<words>[^\[\]\n]{1,300})(?P<target>\]\([^()\s]{0,500}(?
 _PICTURE = r"(?P<picture>!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\))"
 _HEADING = r"(?P<heading>(?m:^)[ \t]{0,3}#{1,6}(?=[ \t]+\S))"
 _SIGN = re.compile(rf"{_PICTURE}|{_LINK}|{_HEADING}")
+_QUOTED = re.compile(r"^[ \t]{0,3}>(?:[ \t]?>)*(?=[ \t]|$)", re.M)
+QUOTED_LINES = 3
+"""Lines from which ">" at their beginning marks forwarded mail or a quoted document; one may be a menu's."""
 _EMPHASIS = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|(?<!\w)\*(?=[^\s*])|(?<=[^\s*])\*(?!\w)")
 
 
 def plain_view(text: str) -> str:
-    """*text* with the signs of Markdown turned to blanks, of the same length; as it is where it has none."""
+    """*text* with the signs of Markdown and mail turned to blanks, of the same length; else as it is."""
+    if len(_QUOTED.findall(text)) >= QUOTED_LINES:
+        text = _QUOTED.sub(lambda m: " " * len(m.group()), text)
     found = list(_SIGN.finditer(text))
     if len(found) < SIGNS:
         return text

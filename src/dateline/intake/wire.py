@@ -24,13 +24,15 @@ _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]{2,}(?:[ /][A-ZÀ-ÖØ-Þ][A-ZÀ-
 _TITLE = rf"[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:[ /]{_PARTICLES}[A-ZÀ-ÖØ-Þ][\w'’.-]+){{0,3}}"
 _REGION = r"(?:,\s+[A-ZÀ-ÖØ-Þ][\w'’.]*(?:[ -][A-ZÀ-ÖØ-Þ][\w'’.]*){0,3})"
 _DAY = (
-    rf"(?:,?\s+(?P<day>(?:\d{{1,2}}\s+)?(?i:{'|'.join(sorted(months(), key=lambda n: (-len(n), n)))})\b\.?"
+    rf"(?:[,.]?\s+(?P<day>(?:\d{{1,2}}\s+)?(?i:{'|'.join(sorted(months(), key=lambda n: (-len(n), n)))})\b\.?"
     r"(?:\s+\d{1,2})?(?:,?\s+\d{4})?))"
 )
-_AGENCY = r"(?:,?\s*[(\[](?P<agency>[A-Za-z][\w .&/,'’-]{1,60})[)\]])"
-_DASH = r"(?:\s*(?:–|—|--)\s*|\s+-\s*|:\s+)"
+_AGENCY = r"(?:[,.]?\s*[(\[](?P<agency>[A-Za-z][\w .&/,'’-]{1,60})[)\]])"
+_DASH = r"(?:\s*(?:–|—|--)\s*|(?:\s+|\.\s?)-\s*|:\s+)"
+_SLASHES = r"[,.]?\s*/(?P<agency>[A-Za-z][\w .&’'-]{1,40})/\.?\s*(?:[–—-]{1,2}\s*)?"
 _OPENING = r"(?=[\"“‘'(\[]?[A-ZÀ-Þ\d])"
 _IN_CAPITALS = re.compile(rf"(?P<place>{_UPPER}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}?{_DASH}{_OPENING}")
+_IN_SLASHES = re.compile(rf"(?P<place>(?:{_UPPER}|{_TITLE}){_REGION}{{0,2}}?){_DAY}?{_SLASHES}{_OPENING}")
 _AGENCY_ONLY = re.compile(rf"(?P<place>(?!))?{_AGENCY}{_DASH}{_OPENING}")
 _WITH_AGENCY = re.compile(rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}{_DASH}?\s*{_OPENING}")
 _WITH_DAY = re.compile(
@@ -63,11 +65,11 @@ def read_wire(text: str, paragraphs: Sequence[Span]) -> Wire | None:
         match = _AGENCY_ONLY.match(head)
         if match is not None and agency_names().search(match["agency"]):
             return _wire(text, match, paragraph.start)
-        for pattern in (_IN_CAPITALS, _WITH_AGENCY, _WITH_DAY, _WITH_DASH, _KNOWN_PLACE):
+        for pattern in (_IN_CAPITALS, _WITH_AGENCY, _IN_SLASHES, _WITH_DAY, _WITH_DASH, _KNOWN_PLACE):
             match = pattern.match(head)
             if match is None or not _is_place(match["place"]):
                 continue
-            if pattern is _WITH_AGENCY and agency_names().search(match["agency"]) is None:
+            if pattern in (_WITH_AGENCY, _IN_SLASHES) and agency_names().search(match["agency"]) is None:
                 continue
             if pattern is _KNOWN_PLACE and not _is_known(match["place"]):
                 continue
