@@ -28,7 +28,7 @@ from dateline.model import Report
 
 DECLARED_WITHIN = 4096
 """Bytes in which a page names its encoding; browsers look at 1024."""
-FOLLOWED = 0.8
+FOLLOWED = 0.5
 """Share of the article's words found in the rendering below which it is looked for in hidden elements too."""
 _DECLARED = re.compile(
     rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I

@@ -13,6 +13,7 @@ from itertools import pairwise
 from dateline.intake.boundaries import Bounds
 from dateline.intake.cleaning import Cleaned
 from dateline.intake.headline import Headline
+from dateline.intake.html_boxes import boxed
 from dateline.intake.html_text import Line, Rendering
 from dateline.intake.marks import Mark
 from dateline.knowledge.furniture import plain_line
@@ -40,10 +41,16 @@ def tell_apart(
     """
     lines = {line.span.start: line for line in rendering.lines}
     taken = _taken(marks, runs)
-    regions = [lines[m.block.span.start].region if m.block.span.start in lines else None for m in marks]
-    _mend(marks, regions, taken)
+    own_lines = [lines.get(mark.block.span.start) for mark in marks]
+    regions = [None if line is None else line.region for line in own_lines]
+    _mend(marks, own_lines, taken)
     named = [_is_title(m, titles) for m in marks]
     reasons = _unwanted(marks, named, taken)
+    body_now = [bool(spans) and reason is None for spans, reason in zip(taken, reasons, strict=True)]
+    for i, box in enumerate(boxed(rendering, marks, own_lines, body_now)):
+        if box is not None and reasons[i] is None:
+            taken[i] = []
+            reasons[i] = box or None
     inside = [i for i in range(len(marks)) if taken[i] and reasons[i] is None]
     start, end = (inside[0], inside[-1] + 1) if inside else (len(marks), len(marks))
     body: list[Span] = []
@@ -75,16 +82,38 @@ def _taken(marks: Sequence[Mark], runs: Sequence[Span]) -> list[list[Span]]:
     return taken
 
 
-def _mend(marks: Sequence[Mark], regions: Sequence[str | None], taken: list[list[Span]]) -> None:
-    """Take in the sub-headings and paragraphs between blocks of the body."""
+def _mend(marks: Sequence[Mark], lines: Sequence[Line | None], taken: list[list[Span]]) -> None:
+    """Take in the sub-headings, paragraphs and lists between blocks of the body."""
     whole = [i for i, mark in enumerate(marks) if taken[i] == [mark.block.span]]
-    for before, after in pairwise(whole):
+    for before, after in pairwise([*whole, len(marks)]):
         between = range(before + 1, after)
-        plain = [regions[i] is None and marks[i].kind in ("prose", "line") for i in between]
+        plain = [_is_plain(marks[i], lines[i]) for i in between]
+        listed = True  # a list goes on from the block before it
         for i, is_plain in zip(between, plain, strict=True):
-            long = marks[i].kind == "prose" and marks[i].block.words >= PARAGRAPH
-            if is_plain and (long or (len(between) <= GAP and all(plain))):
-                taken[i] = [marks[i].block.span]
+            line, mark = lines[i], marks[i]
+            listed = listed and is_plain and line is not None and line.element == "li" and not line.linked
+            if not is_plain or (after == len(marks) and not listed):
+                continue
+            long = mark.kind == "prose" and mark.block.words >= PARAGRAPH
+            heads = line is not None and line.heading > 1 and i + 1 == after and marks[after].kind == "prose"
+            quoted = line is not None and line.quoted
+            if (
+                long
+                or heads
+                or quoted
+                or (len(between) <= GAP and all(plain))
+                or (listed and _opens(marks[before]))
+            ):
+                taken[i] = [mark.block.span]
+
+
+def _is_plain(mark: Mark, line: Line | None) -> bool:
+    return (line is None or line.region is None) and mark.kind in ("prose", "line")
+
+
+def _opens(mark: Mark) -> bool:
+    """Whether a block announces the list that follows it."""
+    return mark.block.text.endswith(":")
 
 
 def _unwanted(marks: Sequence[Mark], named: Sequence[bool], taken: Sequence[list[Span]]) -> list[str | None]:
