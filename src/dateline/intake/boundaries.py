@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from dateline.intake.boxes import find_boxes
 from dateline.intake.lists import find_lists, introduces, is_bulleted
-from dateline.intake.marks import Mark
+from dateline.intake.marks import Mark, is_time_alone
 from dateline.intake.topic import (
     ON_TOPIC,
     RUNNING_ON,
@@ -66,6 +66,8 @@ CUT_OFF_REACH = 10
 QUOTE_WORDS = 6
 QUOTE_REACH = 12
 """Words of a pull quote, and blocks above it in which its words stand."""
+ROW = 4
+"""Paragraphs in a row that are looked at together behind a box; two of them must tell on."""
 SMALL_BOX = 3
 BOX_LINES = 8
 """Lines of a box inside an article; behind a small one a single paragraph that tells on is enough."""
@@ -100,7 +102,7 @@ def score(mark: Mark) -> float:
             return -INLINE_COST
         return -_COSTS[mark.furniture.effect]
     if mark.kind in ("date", "byline"):
-        return -MASTHEAD_COST
+        return -LINE_COST if is_time_alone(mark) else -MASTHEAD_COST
     if mark.kind == "caption":
         return -CAPTION_COST
     if mark.kind == "dateline":
@@ -245,25 +247,27 @@ def _past_teasers(marks: Sequence[Mark], start: int, end: int, *, weighed: bool 
     found, words, last = end, 0, end
     for i in range(end, limit):
         mark = marks[i]
-        if i - last > CUT_OFF_REACH:
+        between = _said_between(marks, last, i)
+        if between > CUT_OFF_REACH:
             break
         if mark.kind != "prose" or mark.block.words < OPENING_WORDS:
             continue
-        both = marks[i : i + 2]
-        joint = vocabulary(m.block.text for m in both)
+        row = _row(marks, i)
+        joint = vocabulary(m.block.text for m in row)
         if not weighed and share_told(stems(mark.block.text), known) >= SURELY_ON_TOPIC:
             found, words, last = max(found, i + 1), words + mark.block.words, i
         elif (
-            len(both) == 2
-            and all(m.kind == "prose" and tells_on(m.block.text) for m in both)
-            and _is_one_box(marks[last:i])
+            len(row) > 1
+            and sum(tells_on(m.block.text) for m in row) >= 2
+            and _is_one_box(marks, last, i)
             and share_told(joint, known) >= RUNNING_ON * fullness(known)
         ):
-            found, words, last = i + 2, words + sum(m.block.words for m in both), i + 1
+            found, words = i + len(row), words + sum(m.block.words for m in row)
+            last = found - 1
         elif (
-            i - last <= SMALL_BOX
+            between <= SMALL_BOX
             and tells_on(mark.block.text)
-            and _is_one_box(marks[last:i])
+            and _is_one_box(marks, last, i)
             and share_told(stems(mark.block.text), known) >= RUNNING_ON * fullness(known)
         ):
             found, words, last = i + 1, words + CUT_OFF_WORDS, i
@@ -274,10 +278,26 @@ def _past_teasers(marks: Sequence[Mark], start: int, end: int, *, weighed: bool 
     return found
 
 
-def _is_one_box(between: Sequence[Mark]) -> bool:
+def _row(marks: Sequence[Mark], i: int) -> Sequence[Mark]:
+    """The paragraphs in a row from block *i* on, at most `ROW`."""
+    last = i
+    while last < len(marks) and last - i < ROW and marks[last].kind == "prose":
+        last += 1
+    return marks[i:last]
+
+
+def _said_between(marks: Sequence[Mark], last: int, i: int) -> int:
+    """How many blocks between two say something of their own: share links, numbers and pictures do not."""
+    return sum(m.kind not in ("furniture", "caption") or _heads(m) for m in marks[last:i])
+
+
+def _heads(mark: Mark) -> bool:
+    return mark.furniture is not None and mark.furniture.effect == "section"
+
+
+def _is_one_box(marks: Sequence[Mark], last: int, i: int) -> bool:
     """Whether blocks can be one box inside the article; behind an article several lists follow each other."""
-    headings = sum(m.furniture is not None and m.furniture.effect == "section" for m in between)
-    return headings <= 1 and len(between) <= BOX_LINES
+    return sum(map(_heads, marks[last:i])) <= 1 and _said_between(marks, last, i) <= BOX_LINES
 
 
 def _opening(marks: Sequence[Mark], floor: int, start: int, end: int) -> int:
@@ -287,6 +307,8 @@ def _opening(marks: Sequence[Mark], floor: int, start: int, end: int) -> int:
     for i in range(floor, end):
         mark = marks[i]
         if mark.kind in ("byline", "date", "dateline") and mark.furniture is None:
+            if prose_blocks and masthead > floor and mark.kind == "date" and not mark.dates:
+                break  # "Updated at 21.10" under an entry of a running report
             masthead = i + 1
         elif mark.kind == "prose":
             prose_blocks += 1
@@ -343,6 +365,7 @@ def _topic_end(marks: Sequence[Mark], start: int, end: int) -> int:
             words >= TOPIC_AFTER * total
             and mark.kind not in ("prose", "caption")
             and not mark.block.ends
+            and not is_time_alone(mark)
             and i not in boxes
             and not _is_sub_heading(marks, i)
             and not _repeats(marks, i)

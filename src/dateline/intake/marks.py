@@ -59,6 +59,9 @@ _LETTER = re.compile(
 """How letters open and close."""
 _LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яα-ω]")
 _NO_CASE = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TIME_ALONE = re.compile(
+    r"(?:updated\s+at\s+)?\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}|[A-Z][a-z]+ time)?", re.I
+)
 _TIME_AGO = (
     r"(?:about\s+|an?\s+|\d+\s*)\s*(?:min(?:ute)?s?|h(?:ou)?rs?|h|d|days?|weeks?|months?|years?)\s+ago\b"
 )
@@ -78,6 +81,11 @@ class Mark:
     furniture: Furniture | None = None
     byline: Byline | None = None
     dates: tuple[DateFound, ...] = ()
+
+
+def is_time_alone(mark: Mark) -> bool:
+    """Whether a block is nothing but a time of day, as stands over each entry of a running report."""
+    return mark.kind == "date" and _TIME_ALONE.fullmatch(mark.block.text) is not None
 
 
 def mark_blocks(text: str, blocks: Sequence[Block]) -> tuple[Mark, ...]:
@@ -158,7 +166,7 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
     if is_caption(block, prose):
         return Mark(block, "caption", None, None, dates)
     labelled = not prose and is_labelled(block.text) and _TIME.search(block.text) is not None
-    if labelled or _RELATIVE.match(block.text) or _LABEL_ONLY.fullmatch(block.text):
+    if labelled or any(form.fullmatch(block.text) for form in (_RELATIVE, _LABEL_ONLY, _TIME_ALONE)):
         return Mark(block, "date", None, None, dates)
     if not prose and (named := vouched_name(block, text)) is not None:
         return Mark(block, "byline", None, named, dates)
