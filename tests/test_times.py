@@ -170,7 +170,10 @@ def test_the_rule_and_the_anchor_that_decided_are_shown():
     text = "They met on Friday."
     published = Published(datetime.date(2013, 3, 2), "stated")
     (time,) = resolve_times(text, find_times(text, [Span(0, len(text))]), published)
-    assert (time.rule, time.anchor) == ("the last one up to publication", "2013-03-02")
+    assert time.rule == (
+        "a bare weekday: the last Friday on or before the day of publication, 2013-03-02 (“met” points back)"
+    )
+    assert (time.anchor, time.anchor_time, time.pattern) == ("2013-03-02", None, "weekday")
     assert time.form == "calendar XXXX-WXX-5 lean=back cue=met"
 
 
@@ -182,7 +185,7 @@ def test_an_ambiguous_date_in_figures_is_the_one_nearer_to_publication():
 
 def test_the_word_lists_are_well_formed():
     assert all(words and all(words) for words in time_words())
-    assert set(time_cues().values()) == {"ahead", "plan", "to", "conjunction", "past", "none"}
+    assert set(time_cues().values()) == {"ahead", "plan", "to", "conjunction", "soon", "past", "none"}
 
 
 _PIECES = st.sampled_from(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reading.times.forms import UNITS, Form
-from dateline.reading.times.values import bounds, easter, holiday, is_pattern, length, on_day, shift
+from dateline.reading.times.values import bounds, easter, holidays, is_pattern, length, on_day, shift
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,11 @@ def test_moveable_feasts():
         "2013-03-31",
         "2024-03-31",
     ]
-    assert holiday("thanksgiving", 2013) == "2013-11-28"
-    assert holiday("easter-2", 2013) == "2013-03-29"
+    assert holidays("nth-4-4-11", 2013) == ("2013-11-28",)
+    assert holidays("easter-2", 2013) == ("2013-03-29",)
+    assert holidays("ramadan", 2016) == ("2016-06-06/2016-07-05",)
+    assert len(holidays("ramadan", 2030)) == 2
+    assert holidays("ramadan", 1066) == ()
 
 
 def test_days_that_no_calendar_has():

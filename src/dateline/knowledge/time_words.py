@@ -1,4 +1,4 @@
-"""Words and rules of time expressions (``time_words.tsv``, ``time_rules.tsv``, ``time_cues.tsv``)."""
+"""Words and rules of time expressions (``time_words.tsv``, ``time_rules.tsv``, …), and feasts."""
 
 from __future__ import annotations
 
@@ -58,3 +58,22 @@ def rule_macros() -> dict[str, str]:
 def time_cues() -> dict[str, str]:
     """Words that say which way a day or month lies: word → its role."""
     return {word: row["role"] for row in table("time_cues") for word in listed(row["words"])}
+
+
+@cache
+def feast_days() -> dict[str, dict[int, tuple[tuple[str, str], ...]]]:
+    """Feast that moves → year → its first and last day (ISO), twice where a year has it twice."""
+    days: dict[str, dict[int, tuple[tuple[str, str], ...]]] = {}
+    for row in table("movable_days"):
+        years, year = days.setdefault(row["feast"], {}), int(row["first"][:4])
+        years[year] = (*years.get(year, ()), (row["first"], row["last"]))
+    return days
+
+
+@cache
+def remembered_days() -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
+    """Day of the year → the words that may follow it where one such day of history is meant, and that day."""
+    days: dict[str, tuple[tuple[frozenset[str], str], ...]] = {}
+    for row in table("remembered_days"):
+        days[row["day"]] = (*days.get(row["day"], ()), (frozenset(listed(row["before"])), row["date"]))
+    return days

@@ -17,8 +17,11 @@ class TimeExpression:
     ``form`` is the value before a document date is known, as a short typed notation of `reading.times`
     ("calendar XXXX-WXX-5 lean=back"); resolving it again with another date gives another ``value``.
     ``value`` is a TIMEX3 value, underspecified (``XXXX-WXX-5``) where there is no date to start from.
-    ``begin`` and ``end`` are the first and last day meant (ISO dates), where the value names days at all.
-    ``rule`` and ``anchor`` say what decided.
+    ``begin`` and ``end`` are the first and last day meant (ISO dates), where the value names days at all;
+    ``grain`` is how fine the value is ("time", "day", "week", … "century"), ``mod`` the TIMEX3 modifier (START,
+    MID, END: "early 2012" is START). ``pattern`` names the rule of the grammar that found it, ``rule`` says in
+    words what decided, ``anchor`` is the value it was counted from, and ``anchor_time`` the index of the
+    expression that gave that value (None: the day of publication, or nothing).
     """
 
     span: Span
@@ -29,3 +32,7 @@ class TimeExpression:
     end: str | None = None
     rule: str = ""
     anchor: str | None = None
+    grain: str = ""
+    mod: str | None = None
+    pattern: str = ""
+    anchor_time: int | None = None

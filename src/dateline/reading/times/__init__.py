@@ -4,23 +4,29 @@
 - `grammar`             the rules of ``time_rules.tsv``: which classes in a row are an expression
 - `forms`               its typed value before any date is known, with a short notation
 - `context`             what the words around it say: no time at all, or which way it points
-- `resolve`, `values`   TIMEX3 values, with the rule and the anchor that decided
+- `resolve`, `values`   TIMEX3 values, and the anchor they were counted from
+- `explain`             what decided, in words
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.model import Published, Span, TimeExpression
 from dateline.reading.times.context import in_context
+from dateline.reading.times.explain import full
 from dateline.reading.times.forms import Form
 from dateline.reading.times.grammar import build, grammar, matches
-from dateline.reading.times.resolve import QUARTER, Anchors, Resolved, resolve
-from dateline.reading.times.values import bounds
+from dateline.reading.times.resolve import QUARTER, Anchors, Resolved, Source, resolve
+from dateline.reading.times.values import bounds, granularity
 
 __all__ = ["find_times", "resolve_times"]
+
+WITHIN = 300
+"""Characters, about two sentences, within which "the next day" follows a day, not a week named since."""
 
 
 def find_times(text: str, sentences: Sequence[Span]) -> tuple[TimeExpression, ...]:
@@ -38,7 +44,7 @@ def find_times(text: str, sentences: Sequence[Span]) -> tuple[TimeExpression, ..
                 span = Span(items.starts[match.first], items.ends[match.last - 1])
                 found.append(
                     TimeExpression(
-                        span, "TIME" if form.time else made[0], "", str(form), rule=match.rule.name
+                        span, "TIME" if form.time else made[0], "", str(form), pattern=match.rule.name
                     )
                 )
     return resolve_times(text, found, Published())
@@ -53,32 +59,72 @@ def resolve_times(
     resolved before plays no part: only the forms do.
     """
     if published.date or not (published.earliest and published.latest):
-        return _resolved(times, published.date)
-    first = _resolved(times, published.earliest)
-    last = _resolved(times, published.latest)
-    unknown = _resolved(times, None)
+        return _resolved(text, times, published.date)
+    first = _resolved(text, times, published.earliest)
+    last = _resolved(text, times, published.latest)
+    unknown = _resolved(text, times, None)
     return tuple(a if a.value == b.value else u for a, b, u in zip(first, last, unknown, strict=True))
 
 
-def _resolved(times: Sequence[TimeExpression], document: datetime.date | None) -> tuple[TimeExpression, ...]:
+def _resolved(
+    text: str, times: Sequence[TimeExpression], document: datetime.date | None
+) -> tuple[TimeExpression, ...]:
     forms = [Form.parse(time.form) for time in times]
     out: list[TimeExpression] = []
-    previous: str | None = None
-    period: str | None = None
+    previous: tuple[str, int] | None = None
+    day: tuple[str, int] | None = None
+    period: tuple[str, int] | None = None
     for at, (time, form) in enumerate(zip(times, forms, strict=True)):
         following = None
+        near = day is not None and time.span.start - times[day[1]].span.end <= WITHIN
+        before = day if near and form.kind == "shift" and form.unit == "day" else previous
+        told, quarter = before and before[0], period and period[0]
         if form.anchor == "following" and at + 1 < len(forms) and forms[at + 1].anchor != "following":
-            following = resolve(forms[at + 1], Anchors(document, previous, None, period)).value
-        found = resolve(form, Anchors(document, previous, following, period))
-        out.append(_with(time, found))
-        if form.kind in ("calendar", "shift"):
-            previous = found.value
+            following = resolve(forms[at + 1], Anchors(document, told, None, quarter)).value
+        found = resolve(form, Anchors(document, told, following, quarter))
+        sources: dict[Source, int | None] = {
+            "previous": before and before[1],
+            "following": at + 1,
+            "period": period and period[1],
+        }
+        out.append(_with(text, time, form, found, times, sources.get(found.source)))
+        if form.kind in ("calendar", "shift") and not (previous and _is_bound(text, time)):
+            previous = found.value, at
+            if granularity(found.value) in ("day", "time"):
+                day = found.value, at
             if form.anchor != "period" and QUARTER.fullmatch(found.value):
-                period = found.value
+                period = found.value, at
     return tuple(out)
 
 
-def _with(time: TimeExpression, found: Resolved) -> TimeExpression:
+def _with(
+    text: str,
+    time: TimeExpression,
+    form: Form,
+    found: Resolved,
+    times: Sequence[TimeExpression],
+    anchor_time: int | None,
+) -> TimeExpression:
     days = bounds(found.value)
     begin, end = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
-    return replace(time, value=found.value, begin=begin, end=end, rule=found.rule, anchor=found.anchor)
+    whence = "the day of publication" if anchor_time is None else f"“{times[anchor_time].span.of(text)}”"
+    return replace(
+        time,
+        value=found.value,
+        begin=begin,
+        end=end,
+        rule=full(form, found.reason, f"{whence}, {found.anchor}" if found.anchor else whence),
+        anchor=found.anchor,
+        grain=granularity(found.value) if form.kind in ("calendar", "shift") else "",
+        mod=form.mod or None,
+        anchor_time=anchor_time,
+    )
+
+
+_BOUND = re.compile(r"\b(?:since|until|till|by) $", re.IGNORECASE)
+_LONGEST_BOUND = 8
+
+
+def _is_bound(text: str, time: TimeExpression) -> bool:
+    """Whether an expression only bounds what is told of ("since 23 January") and is no step of the tale."""
+    return _BOUND.search(text, max(0, time.span.start - _LONGEST_BOUND), time.span.start) is not None

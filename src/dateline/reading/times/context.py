@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.knowledge.time_words import time_cues
+from dateline.knowledge.time_words import remembered_days, time_cues
 from dateline.model import Span
 from dateline.reading.times.forms import Form, Lean
 from dateline.reading.times.grammar import Match
@@ -17,6 +17,8 @@ BEFORE, AFTER = 140, 80
 """Characters of the sentence that are searched for a cue, before and after the expression."""
 CLOSE = 4
 """Words within which a verb in the past governs a month; further off, a month soon to come is to come."""
+DIRECTLY = 3
+"""Words within which a verb in the present makes a plan of a weekday: "reopens on Monday"."""
 _NAMED = frozenset({"UNIT", "UNITS", "DEICTIC", "PART", "PRESENT"})
 """Classes of words that belong to a name ("This Week") when they have a capital letter."""
 _MONEY = frozenset("$£€¥#")
@@ -30,6 +32,11 @@ def in_context(form: Form, match: Match, items: Items, text: str, sentence: Span
         text[start].isdigit() and text[start - 1 : start] in _MONEY
     ):
         return None
+    if form.value in remembered_days():
+        after = _WORD.match(text, end + 1)
+        for followers, day in remembered_days()[form.value]:
+            if after and after.group().lower() in followers:
+                return replace(form, known=day)
     if form.lean == "near" and text[max(0, start - 6) : start] == "ended ":
         return replace(form, lean="back", cue="ended")
     if _may_lean(form) and not text.startswith(("'s", "’s"), end):
@@ -37,6 +44,8 @@ def in_context(form: Form, match: Match, items: Items, text: str, sentence: Span
         found = cue_before(words, month="WXX" not in form.value)
         if not found and len(words) <= 2:
             found = _cue_after(_WORD.findall(text, end, min(sentence.end, end + AFTER)))
+        if found and _is_day(form):
+            return form if found[0] == "ahead" else replace(form, lean="past", cue=found[1])
         if found:
             return replace(form, lean=found[0], cue=found[1])
     return form
@@ -76,12 +85,27 @@ def _begins(text: str, start: int, sentence: Span) -> bool:
 
 
 def _may_lean(form: Form) -> bool:
-    """Only bare weekdays and bare months: a month with a day is the nearest, a quarter is past, cue or no."""
-    if form.kind != "calendar" or form.anchor != "document":
+    """Only what has no year; a quarter is past, cue or no."""
+    if (
+        form.kind != "calendar"
+        or form.lean is None
+        or (form.by is not None and form.unit in ("year", "week"))
+    ):
         return False
-    return (form.lean == "back" and "WXX" in form.value) or (
-        form.lean == "near" and len(form.value) == 7 and form.value[5:].isdigit()
-    )
+    if form.value.startswith("XXXX-XX-"):
+        return True
+    if form.anchor != "document":
+        return False
+    month = form.lean == "near" and len(form.value) == 7 and form.value[5:].isdigit()
+    return month or (form.lean == "back" and "WXX" in form.value) or _is_day(form)
+
+
+def _is_day(form: Form) -> bool:
+    """Whether a form is a day of the year without year or weekday: the nearest, unless told of as past."""
+    return form.lean == "near" and _DAY_OF_YEAR.fullmatch(form.value) is not None and not form.weekday
+
+
+_DAY_OF_YEAR = re.compile(r"XXXX-\d\d-\d\d|[a-z].*")
 
 
 def told_before(text: str, span: Span) -> Lean | None:
@@ -100,10 +124,14 @@ def cue_before(words: Sequence[str], month: bool) -> tuple[Lean, str] | None:
     lower = [word.lower().replace("’", "'") for word in words]
     for at in range(len(lower) - 1, -1, -1):
         word, before = lower[at], lower[at - 1] if at else ""
+        if words[at] == "May":
+            continue
         role = cues.get(f"{before} {word}") or cues.get("'" + word.rpartition("'")[2]) or cues.get(word)
         if role is None and word.endswith("ed") and len(word) > 4 and words[at] == word:
             role = "past"
         if role == "ahead" and not (word == "until" and not at):
+            return "ahead", word
+        if role == "soon" and len(lower) - at <= DIRECTLY and not month and before != "to":
             return "ahead", word
         if role == "plan":
             return ("back" if {"had", "previously"} & set(lower[max(0, at - 2) : at]) else "ahead"), word

@@ -35,11 +35,13 @@ UNITS = frozenset(
 class Form:
     """One typed value.
 
-    ``value`` is a TIMEX3 value or pattern; ``by`` and ``unit`` belong to a shift, or, on a calendar pattern
-    without a year, to the year it falls in ("January last year": by=-1); ``unit`` alone widens a calendar
-    day to its week ("the week of May 6"). ``time`` is a part of the day ("TNI") or a clock time ("T22:00Z");
-    ``mod`` the TIMEX3 modifier (START, MID, END); ``weekday`` (1-7) a weekday that the day is said to be;
-    ``cue`` the word that gave the lean.
+    ``value`` is a TIMEX3 value or pattern; ``by`` and ``unit`` belong to a shift, or, on a calendar pattern,
+    to the year or week it falls in ("January last year", "Monday of last week": by=-1), or to the days
+    counted from it ("two days before Christmas"); ``unit`` alone widens a calendar day to its week ("the week
+    of May 6"). ``grain`` is how fine a shift is meant where that is not its unit ("a year ago to the day").
+    ``time`` is a part of the day ("TNI") or a clock time ("T22:00Z"); ``mod`` the TIMEX3 modifier (START,
+    MID, END); ``weekday`` (1-7) a weekday that the day is said to be; ``known`` a day of history that goes by
+    its date ("the September 11 attacks"); ``cue`` the word that gave the lean.
     """
 
     kind: Kind
@@ -51,6 +53,8 @@ class Form:
     time: str = ""
     mod: str = ""
     weekday: int | None = None
+    grain: str = ""
+    known: str = ""
     cue: str = ""
 
     def __str__(self) -> str:
@@ -63,7 +67,7 @@ class Form:
             words.append(self.unit)
         if self.anchor != "document" or self.kind == "shift":
             words.append(f"from={self.anchor}")
-        for name in ("lean", "time", "mod", "weekday", "cue"):
+        for name in ("lean", "time", "mod", "weekday", "grain", "known", "cue"):
             value = getattr(self, name)
             if value:
                 words.append(f"{name}={value}")
@@ -92,6 +96,8 @@ class Form:
             else:
                 raise ValueError(f"not a form: {notation!r}")
         if given.get("lean", "near") not in _LEANS or given.get("anchor", "document") not in _ANCHORS:
+            raise ValueError(f"not a form: {notation!r}")
+        if given.get("grain", "day") not in UNITS:
             raise ValueError(f"not a form: {notation!r}")
         return cls(**given)  # type: ignore[arg-type]
 

@@ -27,7 +27,7 @@ from dateline.knowledge.time_words import TimeRule, rule_macros, time_rules
 from dateline.model import TimeType
 from dateline.reading.times.forms import Form
 from dateline.reading.times.lexicon import Items, Lexicon
-from dateline.reading.times.values import holiday, is_pattern, length
+from dateline.reading.times.values import holidays, is_pattern, length
 
 _ELEMENT = re.compile(r"(?P<look><!|<|!|>)?(?:(?P<name>[A-Z]\w*)=)?(?P<kinds>[^\s?]+)(?P<optional>\?)?")
 _FIELD = re.compile(r"\{([^{}]+)\}")
@@ -76,7 +76,8 @@ def grammar() -> Grammar:
 
 TRIGGERS = (
     "WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MONABBR", "UNIT", "UNITS", "SEASON", "SEASONS", "PART",
-    "PARTS", "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "YY", "QNUM", "UTC", "HOLIDAY", "DEICTIC",
+    "PARTS", "SUN", "NOON", "CLOCK", "DATE", "DECADES", "YEAR", "YY", "NTH", "QNUM", "UTC",
+    "ZONE", "OCLOCK", "HOLIDAY", "NAMED", "DEICTIC",
     "PRESENT", "PRESADJ", "PAST", "FUTURE", "OFTEN", "TIMES", "=future", "=past", "=period", "=time",
     "=tonight", "=overnight",
 )  # fmt: skip
@@ -170,7 +171,8 @@ def build(match: Match) -> tuple[TimeType, Form] | None:
     """The type and form that a match gives; None where its numbers make no date, or its type is "none".
 
     Beyond the notation of forms, a rule may say ``span N UNIT`` and ``set N UNIT`` for a length, and
-    ``before N UNIT from=ANCHOR`` and ``after …`` for a shift whose number may be vague or broken.
+    ``before N UNIT from=ANCHOR`` and ``after …`` for a shift whose number may be vague or broken, with a
+    ``grain=UNIT`` after it.
     """
     words = []
     if match.rule.type == "none":
@@ -195,7 +197,7 @@ def build(match: Match) -> tuple[TimeType, Form] | None:
     return cast(TimeType, match.rule.type), form
 
 
-def _counted(kind: str, number: str, unit: str, anchor: str) -> list[str]:
+def _counted(kind: str, number: str, unit: str, anchor: str, *grain: str) -> list[str]:
     """The words of the form for "so many units before (after) the anchor"."""
     if number == "X":
         if kind == "after" and anchor == "from=previous":
@@ -212,7 +214,7 @@ def _counted(kind: str, number: str, unit: str, anchor: str) -> list[str]:
             return ["span", length(number, unit)]
         unit, factor = smaller[unit]
         value = round(value * factor)
-    return ["shift", f"{int(-value if kind == 'before' else value):+d}", unit, anchor]
+    return ["shift", f"{int(-value if kind == 'before' else value):+d}", unit, anchor, *grain]
 
 
 def _filled(field: str, values: Mapping[str, str]) -> str:
@@ -231,8 +233,13 @@ def _filled(field: str, values: Mapping[str, str]) -> str:
         return f"T{digits[:2]}:{digits[2:]}"
     if change == "clock":
         hour = int(value)
+        if hour > 24:
+            raise ValueError(f"no hour: {value}")
         late = values.get("PART") in ("TAF", "TEV", "TNI") and hour < 12
         return f"T{hour + 12 if late else hour:02}:00"
     if change == "year":
-        return holiday(value, int(values["YEAR"]))
+        days = holidays(value, int(values["YEAR"]))
+        if not days:
+            raise ValueError(f"no table has {value} of {values['YEAR']}")
+        return days[0]
     return value

@@ -46,8 +46,7 @@ _LONGEST_NUMBER = 12
 """Characters of the longest number in digits that is read at all."""
 _NUMBER_KINDS: tuple[tuple[str, ...], ...] = (
     ("NUM",), ("NUM", "DAY"), ("NUM", "DAY", "HOUR"), ("NUM", "HOUR"), ("NUM", "YEAR"), ("ORD",),
-    ("ORD", "DAY"), ("CLOCK",), ("DATE",), ("DECADES",), ("YEAR",), ("YY",), ("QNUM",),
-    ("YY",), ("QNUM",),
+    ("ORD", "DAY"), ("ORD", "DAY", "NTH"), ("CLOCK",), ("DATE",), ("DECADES",), ("YEAR",), ("YY",), ("QNUM",),
 )  # fmt: skip
 
 Values = Mapping[str, str]
@@ -133,7 +132,7 @@ class Lexicon:
     ) -> tuple[str, Values, int]:
         """The item that begins with the token *at*: its character, its values, the token after it."""
         kind = tokens[at].lastgroup
-        if kind == "word" or kind == "s" or kind == "mark":
+        if kind in ("word", "s", "mark") or (kind == "plain" and self._is_spelling(words, at)):
             word = words[at]
             if word in self._cardinals or (word == "a" and self._scale_follows(words, at)):
                 return self._number(words, at)
@@ -156,6 +155,13 @@ class Lexicon:
 
     def _scale_follows(self, words: Sequence[str], at: int) -> bool:
         return at + 1 < len(words) and words[at + 1] in self._scales
+
+    def _is_spelling(self, words: Sequence[str], at: int) -> bool:
+        """Whether a spelling of the word list begins with the number *at* ("9/11")."""
+        return any(
+            tuple(words[at : at + len(entry.words)]) == entry.words
+            for entry in self._entries.get(words[at], ())
+        )
 
     def _number(self, words: Sequence[str], at: int) -> tuple[str, Values, int]:
         value, kind, after = number_phrase(words, at, self._cardinals, self._scales, self._ordinals)
@@ -194,7 +200,9 @@ class Lexicon:
             return numbers[("YY",)], {"YY": century + written[1:3]}, after
         elif kind == "ordinal":
             n = int(written[:-2])
-            return numbers[("ORD", "DAY") if 1 <= n <= 31 else ("ORD",)], _ordinal(n), after
+            if not 1 <= n <= 31:
+                return numbers[("ORD",)], _ordinal(n), after
+            return numbers[("ORD", "DAY", "NTH")], {**_ordinal(n), "NTH": f"{n:02}"}, after
         elif kind == "plain" and follows != "word" and len(written) <= _LONGEST_NUMBER:
             kinds = _plain(written)
             return numbers[tuple(kinds)], kinds, after

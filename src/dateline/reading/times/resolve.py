@@ -1,14 +1,16 @@
-"""From a form to a TIMEX3 value: against the day of publication, and against the expression before."""
+"""From a form to a TIMEX3 value: against the day of publication, and against the expressions around it."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from dateline.reading.times.explain import WHENCE, chosen, counted
 from dateline.reading.times.forms import Form, Lean
-from dateline.reading.times.values import DAY, bounds, holiday, on_day, shift
+from dateline.reading.times.values import DAY, bounds, granularity, holidays, on_day, shift
 
 _DAY_VALUE = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX|WXX)-(?:\d\d|XX|\d)")
 MOST_YEARS = 4
@@ -22,15 +24,23 @@ _UNKNOWN = {
 SOON = 75 * DAY
 """How near a month must be to be still to come though the sentence tells of the past (development part of
 TempEval-3 and MEANTIME: 78 of 86 bare months right with 60 to 105 days, 74 with none)."""
+NO_DATE = "no date to count from"
+OUTSIDE = "outside the calendar"
+
+Source = Literal["", "document", "previous", "following", "period"]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A TIMEX3 value with what decided: the rule in words, and the value it was counted from."""
+    """A TIMEX3 value with what decided: the reason in words, and the value it was counted from.
+
+    ``source`` says which of the `Anchors` that was, "" where it was counted from none.
+    """
 
     value: str
-    rule: str = ""
+    reason: str = ""
     anchor: str | None = None
+    source: Source = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,108 +65,121 @@ def resolve(form: Form, anchors: Anchors) -> Resolved:
     try:
         found = _shifted(form, anchors) if form.kind == "shift" else _calendar(form, anchors)
     except OverflowError:  # the first or last week of all that the calendar has
-        found = Resolved(_open(form.value) or _UNKNOWN[form.unit], "outside the calendar")
-    if form.kind == "calendar" and form.unit in ("week", "weekend"):
+        found = Resolved(_open(form.value) or _UNKNOWN[form.unit], OUTSIDE)
+    if form.kind == "calendar" and form.unit in ("week", "weekend") and form.by is None:
         days = bounds(found.value)
         value = on_day(days[0], form.unit) if days else _UNKNOWN[form.unit]
-        return Resolved(value, f"the {form.unit} of {found.rule}", found.anchor)
+        return replace(found, value=value, reason=f"the {form.unit} of {found.reason}")
     if form.time and _DAY_VALUE.fullmatch(found.value):
-        return Resolved(found.value + form.time, found.rule, found.anchor)
+        return replace(found, value=found.value + form.time)
     return found
+
+
+def _start(form: Form, anchors: Anchors) -> tuple[datetime.date | None, str | None, Source]:
+    """The day that *form* is counted from, the value that day is of, and which anchor it is."""
+    other = anchors.of(form)
+    if other and form.kind == "shift" and form.time and not _DAY_VALUE.match(other):
+        other = None  # a time of day belongs to a day, and no year or month is one
+    if other:
+        days = bounds(other)
+        return (days[0] if days else None), other, form.anchor
+    if anchors.document is None:
+        return None, None, ""
+    return anchors.document, anchors.document.isoformat(), "document"
 
 
 def _shifted(form: Form, anchors: Anchors) -> Resolved:
     assert form.by is not None
-    unit, by, document = form.unit, form.by, anchors.document
-    other, whence = anchors.of(form), "publication"
-    if other and form.time and not _DAY_VALUE.match(other):
-        other = None  # a time of day belongs to a day, and no year or month is one
-    start, anchor = document, document.isoformat() if document else None
-    if other:
-        days, whence = (
-            bounds(other),
-            "the period told of" if form.anchor == "period" else "the expression before",
-        )
-        start, anchor = days and days[0], other
-        finer = _granularity(other)
-        if unit == "year" and by and finer in ("quarter", "month"):
+    unit, by = form.unit, form.by
+    start, anchor, source = _start(form, anchors)
+    grain = form.grain or unit
+    if source not in ("", "document"):
+        finer = _granularity(anchor or "")
+        if not form.grain and unit == "year" and by and finer in ("quarter", "month"):
             unit, by = finer, by * (4 if finer == "quarter" else 12)
+            grain = finer
     elif form.anchor == "period" and unit == "quarter":
         by -= 1  # with no period named, "the quarter" is the last one that is over
     if start is None:
-        return Resolved(_UNKNOWN.get(unit, "XXXX"), "no date to count from")
+        return Resolved(_UNKNOWN.get(grain, "XXXX"), NO_DATE)
     day = shift(start, by, unit)
     if day is None:
-        return Resolved(_UNKNOWN.get(unit, "XXXX"), "outside the calendar")
-    return Resolved(
-        on_day(day, unit), f"{by:+d} {unit} from {whence}" if by else f"the {unit} of {whence}", anchor
-    )
+        return Resolved(_UNKNOWN.get(grain, "XXXX"), OUTSIDE)
+    return Resolved(on_day(day, grain), counted(by, unit), anchor, source)
 
 
 def _granularity(value: str) -> str:
-    if QUARTER.fullmatch(value):
-        return "quarter"
-    if re.fullmatch(r"\d{4}-\d\d", value):
-        return "month"
-    return "year" if re.fullmatch(r"\d{4}", value) else "day"
+    grain = granularity(value) if bounds(value) else ""
+    return grain if grain in ("quarter", "month", "year") else "day"
 
 
 def _calendar(form: Form, anchors: Anchors) -> Resolved:
-    pattern, other = form.value, anchors.of(form)
+    pattern, document = form.value, anchors.document
+    if form.known and (document is None or document.isoformat() >= form.known):
+        return Resolved(form.known, "known by it")
     if pattern.endswith("-QX"):
-        quarter = other[4:] if other and _granularity(other) == "quarter" else ""
-        return Resolved(pattern[:4] + quarter, "the year named, in the quarter told of", other)
+        other = anchors.of(form)
+        quarter = other[4:] if other and QUARTER.fullmatch(other) else ""
+        return Resolved(
+            pattern[:4] + quarter, f"the year named, in the quarter of {WHENCE}", other, form.anchor
+        )
     if pattern.startswith("XXXX-XX-"):
-        month = other[:7] if other and _DAY_VALUE.match(other) else "XXXX-XX"
-        days = bounds(other) if other else None
-        month = days[0].isoformat()[:7] if days and days[1] - days[0] < 7 * DAY else month
-        return Resolved(month + pattern[7:], "the month of the day beside it", other)
+        return _day_of_month(form, anchors)
     if pattern[0].isdigit() and "|" not in pattern:
         return Resolved(pattern, "as written")
-    start, whence = anchors.document, "publication"
-    if other:
-        days, whence = (
-            bounds(other),
-            f"the expression {'after' if form.anchor == 'following' else 'before'} it",
-        )
-        start = days and days[0]
+    start, anchor, source = _start(form, anchors)
     if start is None:
-        return Resolved(_open(pattern), "no date to count from")
-    anchor = start.isoformat()
+        return Resolved(_open(pattern), NO_DATE)
     if form.unit == "year" and form.by is not None:
-        return Resolved(holiday(pattern, start.year + form.by), f"{form.by:+d} year from {whence}", anchor)
+        value = next(iter(holidays(pattern, start.year + form.by)), _open(pattern))
+        return Resolved(value, counted(form.by, "year"), anchor, source)
     lean = form.lean or "near"
     if pattern.startswith("XXXX-WXX"):
-        return Resolved(_weekday(pattern, start, lean), _WORDS[lean].format(whence), anchor)
+        if form.by is not None:
+            monday = start + (7 * form.by - start.weekday()) * DAY
+            value = (monday + (int(pattern[-1]) - 1) * DAY).isoformat()
+            return Resolved(value, f"{chosen(pattern, 'this')}, {counted(form.by, 'week')}", anchor, source)
+        return Resolved(_weekday(pattern, start, lean), chosen(pattern, lean), anchor, source)
     around = MOST_YEARS if form.weekday or pattern.endswith("02-29") else 1
     candidates = list(_candidates(pattern, start, around))
     if not candidates:
-        return Resolved(_open(pattern), "outside the calendar")
-    if form.weekday:
-        fitting = [c for c in candidates if _is_weekday(c, form.weekday)]
+        return Resolved(_open(pattern), OUTSIDE)
+    fitting = [c for c in candidates if form.weekday and _is_weekday(c, form.weekday)]
+    if fitting:
+        reason = f"the one nearest to {WHENCE} that is the weekday named"
+        return Resolved(_chosen(fitting, start, "near"), reason, anchor, source)
+    found = Resolved(_chosen(candidates, start, lean), chosen(pattern, lean), anchor, source)
+    days = bounds(found.value)
+    if form.by is None or days is None:
+        return found
+    day = shift(days[0], form.by, form.unit)
+    if day is None:
+        return Resolved(_UNKNOWN["day"], OUTSIDE)
+    reason = counted(form.by, form.unit).replace(WHENCE, found.reason)
+    return replace(found, value=day.isoformat(), reason=reason)
+
+
+def _day_of_month(form: Form, anchors: Anchors) -> Resolved:
+    """The value of "the 15th": of the month told of, or, where the sentence looks ahead, of that to come."""
+    day, other, document = form.value[7:], anchors.of(form), anchors.document
+    days = bounds(other) if other else None
+    near = days is not None and days[1] - days[0] < (32 if form.lean else 7) * DAY
+    if form.lean and document is not None and (form.lean == "ahead" or not near):
+        months = (on_day(shift(document, by, "month") or document, "month") for by in (-1, 0, 1))
+        fitting = [month + day for month in months if bounds(month + day)]
         if fitting:
-            return Resolved(_chosen(fitting, start, "near"), "the nearest that is the weekday named", anchor)
-    return Resolved(_chosen(candidates, start, lean), _WORDS[lean].format(whence), anchor)
-
-
-_WORDS: dict[Lean, str] = {
-    "back": "the last one up to {}",
-    "ahead": "the first one from {} on",
-    "near": "the nearest to {}",
-    "last": "the last one before {}",
-    "next": "the first one after {}",
-    "this": "the one of the year or week of {}",
-    "past": "the last one up to {}, unless the next is near",
-}
+            value = _chosen(fitting, document, form.lean)
+            return Resolved(value, chosen(form.value, form.lean), document.isoformat(), "document")
+    month = other[:7] if other and _DAY_VALUE.match(other) else "XXXX-XX"
+    month = days[0].isoformat()[:7] if days and near else month
+    return Resolved(month + day, f"of the month of {WHENCE}", other, form.anchor if other else "")
 
 
 def _open(pattern: str) -> str:
     """The underspecified value of a pattern that no date fills."""
     if "|" in pattern:
         return pattern[:4] + "-XX-XX"
-    if pattern.startswith(("easter", "thanksgiving")):
-        return "XXXX-XX-XX"
-    return pattern
+    return "XXXX-XX-XX" if pattern[:1].islower() else pattern
 
 
 def _candidates(pattern: str, start: datetime.date, around: int) -> Iterator[str]:
@@ -165,9 +188,7 @@ def _candidates(pattern: str, start: datetime.date, around: int) -> Iterator[str
         yield from pattern.split("|")
         return
     for year in range(max(1, start.year - around), min(9998, start.year + around) + 1):
-        value = holiday(pattern, year)
-        if bounds(value):
-            yield value
+        yield from (value for value in holidays(pattern, year) if bounds(value))
 
 
 def _is_weekday(value: str, weekday: int) -> bool:

@@ -6,6 +6,8 @@ import calendar
 import datetime
 import re
 
+from dateline.knowledge.time_words import feast_days
+
 DAY = datetime.timedelta(days=1)
 _YEAR = re.compile(
     r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|W(\d\d)(-WE)?|Q([1-4])|H([12])|(SP|SU|FA|WI)))?(?:T.*)?"
@@ -82,8 +84,14 @@ def length(amount: str, unit: str) -> str:
 
 
 def bounds(value: str) -> tuple[datetime.date, datetime.date] | None:
-    """The first and last day of a TIMEX3 date; None where it names no days (or is underspecified)."""
+    """The first and last day of a TIMEX3 date; None where it names no days (or is underspecified).
+
+    A feast of several days has the two of them as its value, "2016-06-06/2016-07-05" (ISO 8601).
+    """
     try:
+        if "/" in value:
+            first_day, _, last_day = value.partition("/")
+            return datetime.date.fromisoformat(first_day), datetime.date.fromisoformat(last_day)
         if re.fullmatch(r"\d{2,3}", value):
             size = 10 ** (4 - len(value))
             first = int(value) * size
@@ -120,14 +128,44 @@ def easter(year: int) -> datetime.date:
     return datetime.date(year, month, day + 1)
 
 
-def holiday(name: str, year: int) -> str:
-    """The value of a holiday of the word list ("XXXX-12-25", "easter-2", "thanksgiving") in *year*."""
+def holidays(name: str, year: int) -> tuple[str, ...]:
+    """The values that a holiday of the word list has in *year*; none where no table lists it.
+
+    "XXXX-12-25" is a day of the calendar, "easter-2" one counted from Easter, "nth-4-4-11" the fourth
+    Thursday (weekday 4) of November; other names are feasts of ``movable_days.tsv``, of which a year may hold
+    two.
+    """
     if name.startswith("easter"):
-        return (easter(year) + int(name[6:]) * DAY).isoformat()
-    if name == "thanksgiving":
-        first = datetime.date(year, 11, 1)
-        return (first + ((3 - first.weekday()) % 7 + 21) * DAY).isoformat()
-    return name.replace("XXXX", f"{year:04}")
+        return ((easter(year) + int(name[6:]) * DAY).isoformat(),)
+    if name.startswith("nth-"):
+        number, weekday, month = map(int, name[4:].split("-"))
+        first = datetime.date(year, month, 1)
+        return ((first + ((weekday - first.isoweekday()) % 7 + 7 * (number - 1)) * DAY).isoformat(),)
+    if name[0].islower():
+        days = feast_days().get(name.replace("_", " "), {}).get(year, ())
+        return tuple(first if first == last else f"{first}/{last}" for first, last in days)
+    return (name.replace("XXXX", f"{year:04}"),)
+
+
+_GRAINS = (
+    (re.compile(r".+T.+"), "time"),
+    (re.compile(r"[\dX]{4}-W[\dX]{2}-WE"), "weekend"),
+    (re.compile(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)"), "day"),
+    (re.compile(r"[\dX]{4}-W[\dX]{2}"), "week"),
+    (re.compile(r"[\dX]{4}-[\dX]{2}"), "month"),
+    (re.compile(r"[\dX]{4}-Q[\dX]"), "quarter"),
+    (re.compile(r"[\dX]{4}-H[\dX]"), "half-year"),
+    (re.compile(r"[\dX]{4}-(?:SP|SU|FA|WI)"), "season"),
+    (re.compile(r"[\dX]{4}"), "year"),
+    (re.compile(r"[\dX]{3}"), "decade"),
+    (re.compile(r"[\dX]{2}"), "century"),
+    (re.compile(r".+/.+"), "interval"),
+)
+
+
+def granularity(value: str) -> str:
+    """How fine the TIMEX3 value of a date is: "time", "day", "week" and so on up to "century"."""
+    return next((grain for pattern, grain in _GRAINS if pattern.fullmatch(value)), "")
 
 
 _MONTH_DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
