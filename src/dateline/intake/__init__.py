@@ -71,7 +71,8 @@ def _read(source: str, data: bytes, given: Given) -> Report:
         except DocumentError as error:
             return Report(own_id, source, "", format=kind, status="failed", reason=str(error))
         return without_page_marks(replace(text_report(source, shown, own_id, None), format=kind))
-    decoded = decode(data)
+    charset = given.charset.value if given.charset is not None else None
+    decoded = decode(data, charset)
     if decoded.binary:
         reason = decoded.reason or "not text"
         return Report(own_id, source, "", status="failed", reason=reason)
@@ -79,7 +80,7 @@ def _read(source: str, data: bytes, given: Given) -> Report:
         # Loaded when a page is met: what it stands on takes a second to load.
         from dateline.intake.html import html_report
 
-        return html_report(source, data, own_id)
+        return html_report(source, data, own_id, charset)
     from dateline.intake.formats.export import export_report
 
     exported = export_report(source, decoded.text, own_id, decoded.encoding)

@@ -10,6 +10,7 @@ import re
 from dataclasses import fields, replace
 from urllib.parse import urlsplit
 
+from dateline.intake.address import address_of
 from dateline.intake.html_metadata import day_of
 from dateline.knowledge.furniture import plain_line
 from dateline.knowledge.outlets import outlet_names
@@ -49,7 +50,13 @@ def with_given(report: Report, given: Given) -> Report:
         status=status,
         reason=reason,
         given=given,
+        address=address_of(report.address, given.address),
     )
+
+
+def completed(given: Given, came: Given) -> Given:
+    """What a part says of itself, and for the rest what *came* along with the file it stands in."""
+    return Given(*(getattr(given, f.name) or getattr(came, f.name) for f in fields(Given)))
 
 
 def joined(held: Given, new: Given) -> Given:

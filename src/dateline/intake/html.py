@@ -11,6 +11,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from dateline.intake.address import address_of
 from dateline.intake.blocks import split, word_count
 from dateline.intake.cleaning import Cleaned, clean
 from dateline.intake.decode import decode
@@ -35,10 +36,13 @@ _DECLARED = re.compile(
 )
 
 
-def html_report(source: str, data: bytes, report_id: str) -> Report:
-    """The report in a saved page; one without an article is ``failed`` or ``partial``, with the reason."""
+def html_report(source: str, data: bytes, report_id: str, charset: str | None = None) -> Report:
+    """The report in a saved page; one without an article is ``failed`` or ``partial``, with the reason.
+
+    *charset* is the encoding that a server named, for a page that names none itself.
+    """
     declared = _DECLARED.search(data[:DECLARED_WITHIN])
-    decoded = decode(data, None if declared is None else declared[1].decode("ascii", "replace"))
+    decoded = decode(data, charset if declared is None else declared[1].decode("ascii", "replace"))
     if decoded.binary:
         return Report(report_id, source, "", format="html", status="failed", reason=decoded.reason)
 
@@ -77,6 +81,7 @@ def html_report(source: str, data: bytes, report_id: str) -> Report:
         rendering=HTML_RENDERING_VERSION,
         status=status,
         reason=reason,
+        address=address_of(metadata.address, None),
     )
 
 

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.intake.formats.parts import Part, fact, page_part, text_part
-from dateline.model import Fact, Given
+from dateline.model import FEED_ENTRY, Fact, Given
 
 WHERE = "the feed"
-ENTRY = "the feed's entry"
 _MARKUP = re.compile(r"<(?:/?[a-z][a-z0-9]*\b[^<>]*|!--.*?--)>", re.I)
 
 
@@ -31,14 +30,14 @@ def feed_parts(name: str, data: bytes) -> Iterator[Part]:
 
 
 def _entry(label: str, entry: Any, feed_title: Fact | None) -> Part:
-    title = fact(_plain(entry.get("title")), ENTRY)
+    title = fact(_plain(entry.get("title")), FEED_ENTRY)
     source = entry.get("source")
     given = Given(
         title=title,
-        outlet=fact(_plain(source.get("title")), ENTRY) if isinstance(source, dict) else None,
-        authors=fact(_plain(entry.get("author")), ENTRY),
-        address=fact(entry.get("link"), ENTRY),
-        published=fact(entry.get("published") or entry.get("updated"), ENTRY),
+        outlet=fact(_plain(source.get("title")), FEED_ENTRY) if isinstance(source, dict) else None,
+        authors=fact(_plain(entry.get("author")), FEED_ENTRY),
+        address=fact(entry.get("link"), FEED_ENTRY),
+        published=fact(entry.get("published") or entry.get("updated"), FEED_ENTRY),
     )
     if given.outlet is None:
         given = Given(title, feed_title, given.authors, given.address, given.published)

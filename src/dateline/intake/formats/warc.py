@@ -19,6 +19,7 @@ PDF = "application/pdf"
 PAGES = frozenset({HTML, "application/xhtml+xml", PDF})
 OK = 200
 _TYPE = re.compile(rb"^WARC-Type:[ \t]*(response|resource|conversion)[ \t]*\r?$", re.I | re.M)
+_WHEN = re.compile(r"\d{4}-\d\d-\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)?")
 _LENGTH = re.compile(rb"^Content-Length:.*$\n?", re.I | re.M)
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|meta|title|!--)", re.I)
 _DECLARED = re.compile(rb"charset|encoding\s*=", re.I)
@@ -74,10 +75,10 @@ def _page(label: str, raw: RawRecord) -> Part | None:
         damage = raw.trouble
         if damage is None and record.headers.get("WARC-Truncated"):
             damage = f"the page was cut off when it was saved ({record.headers.get('WARC-Truncated')})"
-        day = (record.headers.get("WARC-Date") or "")[:10]
+        when = _WHEN.match(record.headers.get("WARC-Date") or "")
         given = Given(
             address=Fact(raw.address, WHERE) if raw.address else None,
-            captured=Fact(day, WHERE) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None,
+            captured=Fact(when[0], WHERE) if when else None,
             media=None if media == PDF else Fact(TEXT if media == TEXT else HTML, WHERE),
             damage=Fact(damage, WHERE) if damage else None,
         )
