@@ -5,8 +5,9 @@ attributions, event mentions, figures, positions, each a `Span` into the text. `
 together across reports. Nothing here does anything; nothing here knows another room.
 """
 
-from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role
+from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role, RoleBasis
 from dateline.model.correction import CONTEXT, Action, Correction, CorrectionState, Selector
+from dateline.model.place import Place, Precision
 from dateline.model.reading import (
     OTHER,
     PLOVER_TYPES,
@@ -20,7 +21,7 @@ from dateline.model.reading import (
     Reading,
     Stance,
 )
-from dateline.model.record import ActorAt, Duplicate, Event, Links, MentionAt, Story
+from dateline.model.record import ActorAt, Duplicate, Event, HeldRole, Links, MentionAt, Story
 from dateline.model.report import (
     FEED_ENTRY,
     NOTHING_GIVEN,
@@ -30,6 +31,7 @@ from dateline.model.report import (
     Given,
     Leftover,
     Masthead,
+    PageFact,
     Published,
     Report,
     Status,
@@ -64,6 +66,7 @@ __all__ = [
     "Figure",
     "Form",
     "Given",
+    "HeldRole",
     "Leftover",
     "Links",
     "Manner",
@@ -71,11 +74,14 @@ __all__ = [
     "Mention",
     "MentionAt",
     "MentionForm",
+    "Place",
     "Position",
+    "Precision",
     "Published",
     "Reading",
     "Report",
     "Role",
+    "RoleBasis",
     "Selector",
     "Span",
     "Stance",

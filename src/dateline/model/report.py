@@ -82,6 +82,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFact:
+    """What a saved page says about itself out of sight.
+
+    ``about`` is what it tells of ("published"), ``value`` its words, ``where`` the place ("JSON-LD
+    datePublished").
+    """
+
+    about: str
+    value: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What came along with a report's bytes: from the file they stood in, or from the user.
 
@@ -112,7 +125,8 @@ class Report:
     ISO 639-1 code or None. ``rendering`` is the version of the rules by which the visible text of a page was
     written out (None: the text is what was decoded). A report that could not be read has status ``failed``
     and a reason. ``address`` is where it stands on the web, as given or as the page says; ``sha256`` is the
-    digest of the bytes in hexadecimal digits (None where they could not be had).
+    digest of the bytes in hexadecimal digits (None where they could not be had). ``page_facts`` are what a
+    saved page says about itself, whether or not the masthead follows it.
     """
 
     id: str
@@ -131,3 +145,4 @@ class Report:
     given: Given = NOTHING_GIVEN
     address: str | None = None
     sha256: str | None = None
+    page_facts: tuple[PageFact, ...] = ()
