@@ -85,3 +85,40 @@ def test_a_table_that_is_not_there_is_said_plainly(folder, tmp_path, capsys):
     code = main(["read", str(folder), "--metadata", "none.csv", "--archive", str(tmp_path / "a.db")])
     assert code == 1
     assert capsys.readouterr().err.startswith("dateline: none.csv: cannot be read")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        (r"C:\Users\ann\clips\talks.txt", "clips/talks.txt"),
+        ("../clips/talks.txt", "/home/ann/clips/talks.txt"),
+        ("./clips/talks.txt", "clips/talks.txt"),
+        ("clips/*.txt", "/home/ann/clips/talks.txt"),
+        ("https://courier.example/*", "crawl.warc#https://courier.example/bridge"),
+        ("crawl.warc.gz", "crawl.warc.gz#https://courier.example/bridge"),
+    ],
+)
+def test_a_line_may_name_more_or_less_of_a_path_or_a_pattern(table, line, name):
+    clippings = read_clippings(table(f"file,outlet\nother.txt,Other\n{line},Courier\n"))
+    assert clippings.about(name, NONE).outlet.value == "Courier"
+    assert clippings.about("clips2/notes.md", NONE) == NONE
+
+
+def test_the_most_exact_line_holds_over_a_pattern(table):
+    clippings = read_clippings(table("file,outlet\n*.txt,Any\nclips/talks.txt,Courier\n"))
+    assert clippings.about("clips/talks.txt", NONE).outlet.value == "Courier"
+    assert clippings.about("clips/walks.txt", NONE).outlet.value == "Any"
+
+
+def test_lines_about_nothing_that_was_read_are_told_and_the_table_itself_is_no_report(tmp_path, table):
+    (tmp_path / "talks.txt").write_text("Talks went on in Lisford.")
+    path = table(
+        "file,outlet\ntalks.txt,Courier\ntalk.txt,Courier\n" + "".join(f"{n}.txt,x\n" for n in range(9))
+    )
+    with Archive(tmp_path / "a.db", create=True) as archive:
+        summary = read(archive, [str(tmp_path / "talks.txt"), path], metadata=path)
+    assert (summary.sources, summary.new) == (1, 1)
+    assert summary.unmatched == (
+        "clippings.csv: nothing was read that these lines name: talk.txt (line 3), 0.txt (line 4),"
+        " 1.txt (line 5), 2.txt (line 6), 3.txt (line 7) and 5 more; check path and spelling"
+    )

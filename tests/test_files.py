@@ -180,7 +180,7 @@ def test_a_run_goes_on_past_everything_that_cannot_be_read(tmp_path):
         "e-wide.txt": REPORT.encode("utf-16"),
         "f-crlf.txt": REPORT.replace("\n", "\r\n").encode("cp1252"),
         "g-empty.html": b"<html></html>",
-        "h-table.csv": b"day,place\n",
+        "h-table.xlsx": b"day,place\n",
         "i-bytes": bytes(range(256)),
         "z-report.txt": REPORT.encode(),
     }
@@ -204,4 +204,4 @@ def test_a_run_goes_on_past_everything_that_cannot_be_read(tmp_path):
     assert outcome.keys() == contents.keys() | {"j-gone.txt", "missing.txt"}
     assert all(reason for status, reason in outcome.values() if status != "read")
     assert outcome["c-picture.txt"] == ("failed", "not text but a PNG picture")
-    assert outcome["h-table.csv"][0] == outcome["missing.txt"][0] == "unread"
+    assert outcome["h-table.xlsx"][0] == outcome["missing.txt"][0] == "unread"

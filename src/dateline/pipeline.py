@@ -21,6 +21,7 @@ from dateline.intake import report_id, sha256_of, take
 from dateline.intake.clippings import Clippings, read_clippings
 from dateline.intake.files import find_sources
 from dateline.intake.formats import Part, unpack
+from dateline.intake.formats.fields import USUAL, read_fields
 from dateline.intake.given import joined
 from dateline.intake.outlet_furniture import with_furniture
 from dateline.intake.outlet_lines import page_lines, repeated_lines
@@ -49,7 +50,10 @@ Progress = Callable[[str, int], None]
 
 @dataclass(slots=True)
 class Summary:
-    """What a run of `read` did: sources seen, reports new and known, and those with something to say."""
+    """What a run of `read` did: sources seen, reports new and known, and those with something to say.
+
+    ``unmatched`` tells of lines of the user's table that were about nothing that was read.
+    """
 
     sources: int = 0
     new: int = 0
@@ -57,6 +61,7 @@ class Summary:
     again: int = 0
     partial: list[tuple[str, str]] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    unmatched: str | None = None
 
     def note(self, report: Report) -> None:
         """Remember a report that was not read in full, with its reason."""
@@ -71,31 +76,41 @@ def read(
     paths: Sequence[str],
     *,
     metadata: str | None = None,
+    fields: str | None = None,
     progress: Progress = lambda doing, done: None,
 ) -> Summary:
     """Read files, folders or "-" (standard input) into *archive* and bring its record up to date.
 
     Without *paths*, only what an older version read is read again. A source that cannot be read never
     ends the run: it is kept with its reason. *metadata* is a CSV file with what the user knows of the reports
-    (`dateline.intake.clippings`). Raises InputError where that cannot be understood, ModelMissingError when
-    there is no language model.
+    (`dateline.intake.clippings`), *fields* says what the fields of records are called
+    (`dateline.intake.formats.fields`). Raises InputError where these cannot be understood, ModelMissingError
+    when there is no language model.
     """
     stamp = current_stamp()
     summary = Summary()
     clippings = read_clippings(metadata) if metadata else Clippings()
+    field_map = read_fields(fields) if fields else USUAL
+    used: set[str] = set()
     for source in find_sources(paths):
+        if metadata and source.is_file(metadata):
+            continue
         summary.sources += 1
         for unread in archive.unread_in(source.name):
             archive.drop(unread)
         try:
             with source.open() as stream:
-                for part in unpack(source.name, stream):
-                    user = clippings.about(part.name, part.given)
-                    _read_one(archive, replace(part, given=joined(part.given, user)), stamp, summary)
+                for part in unpack(source.name, stream, fields=field_map):
+                    line = clippings.line_about(part.name, part.given)
+                    if line is not None:
+                        used.add(line)
+                        part = replace(part, given=joined(part.given, clippings.lines[line]))
+                    _read_one(archive, part, stamp, summary)
                     progress("read", summary.sources)
         except InputError as error:
             _keep_unread(archive, source.name, str(error), summary)
         progress("read", summary.sources)
+    summary.unmatched = clippings.unmatched(used)
     for name, data in archive.outdated(stamp):
         _keep(archive, name, data, archive.given(report_id(data)), stamp)
         summary.again += 1
@@ -223,7 +238,10 @@ def _keep_unread(archive: Archive, name: str, reason: str, summary: Summary) -> 
 def _settled(archive: Archive) -> tuple[list[Ruling], list[tuple[Correction, CorrectionState]]]:
     """What the corrections come to in the readings as they are now, and the state of each."""
     corrections = archive.corrections()
-    undone = {c.values["correction"] for c in corrections if c.action == "undo"}
+    undone: set[str] = set()
+    for correction in reversed(corrections):  # an undoing that is undone itself takes nothing back
+        if correction.action == "undo" and correction.id not in undone:
+            undone.add(correction.values["correction"])
     rulings: list[Ruling] = []
     states: list[tuple[Correction, CorrectionState]] = []
     for correction in corrections:

@@ -22,12 +22,20 @@ LISTED = 10
     metavar="CSV",
     help="A table of what you know better: file, date, outlet, address, title (docs/formats.md).",
 )
+@click.option(
+    "--fields",
+    metavar="MAP",
+    help="What the fields of JSON records and table columns are called: title=headline,text=body.plain,…"
+    " (or a file with such lines).",
+)
 @json_option
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")
-def command(paths: tuple[str, ...], path: str, metadata: str | None, as_json: bool, quiet: bool) -> int:
+def command(
+    paths: tuple[str, ...], path: str, metadata: str | None, fields: str | None, as_json: bool, quiet: bool
+) -> int:
     """Read reports from files, folders or standard input (-) into the archive.
 
-    Text, HTML, PDF, Word, web archives, feeds, JSON records, text exports, mail and ZIP are read.
+    Text, HTML, PDF, Word, web archives, feeds, JSON, tables, text exports, mail, ZIP and TAR are read.
 
     What is in the archive already is not read again; a file that cannot be read is kept with the reason,
     and the others go on. Without PATH, what an older version read is read again.
@@ -36,6 +44,7 @@ def command(paths: tuple[str, ...], path: str, metadata: str | None, as_json: bo
     Examples:
       dateline read clippings/
       dateline read report.txt page.html --archive talks.db
+      dateline read export.jsonl --fields title=headline,text=body.plain
       dateline read crawl.warc.gz feed.xml --metadata clippings.csv
       curl -s file:///tmp/page.html | dateline read -
     """
@@ -46,7 +55,7 @@ def command(paths: tuple[str, ...], path: str, metadata: str | None, as_json: bo
     if not paths and not Path(path).exists():
         raise click.UsageError("name a file or a folder to read, or - for standard input")
     with Archive(path, create=True) as archive, progress_bar(quiet or not sys.stderr.isatty()) as progress:
-        summary = read(archive, paths, metadata=metadata, progress=progress)
+        summary = read(archive, paths, metadata=metadata, fields=fields, progress=progress)
     if as_json:
         print_json([summary])
     else:
@@ -62,4 +71,6 @@ def command(paths: tuple[str, ...], path: str, metadata: str | None, as_json: bo
                 click.echo(
                     f"  … and {len(sources) - LISTED} more: dateline reports --status {status}", err=True
                 )
+        if summary.unmatched:
+            click.echo(f"  {summary.unmatched}", err=True)
     return PARTLY_READ if summary.failed else DONE

@@ -25,7 +25,8 @@ TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ""})
 HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 MORE_ENDINGS = frozenset(
     (
-        ".warc .wet .gz .bz2 .zst .tar .tgz .xml .rss .atom .rdf .json .jsonl .ndjson .eml .mht .mhtml .pdf .docx .rtf .zip"
+        ".warc .wet .gz .bz2 .zst .tar .tgz .zip .xml .rss .atom .rdf .json .jsonl .ndjson .csv .tsv"
+        " .eml .mbox .mht .mhtml .pdf .docx .odt .rtf"
     ).split()
 )
 """What `dateline.intake.formats` takes apart."""
@@ -49,6 +50,13 @@ class Source:
     path: Path | None = None
     stream: BinaryIO | None = None
     trouble: str | None = None
+
+    def is_file(self, path: str) -> bool:
+        """Whether this is the file at *path*, whatever it is called here."""
+        try:
+            return self.path is not None and self.path.samefile(path)
+        except OSError:
+            return False
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """The bytes as a stream; InputError, naming the source and what to do, where there are none."""

@@ -6,7 +6,7 @@ module a format, each of them bytes → parts:
 
 - `warc`      web archives (the records themselves: `warc_framing`)
 - `feed`      RSS, RDF, Atom
-- `records`   JSON Lines, JSON arrays
+- `records`   JSON Lines, JSON arrays, tables (what their fields are called: `fields`)
 - `export`    text exports of news databases
 - `mail`      messages with their attachments, pages saved as MHTML
 - `compressed`  ZIP and TAR archives and compressed files of any of these
@@ -37,6 +37,7 @@ from dateline.intake.formats.compressed import (
     zip_parts,
 )
 from dateline.intake.formats.documents import is_docx
+from dateline.intake.formats.fields import USUAL, FieldMap
 from dateline.intake.formats.mail import is_message, mail_parts
 from dateline.intake.formats.parts import MAX_PART, MAX_TEXT, Part, too_long
 
@@ -47,6 +48,7 @@ PEEKED = 1 << 12
 _WARC_NAME = re.compile(r"\.(?:warc|wet)$", re.I)
 _JSON_NAME = re.compile(r"\.(?:jsonl|ndjson|json)$", re.I)
 _LINES_NAME = re.compile(r"\.(?:jsonl|ndjson)$", re.I)
+_TABLE_NAME = re.compile(r"\.(?:csv|tsv)$", re.I)
 _MAIL_NAME = re.compile(r"\.(?:eml|mht|mhtml)$", re.I)
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*|<\?[^>]*>\s*|<!DOCTYPE\s+rss[^>]*>\s*)*"
@@ -58,10 +60,12 @@ _EXPORT = re.compile(rb"\d\0? \0?w\0?o\0?r\0?d\0?s")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<")
 
 
-def unpack(name: str, stream: BinaryIO, budget: Budget | None = None) -> Iterator[Part]:
+def unpack(
+    name: str, stream: BinaryIO, budget: Budget | None = None, *, fields: FieldMap = USUAL
+) -> Iterator[Part]:
     """The parts of the file *name*, read from *stream*; never raises on any content.
 
-    *budget* is what is left for archives inside archives.
+    *budget* is what is left for archives inside archives, *fields* what the user calls the fields of records.
     """
     budget = budget or Budget()
     given = 0
@@ -71,7 +75,7 @@ def unpack(name: str, stream: BinaryIO, budget: Budget | None = None) -> Iterato
             stream.seek(0)
         else:
             stream = io.BufferedReader(_Joined(head, stream))
-        for part in _parts(name, stream, head, budget):
+        for part in _parts(name, stream, head, budget, fields):
             given += 1
             yield part
     except Exception as error:  # a damaged file makes a library raise anything
@@ -86,9 +90,9 @@ def _broken_off(error: Exception) -> str:
     return f"the file is damaged ({type(error).__name__}: {error}); copy it again from where it came from"
 
 
-def _parts(name: str, stream: BinaryIO, head: bytes, budget: Budget) -> Iterator[Part]:
+def _parts(name: str, stream: BinaryIO, head: bytes, budget: Budget, fields: FieldMap) -> Iterator[Part]:
     def inner(label: str, stream: BinaryIO) -> Iterator[Part]:
-        return unpack(label, stream, budget)
+        return unpack(label, stream, budget, fields=fields)
 
     own_name = content_name(name)
     # A web archive compressed with gzip is read past damage, which no other compressed file can be.
@@ -114,7 +118,11 @@ def _parts(name: str, stream: BinaryIO, head: bytes, budget: Budget) -> Iterator
     if _RECORD.match(head) or (_JSON_NAME.search(own_name) and head.strip()):
         from dateline.intake.formats.records import array_parts, line_parts
 
-        return (line_parts if _is_lines(own_name, head) else array_parts)(name, stream)
+        return (line_parts if _is_lines(own_name, head) else array_parts)(name, stream, fields)
+    if _TABLE_NAME.search(own_name):
+        from dateline.intake.formats.records import row_parts
+
+        return row_parts(name, stream, fields)
     return _plain(name, stream)
 
 
