@@ -8,7 +8,7 @@ from typing import Literal
 from dateline.model.span import Span
 
 Precision = Literal["point", "city", "province", "country", "none"]
-"""How closely a place is known: a quarter, camp or site; a town; a division or region; a country; not at all."""
+"""How closely a place is known: a quarter or site; a town; a division or region; a country; not at all."""
 
 
 @dataclass(frozen=True, slots=True)

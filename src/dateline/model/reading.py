@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.model.actor import Actor, Mention
+from dateline.model.place import Place
 from dateline.model.report import UNDATED, Published
 from dateline.model.span import Span
 from dateline.model.time import TimeExpression
@@ -52,6 +53,7 @@ class EventMention:
     actor is known). ``time`` is the index of the time expression that dates it, ``shift`` a signed duration
     from there ("two days after the call, …" dates the call with "-P2D"); where there is none,
     ``by_document`` says that the day of publication stands in. ``date`` is the TIMEX3 value that follows.
+    ``place`` is where it happened, as written, and ``located`` the index of that among the reading's places.
     """
 
     span: Span
@@ -71,6 +73,7 @@ class EventMention:
     date: str | None = None
     attribution: int | None = None
     shift: str = ""
+    located: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +134,4 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     positions: tuple[Position, ...] = ()
     main_event: int | None = None
+    places: tuple[Place, ...] = ()

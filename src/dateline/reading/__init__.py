@@ -6,10 +6,11 @@ The steps, in their order, one file or folder each:
 2. `times`         time expressions, found and then resolved against the day of publication
 3. `dating`        the day of publication, inferred from inside where the masthead does not state it
 4. `actors`        persons, organisations, countries and groups, and every place that speaks of them
-5. `attributions`  who is said to say, think or want what
-6. `events`        who did what to whom, when, where, and whether it happened
-7. `figures`       numbers that matter, with what they count
-8. `positions`     where actors stand
+5. `places`        which places are named, and where they lie
+6. `attributions`  who is said to say, think or want what
+7. `events`        who did what to whom, when, where, and whether it happened
+8. `figures`       numbers that matter, with what they count
+9. `positions`     where actors stand
 
 `read_report` runs them; `redate` resolves a reading again when a date has become known through a link.
 """
@@ -26,6 +27,7 @@ from dateline.reading.dating import infer_published
 from dateline.reading.events import date_events, find_events
 from dateline.reading.figures import date_figures, find_figures
 from dateline.reading.main_event import main_event
+from dateline.reading.places import find_places, locate_events
 from dateline.reading.positions import date_positions, find_positions
 from dateline.reading.sentences import split_sentences
 from dateline.reading.times import find_times, resolve_times
@@ -49,7 +51,8 @@ def read_report(report: Report) -> Reading:
     times = resolve_times(report.text, found, published)
     actors, mentions = find_actors(parse, published, dateline=report.masthead.dateline_span)
     attributions = find_attributions(parse, times, mentions)
-    events = find_events(parse, times, actors, mentions, attributions)
+    places = find_places(parse, actors, mentions, report.masthead)
+    events = locate_events(find_events(parse, times, actors, mentions, attributions), places)
     figures = find_figures(parse, times, mentions, attributions, events)
     positions = find_positions(parse, actors, mentions, attributions, times)
     reading = Reading(
@@ -64,6 +67,7 @@ def read_report(report: Report) -> Reading:
         figures=figures,
         positions=positions,
         main_event=main_event(report, events),
+        places=places,
     )
     return _dated(reading, published)
 

@@ -1,3 +1,130 @@
-from dateline.reading.places.governed import is_place, place_of
+"""Places of a report: which names are places', which place each is, and where an event was.
 
-__all__ = ["is_place", "place_of"]
+`find_places` finds the names (`naming`), weighs which of the places that bear a name is meant (`choosing`), and
+tells what each lies in. `place_of` is the place that the words around an event say it was at (`governed`);
+`locate_events` ties it to the places found. A dateline places the report: an event is there only where its own
+clause names no place and it is told of in the sentence that the dateline heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.knowledge import countries, gazetteer
+from dateline.knowledge.gazetteer import Known
+from dateline.model import Actor, EventMention, Masthead, Mention, Place
+from dateline.model.place import Precision
+from dateline.reading.places.choosing import NO_CHOICE, Choice, choose, distance
+from dateline.reading.places.governed import is_place, place_of
+from dateline.reading.places.naming import Name, find_names, links
+from dateline.reading.syntax import Parse
+
+__all__ = ["find_places", "is_place", "locate_events", "place_of"]
+
+_PRECISION: dict[str, Precision] = {
+    "country": "country",
+    **dict.fromkeys(("town", "city", "village"), "city"),
+    **dict.fromkeys(
+        ("quarter", "camp", "crossing", "base", "airport", "port", "site", "canal", "pass"), "point"
+    ),
+}  # type: ignore[dict-item]
+
+
+def find_places(
+    parse: Parse, actors: Sequence[Actor], mentions: Sequence[Mention], masthead: Masthead
+) -> tuple[Place, ...]:
+    """The places that a report names, in order, each with where it lies as far as that is sure."""
+    names = find_names(parse, actors, mentions)
+    linked = list(links(parse, names))
+    choices = choose(names, linked, _countries_of(masthead.outlet))
+    neighbours: dict[int, list[int]] = {}
+    for one, other in linked:
+        neighbours.setdefault(one, []).append(other)
+    out = []
+    for index, (name, choice) in enumerate(zip(names, choices, strict=True)):
+        if name.demonym or (choice.place is None and not name.sure):
+            continue
+        beside = neighbours.get(index, ()) if choice.beside is None else (choice.beside,)
+        around = [choices[i] for i in beside if choices[i].place is not None]
+        out.append(_place(name, choice, around[0] if around else NO_CHOICE))
+    return tuple(out)
+
+
+def _countries_of(outlet: str | None) -> tuple[str, ...]:
+    """The countries whose name or adjective stands in an outlet's name ("The Irish Times")."""
+    words = (outlet or "").split()
+    found = (countries.adjectives().get(word) or countries.names().get(word) for word in words)
+    return tuple(code for code in found if code)
+
+
+def _place(name: Name, choice: Choice, beside: Choice) -> Place:
+    known, around = choice.place, beside.place
+    if known is None:
+        code = around.countries[0] if around is not None and len(around.countries) == 1 else None
+        return Place(
+            name.span,
+            name.text,
+            country=code,
+            container=around.name if around is not None else None,
+            within=(around.id, *(p.id for p in containers(around))) if around is not None else (),
+            reason="not in the gazetteer" if not name.matches else "may be one of several places, or none",
+        )
+    inside = containers(known)
+    code = known.countries[0] if len(known.countries) == 1 else None
+    if code is None and around is not None and len(around.countries) == 1:
+        code = around.countries[0] if around.countries[0] in known.countries else None
+    admin = next((p.name for p in inside if p.kind == "province"), None)
+    return Place(
+        span=name.span,
+        name=name.text,
+        canonical=known.name,
+        id=known.id,
+        kind=known.kind,
+        country=code,
+        admin=known.name if known.kind == "province" else admin,
+        lat=known.lat,
+        lon=known.lon,
+        precision=_precision(known),
+        container=inside[0].name if inside else None,
+        within=tuple(p.id for p in inside),
+        reason="; ".join(choice.reasons) or "the only place of that name",
+    )
+
+
+def _precision(known: Known) -> Precision:
+    if known.kind == "country":
+        return "country"
+    return _PRECISION.get(known.kind, "province") if known.lat is not None else "none"
+
+
+def containers(known: Known) -> tuple[Known, ...]:
+    """What a place lies in, the nearest first: its town or region, its division, its country."""
+    if known.kind == "country":
+        return ()
+    out: list[Known] = []
+    if known.within:
+        around = [
+            m.place for m in gazetteer.named(known.within) if set(m.place.countries) & set(known.countries)
+        ]
+        out += sorted(around, key=lambda p: (p.kind == "country", distance(p, known), p.id))[:1]
+        out = [p for p in out if p.kind != "country" and p.id != known.id]
+    code = known.admin or (out[0].admin if out else "")
+    if code and known.kind != "province" and not (out and out[0].kind == "province"):
+        division = gazetteer.division(code)
+        out += [division] if division is not None else []
+    if len(known.countries) == 1:
+        out.append(gazetteer.country(known.countries[0]))
+    return tuple(out)
+
+
+def locate_events(events: Sequence[EventMention], places: Sequence[Place]) -> tuple[EventMention, ...]:
+    """The same events, each tied to the place among *places* that its words name."""
+    at = {place.span.start: number for number, place in enumerate(places)}
+    ends = {place.span.end: number for number, place in enumerate(places)}
+    out = []
+    for event in events:
+        span = event.place_span
+        number = None if span is None else at.get(span.start, ends.get(span.end))
+        out.append(event if number is None else replace(event, located=number))
+    return tuple(out)

@@ -1,0 +1,301 @@
+"""Which of the places that bear a name is meant: each piece of evidence weighed, and kept as a reason.
+
+A place that lies in the one named beside it ("Paris, Texas") comes first; then countries that the sentence and
+the report speak of, what kind of place it is called, places near it, how many people live there. Where two
+that lie apart weigh alike, or nothing speaks for a small one, none is chosen: a wrong pin is worse than none.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.knowledge import gazetteer
+from dateline.knowledge.gazetteer import Known, Match
+from dateline.knowledge.place_names import fold
+from dateline.reading.places.naming import Name
+
+# Weights set by hand on the first half of tests/data/places.jsonl.
+PER_TENFOLD = 0.7
+"""What ten times as many people weigh."""
+FEWEST = 300
+"""People taken for a place whose number is not known."""
+PRIOR = {"country": 5.0, "province": 3.2, "district": 1.8}
+LISTED = 3.6
+"""What places of the hand-written list weigh: the news names them."""
+OWN_NAME, OTHER_NAME, BY_SOUND = 0.5, 0.0, -0.5
+IN_REPORT, REPORT_SHARE, SENTENCE_SHARE = 1.0, 2.5, 2.0
+CALLED_SO, CALLED_OTHERWISE = 2.0, -1.5
+BESIDE = {"country": 5.0, "province": 6.0, "district": 5.0, "region": 3.0}
+BESIDE_TOWN = 4.0
+NEAR_IN_SENTENCE, NEAR_IN_REPORT = 1.0, 0.5
+NEAR_KM = 150.0
+"""Places that one sentence names are often this near each other."""
+SUBURB_KM, REGION_KM = 40.0, 350.0
+"""How far a suburb lies from its town, and a town from the middle of its region, at most."""
+SAME_KM = 50.0
+"""Places nearer to each other than this may be taken for each other."""
+LEAST = 3.6
+"""What must speak for a place: a town of 50,000 people by itself, a village in a country of the report."""
+MARGIN = 0.35
+COUNTRY_NAMED, DEMONYM, PLACE_NAMED, DATELINE = 1.0, 0.7, 0.5, 1.0
+"""How much a mention tells that a report is about a country; a dateline's comes on top."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """How much a report, and each of its sentences, speaks of each country."""
+
+    report: Counter[str] = field(default_factory=Counter)
+    sentences: defaultdict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, name: Name, code: str, weight: float) -> None:
+        """Count one mention."""
+        self.report[code] += weight  # type: ignore[assignment]
+        self.sentences[name.sentence][code] += weight  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place chosen for a name (None: none of them), how much speaks for it, and why."""
+
+    place: Known | None = None
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+    beside: int | None = None
+
+
+NO_CHOICE = Choice()
+
+
+def choose(
+    names: Sequence[Name], linked: Iterable[tuple[int, int]], outlet: Sequence[str] = ()
+) -> list[Choice]:
+    """For each of *names*, in order, the place it is taken for.
+
+    *linked* are pairs of names of which one may lie in the other, *outlet* countries that the outlet's name
+    tells of.
+    """
+    beside: dict[int, list[int]] = defaultdict(list)
+    for one, other in linked:
+        beside[one].append(other)
+        beside[other].append(one)
+    first = Evidence()
+    for code in outlet:
+        first.report[code] += DEMONYM / 2  # type: ignore[assignment]
+    for name in names:
+        for code in _plain_countries(name):
+            first.add(name, code, DEMONYM if name.demonym else COUNTRY_NAMED)
+    choices = [_choose(i, names, beside, first, {}, {}) for i in range(len(names))]
+    second = Evidence(
+        Counter(first.report), defaultdict(Counter, {k: Counter(v) for k, v in first.sentences.items()})
+    )
+    near: dict[int, list[Known]] = defaultdict(list)
+    for name, choice in zip(names, choices, strict=True):
+        if choice.place is None or name.demonym:
+            continue
+        if len(choice.place.countries) == 1 and not _plain_countries(name):
+            second.add(name, choice.place.countries[0], PLACE_NAMED)
+        if name.dateline:
+            second.report.update(dict.fromkeys(choice.place.countries, DATELINE))  # type: ignore[arg-type]
+        if choice.place.lat is not None:
+            near[name.sentence].append(choice.place)
+    own = {
+        i: (choice.place.countries[0], PLACE_NAMED)
+        for i, (name, choice) in enumerate(zip(names, choices, strict=True))
+        if choice.place is not None
+        and not name.demonym
+        and len(choice.place.countries) == 1
+        and not _plain_countries(name)
+    }
+    choices = [_choose(i, names, beside, second, near, own) for i in range(len(names))]
+    return _one_place_a_name(names, choices)
+
+
+def _plain_countries(name: Name) -> tuple[str, ...]:
+    """The country that a name or demonym is of, where it is not also another place's: Georgia is."""
+    codes = [m.place.countries[0] for m in name.matches if m.place.kind == "country"]
+    if not codes or name.demonym:
+        return tuple(codes)
+    rivals = [m for m in name.matches if m.place.kind == "province" and codes[0] not in m.place.countries]
+    return () if rivals else tuple(codes)
+
+
+def _choose(
+    index: int,
+    names: Sequence[Name],
+    beside: Mapping[int, Sequence[int]],
+    evidence: Evidence,
+    near: Mapping[int, Sequence[Known]],
+    own: Mapping[int, tuple[str, float]],
+) -> Choice:
+    name = names[index]
+    if name.demonym:
+        return Choice(name.matches[0].place)
+    matches: Sequence[Match] = name.matches
+    sounded = False
+    if not matches:
+        sounded = True
+        matches = [
+            m for m in gazetteer.sounding(name.text) if any(c in evidence.report for c in m.place.countries)
+        ]
+    weighed = [_weigh(m, index, names, beside, evidence, near, own, sounded) for m in matches]
+    if not weighed:
+        return NO_CHOICE
+    weighed.sort(key=lambda c: (-c.score, c.place.id if c.place else ""))
+    best = weighed[0]
+    if best.score < LEAST or best.place is None:
+        return NO_CHOICE
+    rival = next((c for c in weighed[1:] if c.place and not _close(best.place, c.place)), None)
+    if rival is not None and best.score - rival.score < MARGIN:
+        return NO_CHOICE
+    if not name.sure and best.beside is None and not _told(best.place, index, names, evidence, own):
+        return NO_CHOICE
+    if len(weighed) > 1 and not best.reasons:
+        return Choice(best.place, best.score, (f"the best known of {len(weighed)} places of that name",))
+    return best
+
+
+def _told(
+    place: Known, index: int, names: Sequence[Name], evidence: Evidence, own: Mapping[int, tuple[str, float]]
+) -> bool:
+    """Whether the report speaks of a country of the place, this name left out."""
+    code, weight = own.get(index, ("", 0.0))
+    return any(evidence.report[c] - (weight if c == code else 0) > 0 for c in place.countries)
+
+
+def _weigh(
+    match: Match,
+    index: int,
+    names: Sequence[Name],
+    beside: Mapping[int, Sequence[int]],
+    evidence: Evidence,
+    near: Mapping[int, Sequence[Known]],
+    own: Mapping[int, tuple[str, float]],
+    sounded: bool,
+) -> Choice:
+    name, place = names[index], match.place
+    reasons = []
+    score = _prior(place) + (BY_SOUND if sounded else OWN_NAME if match.own else OTHER_NAME)
+    if sounded:
+        reasons.append(f"sounds like {place.name}")
+    if name.kinds:
+        fits = place.kind in name.kinds
+        score += CALLED_SO if fits else CALLED_OTHERWISE
+        if fits:
+            reasons.append(f"called a {place.kind}")
+    container: int | None = None
+    best = 0.0
+    for other in beside.get(index, ()):
+        for rival in names[other].matches:
+            value = contained(place, rival.place)
+            back = contained(rival.place, place) if not names[other].demonym else 0.0
+            if value > best:
+                best, container = value, other
+            elif back > best:
+                best = back
+    if best:
+        score += best
+        if container is not None:
+            reasons.append(f"lies in {names[container].text}, named beside it")
+    if place.kind != "country" or index in own:
+        score += _of_country(place, name, index, evidence, own, reasons)
+    if _is_near(place, near.get(name.sentence, ())):
+        score += NEAR_IN_SENTENCE
+        reasons.append("near the other places of its sentence")
+    elif any(_is_near(place, others) for number, others in near.items() if abs(number - name.sentence) == 1):
+        score += NEAR_IN_REPORT
+    return Choice(place, score, tuple(reasons), container)
+
+
+def _of_country(
+    place: Known,
+    name: Name,
+    index: int,
+    evidence: Evidence,
+    own: Mapping[int, tuple[str, float]],
+    reasons: list[str],
+) -> float:
+    """What the countries that the report speaks of say for a place, its own mention left out."""
+    code, weight = own.get(index, ("", 0.0))
+
+    def share(counts: Mapping[str, float]) -> float:
+        total = sum(counts.values()) - weight
+        held = sum(counts.get(c, 0.0) - (weight if c == code else 0.0) for c in place.countries)
+        return held / total if total > 0 and held > 0 else 0.0
+
+    of_report = share(evidence.report)
+    if not of_report:
+        return 0.0
+    of_sentence = share(evidence.sentences.get(name.sentence, {}))
+    reasons.append(
+        f"in {'/'.join(place.countries)}, of which the {'sentence' if of_sentence else 'report'} speaks"
+    )
+    return IN_REPORT + REPORT_SHARE * of_report + SENTENCE_SHARE * of_sentence
+
+
+def _prior(place: Known) -> float:
+    if place.listed:
+        return LISTED
+    if place.kind in PRIOR:
+        return PRIOR[place.kind]
+    return PER_TENFOLD * math.log10(max(place.population, FEWEST))
+
+
+def contained(place: Known, other: Known) -> float:
+    """How much it weighs that *place* lies in *other*, if it does; else 0."""
+    if place.id == other.id or place.kind == "country" or not set(place.countries) & set(other.countries):
+        return 0.0
+    if other.kind == "country":
+        return BESIDE["country"]
+    if place.within and fold(place.within) == fold(other.name):
+        return BESIDE["province"]
+    if other.kind == "province":
+        return BESIDE["province"] if place.admin == other.admin and place.kind != "province" else 0.0
+    apart = distance(place, other)
+    if other.kind == "district":
+        return BESIDE["district"] if place.admin == other.admin and apart <= SUBURB_KM else 0.0
+    if other.kind in {"region", "island", "islands", "mountains"}:
+        return BESIDE["region"] if place.kind not in {"province", "region"} and apart <= REGION_KM else 0.0
+    if place.kind in {"province", "region", "district"}:
+        return 0.0
+    return BESIDE_TOWN if apart <= SUBURB_KM and other.population >= place.population else 0.0
+
+
+def distance(one: Known, other: Known) -> float:
+    """Kilometres between two places, roughly; infinite where either has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    east = (one.lon - other.lon + 180) % 360 - 180
+    across = east * math.cos(math.radians((one.lat + other.lat) / 2))
+    return 111.2 * math.hypot(one.lat - other.lat, across)
+
+
+def _is_near(place: Known, others: Iterable[Known]) -> bool:
+    return any(other.id != place.id and distance(place, other) <= NEAR_KM for other in others)
+
+
+def _close(one: Known, other: Known) -> bool:
+    """Whether it matters little which of the two is meant: they lie together, or one in the other."""
+    return distance(one, other) <= SAME_KM or contained(one, other) > 0 or contained(other, one) > 0
+
+
+def _one_place_a_name(names: Sequence[Name], choices: Sequence[Choice]) -> list[Choice]:
+    """A name means one place all through a report, unless another stands beside it that says otherwise."""
+    best: dict[str, Choice] = {}
+    for name, choice in zip(names, choices, strict=True):
+        key = fold(name.text)
+        if choice.place is not None and (key not in best or choice.score > best[key].score):
+            best[key] = choice
+    out = []
+    for name, choice in zip(names, choices, strict=True):
+        other = best.get(fold(name.text), choice)
+        if name.demonym or choice.beside is not None or other.place is None or other.place == choice.place:
+            out.append(choice)
+        elif choice.place is not None and name.kinds and choice.place.kind in name.kinds:
+            out.append(choice)
+        else:
+            out.append(Choice(other.place, other.score, ("as elsewhere in the report",)))
+    return out

@@ -1,0 +1,300 @@
+"""The names of places in a report: where they stand, what kind of place they are called, what stands by them.
+
+Taken are the parser's place names and names that stand where a place does ("in Uri", "the town of Uri"), as
+far as the gazetteer has them. Left out are parts of the names of persons and bodies, what no place is ("Minsk
+Agreement"), and capitals that stand for their governments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.knowledge import countries, gazetteer
+from dateline.knowledge.gazetteer import Match
+from dateline.knowledge.place_names import fold
+from dateline.knowledge.place_words import abbreviated, kinds_of_place, link_words, no_place_words
+from dateline.model import Actor, Mention, Span
+from dateline.reading.places.governed import PLACES
+from dateline.reading.syntax import DATELINE, Parse, Sentence, token_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 5
+"""Words of the longest name that is looked up."""
+FARTHEST_LINK = 9
+"""Words that may stand between a place and what it lies in."""
+_LOCATIVE = frozenset("in near outside from around inside across towards toward at through".split())
+_PARTICLES = frozenset("al el de del la las los le di da du of the e ez es ed en an ar as az and".split())
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeastern northwestern southeastern "
+    "southwestern downtown greater upper lower nearby".split()
+)
+_HYPHENS = frozenset({"-", "–", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at ``span`` that may be a place's, in the sentence with this number, tokens [first, last).
+
+    ``matches`` are the places that bear it; ``kinds`` the kinds it is called beside; ``sure`` marks what the
+    parser calls a place. A ``demonym`` ("Syrian") is no name of a place, but tells of one. ``heads`` a
+    dateline: it names where the report is from.
+    """
+
+    span: Span
+    text: str
+    sentence: int
+    first: int
+    last: int
+    matches: tuple[Match, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    sure: bool = True
+    demonym: bool = False
+    dateline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The spans of actors' names that are no places, or hold a place's name as a part."""
+
+    whole: frozenset[tuple[int, int]]
+    bodies: tuple[Span, ...]
+    people: tuple[Span, ...]
+
+
+def find_names(parse: Parse, actors: Sequence[Actor], mentions: Sequence[Mention]) -> list[Name]:
+    """The names of a report that may be places', and the demonyms beside them, in order."""
+    taken = _taken(parse.text, actors, mentions)
+    found: list[Name] = []
+    for number, sentence in enumerate(parse.sentences):
+        found += _in_sentence(parse.text, number, sentence, taken)
+    return found
+
+
+def links(parse: Parse, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """Pairs of neighbouring names (indices) of which one may be said to lie in the other."""
+    words = link_words()
+    adjectives = countries.adjectives()
+    for index, (one, other) in enumerate(zip(names, names[1:], strict=False)):
+        if one.sentence != other.sentence:
+            continue
+        between = parse.sentences[one.sentence].tokens[one.last : other.first]
+        if len(between) <= FARTHEST_LINK and all(t.lower_ in words or t.text in adjectives for t in between):
+            yield index, index + 1
+
+
+def _taken(text: str, actors: Sequence[Actor], mentions: Sequence[Mention]) -> Taken:
+    whole, bodies, people = set(), [], []
+    capitals, names = countries.capitals(), countries.names()
+    for mention in mentions:
+        if mention.form != "name":
+            continue
+        actor, span = actors[mention.actor], mention.span
+        if actor.kind == "country":
+            word = span.of(text).removeprefix("the ")
+            if word in capitals and word not in names:
+                whole.add((span.start, span.end))
+        elif actor.kind == "person":
+            people.append(span)
+        elif actor.kind == "organisation":
+            bodies.append(span)
+    return Taken(frozenset(whole), tuple(sorted(bodies)), tuple(sorted(people)))
+
+
+def _in_sentence(text: str, number: int, sentence: Sentence, taken: Taken) -> Iterator[Name]:
+    tokens = sentence.tokens
+    match = DATELINE.match(sentence.span.of(text))
+    head = sentence.span.start + match.end() if match else -1
+    adjectives = countries.adjectives()
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        here = token_span(token)
+        if not token.text[0].isupper() or (here.start < head and not _heads(tokens, at)):
+            at += 1
+            continue
+        in_dateline = here.start < head
+        if token.text in adjectives and token.ent_type_ not in PLACES and not in_dateline:
+            code = adjectives[token.text]
+            yield Name(
+                here,
+                token.text,
+                number,
+                at,
+                at + 1,
+                (Match(gazetteer.country(code), True),),
+                demonym=True,
+            )
+            at += 1
+            continue
+        end = _end(tokens, at, head if in_dateline else None)
+        name = _name(text, number, tokens, at, end, taken, in_dateline) if end > at else None
+        if name is not None:
+            yield name
+            at = max(name.last, at + 1)
+        else:
+            at = max(end, at + 1)
+
+
+def _heads(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of a dateline may begin a place's name: what stands in brackets is an agency."""
+    return not (at and tokens[at - 1].text == "(") and not any(c.isdigit() for c in tokens[at].text)
+
+
+def _end(tokens: Sequence[Token], first: int, head: int | None) -> int:
+    """Behind the last token of the name that begins at *first*."""
+    start = tokens[first]
+    last = first + 1
+    if head is not None:
+        while (
+            last < len(tokens) and token_span(tokens[last]).end < head and tokens[last].text not in {",", "("}
+        ):
+            if (
+                not tokens[last].text[0].isalpha()
+                and tokens[last].text not in _HYPHENS
+                and tokens[last].text != "."
+            ):
+                break
+            last += 1
+        return last
+    if start.ent_type_:
+        while last < len(tokens) and tokens[last].ent_iob_ == "I":
+            last += 1
+        return last
+    if start.pos_ != "PROPN":
+        return first
+    while last < len(tokens) and last - first < LONGEST and not tokens[last].ent_type_:
+        token = tokens[last]
+        if not (token.pos_ == "PROPN" and token.text[0].isupper()) and token.text not in {"-"}:
+            break
+        last += 1
+    return last
+
+
+def _name(
+    text: str, number: int, tokens: Sequence[Token], first: int, last: int, taken: Taken, dateline: bool
+) -> Name | None:
+    kinds = kinds_of_place()
+    label = tokens[first].ent_type_
+    while last - 1 > first and tokens[last - 1].text in {"'s", "’s", "'", "’", ".", ",", "-"}:
+        if tokens[last - 1].text == "." and _words(text, tokens, first, last) in abbreviated():
+            break
+        last -= 1
+    while first < last - 1 and (tokens[first].lower_ == "the" or tokens[first].lower_ in _DIRECTIONS):
+        if gazetteer.named(_words(text, tokens, first, last)):
+            break
+        first += 1
+    sure = label in PLACES or dateline
+    first_last = _longest(text, tokens, first, last) if sure else None
+    if first_last is not None:
+        first, last = first_last
+    called: set[str] = set()
+    words = _words(text, tokens, first, last)
+    matches = _matches(words)
+    if not matches and last - first > 1 and tokens[last - 1].lower_ in kinds:
+        called |= kinds[tokens[last - 1].lower_]
+        matches = _matches(_words(text, tokens, first, last - 1))
+        words = _words(text, tokens, first, last - 1) if matches else words
+        last = last - 1 if matches else last
+    elif last - first > 1 and tokens[last - 1].lower_ in kinds:
+        called |= kinds[tokens[last - 1].lower_]
+    span = Span(token_span(tokens[first]).start, token_span(tokens[last - 1]).end)
+    after = tokens[last] if last < len(tokens) else None
+    if after is not None and after.lower_ in no_place_words() and after.text[0].isupper():
+        return None
+    called |= _called(tokens, first, last)
+    if (span.start, span.end) in taken.whole and not dateline:
+        return None
+    placed = _is_placed(tokens, first, last) or bool(called)
+    if _is_part(span, taken, bool(placed), bool(matches)):
+        return None
+    if not sure:
+        single = tokens[first].text in countries.names()
+        several = last - first > 1 and label in {"PERSON", "ORG", "", "FAC"} and any(m.own for m in matches)
+        if not (matches or placed) or not (placed or single or several or _beside_place(tokens, first)):
+            return None
+        if not matches and (label not in {"", "NORP"} or not called):
+            return None
+        sure = single
+    return Name(span, words, number, first, last, matches, frozenset(called), sure, False, dateline)
+
+
+def _matches(words: str) -> tuple[Match, ...]:
+    code = abbreviated().get(words)
+    if code is not None:
+        division = gazetteer.division(code)
+        return (Match(division, True),) if division else ()
+    return gazetteer.named(words)
+
+
+def _longest(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    """The longest run of words from *first* that the gazetteer has, when names stand on behind the parser's."""
+    best = None
+    end = last
+    while end < len(tokens) and end - first < LONGEST + 2:
+        token = tokens[end]
+        if not (token.pos_ == "PROPN" or token.lower_ in _PARTICLES or token.text in _HYPHENS):
+            break
+        end += 1
+        if token.text[0].isupper() and gazetteer.named(_words(text, tokens, first, end)):
+            best = (first, end)
+    return best
+
+
+def _words(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    start, end = token_span(tokens[first]).start, token_span(tokens[last - 1]).end
+    return " ".join(text[start:end].split())
+
+
+def _called(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
+    """The kinds of place it is called: "the town of X", "X province", "X, a suburb of Y"."""
+    kinds = kinds_of_place()
+    if first >= 2 and tokens[first - 1].lower_ == "of" and tokens[first - 2].lower_ in kinds:
+        return kinds[tokens[first - 2].lower_]
+    if first >= 3 and tokens[first - 1].lower_ == "the" and tokens[first - 2].lower_ == "of":
+        if tokens[first - 3].lower_ in kinds:
+            return kinds[tokens[first - 3].lower_]
+    if last < len(tokens) and tokens[last].lower_ in kinds:
+        behind = tokens[last + 1].lower_ if last + 1 < len(tokens) else ""
+        # "the Damascus suburb of Daraya": the suburb is the other.
+        if behind != "of" or not (last + 2 < len(tokens) and tokens[last + 2].text[0].isupper()):
+            return kinds[tokens[last].lower_]
+        if tokens[last].lower_ in {"neighbourhood", "neighborhood", "quarter", "district", "camp"}:
+            return kinds[tokens[last].lower_]
+    if last + 2 < len(tokens) and tokens[last].text == "," and tokens[last + 1].lower_ in {"a", "an", "the"}:
+        for token in tokens[last + 2 : last + 6]:
+            if token.lower_ in kinds:
+                return kinds[token.lower_]
+            if token.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+                break
+    return frozenset()
+
+
+def _is_placed(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether it stands behind a preposition of place."""
+    before = first - 1
+    if before >= 0 and tokens[before].lower_ == "the":
+        before -= 1
+    return before >= 0 and tokens[before].lower_ in _LOCATIVE
+
+
+def _beside_place(tokens: Sequence[Token], first: int) -> bool:
+    """Whether it is joined to a place by "and" or a comma, or is what a place is the object of."""
+    token = tokens[first]
+    return token.dep_ == "conj" and token.head.ent_type_ in PLACES
+
+
+def _is_part(span: Span, taken: Taken, placed: bool, known: bool) -> bool:
+    """Whether a name is that of a person or body, or a part of it."""
+    for person in taken.people:
+        if person.overlaps(span) and not (placed and known and person == span):
+            return True
+    return any(body.covers(span) and body != span for body in taken.bodies)
+
+
+def same_name(one: Name, other: Name) -> bool:
+    """Whether two names are one, spelling aside."""
+    return fold(one.text) == fold(other.text)
