@@ -11,13 +11,18 @@ from dateline.intake.boundaries import core_run, opens_paragraph
 from dateline.intake.marks import AGO, NOTICES, Mark
 from dateline.intake.wire import read_wire
 from dateline.knowledge.furniture import plain_line
-from dateline.knowledge.outlets import outlet_names
+from dateline.knowledge.outlets import is_outlet_alone
 from dateline.model import Span
 
 LONGEST = 40
 """Words: no headline is longer."""
 LONGEST_SENTENCE = 25
 """Words: a longer whole sentence is a summary or a paragraph."""
+PARAGRAPH_WORDS = 14
+"""Words from which a sentence with a full stop over another sentence is a first paragraph."""
+BREADCRUMB_STEPS = 3
+BREADCRUMB_WORDS = 4
+"""Steps of a breadcrumb at least, and words of one at most."""
 LOOKED_AT = 400
 """Blocks before the article that are looked at; menus of large pages have some two hundred."""
 OFTEN = 3
@@ -40,6 +45,7 @@ IN_BREADCRUMB = 2.0
 ON_TOP = 1.0
 BYLINE_NEXT = 2.0
 BYLINE_NEAR = 1.0
+LABELLED = 4.0
 TEASER_COST = 1.5
 SENTENCE_COST = 2.5
 SHORT_COST = 1.5
@@ -59,6 +65,11 @@ _SUFFIX = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*|\s*»\s*")
 _SITE_FIRST = re.compile(r"(?P<name>[^:|]{2,40}?)\s*[:|]\s+")
 _WORD = re.compile(r"\w{4,}")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] [A-Z]\w+ [a-z]")
+_STEP = re.compile(r"\s+[>›»/→]\s+")
+_HEADER = re.compile(r"(?:from|to|cc|sent|reply-to|url|link|source|date|section|length|copyright)\s?:\s", re.I)
+_LABEL = re.compile(r"(?:headline|title|subject|slug)\s?:\s+", re.I)
+_FORWARDED = re.compile(r"(?:(?:fwd?|re|wg|aw|tr)\s?:\s*)+", re.I)
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad \t\u00a0"
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -85,10 +96,11 @@ def find_headline(marks: Sequence[Mark], text: str) -> Headline | None:
     candidates = [
         i
         for i in range(max(0, heart - LOOKED_AT), heart)
-        if _may_be(marks[i]) and not _opens_report(marks[i], text)
+        if _may_be(marks[i]) and not _opens_report(marks[i], text) and not _is_paragraph(marks, i)
     ]
     title, site = _page_title(marks, text)
-    if title is not None and candidates[:1] != [0] and not _opens_report(marks[0], text):
+    may_open = not _opens_report(marks[0], text) and not _is_paragraph(marks, 0)
+    if title is not None and candidates[:1] != [0] and may_open:
         candidates.insert(0, 0)
     if not candidates:
         return None
@@ -102,7 +114,17 @@ def find_headline(marks: Sequence[Mark], text: str) -> Headline | None:
     span = marks[block].block.span
     if block == 0 and title is not None:
         span = title
-    return Headline(block, span, site)
+    return Headline(block, _bare(text, span), site)
+
+
+def _bare(text: str, span: Span) -> Span:
+    """The headline's words without invisible signs and without a label such as "HEADLINE:" or "Fwd:"."""
+    words = span.of(text)
+    start = len(words) - len(words.lstrip(_INVISIBLE))
+    for form in (_LABEL, _FORWARDED):
+        label = form.match(words, start)
+        start = start if label is None or label.end() == len(words) else label.end()
+    return Span(span.start + start, span.start + max(start, len(words.rstrip(_INVISIBLE))))
 
 
 def _over_summary(marks: Sequence[Mark], points: dict[int, float], chosen: int) -> int:
@@ -129,7 +151,7 @@ def _may_be(mark: Mark) -> bool:
     words = mark.block.words
     if not mark.block.short or not 2 <= words <= LONGEST or not _LETTERS.search(mark.block.text):
         return False
-    if mark.block.text.casefold() in outlet_names().name_of:
+    if is_outlet_alone(mark.block.text) or is_breadcrumb(mark.block.text) or _HEADER.match(mark.block.text):
         return False
     if AGO.match(mark.block.text):
         return False
@@ -138,9 +160,23 @@ def _may_be(mark: Mark) -> bool:
     return mark.kind == "line" or (mark.kind == "prose" and words <= LONGEST_SENTENCE)
 
 
+def is_breadcrumb(line: str) -> bool:
+    """Whether a line is a way through sections of a site ("Home > Markets > Commodities")."""
+    steps = _STEP.split(line.strip())
+    return len(steps) >= BREADCRUMB_STEPS and all(0 < len(s.split()) <= BREADCRUMB_WORDS for s in steps)
+
+
 def _opens_report(mark: Mark, text: str) -> bool:
     """Whether a sentence begins with a dateline, as the first paragraph of a report does."""
     return mark.kind == "prose" and read_wire(text, (mark.block.span,)) is not None
+
+
+def _is_paragraph(marks: Sequence[Mark], i: int) -> bool:
+    """Whether a long sentence with a full stop stands over another and over no masthead: a bare first paragraph."""
+    own, below = marks[i], marks[i + 1 : i + 2]
+    if own.kind != "prose" or own.block.words < PARAGRAPH_WORDS or not own.block.text.endswith((".", ".”", '."')):
+        return False
+    return bool(below) and below[0].kind == "prose" and not _masthead_below(marks, i, MASTHEAD_NEAR)
 
 
 def _page_title(marks: Sequence[Mark], text: str) -> tuple[Span | None, Span | None]:
@@ -219,7 +255,7 @@ def _points(
         value -= FURNITURE_COST * (mark.kind == "furniture")
         value -= FAR_COST * min(abs(start - i), FAR_MOST)
         value -= TOLD_COST * min(1.0, told[i] / TOLD_WORDS)
-        points[i] = value
+        points[i] = value + LABELLED * (_LABEL.match(mark.block.text) is not None)
     return points
 
 

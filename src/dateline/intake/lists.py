@@ -25,6 +25,7 @@ SUB_HEADS = frozenset(
     "property science security sport technology transport travel world".split()
 )
 """Sections of sites that are as often sub-headings of a situation report or a party's programme."""
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s+\S")
 _BULLET = re.compile(r"(?:[•·▪◦●■►*–—-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+\w")
 
 
@@ -41,12 +42,12 @@ def introduces(mark: Mark) -> bool:
 
 def find_lists(marks: Sequence[Mark]) -> frozenset[int]:
     """The plain lines that are items of lists: introduced by a line with a colon under prose and followed by
-    prose, or in a row with marks before them."""
-    found: set[int] = set()
+    prose, in a row with marks before them, or numbered through between paragraphs."""
+    found: set[int] = _numbered(marks)
     i = 0
     while i < len(marks):
         last = i + 1
-        if introduces(marks[i]) and _told_before(marks, i):
+        if introduces(marks[i]) and (i in found or _told_before(marks, i)):
             while last < len(marks) and last - i <= LONGEST and _may_be_item(marks[last]):
                 last += 1
             if last < len(marks) and last - i > 1 and marks[last].kind == "prose":
@@ -66,6 +67,20 @@ def is_sub_heading(marks: Sequence[Mark], i: int) -> bool:
     if not 0 < i < len(marks) - 1 or marks[i].kind == "line" or not _may_be_item(marks[i]):
         return False
     return all(m.kind == "prose" or is_bulleted(m) for m in (marks[i - 1], marks[i + 1]))
+
+
+def _numbered(marks: Sequence[Mark]) -> set[int]:
+    """Sub-headings that count on from 1, each with a paragraph under it."""
+    found: list[int] = []
+    for i, mark in enumerate(marks[:-1]):
+        match = _NUMBERED.match(mark.block.text) if mark.kind == "line" else None
+        if match is None or marks[i + 1].kind != "prose":
+            continue
+        if int(match[1]) == 1:
+            found = found if len(found) >= BULLETED else []
+        if int(match[1]) == len(found) + 1:
+            found.append(i)
+    return set(found) if len(found) >= BULLETED else set()
 
 
 def _told_before(marks: Sequence[Mark], i: int) -> bool:

@@ -67,7 +67,7 @@ def read_wire(text: str, paragraphs: Sequence[Span]) -> Wire | None:
             return _wire(text, match, paragraph.start)
         for pattern in (_IN_CAPITALS, _WITH_AGENCY, _IN_SLASHES, _WITH_DAY, _WITH_DASH, _KNOWN_PLACE):
             match = pattern.match(head)
-            if match is None or not _is_place(match["place"]):
+            if match is None or not _is_place(match["place"]) or _speaks(text, match["place"]):
                 continue
             if pattern in (_WITH_AGENCY, _IN_SLASHES) and agency_names().search(match["agency"]) is None:
                 continue
@@ -104,6 +104,11 @@ def _is_place(place: str) -> bool:
     """Whether the words can be a place; words that open other lines ("UPDATE", "In") are none."""
     words = re.findall(r"[^\W\d_]+", place)
     return bool(words) and words[0].casefold() not in not_places()
+
+
+def _speaks(text: str, place: str) -> bool:
+    """Whether the words open several lines before a colon, as a speaker's name does in a transcript."""
+    return f"{place}:" in text and len(re.findall(rf"(?m)^\s*{re.escape(place)}:", text)) > 1
 
 
 def _is_known(place: str) -> bool:

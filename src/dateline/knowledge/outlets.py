@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.knowledge.countries import names
 from dateline.knowledge.gates import gate, words_of
 from dateline.knowledge.tables import listed, table
 
@@ -34,6 +35,9 @@ class OutletNames:
         if words_of(text[start:stop]).isdisjoint(self.gate):
             return None
         return self.written.search(text, start, stop)
+
+
+_AFTER_NAME = frozenset("news online home homepage english international edition mobile world africa asia".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,16 @@ def outlet_names() -> OutletNames:
         gate(ordered),
         re.compile(r"(?<![\w.-])(?:www\.)?((?:[a-z0-9-]+\.){1,3}[a-z]{2,6})(?![\w-]|\.\w)", re.I),
     )
+
+
+def is_outlet_alone(line: str) -> bool:
+    """Whether a line is nothing but an outlet's name, also with its country or a word such as "News" after it."""
+    known, plain = outlet_names(), line.strip().casefold()
+    if plain in known.name_of:
+        return True
+    match = known.written.match(line.strip())
+    rest = "" if match is None else line.strip()[match.end() :].strip(" -–—|,").casefold()
+    return match is not None and (rest in _AFTER_NAME or rest.title() in names())
 
 
 def outlet_key(name: str) -> str:
