@@ -115,6 +115,21 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
                 "aliases": list(actor.aliases),
             },
         )
+    for role in links.roles:
+        yield (
+            "roles",
+            {
+                "actor": role.actor,
+                "title": role.title,
+                "basis": role.basis,
+                "from": role.start,
+                "to": role.end,
+                "day": role.day,
+                "report": role.report,
+                "start": role.span.start if role.span else None,
+                "end": role.span.end if role.span else None,
+            },
+        )
     for event in links.events:
         yield (
             "events",

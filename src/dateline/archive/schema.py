@@ -125,6 +125,20 @@ RECORD = (
         ("id",),
     ),
     Table(
+        "roles",
+        {
+            "actor": "TEXT",
+            "title": "TEXT",
+            "basis": "TEXT",
+            "from": "TEXT",
+            "to": "TEXT",
+            "day": "TEXT",
+            "report": "TEXT",
+            **_SPAN,
+        },
+        indexes=(("actor",),),
+    ),
+    Table(
         "mentions",
         {"report": "TEXT", **_SPAN, "actor": "TEXT", "form": "TEXT"},
         indexes=(("report", "start"), ("actor",)),
@@ -248,7 +262,14 @@ RECORD = (
     ),
     Table(
         "versions",
-        {"address": "TEXT", "number": "INTEGER", "report": "TEXT", "form": "TEXT", "earlier": "TEXT"},
+        {
+            "address": "TEXT",
+            "number": "INTEGER",
+            "report": "TEXT",
+            "form": "TEXT",
+            "captured": "TEXT",
+            "earlier": "TEXT",
+        },
         ("address", "number"),
         (("report",),),
     ),

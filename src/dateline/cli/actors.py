@@ -13,10 +13,15 @@ from dateline.cli.common import (
     archive_option,
     json_option,
     open_archive,
+    print_cited,
     print_json,
     print_table,
+    print_wrapped,
 )
-from dateline.views import actors
+from dateline.views import actors, history
+
+SAYS = {"knowledge": "the knowledge files", "correction": "a correction"}
+"""What a role rests on where no report gives it."""
 
 
 @click.group("actors", cls=DefaultGroup, default="list")
@@ -27,6 +32,7 @@ def command() -> None:
     Examples:
       dateline actors
       dateline actors Lavrov
+      dateline actors history Lavrov
       dateline actors merge "Sergei Lavrov" "Sergey Viktorovich Lavrov"
       dateline actors split "John Smith" --report 0fd3 --name "John Smith (MP)"
       dateline actors rename "Islamic State" Daesh
@@ -52,6 +58,27 @@ def list_(path: str, as_json: bool, name: str | None) -> None:
             ("name", "kind", "country", "sector", "mentions", "reports", "roles"),
             [(r.name, r.kind, r.country, r.sector, r.mentions, r.reports, ", ".join(r.roles)) for r in rows],
         )
+
+
+@command.command("history")
+@click.argument("name")
+@archive_option
+@json_option
+def history_(path: str, as_json: bool, name: str) -> None:
+    """Show the roles that NAME held, in order of time, each with the sentence that says so."""
+    with open_archive(path) as archive:
+        rows = history(archive, name)
+        if as_json:
+            print_json(rows)
+            return
+        for row in rows:
+            if row.passage and row.label:
+                print_cited(f"{row.day or 'undated'}  {row.title}", row.passage.text, row.label)
+            else:
+                print_wrapped(f"{row.start or '…'} to {row.end or '…'}  {row.title}", hanging=4, bold=True)
+                print_wrapped(SAYS[row.basis], indent=4, dim=True)
+        if not rows:
+            click.echo(f"no role of {name} is known", err=True)
 
 
 def _correcting(command: Command) -> Command:

@@ -31,13 +31,7 @@ def csv_table(archive: Archive, table: str) -> Iterator[bytes]:
         if table == "reports":
             values = [_cell(row[name]) for name in columns]
         if cited:
-            span = _place(row)
-            report = citations.report(row["report"])
-            values += [
-                report.text[span[0] : span[1]],
-                citations.sentence(row["report"], *span).text,
-                report.outlet or "",
-            ]
+            values += _proof(citations, row)
         yield _line(values)
 
 
@@ -45,6 +39,13 @@ def csv_tables(archive: Archive) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Every table as (name, lines)."""
     for table in CSV_TABLES:
         yield table, csv_table(archive, table)
+
+
+def _proof(citations: Citations, row: Row) -> list[str]:
+    if row["report"] is None:  # a role that the knowledge files give, or a user
+        return ["", "", ""]
+    report, (start, end) = citations.report(row["report"]), _place(row)
+    return [report.text[start:end], citations.sentence(row["report"], start, end).text, report.outlet or ""]
 
 
 def _place(row: Row) -> tuple[int, int]:

@@ -3,18 +3,21 @@
 An actor that the knowledge files know is itself everywhere. Other people are one when first and last name
 agree in any spelling and nothing speaks against it; another country, or other roles in reports that have
 nothing else in common, keeps namesakes apart. A surname alone joins the one fuller name it can belong to.
-Groups that are only described ("protesters") are the same across reports only with a country to them, and
-people who are only described ("a witness") never.
+Who is named by an office alone ("the interior minister") is the one to whom another report of that time
+gives the office. Groups that are only described ("protesters") are the same across reports only with a
+country to them, and people who are only described ("a witness") never.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from dateline.linking.names import longest, parts, person_key, slug, spelling
+from dateline.linking.offices import holder, holdings, office
 from dateline.linking.sketch import Sketch
 from dateline.linking.words import folded
 from dateline.model import Actor, ActorAt, Role
@@ -106,17 +109,26 @@ def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) 
         else:
             bodies[actor.kind, folded(actor.name)].append(found)
     _people(people, groups, related)
+    _by_office(bodies, groups, {s.report: s.published.date for s in sketches}, related)
     _bodies(bodies, groups, related)
     return Identities(
-        {key: merged([f.actor for f in groups[key].members]) for key in sorted(groups)},
+        {key: _merged(groups[key].members) for key in sorted(groups)},
         {found.at: key for key in sorted(groups) for found in groups[key].members},
     )
 
 
-def merged(actors: Sequence[Actor]) -> Actor:
-    """One actor out of several readings': the fullest name, all aliases and roles, country by majority."""
+def _merged(found: Sequence[_Found]) -> Actor:
+    named = [one.actor.name for one in found if one.named and one.actor.kind == "person"]
+    return merged([one.actor for one in found], named)
+
+
+def merged(actors: Sequence[Actor], names: Sequence[str] = ()) -> Actor:
+    """One actor out of several readings': the fullest name, all aliases and roles, country by majority.
+
+    The name is that of the knowledge files, else one of *names*, else one of the readings'.
+    """
     known = [actor for actor in actors if actor.known]
-    name = _most(actor.name for actor in known) or longest([actor.name for actor in actors])
+    name = _most(actor.name for actor in known) or longest(names or [actor.name for actor in actors])
     aliases = {alias for actor in actors for alias in (actor.name, *actor.aliases)} - {name, ""}
     return Actor(
         name=name,
@@ -176,6 +188,31 @@ def _person_names(bearers: _Bearers) -> set[str]:
         if found.actor.kind == "person"
         for name in (found.actor.name, *found.actor.aliases)
     }
+
+
+def _by_office(
+    bodies: dict[tuple[str, str], list[_Found]],
+    groups: Groups,
+    days: Mapping[str, datetime.date | None],
+    related: Related,
+) -> None:
+    """Take out of *bodies* those named by an office alone whom another report of that time names in full."""
+    held = holdings(
+        (key, found.actor, days[found.at[0]])
+        for key in sorted(groups)
+        for found in groups[key].members
+        if found.actor.kind == "person"
+    )
+    for spoken in sorted(bodies):
+        left = []
+        for found in bodies[spoken]:
+            day, meant = days[found.at[0]], office(found.actor.name, found.actor.country)
+            key = holder(meant, day, held) if day and meant and found.actor.kind == "person" else None
+            if key is None:
+                left.append(found)
+            else:
+                _put(groups, key, [found], related)
+        bodies[spoken] = left
 
 
 def _bodies(bodies: Mapping[tuple[str, str], Sequence[_Found]], groups: Groups, related: Related) -> None:

@@ -118,7 +118,8 @@ class _Actors:
     def _remake(self, key: str) -> None:
         members = self._members(key)
         if members:
-            self._actors[key] = merged([self._read[at] for at in members])
+            named = [self._actors[key].name] if key in self._actors else []
+            self._actors[key] = merged([self._read[at] for at in members], named)
         else:
             self._actors.pop(key, None)
 
@@ -132,7 +133,7 @@ def _with(actor: Actor, correction: Correction) -> Actor:
     )
     if "title" not in values:
         return actor
-    role = Role(values["title"], values.get("from"), values.get("to"))
+    role = Role(values["title"], values.get("from"), values.get("to"), basis="correction")
     others = tuple(r for r in actor.roles if r.title.casefold() != role.title.casefold())
     return replace(actor, roles=(*others, role))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.linking.actors import identify
+from dateline.linking.actors import Identities, identify
 from dateline.linking.candidates import WINDOW, bounds, candidates, near_in_time
 from dateline.linking.clusters import Bounds, clusters, joined_leftovers
 from dateline.linking.corrections import Ruling, corrected
@@ -14,9 +14,11 @@ from dateline.linking.events import event_of_mentions
 from dateline.linking.evidence import likelihoods
 from dateline.linking.fingerprints import duplicates
 from dateline.linking.mentions import Told, tell, tie_mentions
+from dateline.linking.roles import held_roles
 from dateline.linking.sketch import Sketch
 from dateline.linking.stories import find_stories
-from dateline.model import Duplicate, Links, Published
+from dateline.linking.versions import chains
+from dateline.model import Duplicate, HeldRole, Links, Published
 
 SAME_EVENT = 0.55
 """Mean likelihood from which two groups of reports are about one event (bench/linking's development part)."""
@@ -45,6 +47,7 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
         [(ordered[i].report, ordered[j].report) for i, j in pairs],
     )
     likely = _likelihoods(ordered, pairs, copies)
+    addresses = {s.report: s.address for s in ordered}
     identities = corrected(
         identify(ordered, [(ordered[i].report, ordered[j].report) for i, j in _over(likely, ALIKE)]),
         ordered,
@@ -63,12 +66,29 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
     return Links(
         actors=identities.actors,
         actor_of=identities.actor_of,
+        roles=_roles(ordered, identities),
         events=tuple(events),
         event_of={at: event.id for event in events for at in event.mentions},
         stories=find_stories(ordered, likely, events, identities.actors, identities.actor_of),
         published=_published(together, groups, likely),
-        duplicates=copies,
+        # What one address held at two times is a version, not a copy that somebody else carries.
+        duplicates=tuple(
+            c for c in copies if not addresses.get(c.report) or addresses[c.report] != addresses[c.other]
+        ),
+        versions=chains(ordered),
         groups=tuple(tuple(ordered[i].report for i in group) for group in groups),
+    )
+
+
+def _roles(sketches: Sequence[Sketch], identities: Identities) -> tuple[HeldRole, ...]:
+    return held_roles(
+        identities.actors,
+        (
+            ((s.report, index), identities.actor_of[s.report, index], actor, s.published.date)
+            for s in sketches
+            for index, actor in enumerate(s.actors)
+            if (s.report, index) in identities.actor_of
+        ),
     )
 
 

@@ -8,7 +8,6 @@ together across reports. Nothing here does anything; nothing here knows another 
 from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role, RoleBasis
 from dateline.model.correction import CONTEXT, Action, Correction, CorrectionState, Selector
 from dateline.model.place import Place, Precision
-from dateline.model.place import Place, Precision
 from dateline.model.reading import (
     OTHER,
     PLOVER_TYPES,
@@ -38,7 +37,7 @@ from dateline.model.report import (
     Status,
 )
 from dateline.model.span import Span, hull
-from dateline.model.time import TimeExpression, TimeType
+from dateline.model.time import UNTIMED, EventTime, TimeBasis, TimeExpression, TimePrecision, TimeType
 from dateline.model.version import Change, ChangeKind, Form, Version
 
 __all__ = [
@@ -48,6 +47,7 @@ __all__ = [
     "OTHER",
     "PLOVER_TYPES",
     "UNDATED",
+    "UNTIMED",
     "Action",
     "Actor",
     "ActorAt",
@@ -63,6 +63,7 @@ __all__ = [
     "Event",
     "EventMention",
     "EventStatus",
+    "EventTime",
     "Fact",
     "Figure",
     "Form",
@@ -76,9 +77,7 @@ __all__ = [
     "MentionAt",
     "MentionForm",
     "Place",
-    "Place",
     "Position",
-    "Precision",
     "Precision",
     "Published",
     "Reading",
@@ -90,7 +89,9 @@ __all__ = [
     "Stance",
     "Status",
     "Story",
+    "TimeBasis",
     "TimeExpression",
+    "TimePrecision",
     "TimeType",
     "Version",
     "hull",

@@ -11,6 +11,9 @@ ActorKind = Literal["person", "organisation", "country", "group"]
 MentionForm = Literal["name", "role", "description", "pronoun", "adjective"]
 
 
+RoleBasis = Literal["text", "knowledge", "correction"]
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A title that an actor holds, from a day to a day (ISO dates; None where not known)."""
@@ -19,6 +22,7 @@ class Role:
     start: str | None = None
     end: str | None = None
     span: Span | None = None
+    basis: RoleBasis = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dateline.model.actor import Actor
+from dateline.model.actor import Actor, RoleBasis
 from dateline.model.report import Published
+from dateline.model.span import Span
 from dateline.model.version import Change, Version
 
 ActorAt = tuple[str, int]
 """(report id, index among the actors of its reading)"""
 MentionAt = tuple[str, int]
 """(report id, index among the event mentions of its reading)"""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A title of an actor (id of the record) with what it rests on.
+
+    A report gives it (``report``, ``span``) on its ``day`` of publication; the knowledge files and users'
+    corrections give it from ``start`` to ``end``. All days are ISO dates, None where not known.
+    """
+
+    actor: str
+    title: str
+    basis: RoleBasis
+    start: str | None = None
+    end: str | None = None
+    day: str | None = None
+    report: str | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +86,7 @@ class Links:
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
     actor_of: Mapping[ActorAt, str] = field(default_factory=dict)
+    roles: tuple[HeldRole, ...] = ()
     events: tuple[Event, ...] = ()
     event_of: Mapping[MentionAt, str] = field(default_factory=dict)
     stories: tuple[Story, ...] = ()

@@ -26,7 +26,7 @@ def actor_ids(archive: Archive, name: str) -> list[str]:
 
 
 def find_actor(archive: Archive, name: str) -> Row:
-    """The one actor with the id or name *name*, else the one that goes by it (`actor_ids`).
+    """The one actor with the id, name or surname *name*, else the one that goes by it (`actor_ids`).
 
     Raises NotFoundError when there is none, or more than one.
     """
@@ -34,6 +34,7 @@ def find_actor(archive: Archive, name: str) -> Row:
     found = (
         [row for row in found if row["id"] == name]
         or [row for row in found if row["name"].casefold() == name.casefold()]
+        or [row for row in found if row["name"].casefold().endswith(f" {name.casefold()}")]
         or found
     )
     if len(found) > 1:

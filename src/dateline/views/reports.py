@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
 from dateline.views.citation import Citations, Passage
-from dateline.views.names import actor_names, find_row
+from dateline.views.names import actor_names, find_actor, find_row
 
 PER_REPORT = ("mentions", "times", "attributions", "event_mentions", "figures", "positions")
 
@@ -90,6 +90,24 @@ class ActorRow:
     reports: int
 
 
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role of an actor: given by a report on its ``day``, else held from ``start`` to ``end``.
+
+    ``basis`` is "text", "knowledge" (the files that come with Dateline) or "correction" (a user set it).
+    """
+
+    actor: str
+    title: str
+    basis: str
+    start: str | None
+    end: str | None
+    day: str | None
+    report: str | None
+    label: str | None
+    passage: Passage | None
+
+
 def reports(archive: Archive, *, status: str | None = None, undated: bool = False) -> list[ReportRow]:
     """The reports in order of date (undated last), of one *status* or without a date if asked."""
     rows = [
@@ -138,6 +156,31 @@ def actors(archive: Archive, *, name: str | None = None) -> list[ActorRow]:
             )
         )
     return sorted(found, key=lambda a: (-a.mentions, a.name, a.id))
+
+
+def history(archive: Archive, name: str) -> list[RoleRow]:
+    """The roles of one actor in order of time, each with its sentence where a report gives it.
+
+    Raises NotFoundError when *name* is no actor's name or id, or that of several.
+    """
+    actor, citations = find_actor(archive, name), Citations(archive)
+    rows = []
+    for row in archive.rows("roles", "actor = ?", (actor["id"],)):
+        told = row["report"] is not None
+        rows.append(
+            RoleRow(
+                actor=actor["name"],
+                title=row["title"],
+                basis=row["basis"],
+                start=row["from"],
+                end=row["to"],
+                day=row["day"],
+                report=row["report"],
+                label=citations.report(row["report"]).label if told else None,
+                passage=citations.sentence(row["report"], row["start"], row["end"]) if told else None,
+            )
+        )
+    return sorted(rows, key=lambda r: (r.start or r.day or "9999", r.basis, r.title, r.report or ""))
 
 
 def stories(archive: Archive) -> list[StoryRow]:
