@@ -10,6 +10,7 @@ The steps, one file each:
 5. `mentions`, `events`      which event mentions tell of one event, and what that event is
 6. `dating`                  days of publication for undated reports, through events they share
 7. `stories`                 what belongs together over time
+8. `versions`                what one address held at different times, and what changed in between
 """
 
 from __future__ import annotations
@@ -17,5 +18,6 @@ from __future__ import annotations
 from dateline.linking.corrections import Ruling, locate
 from dateline.linking.derive import link
 from dateline.linking.sketch import Sketch, sketch
+from dateline.linking.versions import changes
 
-__all__ = ["Ruling", "Sketch", "link", "locate", "sketch"]
+__all__ = ["Ruling", "Sketch", "changes", "link", "locate", "sketch"]

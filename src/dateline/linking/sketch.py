@@ -13,11 +13,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dateline.knowledge.addresses import one_form
 from dateline.knowledge.happenings import happening_class, medium
 from dateline.linking.clauses import UNTOLD, Clause, Clauses
 from dateline.linking.fingerprints import fingerprint
 from dateline.linking.words import Words, folded, stem, words_of
-from dateline.model import UNDATED, Actor, EventMention, Published, Reading, Report, Span, TimeExpression
+from dateline.model import (
+    FEED_ENTRY,
+    UNDATED,
+    Actor,
+    EventMention,
+    Form,
+    Published,
+    Reading,
+    Report,
+    Span,
+    TimeExpression,
+)
 
 LEAD_WORDS = 60
 """Content words that count as the lead: about the first three sentences, where news says what happened."""
@@ -78,10 +90,17 @@ class MentionSketch:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """The evidence of one report that linking weighs; ``named`` are the actors that it calls by a name."""
+    """The evidence of one report that linking weighs; ``named`` are the actors that it calls by a name.
+
+    ``address`` is in the one form that all captures of a page share.
+    """
 
     report: str
     published: Published = UNDATED
+    modified: datetime.date | None = None
+    captured: str | None = None
+    address: str | None = None
+    form: Form = "page"
     title: str | None = None
     words: Counts = ()
     lead: tuple[str, ...] = ()
@@ -109,6 +128,10 @@ def sketch(report: Report, reading: Reading) -> Sketch:
     return Sketch(
         report=report.id,
         published=reading.published,
+        modified=report.masthead.modified,
+        captured=_captured(report),
+        address=one_form(report.address) if report.address and report.status != "failed" else None,
+        form="entry" if report.given.address and report.given.address.where == FEED_ENTRY else "page",
         title=report.masthead.title,
         words=_counted(stems),
         lead=tuple(sorted(set(stems[:LEAD_WORDS]))),
@@ -126,6 +149,13 @@ def sketch(report: Report, reading: Reading) -> Sketch:
         named=tuple(sorted({m.actor for m in reading.mentions if m.form == "name"})),
         mentions=_mentions(report, reading, by_sentence),
     )
+
+
+def _captured(report: Report) -> str | None:
+    """The time of capture as exactly as it is known."""
+    day = report.captured.isoformat() if report.captured else None
+    given = report.given.captured
+    return given.value if given is not None and day is not None and given.value.startswith(day) else day
 
 
 def _counted(words: Iterable[str]) -> Counts:

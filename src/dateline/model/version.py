@@ -16,13 +16,15 @@ class Version:
     """One report among those captured at one address.
 
     ``number`` counts them from 1 in order of time. ``form`` is "entry" for what a feed held, which may be an
-    excerpt of the page; ``earlier`` is the report before it of the same form, with which it is compared.
+    excerpt of the page; ``captured`` is the time of capture, as exactly as it is known; ``earlier`` is the
+    report before it of the same form, with which it is compared.
     """
 
     address: str
     number: int
     report: str
     form: Form = "page"
+    captured: str | None = None
     earlier: str | None = None
 
 
