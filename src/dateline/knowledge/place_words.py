@@ -6,26 +6,43 @@ from functools import cache
 
 from dateline.knowledge.tables import listed, table
 
-LINK, NONE = "link", "none"
+LINK, NONE, OBJECT, SUBJECT, PART = "link", "none", "object", "subject", "part"
 
 
 @cache
 def kinds_of_place() -> dict[str, frozenset[str]]:
     """Word for a kind of place, small → the gazetteer's kinds that it fits."""
     rows = table("place_words")
-    return {r["word"]: frozenset(listed(r["kind"])) for r in rows if r["kind"] not in (LINK, NONE)}
+    others = {LINK, NONE, OBJECT, SUBJECT, PART}
+    return {r["word"]: frozenset(listed(r["kind"])) for r in rows if r["kind"] not in others}
 
 
 @cache
 def link_words() -> frozenset[str]:
     """Words that may stand between a place and what it lies in: "Kilis, a town in the south of Turkey"."""
-    return frozenset(r["word"] for r in table("place_words") if r["kind"] != NONE)
+    return _of_kind(LINK) | frozenset(kinds_of_place())
 
 
 @cache
 def no_place_words() -> frozenset[str]:
     """Words that, written large behind a place name, make the name another thing's: "Minsk Agreement"."""
-    return frozenset(r["word"] for r in table("place_words") if r["kind"] == NONE)
+    return _of_kind(NONE)
+
+
+@cache
+def verbs_with_place(relation: str) -> frozenset[str]:
+    """Verbs (lemmas) that places often are the "object" or "subject" of."""
+    return _of_kind(relation)
+
+
+@cache
+def parts_of_names() -> frozenset[str]:
+    """Words that the name of a building, street or feature ends in."""
+    return _of_kind(PART) | frozenset(kinds_of_place())
+
+
+def _of_kind(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("place_words") if row["kind"] == kind)
 
 
 @cache

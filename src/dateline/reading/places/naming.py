@@ -7,14 +7,21 @@ Agreement"), and capitals that stand for their governments.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.knowledge import countries, gazetteer
 from dateline.knowledge.gazetteer import Match
-from dateline.knowledge.place_names import fold
-from dateline.knowledge.place_words import abbreviated, kinds_of_place, link_words, no_place_words
+from dateline.knowledge.place_words import (
+    abbreviated,
+    kinds_of_place,
+    link_words,
+    no_place_words,
+    parts_of_names,
+    verbs_with_place,
+)
 from dateline.model import Actor, Mention, Span
 from dateline.reading.places.governed import PLACES
 from dateline.reading.syntax import DATELINE, Parse, Sentence, token_span
@@ -26,12 +33,17 @@ LONGEST = 5
 """Words of the longest name that is looked up."""
 FARTHEST_LINK = 9
 """Words that may stand between a place and what it lies in."""
-_LOCATIVE = frozenset("in near outside from around inside across towards toward at through".split())
+_LOCATIVE = frozenset(
+    "in near outside from around inside across towards toward at through to off on into over".split()
+)
 _PARTICLES = frozenset("al el de del la las los le di da du of the e ez es ed en an ar as az and".split())
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeastern northwestern southeastern "
     "southwestern downtown greater upper lower nearby".split()
 )
+_MARKS = frozenset({"'s", "’s", "'", "’", ".", ",", "-"})
+_NAMING = frozenset({"PROPN"})
+_NEVER = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "NUM", "PUNCT", "SYM", "INTJ", "PART"})
 _HYPHENS = frozenset({"-", "–", "'", "’"})
 
 
@@ -78,7 +90,7 @@ def links(parse: Parse, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """Pairs of neighbouring names (indices) of which one may be said to lie in the other."""
     words = link_words()
     adjectives = countries.adjectives()
-    for index, (one, other) in enumerate(zip(names, names[1:], strict=False)):
+    for index, (one, other) in enumerate(itertools.pairwise(names)):
         if one.sentence != other.sentence:
             continue
         between = parse.sentences[one.sentence].tokens[one.last : other.first]
@@ -164,7 +176,9 @@ def _end(tokens: Sequence[Token], first: int, head: int | None) -> int:
         while last < len(tokens) and tokens[last].ent_iob_ == "I":
             last += 1
         return last
-    if start.pos_ != "PROPN":
+    if start.pos_ not in _NAMING and first == 0:
+        return first
+    if start.pos_ in _NEVER:
         return first
     while last < len(tokens) and last - first < LONGEST and not tokens[last].ent_type_:
         token = tokens[last]
@@ -177,49 +191,59 @@ def _end(tokens: Sequence[Token], first: int, head: int | None) -> int:
 def _name(
     text: str, number: int, tokens: Sequence[Token], first: int, last: int, taken: Taken, dateline: bool
 ) -> Name | None:
-    kinds = kinds_of_place()
-    label = tokens[first].ent_type_
-    while last - 1 > first and tokens[last - 1].text in {"'s", "’s", "'", "’", ".", ",", "-"}:
+    """The name in the tokens [first, last) with all that tells what it is; None where it is no place's."""
+    sure = tokens[first].ent_type_ in PLACES or dateline
+    first, last = _trimmed(text, tokens, first, last)
+    if sure:
+        last = _longest(text, tokens, first, last)
+    words = _words(text, tokens, first, last)
+    matches = _matches(words)
+    called = _called(tokens, first, last)
+    if last - first > 1 and tokens[last - 1].lower_ in kinds_of_place():
+        called |= kinds_of_place()[tokens[last - 1].lower_]
+        shorter = _words(text, tokens, first, last - 1)
+        if not matches and _matches(shorter):
+            last, words, matches = last - 1, shorter, _matches(shorter)
+    span = Span(token_span(tokens[first]).start, token_span(tokens[last - 1]).end)
+    stands = bool(called) or _stands(tokens, first, last)
+    if not dateline and (
+        (span.start, span.end) in taken.whole
+        or _is_other_thing(tokens, first, last, bool(matches), stands)
+        or _is_part(span, taken, stands and bool(matches))
+    ):
+        return None
+    if not sure:
+        if tokens[first].text in countries.names() and last - first == 1:
+            sure = True
+        elif not stands:
+            return None
+        elif not matches:
+            # "the Westlands district of Nairobi": a place, though nobody has heard of it.
+            sure = bool(called) and tokens[first].ent_type_ in {"", "NORP"}
+    return Name(span, words, number, first, last, matches, called, sure, False, dateline)
+
+
+def _trimmed(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The tokens of a name without "the", directions before it and marks behind it."""
+    while last - 1 > first and tokens[last - 1].text in _MARKS:
         if tokens[last - 1].text == "." and _words(text, tokens, first, last) in abbreviated():
             break
         last -= 1
     while first < last - 1 and (tokens[first].lower_ == "the" or tokens[first].lower_ in _DIRECTIONS):
-        if gazetteer.named(_words(text, tokens, first, last)):
+        if tokens[first].lower_ != "the" and gazetteer.named(_words(text, tokens, first, last)):
             break
         first += 1
-    sure = label in PLACES or dateline
-    first_last = _longest(text, tokens, first, last) if sure else None
-    if first_last is not None:
-        first, last = first_last
-    called: set[str] = set()
-    words = _words(text, tokens, first, last)
-    matches = _matches(words)
-    if not matches and last - first > 1 and tokens[last - 1].lower_ in kinds:
-        called |= kinds[tokens[last - 1].lower_]
-        matches = _matches(_words(text, tokens, first, last - 1))
-        words = _words(text, tokens, first, last - 1) if matches else words
-        last = last - 1 if matches else last
-    elif last - first > 1 and tokens[last - 1].lower_ in kinds:
-        called |= kinds[tokens[last - 1].lower_]
-    span = Span(token_span(tokens[first]).start, token_span(tokens[last - 1]).end)
-    after = tokens[last] if last < len(tokens) else None
-    if after is not None and after.lower_ in no_place_words() and after.text[0].isupper():
-        return None
-    called |= _called(tokens, first, last)
-    if (span.start, span.end) in taken.whole and not dateline:
-        return None
-    placed = _is_placed(tokens, first, last) or bool(called)
-    if _is_part(span, taken, bool(placed), bool(matches)):
-        return None
-    if not sure:
-        single = tokens[first].text in countries.names()
-        several = last - first > 1 and label in {"PERSON", "ORG", "", "FAC"} and any(m.own for m in matches)
-        if not (matches or placed) or not (placed or single or several or _beside_place(tokens, first)):
-            return None
-        if not matches and (label not in {"", "NORP"} or not called):
-            return None
-        sure = single
-    return Name(span, words, number, first, last, matches, frozenset(called), sure, False, dateline)
+    return first, last
+
+
+def _is_other_thing(tokens: Sequence[Token], first: int, last: int, known: bool, stands: bool) -> bool:
+    """Whether a name is of what is no place: "Minsk Agreement", "Georgia Tech"; or who: "Paris Hilton"."""
+    if last < len(tokens) and tokens[last].text[0].isupper() and tokens[last].lower_ in no_place_words():
+        return True
+    if last - first < 2 or known:
+        return False
+    end = tokens[last - 1].lower_
+    return end in no_place_words() or (end not in parts_of_names() and not stands)
 
 
 def _matches(words: str) -> tuple[Match, ...]:
@@ -230,17 +254,16 @@ def _matches(words: str) -> tuple[Match, ...]:
     return gazetteer.named(words)
 
 
-def _longest(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
-    """The longest run of words from *first* that the gazetteer has, when names stand on behind the parser's."""
-    best = None
-    end = last
+def _longest(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
+    """Behind the longest run of words from *first* that the gazetteer has, where names stand on behind it."""
+    end = best = last
     while end < len(tokens) and end - first < LONGEST + 2:
         token = tokens[end]
         if not (token.pos_ == "PROPN" or token.lower_ in _PARTICLES or token.text in _HYPHENS):
             break
         end += 1
         if token.text[0].isupper() and gazetteer.named(_words(text, tokens, first, end)):
-            best = (first, end)
+            best = end
     return best
 
 
@@ -254,9 +277,9 @@ def _called(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
     kinds = kinds_of_place()
     if first >= 2 and tokens[first - 1].lower_ == "of" and tokens[first - 2].lower_ in kinds:
         return kinds[tokens[first - 2].lower_]
-    if first >= 3 and tokens[first - 1].lower_ == "the" and tokens[first - 2].lower_ == "of":
-        if tokens[first - 3].lower_ in kinds:
-            return kinds[tokens[first - 3].lower_]
+    articled = first >= 3 and tokens[first - 1].lower_ == "the" and tokens[first - 2].lower_ == "of"
+    if articled and tokens[first - 3].lower_ in kinds:
+        return kinds[tokens[first - 3].lower_]
     if last < len(tokens) and tokens[last].lower_ in kinds:
         behind = tokens[last + 1].lower_ if last + 1 < len(tokens) else ""
         # "the Damascus suburb of Daraya": the suburb is the other.
@@ -273,28 +296,29 @@ def _called(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
     return frozenset()
 
 
-def _is_placed(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether it stands behind a preposition of place."""
+def _stands(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name stands where a place does: behind a preposition, as what is taken, entered or falls."""
     before = first - 1
     if before >= 0 and tokens[before].lower_ == "the":
         before -= 1
-    return before >= 0 and tokens[before].lower_ in _LOCATIVE
+    if before >= 0 and tokens[before].lower_ in _LOCATIVE:
+        return True
+    token = tokens[last - 1]
+    for _ in range(LONGEST):
+        if token.dep_ not in {"conj", "appos", "compound", "nmod"} or token.head.i == token.i:
+            break
+        token = token.head
+        if token.ent_type_ in PLACES or (token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE):
+            return True
+    relation = {"dobj": "object", "nsubjpass": "object", "nsubj": "subject", "advmod": "object"}.get(
+        token.dep_
+    )
+    return relation is not None and token.head.lemma_.lower() in verbs_with_place(relation)
 
 
-def _beside_place(tokens: Sequence[Token], first: int) -> bool:
-    """Whether it is joined to a place by "and" or a comma, or is what a place is the object of."""
-    token = tokens[first]
-    return token.dep_ == "conj" and token.head.ent_type_ in PLACES
-
-
-def _is_part(span: Span, taken: Taken, placed: bool, known: bool) -> bool:
-    """Whether a name is that of a person or body, or a part of it."""
+def _is_part(span: Span, taken: Taken, stands: bool) -> bool:
+    """Whether a name is that of a person or body, or a part of it; *stands* where a known place does."""
     for person in taken.people:
-        if person.overlaps(span) and not (placed and known and person == span):
+        if person.overlaps(span) and not (stands and span.covers(person)):
             return True
     return any(body.covers(span) and body != span for body in taken.bodies)
-
-
-def same_name(one: Name, other: Name) -> bool:
-    """Whether two names are one, spelling aside."""
-    return fold(one.text) == fold(other.text)
