@@ -79,6 +79,7 @@ def html_report(source: str, data: bytes, report_id: str, charset: str | None = 
         format="html",
         encoding=decoded.encoding,
         rendering=HTML_RENDERING_VERSION,
+        page_facts=metadata.facts,
         status=status,
         reason=reason,
         address=address_of(metadata.address, None),

@@ -141,7 +141,7 @@ def _outside(
     total: int,
     reasons: list[str | None],
 ) -> None:
-    """Drop the short lines outside the one element that holds the paragraphs, but for a paragraph's heading."""
+    """Drop the short lines outside the one element that holds the paragraphs, but for their headings."""
     holder = max(
         (node for node in range(len(tree.parents)) if tree.words[node] >= ARTICLE * total), default=0
     )
@@ -158,9 +158,10 @@ def _links(
 ) -> None:
     """Drop the lines that are nothing but a link to another page."""
     for i, line in enumerate(lines):
-        if body[i] and reasons[i] is None and line is not None and line.linked and not line.heading:
-            if marks[i].block.words <= LINK and line.element not in ("td", "th") and not line.quoted:
-                reasons[i] = "teaser"
+        if not body[i] or reasons[i] is not None or line is None or line.heading or line.quoted:
+            continue
+        if line.linked and marks[i].block.words <= LINK and line.element not in ("td", "th"):
+            reasons[i] = "teaser"
 
 
 def _pull_quotes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from dateline.intake.cleaning import Cleaned
@@ -21,6 +22,9 @@ BEFORE, AFTER = 6, 8
 LONGEST_BLOCK = 40
 """Words: a longer block is no line of a masthead."""
 _WORD = re.compile(r"\w+")
+_PARTS = re.compile(r"\s+[|•·»«–—-]\s+|:\s+")
+BESIDE = 2
+"""Parts of a page's title that begins with the outlet's name."""
 _SUFFIX = re.compile(r"\s+[|•·»–—-]\s+(?=[^|•·»–—]{2,40}$)")
 
 
@@ -32,7 +36,7 @@ def html_masthead(text: str, page: Cleaned, metadata: PageMetadata) -> Masthead:
     if metadata.authors:
         authors = metadata.authors
         author_spans = tuple(s for name in authors if (s := _shown(text, page, name)) is not None)
-    outlet = metadata.outlet or shown.outlet or _outlet_after(title, metadata)
+    outlet = _outlet(title or shown.title, metadata, shown.outlet)
     agency = shown.agency or metadata.agency
     return replace(
         shown,
@@ -71,13 +75,34 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     return title[: cut.start()] if named else title
 
 
-def _outlet_after(title: str | None, metadata: PageMetadata) -> str | None:
-    """The outlet where the page's title is the headline with one more name after it."""
-    for stated in metadata.titles:
-        cut = _SUFFIX.search(stated)
-        if cut is not None and title is not None and plain_line(stated[: cut.start()]) == plain_line(title):
-            return stated[cut.end() :].strip()
+def _outlet(title: str | None, metadata: PageMetadata, shown: str | None) -> str | None:
+    """The outlet as the page names it out of sight, else the name that its domain vouches for."""
+    beside = _beside_headline(title, metadata)
+    if metadata.outlet is not None:
+        return metadata.outlet
+    labels = {_squeezed(label) for label in metadata.domain.split(".")[:-1]}
+    for name in (beside, shown):
+        if name is not None and (_squeezed(name) in labels or plain_line(name) in outlet_names().name_of):
+            return name
+    return metadata.domain or shown or beside
+
+
+def _beside_headline(title: str | None, metadata: PageMetadata) -> str | None:
+    """The name at the end or beginning of the page's title where the rest is the headline."""
+    plain = plain_line(title or "")
+    for stated in metadata.titles if plain else ():
+        parts = _PARTS.split(stated)
+        if len(parts) > 1 and plain_line(parts[0]) == plain:
+            return parts[-1].strip()
+        if len(parts) == BESIDE and plain_line(parts[1]) == plain:
+            return parts[0].strip()
     return None
+
+
+def _squeezed(name: str) -> str:
+    """A name as a domain writes it: letters and figures, without accents and the first article."""
+    letters = unicodedata.normalize("NFKD", name.casefold().removeprefix("the "))
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def _alike(one: str, other: str) -> bool:

@@ -27,6 +27,8 @@ _PARAGRAPHS = frozenset(
     " form h1 h2 h3 h4 h5 h6 header hgroup hr legend main menu nav ol p pre section summary table ul".split()
 )
 _LINES = frozenset("br caption dd dt li optgroup option tr select button label tbody thead tfoot".split())
+_SEAMS = frozenset({"span", "a", "time", "button", "label", "small"})
+"""Elements in line that pages set apart by style alone ("Ann Lee" and "May 4" side by side)."""
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
@@ -187,6 +189,13 @@ def with_article(rendering: Rendering, article: str) -> tuple[Rendering, tuple[S
     return Rendering(text, tuple(lines), rendering.parents), tuple(places)
 
 
+def _is_seam(before: str, after: str) -> bool:
+    """Whether two words meet where one element ends and another begins; a drop cap goes on in lower case."""
+    return (before.islower() and (after.isupper() or after.isdigit())) or (
+        before.isdigit() and after.isupper()
+    )
+
+
 @dataclass(slots=True)
 class _Writer:
     """Collects runs of text into lines."""
@@ -199,6 +208,7 @@ class _Writer:
     at: _Place | None = None
     linked: bool = False
     unlinked: bool = False
+    seam: bool = False
 
     def edge(self, tag: str) -> None:
         """The beginning or the end of an element, which may end a line."""
@@ -208,6 +218,8 @@ class _Writer:
             self.break_line(1)
         elif tag in _CELLS:
             self.run.append(" ")
+        elif tag in _SEAMS:
+            self.seam = True
 
     def write(self, text: str | None, place: _Place) -> None:
         """Add a run of text that stands at *place*."""
@@ -220,6 +232,9 @@ class _Writer:
                 self.at = self.at or place
                 self.linked = self.linked or place.linked
                 self.unlinked = self.unlinked or (not place.linked and _WORD.search(line) is not None)
+            if self.seam and self.run and line and _is_seam(self.run[-1][-1:], line[0]):
+                self.run.append(" ")
+            self.seam = False
             self.run.append(line)
 
     def break_line(self, gap: int) -> None:
