@@ -6,7 +6,7 @@ import pytest
 from test_events import events_of
 
 from dateline.model import EventMention, Published
-from dateline.reading.events.timing import shifted
+from dateline.reading.events.intervals import shifted
 
 TODAY = Published(datetime.date(2024, 5, 9), "stated")  # a Thursday
 

@@ -8,11 +8,13 @@ together across reports. Nothing here does anything; nothing here knows another 
 from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role, RoleBasis
 from dateline.model.correction import CONTEXT, Action, Correction, CorrectionState, Selector
 from dateline.model.place import Place, Precision
+from dateline.model.dictionary import CodedTerm, DictionaryActor
 from dateline.model.reading import (
     OTHER,
     PLOVER_TYPES,
     Attitude,
     Attribution,
+    Bound,
     EventMention,
     EventStatus,
     Figure,
@@ -55,10 +57,13 @@ __all__ = [
     "Attitude",
     "Attribution",
     "Basis",
+    "Bound",
     "Change",
     "ChangeKind",
+    "CodedTerm",
     "Correction",
     "CorrectionState",
+    "DictionaryActor",
     "Duplicate",
     "Event",
     "EventMention",

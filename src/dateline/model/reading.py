@@ -9,11 +9,12 @@ from dateline.model.actor import Actor, Mention
 from dateline.model.place import Place
 from dateline.model.report import UNDATED, Published
 from dateline.model.span import Span
-from dateline.model.time import TimeExpression
+from dateline.model.time import UNTIMED, EventTime, TimeBasis, TimeExpression
 
 Attitude = Literal["says", "thinks", "wants", "plans", "denies", "promises", "asks", "accuses"]
 Manner = Literal["direct", "indirect", "mixed"]
 EventStatus = Literal["occurred", "reported", "planned", "called-for", "possible", "denied", "negated"]
+Bound = Literal["", "since", "until", "before", "after"]
 Stance = Literal["for", "against", "demands", "rejects", "open"]
 
 PLOVER_TYPES = (
@@ -52,7 +53,11 @@ class EventMention:
     indices, with ``source_spans`` and ``target_spans`` for the words that fill the roles (also where no
     actor is known). ``time`` is the index of the time expression that dates it, ``shift`` a signed duration
     from there ("two days after the call, …" dates the call with "-P2D"); where there is none,
-    ``by_document`` says that the day of publication stands in. ``date`` is the TIMEX3 value that follows.
+    ``by_document`` says that the day of publication stands in. ``until`` is the index of the expression that
+    ends a stretch ("from 3 to 5 May"). An event that is only bounded ("since May") has no ``time``: ``bound``
+    says on which side ("since", "until", "before", "after") and ``bound_time`` is the index of the bound.
+    ``length`` is a duration said of it ("a three-day visit" is "P3D"). ``date`` is the TIMEX3 value that
+    follows, ``when`` the days it lies within.
     ``place`` is where it happened, as written, and ``located`` the index of that among the reading's places.
     """
 
@@ -74,6 +79,12 @@ class EventMention:
     attribution: int | None = None
     shift: str = ""
     located: int | None = None
+    until: int | None = None
+    bound: Bound = ""
+    bound_time: int | None = None
+    length: str = ""
+    basis: TimeBasis | None = None
+    when: EventTime = UNTIMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 For each sentence: `candidates` reads triggers off the parse (`grammar` says what stands around a word, the
 frames of `knowledge.frames` what it tells of, `roles` who did it to whom), `parties` finds the actors in the
 roles, `status` says whether it happened, `timing` when, `details` how and in what context, `reading.places`
-where. An event is kept also when
-none of its parties is a known actor: the words that fill its roles are kept as spans.
+where; `intervals` says on which days that was. An event is kept also when none of its parties is a known
+actor: the words that fill its roles are kept as spans.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from dateline.model import (
 from dateline.reading.events.candidates import VERBAL, Candidate, Reader
 from dateline.reading.events.details import contexts_of, mode_of
 from dateline.reading.events.grammar import SUBJECTS, ancestors, clause_above, has_subject, is_infinitive
+from dateline.reading.events.intervals import date_of, event_time
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties, phrase_span
 from dateline.reading.events.status import inside_status, status_of
 from dateline.reading.events.timing import (
@@ -38,7 +39,6 @@ from dateline.reading.events.timing import (
     Clock,
     When,
     borrow_dates,
-    date_of,
     recall_key,
 )
 from dateline.reading.places import place_of
@@ -96,7 +96,8 @@ def find_events(
             when = clock.of(candidate)
             if when.bounded and candidate.head.dep_ == "relcl":
                 continue  # "who have held him since May"
-            event = _mention(candidate, status, parties, when, covering, parse, contexts)
+            length = clock.length_of(candidate)
+            event = _mention(candidate, status, parties, when, covering, parse, contexts, length)
             if candidate.nominal and event.status in TOLD and clock.starts_with(when, "for"):
                 event = replace(event, status="planned")  # "blackouts for Monday"
             named = recalled_type(candidate)
@@ -118,8 +119,9 @@ def find_events(
 def date_events(
     events: Sequence[EventMention], times: Sequence[TimeExpression], published: Published
 ) -> tuple[EventMention, ...]:
-    """The same event mentions with the date that their time expression, or the day of publication, gives."""
-    return tuple(replace(event, date=date_of(event, times, published)) for event in events)
+    """The same event mentions with the date and days that their words, or the day of publication, give."""
+    dated = (replace(event, date=date_of(event, times, published)) for event in events)
+    return tuple(replace(event, when=event_time(event, times, published)) for event in dated)
 
 
 def _mention(
@@ -130,6 +132,7 @@ def _mention(
     covering: _Covering,
     parse: Parse,
     contexts: tuple[str, ...],
+    length: str = "",
 ) -> EventMention:
     span = _trigger_span(candidate)
     attribution = covering.of(token_span(candidate.head))
@@ -158,6 +161,11 @@ def _mention(
         time=when.time,
         attribution=attribution,
         shift=when.shift,
+        until=when.until,
+        bound=when.bound,
+        bound_time=when.bound_time,
+        length=length if when != NO_TIME else "",
+        basis=when.basis,
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.knowledge.figures import number_words
-from dateline.model import EventMention, Published, Span, TimeExpression
+from dateline.model import Bound, EventMention, Span, TimeBasis, TimeExpression
 from dateline.reading.events.candidates import VERBAL
 from dateline.reading.events.grammar import (
     MAX_CLIMB,
@@ -31,24 +31,27 @@ LEAD_SENTENCES = 3
 TALKS = frozenset({"CONSULT", "AGREE"})
 TOLD = frozenset({"occurred", "reported"})
 """Statuses of an event that is told as done."""
-_DAY_OR_PERIOD = re.compile(r"\d{4}(?:-[0-9WQHSPUFAIE-]+)?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MONTH = re.compile(r"\d{4}-\d\d")
-_SHIFT = re.compile(r"([+-])P(\d{1,4})([DWMY])")
 _BOUND = frozenset({"poss", "compound", "amod", "nummod", "nmod"})
 _CLOCK_TIME = "shift +0 day from=previous time="
 """How the form of a time without a day begins ("at 11:11 p.m."), which dates nothing by itself."""
-_DATES = frozenset({"DATE", "TIME"})
+DATES = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The time expression that dates an event, and how far from it: "two days after X" is "-P2D" for X."""
+    """The time expression that dates an event, and how far from it: "two days after X" is "-P2D" for X.
+
+    ``until`` ends a stretch ("on 3 and 4 May"). ``bounded`` says that only its beginning or end is said
+    ("since May"), so that nothing else dates it: ``bound_time`` is that expression, ``bound`` its side.
+    """
 
     time: int | None = None
     shift: str = ""
     bounded: bool = False
-    """Whether only its beginning or end is said ("since May"), so that nothing else dates it either."""
+    until: int | None = None
+    bound: Bound = ""
+    bound_time: int | None = None
+    basis: TimeBasis | None = None
 
 
 NO_TIME = When()
@@ -63,13 +66,21 @@ class Clock:
         self._named: dict[tuple[int, int], int] = {}
         self._word: dict[int, str] = {}
         self._starts = [t.span.start for t in times]
+        self._ends, self._begins = _stretches(parse.text, times)
+        self._text, self._times = parse.text, times
+        self._lengths: dict[tuple[int, int], str] = {}
+        self._dated_nouns: dict[str, int] = {}
         wanted = [
             (t.span.start, i)
             for i, t in enumerate(times)
-            if t.type in _DATES and not t.form.startswith(_CLOCK_TIME)
+            if t.type in DATES and not t.form.startswith(_CLOCK_TIME)
         ]
-        at = 0
+        lengths = [(t.span.start, i) for i, t in enumerate(times) if t.type == "DURATION"]
+        at = length = 0
         for sentence in parse.sentences:
+            while length < len(lengths) and lengths[length][0] < sentence.span.end:
+                self._hang_length(_tokens_at(sentence, times[lengths[length][1]].span), lengths[length][1])
+                length += 1
             while at < len(wanted) and wanted[at][0] < sentence.span.start:
                 at += 1
             while at < len(wanted) and wanted[at][0] < sentence.span.end:
@@ -111,7 +122,26 @@ class Clock:
                 break  # "the worst since the war of 2020"
             self._add(head, number)
 
+    def _hang_length(self, tokens: list[Token], number: int) -> None:
+        """Keep how long something lasted: "a three-day visit", "talked for two days"."""
+        numbers = {t.i for t in tokens}
+        top = next((t for t in tokens if t.head.i not in numbers), None)
+        if top is None:
+            return
+        head = top.head
+        if head.lower_ == "for" and head.dep_ == "prep":
+            head = head.head
+        elif top.dep_ not in _BOUND:
+            return
+        self._lengths.setdefault((id(head.doc), head.i), self._times[number].value)
+
     def _add(self, token: Token, number: int) -> None:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            self._dated_nouns.setdefault(token.lemma_.lower(), number)
+        elif token.lemma_ in _TAKES_PLACE and self._word.get(number) not in _BOUNDS:
+            for child in token.children:
+                if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ == "NOUN":
+                    self._dated_nouns.setdefault(child.lemma_.lower(), number)
         kept = self._by_head.setdefault((id(token.doc), token.i), [])
         if number not in kept:
             kept.append(number)
@@ -124,7 +154,43 @@ class Clock:
         for token in dict.fromkeys((candidate.core, candidate.head)):
             found = self._above(token)
             if found.time is not None:
-                return found
+                return self._stretched(replace(found, basis="clause"))
+        return self._counted(candidate)
+
+    def length_of(self, candidate: Candidate) -> str:
+        """How long an event lasted ("P3D" for "a three-day visit"); "" where no days or more are said."""
+        for token in (candidate.core, candidate.head):
+            length = self._lengths.get((id(token.doc), token.i), "")
+            if _WHOLE_DAYS.fullmatch(length):
+                return length
+        return ""
+
+    def _stretched(self, when: When) -> When:
+        """A time with the end of the stretch it begins or ends ("from 3 to 5 May", "in 2015 and 2016")."""
+        if when.time is None:
+            return when
+        first = self._begins.get(when.time, when.time)
+        last = self._ends.get(first)
+        if last is None or when.shift:
+            return when
+        before = self._text[max(0, self._starts[first] - _LONGEST_OPENER) : self._starts[first]].lower()
+        if before.rstrip().endswith(("from", "between")):
+            return When(None, "", True, last, "since", first, when.basis)
+        return replace(when, time=first, until=last)
+
+    def _counted(self, candidate: Candidate) -> When:
+        """The time counted from an event that is dated elsewhere: "two days before the vote"."""
+        for token in dict.fromkeys((candidate.core, candidate.head)):
+            for child in token.children:
+                measured = child.dep_ == "npadvmod" and child.lemma_ in _UNITS  # "[a day after] the vote"
+                for link in child.children if measured else (child,):
+                    if link.dep_ != "prep" or link.lower_ not in _COUNTING:
+                        continue
+                    noun = next((c for c in link.children if c.dep_ == "pobj"), None)
+                    number = self._dated_nouns.get(noun.lemma_.lower()) if noun is not None else None
+                    shift = _measured(child, link.lower_) if measured else _distance(link, link.lower_)
+                    if number is not None and shift:
+                        return When(number, shift.translate(_OTHER_WAY), basis="counted")
         return NO_TIME
 
     def own(self, candidate: Candidate) -> When:
@@ -137,15 +203,22 @@ class Clock:
             tokens += _joined_after(candidate.head)
             if candidate.type not in VERBAL:  # "killed in Friday's earthquake"
                 tokens += [t for t in candidate.inner if t.pos_ == "NOUN"]
-        bounded = False
+        bounded: When | None = None
         for token in dict.fromkeys(tokens):
             for number in self._at(token):
                 word = self._word.get(number)
                 if word in _BOUNDS or (bounded and word in {"and", "to"}):
-                    bounded = True
+                    bounded = bounded or self._bounded(number, word or "")
                 elif not self._is_of_inner(candidate, number):
-                    return When(number)
-        return When(bounded=bounded)
+                    return self._stretched(When(number, basis="stated"))
+        return bounded or NO_TIME
+
+    def _bounded(self, number: int, word: str) -> When:
+        """What an expression after "since", "until" and the like says of the time of an event."""
+        first = self._begins.get(number, number)
+        last = self._ends.get(first)
+        side: Bound = "since" if last is not None else _SIDES.get(word, "since")
+        return When(None, "", True, last, side, first, "stated")
 
     def after(self, owner: Candidate, inner: Candidate) -> When:
         """The time in the clause of *owner* that stands after the event inside it ("a strike on June 25")."""
@@ -209,7 +282,7 @@ class Clock:
                         return NO_TIME  # what came right before it was of the same day
             for number in self._at(head):
                 if self._word.get(number) in _BOUNDS:
-                    return When(bounded=True)
+                    return replace(self._bounded(number, self._word[number]), basis="clause")
                 if head.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}:
                     return When(number, shift)
             token = head
@@ -219,6 +292,15 @@ class Clock:
 _TIMELESS = frozenset({"VBP", "VBZ"})
 _LONGEST_CLAUSE = 30
 _BOUNDS = frozenset({"since", "until", "till", "between", "from", "before", "after"})
+_SIDES: dict[str, Bound] = {
+    "since": "since", "from": "since", "between": "since", "until": "until", "till": "until",
+    "before": "before", "after": "after",
+}  # fmt: skip
+_TAKES_PLACE = frozenset("hold happen occur begin start open take be set schedule".split())
+_COUNTING = frozenset({"before", "after", "following"})
+_OTHER_WAY = str.maketrans("+-", "-+")
+_WHOLE_DAYS = re.compile(r"P\d{1,4}[DWM]")
+_LONGEST_OPENER = 9
 _APART = frozenset(
     "after before since until till over for about following despite against of on amid regarding concerning "
     "once following".split()
@@ -236,6 +318,22 @@ def _is_performed(verb: Token, speaking: Token) -> bool:
         return False
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return speaking.tag_ == "VBD" and subject is not None and subject.pos_ == "PRON"
+
+
+_BETWEEN = re.compile(r"\s*(?:[-–—]|to|and|until|till|through)\s*(?:the\s+)?", re.IGNORECASE)
+_LONGEST_BETWEEN = 16
+
+
+def _stretches(text: str, times: Sequence[TimeExpression]) -> tuple[dict[int, int], dict[int, int]]:
+    """The pairs of expressions that are the two ends of a stretch: first → last, and last → first."""
+    ends: dict[int, int] = {}
+    for number, (one, other) in enumerate(itertools.pairwise(times)):
+        if one.type not in DATES or other.type not in DATES or number - 1 in ends:
+            continue
+        start, end = one.span.end, other.span.start
+        if end - start <= _LONGEST_BETWEEN and _BETWEEN.fullmatch(text, start, end):
+            ends[number] = number + 1
+    return ends, {last: first for first, last in ends.items()}
 
 
 def _joined_after(verb: Token) -> list[Token]:
@@ -257,15 +355,20 @@ def _distance(token: Token, word: str) -> str:
             and measure.lemma_ in _UNITS
             and measure.i < token.i
         ):
-            number = next((c for c in measure.children if c.dep_ in {"nummod", "det"}), None)
-            unit = _UNITS[measure.lemma_]
-            count = 1 if number is None or number.lower_ in {"a", "an"} else number_of(number.lower_)
-            if count is None or word not in {"after", "before", "following"}:
-                return ""
-            if not unit:
-                return "P0D"
-            return f"{'+' if word == 'before' else '-'}P{count}{unit}"
+            return _measured(measure, word)
     return ""
+
+
+def _measured(measure: Token, word: str) -> str:
+    """The signed duration of "two days" with the word after it; "" where it says none."""
+    number = next((c for c in measure.children if c.dep_ in {"nummod", "det"}), None)
+    unit = _UNITS[measure.lemma_]
+    count = 1 if number is None or number.lower_ in {"a", "an"} else number_of(number.lower_)
+    if count is None or word not in {"after", "before", "following"}:
+        return ""
+    if not unit:
+        return "P0D"
+    return f"{'+' if word == 'before' else '-'}P{count}{unit}"
 
 
 def number_of(word: str) -> int | None:
@@ -313,18 +416,24 @@ def borrow_dates(
         elif event.by_document and event.type in VERBAL and event.source:
             before = said.get(event.source)  # the next sentence goes on with the call
         if event.time is None and told and before is not None:
-            event = replace(event, time=before.time, shift=before.shift, by_document=before.by_document)
+            event = replace(event, **_time_of(before), by_document=before.by_document)
         elif event.type in TALKS and event.time is None and event.span.start < lead and told:
             others = [d for d in dated if d.span != event.span and _same_parties(event, d)]
             before_it = [d for d in others if d.span.start < event.span.start][-1:]
             twin = next((d for d in (*before_it, *others) if d.time in days), None)
             if twin is not None:
-                event = replace(event, time=twin.time, shift=twin.shift, by_document=False)
+                event = replace(event, **_time_of(twin), by_document=False)
         if told and (event.time is not None or event.by_document):
             latest[recall_key(event.type, event.mode == "phone")] = event
             latest[event.type] = event
         out.append(event)
     return out
+
+
+def _time_of(event: EventMention) -> dict[str, Any]:
+    """The fields that date an event, as another place of the report takes them."""
+    basis = "elsewhere" if event.time is not None else None
+    return {"time": event.time, "shift": event.shift, "until": event.until, "basis": basis}
 
 
 def recall_key(type_: str, by_phone: bool) -> str:
@@ -335,52 +444,3 @@ def recall_key(type_: str, by_phone: bool) -> str:
 def _same_parties(one: EventMention, other: EventMention) -> bool:
     mine = set(one.source + one.target)
     return len(mine) >= 2 and mine == set(other.source + other.target)
-
-
-def date_of(event: EventMention, times: Sequence[TimeExpression], published: Published) -> str | None:
-    """The TIMEX3 value that dates an event, None where nothing does or the value names no day or period.
-
-    What is told as done has no date after the report's own; what is called for has none before it.
-    """
-    if event.time is not None:
-        expression = times[event.time]
-        if expression.type not in _DATES:
-            return None
-        value = expression.value.partition("T")[0]
-        if not _DAY_OR_PERIOD.fullmatch(value):
-            return None
-        value = shifted(value, event.shift)
-        unsaid = event.status == "planned" and "XXXX-" in expression.form and _MONTH.fullmatch(value)
-        if unsaid and published.date is not None and value < published.date.isoformat()[:7]:
-            value = f"{int(value[:4]) + 1}{value[4:]}"  # what is to come in February is in the next one
-        if published.date is not None and _DAY.fullmatch(value):
-            today = published.date.isoformat()
-            if (event.status in TOLD and value > today) or (event.status == "called-for" and value < today):
-                return None
-        return value or None
-    if event.by_document and published.date is not None:
-        return published.date.isoformat()
-    return None
-
-
-def shifted(value: str, shift: str) -> str:
-    """A day moved by a signed duration: "2024-11-17" by "-P2D" is "2024-11-15"; "" if it cannot be said."""
-    if not shift or shift == "P0D":
-        return value
-    match = _SHIFT.fullmatch(shift)
-    if match is None or not _DAY.fullmatch(value):
-        return ""
-    day = datetime.date.fromisoformat(value)
-    count = int(match.group(1) + match.group(2))
-    try:
-        if match.group(3) == "D":
-            return (day + datetime.timedelta(days=count)).isoformat()
-        if match.group(3) == "W":
-            year, week, _ = (day + datetime.timedelta(weeks=count)).isocalendar()
-            return f"{year}-W{week:02d}"
-        if match.group(3) == "M":
-            year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-            return day.replace(year=year, month=month + 1, day=1).isoformat()[:7]
-        return day.replace(year=day.year + count, day=1).isoformat()[:4]
-    except (OverflowError, ValueError):
-        return ""
