@@ -29,6 +29,7 @@ _SOUNDS = (
     (re.compile(r"kh|h+"), "h"),
     (re.compile(r"gh"), "g"),
     (re.compile(r"sch|sh|ch|c(?=[eiy])"), "s"),
+    (re.compile(r"zh"), "z"),
     (re.compile(r"dh"), "d"),
     (re.compile(r"th"), "t"),
     (re.compile(r"dj"), "j"),

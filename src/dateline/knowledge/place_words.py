@@ -6,14 +6,14 @@ from functools import cache
 
 from dateline.knowledge.tables import listed, table
 
-LINK, NONE, OBJECT, SUBJECT, PART = "link", "none", "object", "subject", "part"
+LINK, NONE, OBJECT, SUBJECT, SIDE, PART = "link", "none", "object", "subject", "side", "part"
 
 
 @cache
 def kinds_of_place() -> dict[str, frozenset[str]]:
     """Word for a kind of place, small → the gazetteer's kinds that it fits."""
     rows = table("place_words")
-    others = {LINK, NONE, OBJECT, SUBJECT, PART}
+    others = {LINK, NONE, OBJECT, SUBJECT, SIDE, PART}
     return {r["word"]: frozenset(listed(r["kind"])) for r in rows if r["kind"] not in others}
 
 
@@ -33,6 +33,12 @@ def no_place_words() -> frozenset[str]:
 def verbs_with_place(relation: str) -> frozenset[str]:
     """Verbs (lemmas) that places often are the "object" or "subject" of."""
     return _of_kind(relation)
+
+
+@cache
+def sides() -> frozenset[str]:
+    """Words before "of" and a place's name: "the outskirts of Homs"."""
+    return _of_kind(SIDE)
 
 
 @cache

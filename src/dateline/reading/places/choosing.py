@@ -41,6 +41,8 @@ SAME_KM = 50.0
 """Places nearer to each other than this may be taken for each other."""
 LEAST, LEAST_ALONE = 4.6, 5.2
 """What must speak for a place, and for one in a country that the report does not speak of."""
+IN_PASSING = 1.0
+"""What must speak besides for a name that neither the parser nor the words around it tell to be a place's."""
 MARGIN = 0.35
 """By how much it must outweigh one that lies elsewhere."""
 COUNTRY_NAMED, DEMONYM, PLACE_NAMED, DATELINE = 1.0, 0.7, 0.7, 1.0
@@ -95,24 +97,20 @@ def choose(
     second = Evidence(
         Counter(first.report), defaultdict(Counter, {k: Counter(v) for k, v in first.sentences.items()})
     )
-    near: dict[int, list[Known]] = defaultdict(list)
-    for name, choice in zip(names, choices, strict=True):
+    near: dict[int, list[tuple[int, Known]]] = defaultdict(list)
+    own: dict[int, dict[str, float]] = {}
+    for index, (name, choice) in enumerate(zip(names, choices, strict=True)):
         if choice.place is None or name.demonym:
             continue
-        if len(choice.place.countries) == 1 and not _plain_countries(name):
-            second.add(name, choice.place.countries[0], PLACE_NAMED)
+        if not _plain_countries(name):
+            held = choice.place.countries
+            own[index] = dict.fromkeys(held, PLACE_NAMED / len(held)) if held else {}
+            for code, weight in own[index].items():
+                second.add(name, code, weight)
         if name.dateline:
             second.report.update(dict.fromkeys(choice.place.countries, DATELINE))  # type: ignore[arg-type]
         if choice.place.lat is not None:
-            near[name.sentence].append(choice.place)
-    own = {
-        i: (choice.place.countries[0], PLACE_NAMED)
-        for i, (name, choice) in enumerate(zip(names, choices, strict=True))
-        if choice.place is not None
-        and not name.demonym
-        and len(choice.place.countries) == 1
-        and not _plain_countries(name)
-    }
+            near[name.sentence].append((index, choice.place))
     choices = [_choose(i, names, beside, second, near, own) for i in range(len(names))]
     return _one_place_a_name(names, choices)
 
@@ -131,8 +129,8 @@ def _choose(
     names: Sequence[Name],
     beside: Mapping[int, Sequence[int]],
     evidence: Evidence,
-    near: Mapping[int, Sequence[Known]],
-    own: Mapping[int, tuple[str, float]],
+    near: Mapping[int, Sequence[tuple[int, Known]]],
+    own: Mapping[int, Mapping[str, float]],
 ) -> Choice:
     name = names[index]
     if name.demonym:
@@ -152,7 +150,7 @@ def _choose(
     if best.place is None:
         return NO_CHOICE
     told = best.beside is not None or _told(best.place, index, evidence, own)
-    if best.score < (LEAST if told else LEAST_ALONE) or not (told or name.sure):
+    if best.score < _least(name, told):
         return NO_CHOICE
     rival = next((c for c in weighed[1:] if c.place and not _close(best.place, c.place)), None)
     if rival is not None and best.score - rival.score < MARGIN:
@@ -162,10 +160,19 @@ def _choose(
     return best
 
 
-def _told(place: Known, index: int, evidence: Evidence, own: Mapping[int, tuple[str, float]]) -> bool:
+def _least(name: Name, told: bool) -> float:
+    """What must speak for the place of a name: the more, the less the name looks like a place's."""
+    if name.sure:
+        return LEAST if told else LEAST_ALONE
+    if not told:
+        return LEAST_ALONE if name.stands and not name.person else math.inf
+    return LEAST if name.stands else LEAST + IN_PASSING
+
+
+def _told(place: Known, index: int, evidence: Evidence, own: Mapping[int, Mapping[str, float]]) -> bool:
     """Whether the report speaks of a country of the place, this name left out."""
-    code, weight = own.get(index, ("", 0.0))
-    return any(evidence.report[c] - (weight if c == code else 0) > 0 for c in place.countries)
+    mine = own.get(index, {})
+    return any(evidence.report[c] - mine.get(c, 0.0) > 0 for c in place.countries)
 
 
 def _weigh(
@@ -174,8 +181,8 @@ def _weigh(
     names: Sequence[Name],
     beside: Mapping[int, Sequence[int]],
     evidence: Evidence,
-    near: Mapping[int, Sequence[Known]],
-    own: Mapping[int, tuple[str, float]],
+    near: Mapping[int, Sequence[tuple[int, Known]]],
+    own: Mapping[int, Mapping[str, float]],
     sounded: bool,
 ) -> Choice:
     name, place = names[index], match.place
@@ -204,10 +211,10 @@ def _weigh(
             reasons.append(f"lies in {names[container].text}, named beside it")
     if place.kind != "country" or index in own:
         score += _of_country(place, name, index, evidence, own, reasons)
-    if _is_near(place, near.get(name.sentence, ())):
+    if _is_near(place, index, near.get(name.sentence, ())):
         score += NEAR_IN_SENTENCE
         reasons.append("near the other places of its sentence")
-    elif any(_is_near(place, others) for number, others in near.items() if abs(number - name.sentence) == 1):
+    elif any(_is_near(place, index, near.get(name.sentence + step, ())) for step in (-1, 1)):
         score += NEAR_IN_REPORT
     return Choice(place, score, tuple(reasons), container)
 
@@ -217,15 +224,15 @@ def _of_country(
     name: Name,
     index: int,
     evidence: Evidence,
-    own: Mapping[int, tuple[str, float]],
+    own: Mapping[int, Mapping[str, float]],
     reasons: list[str],
 ) -> float:
     """What the countries that the report speaks of say for a place, its own mention left out."""
-    code, weight = own.get(index, ("", 0.0))
+    mine = own.get(index, {})
 
     def share(counts: Mapping[str, float]) -> float:
-        total = sum(counts.values()) - weight
-        held = sum(counts.get(c, 0.0) - (weight if c == code else 0.0) for c in place.countries)
+        total = sum(counts.values()) - sum(mine.values())
+        held = sum(counts.get(c, 0.0) - mine.get(c, 0.0) for c in place.countries)
         return held / (total + DOUBT) if held > 0 else 0.0
 
     of_report = share(evidence.report)
@@ -275,8 +282,8 @@ def distance(one: Known, other: Known) -> float:
     return 111.2 * math.hypot(one.lat - other.lat, across)
 
 
-def _is_near(place: Known, others: Iterable[Known]) -> bool:
-    return any(other.id != place.id and distance(place, other) <= NEAR_KM for other in others)
+def _is_near(place: Known, index: int, others: Iterable[tuple[int, Known]]) -> bool:
+    return any(other != index and distance(place, known) <= NEAR_KM for other, known in others)
 
 
 def _close(one: Known, other: Known) -> bool:

@@ -20,6 +20,7 @@ from dateline.knowledge.place_words import (
     link_words,
     no_place_words,
     parts_of_names,
+    sides,
     verbs_with_place,
 )
 from dateline.model import Actor, Mention, Span
@@ -51,8 +52,9 @@ _HYPHENS = frozenset({"-", "–", "'", "’"})
 class Name:
     """A name at ``span`` that may be a place's, in the sentence with this number, tokens [first, last).
 
-    ``matches`` are the places that bear it; ``kinds`` the kinds it is called beside; ``sure`` marks what the
-    parser calls a place. A ``demonym`` ("Syrian") is no name of a place, but tells of one. ``heads`` a
+    ``matches`` are the places that bear it; ``kinds`` the kinds it is called beside. ``sure`` marks what the
+    parser calls a place; of the others, ``stands`` marks those that stand where a place does, ``person`` those
+    that the parser takes for one. A ``demonym`` ("Syrian") is no name of a place, but tells of one. ``heads`` a
     dateline: it names where the report is from.
     """
 
@@ -64,6 +66,8 @@ class Name:
     matches: tuple[Match, ...] = ()
     kinds: frozenset[str] = frozenset()
     sure: bool = True
+    stands: bool = True
+    person: bool = False
     demonym: bool = False
     dateline: bool = False
 
@@ -194,8 +198,7 @@ def _name(
     """The name in the tokens [first, last) with all that tells what it is; None where it is no place's."""
     sure = tokens[first].ent_type_ in PLACES or dateline
     first, last = _trimmed(text, tokens, first, last)
-    if sure:
-        last = _longest(text, tokens, first, last)
+    last = _longest(text, tokens, first, last)
     words = _words(text, tokens, first, last)
     matches = _matches(words)
     called = _called(tokens, first, last)
@@ -212,15 +215,17 @@ def _name(
         or _is_part(span, taken, stands and bool(matches))
     ):
         return None
-    if not sure:
-        if tokens[first].text in countries.names() and last - first == 1:
-            sure = True
-        elif not stands:
-            return None
-        elif not matches:
-            # "the Westlands district of Nairobi": a place, though nobody has heard of it.
-            sure = bool(called) and tokens[first].ent_type_ in {"", "NORP"}
-    return Name(span, words, number, first, last, matches, called, sure, False, dateline)
+    label = tokens[first].ent_type_
+    if not sure and words in countries.names():
+        sure = True
+    elif not sure and not stands and (label or not matches):
+        return None
+    elif not sure and not matches:
+        # "the Westlands district of Nairobi": a place, though nobody has heard of it.
+        sure = bool(called) and label in {"", "NORP"}
+    return Name(
+        span, words, number, first, last, matches, called, sure, stands, label == "PERSON", dateline=dateline
+    )
 
 
 def _trimmed(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -262,8 +267,10 @@ def _longest(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
         if not (token.pos_ == "PROPN" or token.lower_ in _PARTICLES or token.text in _HYPHENS):
             break
         end += 1
-        if token.text[0].isupper() and gazetteer.named(_words(text, tokens, first, end)):
-            best = end
+        if token.text[0].isupper():
+            words = _words(text, tokens, first, end)
+            if gazetteer.named(words) or (tokens[first].dep_ == "compound" and gazetteer.sounding(words)):
+                best = end
     return best
 
 
@@ -275,8 +282,10 @@ def _words(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
 def _called(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
     """The kinds of place it is called: "the town of X", "X province", "X, a suburb of Y"."""
     kinds = kinds_of_place()
-    if first >= 2 and tokens[first - 1].lower_ == "of" and tokens[first - 2].lower_ in kinds:
-        return kinds[tokens[first - 2].lower_]
+    if first >= 2 and tokens[first - 1].lower_ == "of":
+        for word in (tokens[first - 2].lower_, tokens[first - 2].lemma_.lower()):
+            if word in kinds:
+                return kinds[word]
     articled = first >= 3 and tokens[first - 1].lower_ == "the" and tokens[first - 2].lower_ == "of"
     if articled and tokens[first - 3].lower_ in kinds:
         return kinds[tokens[first - 3].lower_]
@@ -302,6 +311,8 @@ def _stands(tokens: Sequence[Token], first: int, last: int) -> bool:
     if before >= 0 and tokens[before].lower_ == "the":
         before -= 1
     if before >= 0 and tokens[before].lower_ in _LOCATIVE:
+        return True
+    if before >= 1 and tokens[before].lower_ == "of" and tokens[before - 1].lower_ in sides():
         return True
     token = tokens[last - 1]
     for _ in range(LONGEST):
