@@ -14,7 +14,7 @@ from dateline.intake.dates import DateFound, day_comes_first, find_dates, find_d
 from dateline.intake.signature import find_signature
 from dateline.intake.wire import wire_alone
 from dateline.knowledge.furniture import Furniture, furniture_of
-from dateline.knowledge.report_words import telling
+from dateline.knowledge.report_words import service_talk, site_talk, telling
 from dateline.model import Span
 
 Kind = Literal["prose", "line", "caption", "byline", "date", "dateline", "furniture"]
@@ -32,6 +32,12 @@ DATE_LINE_REST = 9
 """Words that may stand beside the date in a date line (weekday, place, post, name)."""
 DATE_LINE_LOWER = 3
 """Words in lower case beside an unlabelled date from which the line is a sentence or a caption."""
+SITE_TALK_WORDS = 120
+"""Words: a notice to readers is no longer."""
+SERVICE_FIRST = 12
+"""Characters before words such as "sign up for" where they tell the reader to; further on they may be told."""
+NEAR_END = 3
+"""Blocks behind a report's last paragraph none of which is a paragraph."""
 NOTICES = frozenset(
     {
         "consent notice",
@@ -47,7 +53,9 @@ NOTICES = frozenset(
 _QUOTE = re.compile('["“”«»„]')
 _TIME = re.compile(r"\d[:.]\d\d")
 _LABEL_ONLY = re.compile(r"(?:last\s+)?(?:updated|published|posted|modified)(?:\s+(?:on|at))?\s*:?", re.I)
-_MARKUP = re.compile(r"<[a-zA-Z!/][^<>]*>?|https?://\S+$|\{\{?[^{}]*\}?\}$")
+_MARKUP = re.compile(
+    r"<[a-zA-Z!/][^<>]*>?|(?:(?:[A-Za-z]{1,20} ){0,3}[A-Za-z]{1,20}:\s{0,3})?https?://\S+$|\{\{?[^{}]*\}?\}$"
+)
 _BULLETS = " \t•·*-–—▪◦►"
 _SIGNED_POST = re.compile(r"[—–-]\s?.{1,80}\(@\w+\)")
 _TWO_SENTENCES = re.compile(r"\w{3}[.!?]\s")
@@ -57,10 +65,17 @@ _LETTER = re.compile(
     re.I,
 )
 """How letters open and close."""
+_OURS = re.compile(r"\b(?:we|our|us|ours)\b", re.I)
+_CREDIT_TAIL = re.compile(
+    r"[.!?][\"'”’]?\s+(?:[–—-]\s*|[(\[]\s*)?(?:(?:with\s+)?(?:additional\s+)?(?:reporting|inputs?|files)\s+(?:by|from)|with)\s"
+    r"[^.!?]{2,50}$",
+    re.I,
+)
 _LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яα-ω]")
 _NO_CASE = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TIME_ALONE = re.compile(
-    r"(?:updated\s+at\s+)?\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}|[A-Z][a-z]+ time)?", re.I
+    r"(?:updated\s+at\s+)?\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}|[A-Z][a-z]+ time)?",
+    re.I,
 )
 _TIME_AGO = (
     r"(?:about\s+|an?\s+|\d+\s*)\s*(?:min(?:ute)?s?|h(?:ou)?rs?|h|d|days?|weeks?|months?|years?)\s+ago\b"
@@ -106,6 +121,9 @@ def mark_blocks(text: str, blocks: Sequence[Block]) -> tuple[Mark, ...]:
     if marks and marks[0].kind == "caption" and "|" in marks[0].block.text:  # a page's title, with the site
         marks[0] = Mark(marks[0].block, "line", None, None, marks[0].dates)
     for i in range(1, len(marks)):
+        if _ends_report(marks, i, text):
+            marks[i] = Mark(marks[i].block, "prose")
+    for i in range(1, len(marks)):
         own = marks[i]
         if own.kind == "caption" and marks[i - 1].kind != "caption" and is_agency_alone(own.block.text):
             marks[i] = Mark(own.block, "line")
@@ -139,7 +157,7 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
     if block.short and (_SIGNED_POST.match(block.text) or _LETTER.match(block.text)):
         return Mark(block, "prose")
     if not block.short:
-        notice = furniture_of(block.text)
+        notice = furniture_of(block.text) or _site_talk(block)
         if notice is not None and notice.effect == "line" and notice.reason in NOTICES:
             return Mark(block, "furniture", notice)
         if prose:
@@ -147,7 +165,7 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         return Mark(block, "caption" if is_caption(block, prose) else "line")
     if not block.text or _MARKUP.match(block.text):
         return Mark(block, "furniture", Furniture("markup or address", "line", ""))
-    furniture = furniture_of(block.text)
+    furniture = furniture_of(block.text) or (_site_talk(block) if prose else None)
     heads = furniture is not None and furniture.effect in ("section", "end")
     if heads and (prose or block.words > SECTION_WORDS):
         furniture = None
@@ -170,8 +188,26 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         return Mark(block, "date", None, None, dates)
     if not prose and (named := vouched_name(block, text)) is not None:
         return Mark(block, "byline", None, named, dates)
-    signed = not block.ends and block.words >= PROSE_WORDS and find_signature(text, block.span) is not None
+    signed = not block.ends and block.words >= PROSE_WORDS and _credited_at_end(text, block)
     return Mark(block, "prose" if prose or signed else "line", None, None, dates)
+
+
+def _site_talk(block: Block) -> Furniture | None:
+    """What a paragraph is in which the site speaks to its readers of itself and quotes nobody."""
+    if block.words > SITE_TALK_WORDS or _QUOTE.search(block.text):
+        return None
+    found = site_talk().search(block.text)
+    if found is None and (service := service_talk().search(block.text)) is not None:
+        own = service.start() <= SERVICE_FIRST or _OURS.search(block.text) is not None
+        found = service if own else None
+    if found is None or telling().search(block.text):
+        return None
+    return Furniture("subscription notice", "line", found.group().casefold())
+
+
+def _credited_at_end(text: str, block: Block) -> bool:
+    """Whether a credit stands behind a block's last sentence ("… on Friday. RSS", "… – With files from AFP")."""
+    return find_signature(text, block.span) is not None or _CREDIT_TAIL.search(block.text[-80:]) is not None
 
 
 def _is_speech(text: str) -> bool:
@@ -195,6 +231,17 @@ def captions_below(marks: Sequence[Mark], i: int, start: int) -> bool:
     words = below.block.text.split()
     lower = sum(1 for w in words if w[:1].islower())
     return below.kind == "line" and not below.block.ends and len(words) >= 5 and lower * 2 >= len(words)
+
+
+def _ends_report(marks: Sequence[Mark], i: int, text: str) -> bool:
+    """Whether a sentence with an agency behind it, which reads like a caption, ends a report of several
+    paragraphs: it stands under one, and no other follows."""
+    own = marks[i]
+    if own.kind != "caption" or own.block.words < PROSE_WORDS or marks[i - 1].kind != "prose":
+        return False
+    if not _TWO_SENTENCES.search(own.block.text) or find_signature(text, own.block.span) is None:
+        return False
+    return all(m.kind != "prose" for m in marks[i + 1 : i + 1 + NEAR_END])
 
 
 def _only_by(mark: Mark) -> bool:

@@ -26,6 +26,18 @@ def picture() -> re.Pattern[str]:
     return _any_of("picture")
 
 
+@cache
+def site_talk() -> re.Pattern[str]:
+    """What a site says to its readers of itself, and no report of anything else ("follow us on")."""
+    return _any_of("site")
+
+
+@cache
+def service_talk() -> re.Pattern[str]:
+    """The same, where it may be told of another's service too ("sign up for")."""
+    return _any_of("service")
+
+
 def _any_of(kind: str) -> re.Pattern[str]:
     forms = [row["words"] for row in table("report_words") if row["kind"] == kind]
     ordered = sorted(forms, key=lambda f: (-len(f), f))
