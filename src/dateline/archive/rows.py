@@ -11,6 +11,7 @@ from dateline.model import (
     Attribution,
     Correction,
     CorrectionState,
+    Duplicate,
     EventMention,
     Figure,
     Leftover,
@@ -156,11 +157,8 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
                 "events": list(story.events),
             },
         )
-    for pair_ in links.duplicates:
-        yield (
-            "duplicates",
-            {"report": pair_.report, "other": pair_.other, "kind": pair_.kind, "share": pair_.share},
-        )
+    for duplicate in links.duplicates:
+        yield "duplicates", _duplicate(duplicate)
     for version in links.versions:
         yield "versions", asdict(version)
     for change in links.changes:
@@ -235,6 +233,31 @@ def _report(report: Report, reading: Reading, sources: Sequence[str], main_event
         "status": report.status,
         "reason": report.reason,
         "main_event": main_event,
+    }
+
+
+def _duplicate(found: Duplicate) -> Row:
+    return {
+        "report": found.report,
+        "other": found.other,
+        "kind": found.kind,
+        "share": found.share,
+        "report_share": found.report_share,
+        "other_share": found.other_share,
+        "source": found.source,
+        "why": found.why or None,
+        "agency": found.agency,
+        "sentences": [
+            {
+                "start": shared.span.start,
+                "end": shared.span.end,
+                "other_start": shared.other.start,
+                "other_end": shared.other.end,
+                "likeness": shared.likeness,
+                "quoted": shared.quoted,
+            }
+            for shared in found.sentences
+        ],
     }
 
 

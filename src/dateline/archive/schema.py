@@ -257,7 +257,18 @@ RECORD = (
     Table("stories", {"id": "TEXT", "title": "TEXT", "reports": "json", "events": "json"}, ("id",)),
     Table(
         "duplicates",
-        {"report": "TEXT", "other": "TEXT", "kind": "TEXT", "share": "REAL"},
+        {
+            "report": "TEXT",
+            "other": "TEXT",
+            "kind": "TEXT",
+            "share": "REAL",
+            "report_share": "REAL",
+            "other_share": "REAL",
+            "source": "TEXT",
+            "why": "TEXT",
+            "agency": "TEXT",
+            "sentences": "json",
+        },
         ("report", "other"),
     ),
     Table(

@@ -3,7 +3,8 @@
 `sketch` boils one reading down to the evidence that linking weighs; `link` ties a set of sketches together.
 The steps, one file each:
 
-1. `words`, `fingerprints`   the words of a report; which reports carry the same copy
+1. `words`, `wording`        the words of a report, as stems and as they stand
+   `fingerprints`, `reuse`   which reports carry the same copy, or the same sentences; `origin` from where
 2. `candidates`, `evidence`  pairs of reports worth comparing; how likely each is about one main event
 3. `clusters`                groups out of likely pairs, never across a conflict
 4. `names`, `actors`         who is who across reports; `corrections` puts over it what users decided

@@ -14,6 +14,7 @@ from dateline.linking.events import event_of_mentions
 from dateline.linking.evidence import likelihoods
 from dateline.linking.fingerprints import duplicates
 from dateline.linking.mentions import Told, tell, tie_mentions
+from dateline.linking.reuse import with_sentences
 from dateline.linking.roles import held_roles
 from dateline.linking.sketch import Sketch
 from dateline.linking.stories import find_stories
@@ -31,7 +32,6 @@ FRESH = datetime.timedelta(days=14)
 SURE = frozenset({"stated", "linked"})
 STORY_WINDOW = datetime.timedelta(days=180)
 """Reports further apart than this belong to one story only through others between them."""
-COPIES = frozenset({"exact", "near"})
 
 
 def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
@@ -41,11 +41,7 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
     """
     ordered = sorted(sketches, key=lambda s: s.report)
     pairs = candidates(ordered, STORY_WINDOW)
-    copies = duplicates(
-        {s.report: s.digest for s in ordered},
-        {s.report: s.shingles for s in ordered},
-        [(ordered[i].report, ordered[j].report) for i, j in pairs],
-    )
+    copies = duplicates({s.report: s.digest for s in ordered}, {s.report: s.shingles for s in ordered})
     likely = _likelihoods(ordered, pairs, copies)
     addresses = {s.report: s.address for s in ordered}
     identities = corrected(
@@ -73,7 +69,9 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
         published=_published(together, groups, likely),
         # What one address held at two times is a version, not a copy that somebody else carries.
         duplicates=tuple(
-            c for c in copies if not addresses.get(c.report) or addresses[c.report] != addresses[c.other]
+            c
+            for c in with_sentences(ordered, copies)
+            if not addresses.get(c.report) or addresses[c.report] != addresses[c.other]
         ),
         versions=chains(ordered),
         groups=tuple(tuple(ordered[i].report for i in group) for group in groups),
@@ -116,9 +114,8 @@ def _likelihoods(
     likely = dict(zip(pairs, likelihoods(sketches, pairs), strict=True))
     position = {s.report: i for i, s in enumerate(sketches)}
     for copy in copies:
-        if copy.kind in COPIES:
-            i, j = sorted((position[copy.report], position[copy.other]))
-            likely[i, j] = 1.0
+        i, j = sorted((position[copy.report], position[copy.other]))
+        likely[i, j] = 1.0
     return {pair: value for pair, value in sorted(likely.items()) if value >= WORTH}
 
 

@@ -1,72 +1,73 @@
-"""Reports that carry the same copy: exact, near and partial duplicates.
+"""Reports that carry the same copy: exact and near duplicates.
 
-MinHash signatures (Broder 1997) over word shingles put reports that share much text into the same bucket of
-at least one band; the share is then counted exactly. Own numpy code with fixed seeds, so that a signature is
-the same on any day and any machine.
+MinHash signatures (Broder 1997) over word shingles put reports that share most of their text into the same
+bucket of at least one band; the share is then counted exactly. Own numpy code with fixed seeds, so that a
+signature is the same on any day and any machine.
 """
 
 from __future__ import annotations
 
+import hashlib
 import itertools
-import re
-import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 
-from dateline.model import Duplicate, Span
+from dateline.model import Duplicate
 
 SHINGLE = 5
 """Words in a shingle: long enough that two writers do not hit on the same ones."""
 BANDS, ROWS = 32, 4
 """A pair that shares half its shingles falls into a common bucket with 87 %, one that shares 0.8 always."""
-NEAR, PARTIAL = 0.7, 0.4
-"""Jaccard from which two reports are near-duplicates; share of the shorter from which one is in the other."""
+NEAR = 0.7
+"""Jaccard coefficient from which two reports are near-duplicates."""
 FEWEST = 8
 """Shingles below which a text is too short to call anything a copy of it but itself."""
 _MOST_IN_BUCKET = 64
-_WORD = re.compile(r"\w+")
 Hashes = npt.NDArray[np.uint32]
 
 
-def fingerprint(text: str, sentences: Sequence[Span]) -> tuple[str, bytes]:
-    """The text's words in one form, and its shingles as sorted 32-bit hashes (little-endian bytes)."""
-    words = [m.group().casefold() for s in sentences for m in _WORD.finditer(text, s.start, s.end)]
-    codes = np.fromiter((zlib.crc32(word.encode()) for word in words), dtype=np.uint64, count=len(words))
+def fingerprint(words: bytes) -> tuple[str, bytes]:
+    """One hash of all the words of a text (`Wording.words`), and the hashes of their shingles, sorted."""
+    codes = np.frombuffer(words, dtype="<u4").astype(np.uint64)
+    digest = hashlib.blake2b(words, digest_size=16).hexdigest() if words else ""
     if len(codes) < SHINGLE:
-        return " ".join(words), b""
+        return digest, b""
     # A polynomial over the words' codes, modulo 2**64, then its upper half: cheap, and order counts.
     mixed = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)
     for offset in range(SHINGLE):
         mixed = (mixed + codes[offset : offset + len(mixed)]) * np.uint64(0x9E3779B97F4A7C15)
     hashes = np.unique((mixed >> np.uint64(32)).astype("<u4"))
-    return " ".join(words), hashes.tobytes()
+    return digest, hashes.tobytes()
 
 
-def duplicates(
-    digests: Mapping[str, str], shingles: Mapping[str, bytes], alike: Iterable[tuple[str, str]] = ()
-) -> tuple[Duplicate, ...]:
-    """Pairs of reports that carry the same copy, in order of their ids.
-
-    *alike* are pairs to compare besides those of a common bucket: a short report inside a long one
-    seldom does.
-    """
-    ids = sorted(digests)
-    sets = {i: np.frombuffer(shingles[i], dtype="<u4") for i in ids}
+def duplicates(digests: Mapping[str, str], shingles: Mapping[str, bytes]) -> tuple[Duplicate, ...]:
+    """Pairs of reports that carry the same copy, in order of their ids."""
     found = {}
     for group in _same_digest(digests).values():
         for first, other in itertools.pairwise(group):
             found[first, other] = Duplicate(first, other, "exact", 1.0)
-    long = {i: s for i, s in sets.items() if len(s) >= FEWEST}
-    pairs = {(min(pair), max(pair)) for pair in alike if pair[0] in long and pair[1] in long}
-    for first, other in sorted(pairs | _buckets(long)):
+    sets = {i: np.frombuffer(shingles[i], dtype="<u4") for i in sorted(digests)}
+    for first, other in sorted(_buckets({i: own for i, own in sets.items() if len(own) >= FEWEST})):
         if (first, other) not in found and digests[first] != digests[other]:
-            pair = _compare(first, other, sets[first], sets[other])
-            if pair:
-                found[first, other] = pair
+            both, least, either = _shared(sets[first], sets[other])
+            if both / either >= NEAR:
+                found[first, other] = Duplicate(first, other, "near", round(both / least, 4))
     return tuple(found[pair] for pair in sorted(found))
+
+
+def share_of_shorter(one: bytes, other: bytes) -> float:
+    """How much (0-1) of the shorter of two texts, given by their shingles, is in the other."""
+    both, least, _ = _shared(np.frombuffer(one, dtype="<u4"), np.frombuffer(other, dtype="<u4"))
+    return round(both / max(1, least), 4)
+
+
+def _shared(one: Hashes, other: Hashes) -> tuple[int, int, int]:
+    """Shingles in both texts, in the one with fewer, and in either."""
+    both = len(np.intersect1d(one, other, assume_unique=True))
+    return both, min(len(one), len(other)), len(one) + len(other) - both
 
 
 def _same_digest(digests: Mapping[str, str]) -> dict[str, list[str]]:
@@ -75,14 +76,6 @@ def _same_digest(digests: Mapping[str, str]) -> dict[str, list[str]]:
         if digests[report]:
             groups[digests[report]].append(report)
     return groups
-
-
-def _compare(first: str, other: str, a: Hashes, b: Hashes) -> Duplicate | None:
-    both = len(np.intersect1d(a, b, assume_unique=True))
-    share = both / min(len(a), len(b))
-    if both / (len(a) + len(b) - both) >= NEAR:
-        return Duplicate(first, other, "near", round(share, 4))
-    return Duplicate(first, other, "partial", round(share, 4)) if share >= PARTIAL else None
 
 
 def _buckets(sets: Mapping[str, Hashes]) -> set[tuple[str, str]]:

@@ -1,13 +1,12 @@
 """A `Sketch`: what linking needs to know of one report, and no more.
 
 A few kilobytes a report, so that the sketches of a whole archive fit in memory: words with their counts,
-names, numbers, days, the fingerprint of the text, the actors, and each event mention in brief.
+names, numbers, days, wording and fingerprint of the text, the actors, and each event mention in brief.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,6 +16,7 @@ from dateline.knowledge.addresses import one_form
 from dateline.knowledge.happenings import happening_class, medium
 from dateline.linking.clauses import UNTOLD, Clause, Clauses
 from dateline.linking.fingerprints import fingerprint
+from dateline.linking.wording import NO_WORDING, Wording, wording
 from dateline.linking.words import Words, folded, stem, words_of
 from dateline.model import (
     FEED_ENTRY,
@@ -112,6 +112,9 @@ class Sketch:
     days: tuple[str, ...] = ()
     weekdays: tuple[int, ...] = ()
     years: tuple[str, ...] = ()
+    outlet: str | None = None
+    agency: str | None = None
+    wording: Wording = NO_WORDING
     digest: str = ""
     shingles: bytes = b""
     actors: tuple[Actor, ...] = ()
@@ -123,7 +126,8 @@ def sketch(report: Report, reading: Reading) -> Sketch:
     """The evidence in one reading, small enough that those of a whole archive fit in memory."""
     by_sentence = words_of(report.text, reading.sentences)
     stems = [stem for words in by_sentence for stem in words.stems]
-    normal, shingles = fingerprint(report.text, reading.sentences)
+    own = wording(report.text, reading)
+    digest, shingles = fingerprint(own.words)
     people, organisations, countries = _named(reading)
     return Sketch(
         report=report.id,
@@ -143,7 +147,10 @@ def sketch(report: Report, reading: Reading) -> Sketch:
         days=_distinct(_DAY_OF_YEAR, reading.times),
         weekdays=tuple(int(day) for day in _distinct(_WEEKDAY, reading.times)),
         years=_distinct(_YEAR, reading.times),
-        digest=hashlib.blake2b(normal.encode(), digest_size=16).hexdigest() if normal else "",
+        outlet=report.masthead.outlet,
+        agency=report.masthead.agency,
+        wording=own,
+        digest=digest,
         shingles=shingles,
         actors=reading.actors,
         named=tuple(sorted({m.actor for m in reading.mentions if m.form == "name"})),

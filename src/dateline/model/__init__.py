@@ -23,7 +23,16 @@ from dateline.model.reading import (
     Reading,
     Stance,
 )
-from dateline.model.record import ActorAt, Duplicate, Event, HeldRole, Links, MentionAt, Story
+from dateline.model.record import (
+    ActorAt,
+    Duplicate,
+    Event,
+    HeldRole,
+    Links,
+    MentionAt,
+    SharedSentence,
+    Story,
+)
 from dateline.model.report import (
     FEED_ENTRY,
     NOTHING_GIVEN,
@@ -90,6 +99,7 @@ __all__ = [
     "Role",
     "RoleBasis",
     "Selector",
+    "SharedSentence",
     "Span",
     "Stance",
     "Status",

@@ -67,13 +67,37 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedSentence:
+    """A sentence that two reports share, with its place in each.
+
+    ``likeness`` (0-1) is 1 where every word is the same; ``quoted`` marks what is mostly someone's own words.
+    """
+
+    span: Span
+    other: Span
+    likeness: float = 1.0
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Two reports that carry the same copy; ``share`` (0-1) is the part of the shorter that is in both."""
+    """Two reports that carry the same copy; ``share`` (0-1) is the part of the shorter that is in both.
+
+    ``report_share`` and ``other_share`` are the parts of each report's sentences among the shared
+    ``sentences``. ``source`` is the report (id) that the text is likely from and ``why`` the reason for that,
+    ``agency`` the agency credited with it; None where unknown.
+    """
 
     report: str
     other: str
     kind: Literal["exact", "near", "partial"]
     share: float
+    report_share: float = 0.0
+    other_share: float = 0.0
+    sentences: tuple[SharedSentence, ...] = ()
+    source: str | None = None
+    why: str = ""
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

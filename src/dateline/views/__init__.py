@@ -1,24 +1,24 @@
 """Questions put to an archive, answered with plain rows.
 
 `events` answers with events and the timeline, `statements` with quotes, figures and positions, `reports` with
-reports, stories, copies, actors and sentences that hold given words, `accounts` and `testimony` with what
-each party says of an event, `corrections` with what users decided. `citation` finds the sentence a row rests
-on, `names` what a user means by a name or an id. Every row names its report and carries its sentence.
+reports, stories, actors and sentences that hold given words, `copies` with copies of one text, `accounts`
+and `testimony` with what each party says of an event, `corrections` with what users decided. `citation` finds
+the sentence a row rests on, `names` what a user means by a name or an id. Every row names its report and
+carries its sentence.
 """
 
 from dateline.views.citation import Citations, Cited, Passage
+from dateline.views.copies import Copy, Shared, duplicates
 from dateline.views.corrections import CorrectionRow, corrections
 from dateline.views.events import EventRow, EventView, Telling, event, events, timeline
 from dateline.views.reports import (
     ActorRow,
-    Copy,
     Hit,
     ReportRow,
     ReportView,
     RoleRow,
     StoryRow,
     actors,
-    duplicates,
     history,
     report,
     reports,
@@ -43,6 +43,7 @@ __all__ = [
     "ReportRow",
     "ReportView",
     "RoleRow",
+    "Shared",
     "StoryRow",
     "Telling",
     "actors",

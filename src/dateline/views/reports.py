@@ -1,4 +1,4 @@
-"""Reports: the list, one report with what was found in it, copies of the same text, and the words of all."""
+"""Reports: the list, one report with what was found in it, and the words of all."""
 
 from __future__ import annotations
 
@@ -59,20 +59,6 @@ class StoryRow:
     last: str | None
     reports: int
     events: int
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """Two reports that carry the same copy, and how much of the shorter is in both (0-1)."""
-
-    kind: str
-    share: float
-    report: str
-    label: str
-    title: str | None
-    other: str
-    other_label: str
-    other_title: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,27 +178,6 @@ def stories(archive: Archive) -> list[StoryRow]:
         first, last = (days[0], days[-1]) if days else (None, None)
         rows.append(StoryRow(row["id"], row["title"], first, last, len(row["reports"]), len(row["events"])))
     return sorted(rows, key=lambda s: (-s.reports, s.first or "9999", s.id))
-
-
-def duplicates(archive: Archive) -> list[Copy]:
-    """The pairs of reports that carry the same copy, the most alike first."""
-    citations = Citations(archive)
-    pairs = []
-    for row in archive.rows("duplicates"):
-        one, other = citations.report(row["report"]), citations.report(row["other"])
-        pairs.append(
-            Copy(
-                row["kind"],
-                row["share"],
-                one.id,
-                one.label,
-                one.title,
-                other.id,
-                other.label,
-                other.title,
-            )
-        )
-    return sorted(pairs, key=lambda p: (-p.share, p.report, p.other))
 
 
 def search(archive: Archive, words: str, *, limit: int = 50) -> list[Hit]:

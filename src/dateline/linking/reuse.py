@@ -1,0 +1,263 @@
+"""Text that one report has in common with another, down to the sentences shared.
+
+Pairs worth comparing are found by an index of word shingles, which sees a few sentences of one report in a
+long other one; their sentences are then matched by the trigrams of words they share. What two reports have in
+common without copying does not count: quotations, which all who heard the speech have, and background, which
+reports of different weeks repeat.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import groupby
+
+import numpy as np
+
+from dateline.linking.fingerprints import share_of_shorter
+from dateline.linking.origin import likely_origin
+from dateline.linking.sketch import Sketch
+from dateline.model import Duplicate, SharedSentence
+
+ALIKE = 0.5
+"""Dice coefficient of two sentences' trigrams from which one is the other, edited: three of twenty words may
+be changed, or half as much again added."""
+WORDS = 6
+"""Words below which a sentence is matched with none."""
+SENTENCES, TAKEN = 3, 45
+"""Sentences of running text in common, and words in them, from which text is reused, wherever they stand."""
+RUN, RUN_WORDS = 2, 40
+"""The same for sentences that follow each other in both reports."""
+HALF, FEWEST = 0.5, 15
+"""The same for a short report: share of its running text in common, and the words that takes."""
+STOCK_REPORTS, STOCK_DAYS = 3, 10
+"""A sentence of so many reports, the last of them published more than so many days after the first, is
+background."""
+MOST_SENTENCES = 20
+"""Sentences of one report with the same trigram beyond which it tells none from another."""
+SHARED = 8
+"""Shingles in common from which two reports are compared: twelve words in a row."""
+REACH = 32
+"""Of the reports that share a shingle, each is compared with so many others at most."""
+SLICES = 8
+"""Parts in which the index is built, so that it never stands in memory whole."""
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """The sentences of one report: how many words each has, all its words in one number, and its trigrams."""
+
+    lengths: tuple[int, ...]
+    hashes: tuple[int, ...]
+    trigrams: tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A sentence of one report and one of another (by number) that are the same or nearly so.
+
+    ``told`` are the words of it that count: none in a quotation or in background.
+    """
+
+    one: int
+    other: int
+    likeness: float
+    quoted: bool
+    told: int
+
+
+def with_sentences(sketches: Sequence[Sketch], copies: Iterable[Duplicate]) -> tuple[Duplicate, ...]:
+    """*copies* (exact and near) with the sentences they share, and the pairs that share a part of their text.
+
+    *sketches* are in order of their ids; so are the pairs that come back.
+    """
+    by_id = {sketch.report: sketch for sketch in sketches}
+    known = {(copy.report, copy.other): copy for copy in copies}
+    stock = _stock(sketches)
+    found = []
+    for first, pairs in groupby(sorted(known.keys() | _pairs(sketches)), key=lambda pair: pair[0]):
+        one = by_id[first]
+        own = _sentences(one)
+        index = _index(own)
+        for pair in pairs:
+            other = by_id[pair[1]]
+            theirs = _sentences(other)
+            matches = [
+                _match(one, other, own, i, j, likeness, stock)
+                for i, j, likeness in _matched(own, theirs, index)
+            ]
+            copy = known.get(pair)
+            if copy is None and _is_reused(matches, min(_running(one, own), _running(other, theirs))):
+                copy = Duplicate(*pair, "partial", share_of_shorter(one.shingles, other.shingles))
+            if copy is not None:
+                found.append(_told(copy, one, other, matches))
+    return tuple(found)
+
+
+def _told(copy: Duplicate, one: Sketch, other: Sketch, matches: Sequence[_Match]) -> Duplicate:
+    spans, other_spans = one.wording.spans(), other.wording.spans()
+    origin = likely_origin(one, other)
+    return replace(
+        copy,
+        report_share=round(len(matches) / max(1, len(spans)), 4),
+        other_share=round(len(matches) / max(1, len(other_spans)), 4),
+        sentences=tuple(
+            SharedSentence(spans[m.one], other_spans[m.other], m.likeness, m.quoted) for m in matches
+        ),
+        source=origin.source,
+        why=origin.why,
+        agency=origin.agency,
+    )
+
+
+def _is_reused(matches: Sequence[_Match], shorter: int) -> bool:
+    """Whether so much is shared that one report has it from the other, or both from a third.
+
+    *shorter* are the words of running text of the report that has fewer.
+    """
+    counted = [match for match in matches if match.told]
+    taken = sum(match.told for match in counted)
+    if len(counted) >= SENTENCES and taken >= TAKEN:
+        return True
+    if taken >= FEWEST and taken >= HALF * shorter:
+        return True
+    return any(len(run) >= RUN and sum(m.told for m in run) >= RUN_WORDS for run in _runs(counted))
+
+
+def _runs(matches: Sequence[_Match]) -> list[list[_Match]]:
+    """The stretches of matches that follow each other in both reports."""
+    runs: list[list[_Match]] = []
+    for match in matches:
+        if runs and (runs[-1][-1].one + 1, runs[-1][-1].other + 1) == (match.one, match.other):
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    return runs
+
+
+def _match(
+    one: Sketch, other: Sketch, own: _Sentences, i: int, j: int, likeness: float, stock: frozenset[int]
+) -> _Match:
+    quoted = bool(one.wording.quoted[i] or other.wording.quoted[j])
+    told = 0 if quoted or own.hashes[i] in stock else own.lengths[i]
+    return _Match(i, j, likeness, quoted, told)
+
+
+def _running(sketch: Sketch, sentences: _Sentences) -> int:
+    """The words of a report that stand in no quotation."""
+    return sum(n for n, quoted in zip(sentences.lengths, sketch.wording.quoted, strict=True) if not quoted)
+
+
+def _sentences(sketch: Sketch) -> _Sentences:
+    lengths, trigrams = [], []
+    for words in sketch.wording.sentences():
+        lengths.append(len(words))
+        first, second, third = words[:-2], words[1:-1], words[2:]
+        mixed = (first * _MULTIPLIER + second) * _MULTIPLIER + third
+        trigrams.append(frozenset(mixed.tolist() if len(words) >= WORDS else ()))
+    return _Sentences(tuple(lengths), _hashes(sketch), tuple(trigrams))
+
+
+def _hashes(sketch: Sketch) -> tuple[int, ...]:
+    """Each sentence of a report in one number."""
+    digests = (blake2b(words.tobytes(), digest_size=8).digest() for words in sketch.wording.sentences())
+    return tuple(int.from_bytes(digest, "little") for digest in digests)
+
+
+def _index(sentences: _Sentences) -> Mapping[int, list[int]]:
+    """Trigram → the sentences that hold it, where these are few enough to tell anything."""
+    index: dict[int, list[int]] = defaultdict(list)
+    for i, trigrams in enumerate(sentences.trigrams):
+        for trigram in trigrams:
+            index[trigram].append(i)
+    return {trigram: held for trigram, held in index.items() if len(held) <= MOST_SENTENCES}
+
+
+def _matched(
+    one: _Sentences, other: _Sentences, index: Mapping[int, list[int]]
+) -> list[tuple[int, int, float]]:
+    """Sentences of both reports that are one sentence, each in one pair at most, with their likeness."""
+    matched = [(i, j, 1.0) for i, j in _same(one, other)]
+    taken, taken_other = {i for i, _, _ in matched}, {j for _, j, _ in matched}
+    alike = []
+    for j, trigrams in enumerate(other.trigrams):
+        if j in taken_other:
+            continue
+        counts = Counter(i for trigram in trigrams for i in index.get(trigram, ()) if i not in taken)
+        for i, count in counts.items():
+            dice = 2 * count / (len(trigrams) + len(one.trigrams[i]))
+            if dice >= ALIKE:
+                alike.append((-dice, abs(i - j), i, j))
+    for dice, _, i, j in sorted(alike):
+        if i not in taken and j not in taken_other:
+            taken.add(i)
+            taken_other.add(j)
+            matched.append((i, j, round(-dice, 4)))
+    return sorted(matched)
+
+
+def _same(one: _Sentences, other: _Sentences) -> Iterator[tuple[int, int]]:
+    """Sentences that are the same word for word; of one that is repeated the first with the first."""
+    places: dict[int, deque[int]] = defaultdict(deque)
+    for i, sentence in enumerate(one.hashes):
+        if one.trigrams[i]:
+            places[sentence].append(i)
+    for j, sentence in enumerate(other.hashes):
+        if places.get(sentence):
+            yield places[sentence].popleft(), j
+
+
+def _stock(sketches: Sequence[Sketch]) -> frozenset[int]:
+    """The hashes of sentences that reports of different weeks repeat."""
+    dated = [(sorted(set(_hashes(s))), s.published.date.toordinal()) for s in sketches if s.published.date]
+    if not dated:
+        return frozenset()
+    hashes = np.concatenate([np.array(own, dtype=np.uint64) for own, _ in dated])
+    days = np.repeat([day for _, day in dated], [len(own) for own, _ in dated])
+    order = np.lexsort((days, hashes))
+    hashes, days = hashes[order], days[order]
+    first = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))
+    last = np.append(first[1:], len(hashes)) - 1
+    stock = (last - first + 1 >= STOCK_REPORTS) & (days[last] - days[first] > STOCK_DAYS)
+    return frozenset(hashes[first][stock].tolist())
+
+
+def _pairs(sketches: Sequence[Sketch]) -> set[Pair]:
+    """Pairs of reports that have so many shingles in common that comparing them is worth while."""
+    count = len(sketches)
+    counts: dict[int, int] = Counter()
+    for low, high in _slices():
+        hashes, owners = _postings(sketches, low, high)
+        for reach in range(1, REACH + 1):
+            same = hashes[reach:] == hashes[:-reach]
+            if not same.any():
+                break
+            codes, times = np.unique(owners[:-reach][same] * count + owners[reach:][same], return_counts=True)
+            for code, number in zip(codes.tolist(), times.tolist(), strict=True):
+                counts[code] += number
+    return {
+        (sketches[code // count].report, sketches[code % count].report)
+        for code, number in counts.items()
+        if number >= SHARED
+    }
+
+
+def _slices() -> Iterator[tuple[int, int]]:
+    step = (1 << 32) // SLICES
+    return ((at * step, (at + 1) * step) for at in range(SLICES))
+
+
+def _postings(sketches: Sequence[Sketch], low: int, high: int) -> tuple[np.ndarray, np.ndarray]:
+    """The shingles from *low* to *high* in order, and beside each the number of the report it stands in."""
+    lists = []
+    for sketch in sketches:
+        own = np.frombuffer(sketch.shingles, dtype="<u4")
+        lists.append(own[np.searchsorted(own, low) : np.searchsorted(own, high)])
+    hashes = np.concatenate(lists) if lists else np.zeros(0, dtype="<u4")
+    owners = np.repeat(np.arange(len(lists), dtype=np.int64), [len(own) for own in lists])
+    order = np.argsort(hashes, kind="stable")
+    return hashes[order], owners[order]

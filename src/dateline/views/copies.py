@@ -1,0 +1,83 @@
+"""Copies: reports that carry the same text, and the sentences that two of them share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.archive import Archive, Row
+from dateline.model import Span
+from dateline.views.citation import Citations, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A sentence that two reports share, as each has it.
+
+    ``likeness`` (0-1) is 1 where all words are the same; ``quoted`` marks what is mostly someone's own words.
+    """
+
+    passage: Passage
+    other: Passage
+    likeness: float
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two reports that carry the same copy, and how much of the shorter is in both (0-1).
+
+    ``report_share`` and ``other_share`` are the parts of each report's sentences that the other has too.
+    ``source`` is the report (id) the text is likely from, ``why`` the reason, ``agency`` whose copy it is.
+    """
+
+    kind: str
+    share: float
+    report: str
+    label: str
+    title: str | None
+    other: str
+    other_label: str
+    other_title: str | None
+    report_share: float
+    other_share: float
+    source: str | None
+    why: str | None
+    agency: str | None
+    sentences: tuple[Shared, ...]
+
+
+def duplicates(archive: Archive, *, sentences: bool = False) -> list[Copy]:
+    """The pairs of reports that carry the same copy, the most alike first; with the *sentences* if asked."""
+    citations = Citations(archive)
+    pairs = []
+    for row in archive.rows("duplicates"):
+        one, other = citations.report(row["report"]), citations.report(row["other"])
+        pairs.append(
+            Copy(
+                kind=row["kind"],
+                share=row["share"],
+                report=one.id,
+                label=one.label,
+                title=one.title,
+                other=other.id,
+                other_label=other.label,
+                other_title=other.title,
+                report_share=row["report_share"],
+                other_share=row["other_share"],
+                source=row["source"],
+                why=row["why"],
+                agency=row["agency"],
+                sentences=tuple(_shared(citations, row, s) for s in row["sentences"]) if sentences else (),
+            )
+        )
+    return sorted(pairs, key=lambda p: (-p.share, p.report, p.other))
+
+
+def _shared(citations: Citations, pair: Row, row: Row) -> Shared:
+    span, other = Span(row["start"], row["end"]), Span(row["other_start"], row["other_end"])
+    return Shared(
+        Passage(span, citations.words(pair["report"], span.start, span.end)),
+        Passage(other, citations.words(pair["other"], other.start, other.end)),
+        row["likeness"],
+        row["quoted"],
+    )
