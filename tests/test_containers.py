@@ -10,8 +10,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from made_files import docx, zipped
 
 from dateline.archive import Archive
 from dateline.intake import take
@@ -358,105 +357,6 @@ def test_a_text_dump_with_labels_is_no_message():
     assert [part.given for part in parts_of(text, "a.txt")] == [Given()]
 
 
-# Documents
-
-RTF = (
-    r"{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Arial;}\f0\b Bridge talks go on\b0\par\par "
-    + r"\par\par ".join(p.replace("“", r"\'93").replace("”", r"\'94") for p in BODY)
-    + "}"
-)
-
-
-def docx(*paragraphs, main="word/document.xml", head=""):
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    text = "".join(
-        f"<w:p><w:r><w:t>{p[:9]}</w:t></w:r><w:r><w:t>{p[9:]}</w:t></w:r></w:p>" for p in paragraphs
-    )
-    return zipped(
-        {main: f'{head}<w:document xmlns:w="{space}"><w:body>{text}</w:body></w:document>'.encode()}
-    )
-
-
-def zipped(members, method=zipfile.ZIP_DEFLATED):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", method) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return file.getvalue()
-
-
-def pdf(*pages):
-    """A PDF with one text line a row of each page; a page of None shows a picture's frame only."""
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
-    ]
-    kids = []
-    for page in pages:
-        rows = " T* ".join(f"({line}) Tj" for line in page.split("\n")) if page else ""
-        drawn = f"BT /F1 9 Tf 11 TL 40 760 Td {rows} ET".encode() if page else b"0 0 100 100 re S"
-        objects.append(b"<< /Length %d >>\nstream\n" % len(drawn) + drawn + b"\nendstream")
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 800] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
-        )
-        kids.append(b"%d 0 R" % len(objects))
-    objects[1] = b"<< /Type /Pages /Kids [" + b" ".join(kids) + b"] /Count %d >>" % len(kids)
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    size = len(objects) + 1
-    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out))
-    return out + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
-
-
-def test_a_word_document_is_a_report():
-    [report] = reports_of(docx("Bridge talks go on", *BODY), "a.docx")
-    assert (report.format, report.status, report.masthead.title) == ("docx", "read", "Bridge talks go on")
-    assert body_of(report) == "\n".join(BODY)
-
-
-def test_a_word_document_cannot_name_files(tmp_path):
-    (tmp_path / "secret.txt").write_text("the secret")
-    head = f'<!DOCTYPE x [<!ENTITY x SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]>'
-    [report] = reports_of(docx("Bridge &x; talks", *BODY, head=head), "a.docx")
-    assert "the secret" not in report.text
-
-
-def test_rich_text_is_a_report():
-    [report] = reports_of(RTF.encode(), "a.rtf")
-    assert (report.format, report.status) == ("rtf", "read")
-    assert body_of(report) == "\n".join(BODY)
-
-
-def test_a_pdf_is_a_report_with_its_page_numbers():
-    plain = [p.replace("“", '"').replace("”", '"') for p in BODY]
-    [report] = reports_of(pdf("Bridge talks go on\n" + plain[0], "\n".join(plain[1:])), "a.pdf")
-    assert (report.format, report.status) == ("pdf", "read")
-    assert "\n[page 2]\n" in report.text
-    assert "reporters after the meeting" in body_of(report)
-    assert "[page 2]" not in body_of(report)
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (pdf(None, None), "a scan without a text layer"),
-        (b"%PDF-1.7\n" + bytes(range(256)), "the document is damaged"),
-        (docx(), "the document shows no text"),
-        (docx(*BODY)[:-30], "the ZIP archive is damaged"),
-        (rb"{\rtf1 }", "the document shows no text"),
-    ],
-)
-def test_a_document_without_text_says_why(data, reason):
-    [part] = parts_of(data, "a")
-    said = part.trouble or take(part.name, part.data, part.given).reason
-    assert said.startswith(reason)
-
-
 # Archives
 
 
@@ -514,15 +414,3 @@ def test_a_damaged_member_costs_itself_only():
     data = data.replace(b"x" * 50, b"y" * 50)
     assert "damaged" in troubles_of(data, "a.zip")["a.zip#a.txt"]
     assert [report.source for report in reports_of(data, "a.zip")] == ["a.zip#b.txt"]
-
-
-@given(
-    st.sampled_from(
-        [b"PK\x03\x04", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"%PDF-", b"{\\rtf", b"<rss>", b'{"a"', b"A: b\n"]
-    ),
-    st.binary(max_size=300),
-)
-@settings(max_examples=150, deadline=None)
-def test_no_bytes_make_it_stumble(begin, rest):
-    for part in parts_of(begin + rest, "a"):
-        assert part.trouble is not None or take(part.name, part.data, part.given).source == part.name

@@ -227,6 +227,7 @@ def _report(report: Report, reading: Reading, sources: Sequence[str], main_event
         "format": report.format,
         "encoding": report.encoding,
         "rendering": report.rendering,
+        "pages": list(report.pages),
         "text": report.text,
         "body": pairs(report.body),
         "dropped": [_leftover(d) for d in report.dropped],

@@ -99,6 +99,7 @@ RECORD = (
             "format": "TEXT",
             "encoding": "TEXT",
             "rendering": "INTEGER",
+            "pages": "json",
             "text": "TEXT",
             "body": "json",
             "dropped": "json",

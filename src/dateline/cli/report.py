@@ -56,7 +56,10 @@ def _print(view: ReportView, sentences: list[Span]) -> None:
     notes = sorted(_notes(view), key=lambda note: note.start)
     pieces = [(s, "") for s in sentences]
     pieces += [(Span(d["start"], d["end"]), _reason(d)) for d in row["dropped"]]
+    pages = list(enumerate(row["pages"], start=1))
     for span, reason in sorted(pieces):
+        while pages and pages[0][1] <= span.start:
+            echo(f"— page {pages.pop(0)[0]} —")
         words = on_one_line(span.of(row["text"]))
         if reason:
             print_wrapped(f"[{reason}] {words}", dim=True)

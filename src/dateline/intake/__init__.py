@@ -25,7 +25,7 @@ from dataclasses import replace
 
 from dateline.intake.decode import decode
 from dateline.intake.files import content_name
-from dateline.intake.formats.documents import DocumentError, kind_of, text_of, without_page_marks
+from dateline.intake.formats.documents import document_report, kind_of
 from dateline.intake.text import text_report
 from dateline.model import NOTHING_GIVEN, Given, Report
 
@@ -66,11 +66,7 @@ def _read(source: str, data: bytes, given: Given) -> Report:
     own_id = report_id(data)
     kind = kind_of(data)
     if kind is not None:
-        try:
-            shown = text_of(kind, data)
-        except DocumentError as error:
-            return Report(own_id, source, "", format=kind, status="failed", reason=str(error))
-        return without_page_marks(replace(text_report(source, shown, own_id, None), format=kind))
+        return document_report(source, kind, data, own_id)
     charset = given.charset.value if given.charset is not None else None
     decoded = decode(data, charset)
     if decoded.binary:

@@ -126,7 +126,8 @@ class Report:
     written out (None: the text is what was decoded). A report that could not be read has status ``failed``
     and a reason. ``address`` is where it stands on the web, as given or as the page says; ``sha256`` is the
     digest of the bytes in hexadecimal digits (None where they could not be had). ``page_facts`` are what a
-    saved page says about itself, whether or not the masthead follows it.
+    saved page says about itself, whether or not the masthead follows it. ``pages`` are the characters at
+    which the pages of a document begin (empty where it has none, or one).
     """
 
     id: str
@@ -137,7 +138,7 @@ class Report:
     masthead: Masthead = NO_MASTHEAD
     language: str | None = None
     captured: datetime.date | None = None
-    format: Literal["text", "html", "pdf", "docx", "rtf"] = "text"
+    format: Literal["text", "html", "pdf", "docx", "odt", "rtf"] = "text"
     encoding: str | None = None
     rendering: int | None = None
     status: Status = "read"
@@ -146,3 +147,4 @@ class Report:
     address: str | None = None
     sha256: str | None = None
     page_facts: tuple[PageFact, ...] = ()
+    pages: tuple[int, ...] = ()

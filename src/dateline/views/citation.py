@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import json
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What of a report a citation needs; ``sentences`` are its spans in order."""
+    """What of a report a citation needs; ``sentences`` are its spans, ``pages`` where each begins."""
 
     id: str
     source: str
@@ -33,6 +34,7 @@ class Cited:
     earliest: str | None
     latest: str | None
     text: str
+    pages: tuple[int, ...]
     sentences: tuple[Span, ...]
 
     @property
@@ -45,6 +47,11 @@ class Cited:
         if when != "undated" and self.basis != "stated":
             when += f" ({self.basis})"
         return f"{name}, {when} [{self.id[:8]}]"
+
+    def label_at(self, start: int) -> str:
+        """The label, with the page on which the character *start* stands where the report has pages."""
+        page = bisect.bisect_right(self.pages, start)
+        return f"{self.label} p. {page}" if page else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,8 @@ class Citations:
         row = next(
             self._archive.query(
                 "SELECT id, source, title, outlet, agency, published, published_basis AS basis, "
-                "published_earliest AS earliest, published_latest AS latest, text FROM reports WHERE id = ?",
+                "published_earliest AS earliest, published_latest AS latest, text, pages FROM reports "
+                "WHERE id = ?",
                 (key,),
             ),
             None,
@@ -84,7 +92,8 @@ class Citations:
                 'SELECT start, "end" FROM sentences WHERE report = ? ORDER BY start', (key,)
             )
         )
-        cited = Cited(**row, sentences=sentences)
+        pages = tuple(json.loads(row.pop("pages")))
+        cited = Cited(**row, pages=pages, sentences=sentences)
         self._held[key] = cited
         if len(self._held) > HELD_TEXTS:
             self._held.popitem(last=False)

@@ -209,7 +209,7 @@ def _telling(archive: Archive, citations: Citations, names: dict[str, str], ment
     return Telling(
         mention=mention["id"],
         report=report.id,
-        label=report.label,
+        label=report.label_at(mention["start"]),
         outlet=report.outlet,
         status=mention["status"],
         date=mention["date"],

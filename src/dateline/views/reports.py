@@ -162,7 +162,7 @@ def history(archive: Archive, name: str) -> list[RoleRow]:
                 end=row["to"],
                 day=row["day"],
                 report=row["report"],
-                label=citations.report(row["report"]).label if told else None,
+                label=citations.report(row["report"]).label_at(row["start"]) if told else None,
                 passage=citations.sentence(row["report"], row["start"], row["end"]) if told else None,
             )
         )
@@ -196,5 +196,5 @@ def search(archive: Archive, words: str, *, limit: int = 50) -> list[Hit]:
     for row in found:
         cited = citations.report(row["report"])
         passage = citations.sentence(row["report"], row["start"], row["end"])
-        hits.append(Hit(row["report"], cited.label, cited.title, passage))
+        hits.append(Hit(row["report"], cited.label_at(passage.span.start), cited.title, passage))
     return hits

@@ -104,7 +104,7 @@ def quotes(
                 content=content,
                 cue=" … ".join(citations.words(row["report"], *span) for span in row["cue"]),
                 report=row["report"],
-                label=cited.label,
+                label=cited.label_at(row["content"][0][0]),
                 published=cited.published,
                 passage=citations.sentence(row["report"], row["content"][0][0], row["content"][-1][1]),
             )
@@ -138,7 +138,7 @@ def figures(archive: Archive, *, what: str | None = None, report: str | None = N
                 says=_speakers(citations, names, source) if source else (),
                 words=citations.words(row["report"], row["start"], row["end"]),
                 report=row["report"],
-                label=citations.report(row["report"]).label,
+                label=citations.report(row["report"]).label_at(row["start"]),
                 event=row["event"],
                 passage=citations.sentence(row["report"], row["start"], row["end"]),
             )
@@ -160,7 +160,7 @@ def positions(archive: Archive, *, actor: str | None = None, report: str | None 
             date=row["date"],
             words=citations.words(row["report"], row["start"], row["end"]),
             report=row["report"],
-            label=citations.report(row["report"]).label,
+            label=citations.report(row["report"]).label_at(row["start"]),
             passage=citations.sentence(row["report"], row["start"], row["end"]),
         )
         for row in archive.rows("positions", where, values)

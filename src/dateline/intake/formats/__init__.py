@@ -11,8 +11,8 @@ module a format, each of them bytes → parts:
 - `mail`      messages with their attachments, pages saved as MHTML
 - `compressed`  ZIP and TAR archives and compressed files of any of these
 
-A PDF, Word or RTF document holds one report: it is a part of itself too, and `documents` renders its text
-when `dateline.intake.take` reads it.
+A PDF, Word, OpenDocument or RTF document holds one report: it is a part of itself too, and `documents`
+renders its text when `dateline.intake.take` reads it.
 
 A part that cannot be read has its reason, and the others go on. Nothing is fetched, executed or written.
 """
@@ -36,7 +36,7 @@ from dateline.intake.formats.compressed import (
     tar_parts,
     zip_parts,
 )
-from dateline.intake.formats.documents import is_docx
+from dateline.intake.formats.documents import office_kind
 from dateline.intake.formats.fields import USUAL, FieldMap
 from dateline.intake.formats.mail import is_message, mail_parts
 from dateline.intake.formats.parts import MAX_PART, MAX_TEXT, Part, too_long
@@ -174,14 +174,14 @@ def _articles(name: str, data: bytes) -> list[Part]:
 
 
 def _zip(name: str, stream: BinaryIO, budget: Budget, inner: Unpack) -> Iterator[Part]:
-    """The members of a ZIP archive; a Word document, which is one too, is a part of itself."""
+    """The members of a ZIP archive; an office document, which is one too, is a part of itself."""
     if not stream.seekable():
         data = stream.read(MAX_PART + 1)
         if len(data) > MAX_PART:
             yield Part(name, trouble=f"{too_long(len(data), MAX_PART)}; name the file instead of a stream")
             return
         stream = io.BytesIO(data)
-    if not is_docx(stream):
+    if office_kind(stream) is None:
         yield from zip_parts(name, stream, budget, inner, why_not)
     else:
         yield from _whole(name, stream, _itself)

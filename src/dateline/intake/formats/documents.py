@@ -1,7 +1,7 @@
-"""Documents with one report each: PDF, Word (DOCX), rich text (RTF), as text that is read like a text file.
+"""Documents with one report each, as text that is read like a text file.
 
-The bytes are what is kept; the text is a rendering of them. Pages of a PDF begin with a line ``[page 2]`` of
-their own, so that every row can be found on its page.
+The bytes are what is kept; the text is a rendering of them: PDF (`pdf`, `pages`), Word and OpenDocument
+(`office`), rich text. What a page repeats at its edges, and notes, stand behind the text and are left over.
 """
 
 from __future__ import annotations
@@ -9,28 +9,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO, Literal
 
-from dateline.intake.formats.parts import MAX_TEXT, MEGABYTE
-from dateline.model import Leftover, Report
+from dateline.intake.formats.pages import Shown
+from dateline.intake.formats.parts import DOCX, MAX_TEXT, ODT, DocumentError, too_long
+from dateline.intake.text import text_report
+from dateline.model import Report
 
-Kind = Literal["pdf", "docx", "rtf"]
-MAX_PAGES = 2000
-MAX_XML = 64 * MEGABYTE
-SCAN = "a scan without a text layer: its pages are pictures; let a text recognition read it first"
-LOCKED = "the PDF is locked with a password; save it without one"
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_NO_TEXT = frozenset({_FALLBACK, *(f"{_WORD}{tag}" for tag in ("p", "pPr", "del", "moveFrom"))})
-_DOCX = "word/document.xml"
-_PAGE_MARK = re.compile(r"\[page \d+\]")
+Kind = Literal["pdf", "docx", "odt", "rtf"]
+DOCUMENT_RENDERING_VERSION = 1
+_ODT_MEDIA = b"application/vnd.oasis.opendocument.text"
 _GAPS = re.compile(r"\n{3,}")
-
-
-class DocumentError(Exception):
-    """Why a document has no text to read."""
 
 
 def kind_of(data: bytes) -> Kind | None:
@@ -39,109 +29,76 @@ def kind_of(data: bytes) -> Kind | None:
         return "pdf"
     if data.startswith(b"{\\rtf"):
         return "rtf"
-    return "docx" if data.startswith(b"PK\x03\x04") and is_docx(io.BytesIO(data)) else None
+    return office_kind(io.BytesIO(data)) if data.startswith(b"PK\x03\x04") else None
 
 
-def is_docx(stream: BinaryIO) -> bool:
-    """Whether a ZIP archive is a Word document; *stream* is wound back to its beginning."""
+def office_kind(stream: BinaryIO) -> Literal["docx", "odt"] | None:
+    """Which of the documents a ZIP archive is, if any; *stream* is wound back to its beginning."""
     try:
         with zipfile.ZipFile(stream) as archive:
-            return _DOCX in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return False
+            names = archive.namelist()
+            if DOCX in names:
+                return "docx"
+            if ODT in names and "mimetype" in names:
+                with archive.open("mimetype") as file:
+                    return "odt" if file.read(len(_ODT_MEDIA) + 1).strip() == _ODT_MEDIA else None
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError):
+        pass
     finally:
         stream.seek(0)
+    return None
 
 
-def text_of(kind: Kind, data: bytes) -> str:
-    """The text of a document; DocumentError, with the reason, where there is none."""
+def document_report(source: str, kind: Kind, data: bytes, report_id: str) -> Report:
+    """The report in a document; ``failed``, with the reason, where there is no text in it."""
     try:
-        text = {"pdf": _pdf, "docx": _docx, "rtf": _rtf}[kind](data)
+        shown = _shown(kind, data)
+    except DocumentError as error:
+        return Report(report_id, source, "", format=kind, status="failed", reason=str(error))
+    behind = min((left.span.start for left in shown.leftovers), default=len(shown.text))
+    report = text_report(source, shown.text[:behind].rstrip(), report_id, None)
+    report = replace(
+        report,
+        text=shown.text,
+        dropped=(*report.dropped, *shown.leftovers),
+        format=kind,
+        rendering=DOCUMENT_RENDERING_VERSION,
+        pages=shown.pages,
+    )
+    if shown.damage is None or report.status == "failed":
+        return report
+    return replace(report, status="partial", reason="; ".join(filter(None, (shown.damage, report.reason))))
+
+
+def _shown(kind: Kind, data: bytes) -> Shown:
+    try:
+        shown = _rendered(kind, data)
     except DocumentError:
         raise
     except Exception as error:  # a damaged document makes a library raise anything
         raise DocumentError(f"the document is damaged ({type(error).__name__}: {error})") from error
-    text = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-    if len(text) > MAX_TEXT:
-        raise DocumentError(f"it holds more than {MAX_TEXT // MEGABYTE} MB of text, which no report does")
-    if not text.strip():
+    if len(shown.text) > MAX_TEXT:
+        raise DocumentError(f"its text is {too_long(len(shown.text), MAX_TEXT)}; split it into reports")
+    if not shown.text.strip():
         raise DocumentError("the document shows no text")
-    return text
+    return shown
 
 
-def without_page_marks(report: Report) -> Report:
-    """*report* with the lines that `text_of` put before the pages of a PDF taken out of its body."""
-    marks = [span for span in report.body if _PAGE_MARK.fullmatch(span.of(report.text))]
-    if not marks:
-        return report
-    dropped = sorted(
-        (*report.dropped, *(Leftover(span, "page number") for span in marks)),
-        key=lambda left: left.span.start,
-    )
-    body = tuple(span for span in report.body if span not in marks)
-    return replace(report, body=body, dropped=tuple(dropped))
+def _rendered(kind: Kind, data: bytes) -> Shown:
+    # Loaded when such a file is met.
+    if kind == "pdf":
+        from dateline.intake.formats.pdf import pdf_text
 
+        return pdf_text(data)
+    if kind == "rtf":
+        return Shown(_rtf(data))
+    from dateline.intake.formats.office import docx_text, odt_text
 
-def _pdf(data: bytes) -> str:
-    import logging
-
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends is no news to the reader
-    reader = PdfReader(io.BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise DocumentError(LOCKED)
-    pages: list[str] = []
-    size = 0
-    for number, page in enumerate(reader.pages, start=1):
-        if number > MAX_PAGES or size > MAX_TEXT:
-            break
-        text = page.extract_text().strip()
-        size += len(text)
-        pages.append(text)
-    if not any(pages):
-        raise DocumentError(SCAN if pages else "the PDF has no pages")
-    return "".join(
-        (f"\n\n[page {number}]\n\n" if number > 1 else "") + text
-        for number, text in enumerate(pages, start=1)
-    )
-
-
-def _docx(data: bytes) -> str:
-    from lxml import etree
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_DOCX) as file:
-        source = file.read(MAX_XML + 1)
-    if len(source) > MAX_XML:
-        raise DocumentError(f"its text expands to more than {MAX_XML // MEGABYTE} MB, which no report does")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root = etree.fromstring(source, parser)
-    if root is None:
-        raise DocumentError("the document is damaged (its text is no XML)")
-    paragraphs = (p for p in root.iter(f"{_WORD}p") if next(p.iterancestors(_FALLBACK), None) is None)
-    return "\n\n".join(text for p in paragraphs if (text := "".join(_runs(p)).strip()))
-
-
-def _runs(paragraph: object) -> Iterator[str]:
-    """The text of a paragraph, without what was deleted and what is set in boxes inside it."""
-    from lxml.etree import _Element
-
-    assert isinstance(paragraph, _Element)
-    for child in paragraph:
-        if child.tag == f"{_WORD}t":
-            yield child.text or ""
-        elif child.tag == f"{_WORD}tab":
-            yield "\t"
-        elif child.tag in (f"{_WORD}br", f"{_WORD}cr"):
-            yield "\n"
-        elif child.tag == f"{_WORD}noBreakHyphen":
-            yield "-"
-        elif child.tag not in _NO_TEXT:
-            yield from _runs(child)
+    return docx_text(data) if kind == "docx" else odt_text(data)
 
 
 def _rtf(data: bytes) -> str:
     from striprtf.striprtf import rtf_to_text
 
     text = str(rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace"))  # type: ignore[no-untyped-call]
-    return _GAPS.sub("\n\n", text)
+    return _GAPS.sub("\n\n", text).translate({0: None}).encode("utf-8", "replace").decode("utf-8")

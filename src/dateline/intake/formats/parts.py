@@ -19,7 +19,14 @@ MAX_PAGE = 16 * MEGABYTE
 """Bytes of a page in an archive; one with its pictures inside is a file of its own."""
 HTML = "text/html"
 TEXT = "text/plain"
+DOCX = "word/document.xml"
+ODT = "content.xml"
+"""Where in the ZIP archive that it is an office document has its text."""
 _BOM = b"\xef\xbb\xbf"
+
+
+class DocumentError(Exception):
+    """Why a document has no text to read."""
 
 
 @dataclass(frozen=True, slots=True)
