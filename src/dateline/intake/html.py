@@ -24,13 +24,15 @@ from dateline.intake.html_source import MAX_TAGS, readable_source
 from dateline.intake.html_text import HTML_RENDERING_VERSION, Rendering, parse, render, with_article
 from dateline.intake.language import language_of
 from dateline.intake.marks import mark_blocks
-from dateline.intake.text import FEWEST_WORDS, judge
+from dateline.intake.text import FEWEST_WORDS, SHORT_PAGE, judge
 from dateline.model import Report
 
 DECLARED_WITHIN = 4096
 """Bytes in which a page names its encoding; browsers look at 1024."""
 FOLLOWED = 0.5
 """Share of the article's words found in the rendering below which it is looked for in hidden elements too."""
+OUT_OF_SIGHT = 3
+"""How many times as long as what a page shows the article out of sight must be to be read for it."""
 _DECLARED = re.compile(
     rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
 )
@@ -104,10 +106,11 @@ def _article(
         by_line = clean(rendering.text)
         if sum(map(len, by_line.body)) > sum(map(len, page.body)):
             page = by_line
-        if _words(rendering.text, page) < FEWEST_WORDS <= word_count(metadata.body):
-            rendering, runs = with_article(rendering, metadata.body)
-            marks = mark_blocks(rendering.text, split(rendering.text))
-            return rendering, tell_apart(rendering, marks, runs, metadata.titles)
+    shown = _words(rendering.text, page)
+    if shown < SHORT_PAGE and word_count(metadata.body) > max(FEWEST_WORDS, OUT_OF_SIGHT * shown):
+        rendering, runs = with_article(rendering, metadata.body)
+        marks = mark_blocks(rendering.text, split(rendering.text))
+        return rendering, tell_apart(rendering, marks, runs, metadata.titles)
     return rendering, page
 
 

@@ -25,6 +25,11 @@ GAP = 1
 """Blocks between two of the body that are taken for sub-headings; more of them are a box of links."""
 PARAGRAPH = 15
 """Words: a block of prose this long inside the body belongs to it even where the structure hides it."""
+OPENING = 6
+"""Words of a line under a heading that may open a list ("This is what we know:")."""
+MISSED = 1.0
+"""Paragraphs left out, in words of those taken beside them, from which the structure was misread; none of the
+development pages comes near."""
 TITLE_PART = 15
 """Characters of a heading that show it to be the beginning of the page's title; the end may be the outlet."""
 KINDS: dict[str, str] = {"byline": "byline", "date": "date line", "caption": "photo caption"}
@@ -44,6 +49,7 @@ def tell_apart(
     own_lines = [lines.get(mark.block.span.start) for mark in marks]
     regions = [None if line is None else line.region for line in own_lines]
     _mend(marks, own_lines, taken)
+    _take_siblings(rendering, marks, own_lines, taken)
     named = [_is_title(m, titles) for m in marks]
     reasons = _unwanted(marks, named, taken)
     body_now = [bool(spans) and reason is None for spans, reason in zip(taken, reasons, strict=True)]
@@ -95,7 +101,7 @@ def _mend(marks: Sequence[Mark], lines: Sequence[Line | None], taken: list[list[
             if not is_plain or (after == len(marks) and not listed):
                 continue
             long = mark.kind == "prose" and mark.block.words >= PARAGRAPH
-            heads = line is not None and line.heading > 1 and i + 1 == after and marks[after].kind == "prose"
+            heads = line is not None and line.heading > 1 and i + 1 == after and _is_paragraph(marks[after])
             quoted = line is not None and line.quoted
             if (
                 long
@@ -109,6 +115,30 @@ def _mend(marks: Sequence[Mark], lines: Sequence[Line | None], taken: list[list[
 
 def _is_plain(mark: Mark, line: Line | None) -> bool:
     return (line is None or line.region is None) and mark.kind in ("prose", "line")
+
+
+def _take_siblings(
+    rendering: Rendering, marks: Sequence[Mark], lines: Sequence[Line | None], taken: list[list[Span]]
+) -> None:
+    """Take in the paragraphs beside those of the body where the structure hid more of them than it showed."""
+    around: dict[int, list[int]] = {}
+    for i, line in enumerate(lines):
+        if line is not None and marks[i].kind == "prose" and _is_plain(marks[i], line):
+            around.setdefault(rendering.parents[line.node], []).append(i)
+    if not around:
+        return
+
+    def words(blocks: Sequence[int], own: bool) -> int:
+        return sum(marks[i].block.words for i in blocks if bool(taken[i]) is own)
+
+    siblings = max(around.values(), key=lambda blocks: words(blocks, True))
+    if words(siblings, False) > MISSED * words(siblings, True) > 0:
+        for i in siblings:
+            taken[i] = [marks[i].block.span]
+
+
+def _is_paragraph(mark: Mark) -> bool:
+    return mark.kind == "prose" or mark.block.words >= OPENING
 
 
 def _opens(mark: Mark) -> bool:

@@ -25,8 +25,8 @@ _TODAY = re.compile(
 )
 _FILED = re.compile(r"FILE ARCHIVED ON \d\d:\d\d:\d\d (\w{3} \d\d, \d{4})")
 _CACHED = re.compile(
-    r"cache of\s+(?:<a[^>]{0,500}>\s*)?(https?://[^\s<>\"]{1,500}?)(?:</a>)?\.?\s+It is a snapshot of the page "
-    r"as it appeared on\s+(\d{1,2} \w{3,9} \d{4})",
+    r"cache of\s+(?:<a[^>]{0,500}>\s*)?(https?://[^\s<>\"]{1,500}?)(?:</a>)?\.?\s+"
+    r"It is a snapshot of the page as it appeared on\s+(\d{1,2} \w{3,9} \d{4})",
     re.I,
 )
 _SINGLE_FILE = re.compile(
