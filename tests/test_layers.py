@@ -20,7 +20,8 @@ MAY_USE = {
     "export": {"model", "views", "archive"},
     "pipeline": {"model", "knowledge", "fetching", "intake", "reading", "linking", "archive"},
     "corrections": {"model", "knowledge", "archive", "views", "pipeline"},
-    "cli": {"model", "archive", "views", "export", "pipeline", "corrections"},
+    "dictionaries": {"model", "knowledge", "archive", "pipeline"},
+    "cli": {"model", "archive", "views", "export", "pipeline", "corrections", "dictionaries"},
     "__main__": {"cli"},
 }
 

@@ -30,7 +30,7 @@ from dateline.intake.given import completed, joined
 from dateline.intake.outlet_furniture import with_furniture
 from dateline.intake.outlet_lines import page_lines, repeated_lines
 from dateline.knowledge.tables import knowledge_hash
-from dateline.linking import Ruling, Sketch, changes, link, locate, sketch
+from dateline.linking import Dictionary, Ruling, Sketch, changes, coded, link, locate, sketch
 from dateline.model import (
     FEED_ENTRY,
     NOTHING_GIVEN,
@@ -401,10 +401,11 @@ def _actors_at(archive: Archive, selectors: Iterable[Selector]) -> tuple[ActorAt
 def _link(
     archive: Archive, ids: Iterable[str], rulings: Sequence[Ruling]
 ) -> tuple[Links, dict[str, Published]]:
+    dictionary = Dictionary(actor for _, actors in archive.dictionaries() for actor in actors)
     sketches: dict[str, Sketch] = {}
     for key in ids:
         kept = archive.kept(key)
-        sketches[key] = sketch(kept.report, kept.reading)
+        sketches[key] = coded(sketch(kept.report, kept.reading), dictionary)
     published: dict[str, Published] = {}
     links = link(sketches.values(), rulings)
     for _ in range(LINKING_PASSES):
@@ -414,7 +415,8 @@ def _link(
         published |= dated
         for key, day in dated.items():
             kept = archive.kept(key)
-            sketches[key] = sketch(kept.report, redate(kept.report, kept.reading, day))
+            dated_again = redate(kept.report, kept.reading, day)
+            sketches[key] = coded(sketch(kept.report, dated_again), dictionary)
         links = replace(link(sketches.values(), rulings), published={**published})
     return replace(links, changes=tuple(_changes(archive, links.versions))), published
 

@@ -18,7 +18,16 @@ from dateline.archive import codec
 from dateline.archive.rows import Row, correction_rows, link_rows, report_rows, stored
 from dateline.archive.schema import APPLICATION_ID, RECORD, SCHEMA_VERSION, TABLES, ddl
 from dateline.errors import ArchiveError, SchemaError
-from dateline.model import NOTHING_GIVEN, Correction, CorrectionState, Given, Links, Reading, Report
+from dateline.model import (
+    NOTHING_GIVEN,
+    Correction,
+    CorrectionState,
+    DictionaryActor,
+    Given,
+    Links,
+    Reading,
+    Report,
+)
 
 UNREAD = "unread"
 """The stamp of a source whose bytes could not be had: there is nothing to read again."""
@@ -236,6 +245,7 @@ class Archive:
             "SELECT report, stamp FROM kept ORDER BY report, stamp",
             "SELECT report, source FROM sources ORDER BY report, source",
             "SELECT id FROM corrections_made ORDER BY rowid",
+            "SELECT name, hex(actors) FROM dictionaries ORDER BY name",
         ):
             for row in self._run(query):
                 digest.update("\0".join(row).encode("utf-8", "surrogatepass") + b"\n")
@@ -269,7 +279,20 @@ class Archive:
         ).fetchone()[0]
         return count
 
-    # What users decided
+    # What users brought and decided
+
+    def add_dictionary(self, name: str, actors: Sequence[DictionaryActor]) -> None:
+        """Keep a dictionary of actors, in place of one of the same name."""
+        self._run("INSERT OR REPLACE INTO dictionaries VALUES (?, ?)", (name, codec.pack(list(actors))))
+
+    def drop_dictionary(self, name: str) -> None:
+        """Take a dictionary out."""
+        self._run("DELETE FROM dictionaries WHERE name = ?", (name,))
+
+    def dictionaries(self) -> list[tuple[str, list[DictionaryActor]]]:
+        """The dictionaries with their actors, by name."""
+        rows = self._run("SELECT name, actors FROM dictionaries ORDER BY name")
+        return [(row["name"], codec.unpack(row["actors"], list[DictionaryActor])) for row in rows]
 
     def add_corrections(self, corrections: Iterable[Correction]) -> None:
         """Keep corrections after those already kept; one that is held already stays where it is."""

@@ -2,8 +2,9 @@
 
 `kept` is what was read: the bytes, the report and the reading, one row a report, written in one transaction.
 `refined` holds, for the few reports in which the others of their outlet show more to be furniture, report and
-reading without it. `corrections_made` is what users decided, a row a decision, never changed.
-`fetched` is what a server said of an address, with which it is asked whether anything is new.
+reading without it. `dictionaries` are the actors that users brought, a row a file; `corrections_made` is what
+users decided, a row a decision, never changed. `fetched` is what a server said of an address, with which it
+is asked whether anything is new.
 All other tables are the record that follows from it: they mirror the tables of the JSON export, name for
 name, and are written anew, in one transaction, whenever the set of readings has changed. Lists and spans
 are JSON in a text column.
@@ -39,6 +40,7 @@ CREATE TABLE fetched (
     stamp TEXT NOT NULL,
     followed INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE dictionaries (name TEXT PRIMARY KEY, actors BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE corrections_made (id TEXT PRIMARY KEY, correction BLOB NOT NULL) STRICT;
 """
 
@@ -66,6 +68,7 @@ class Table:
 
 
 _SPAN = {"start": "INTEGER", "end": "INTEGER"}
+_WHEN = {"earliest": "TEXT", "latest": "TEXT", "precision": "TEXT", "date_basis": "TEXT"}
 
 RECORD = (
     Table(
@@ -99,6 +102,7 @@ RECORD = (
             "format": "TEXT",
             "encoding": "TEXT",
             "rendering": "INTEGER",
+            "page_facts": "json",
             "pages": "json",
             "text": "TEXT",
             "body": "json",
@@ -153,8 +157,12 @@ RECORD = (
             "value": "TEXT",
             "first_day": "TEXT",
             "last_day": "TEXT",
+            "granularity": "TEXT",
+            "modifier": "TEXT",
+            "pattern": "TEXT",
             "rule": "TEXT",
             "anchor": "TEXT",
+            "anchor_span": "json",
         },
         indexes=(("report", "start"),),
     ),
@@ -194,6 +202,7 @@ RECORD = (
             "place": "TEXT",
             "place_span": "json",
             "date": "TEXT",
+            **_WHEN,
             "status": "TEXT",
             "attribution": "TEXT",
             "event": "TEXT",
@@ -208,6 +217,7 @@ RECORD = (
             "type": "TEXT",
             "title": "TEXT",
             "date": "TEXT",
+            **_WHEN,
             "place": "TEXT",
             "actors": "json",
             "reports": "json",

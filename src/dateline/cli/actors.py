@@ -37,6 +37,7 @@ def command() -> None:
       dateline actors split "John Smith" --report 0fd3 --name "John Smith (MP)"
       dateline actors rename "Islamic State" Daesh
       dateline actors set-role "John Kirby" --title "State Department spokesman" --from 2015-05
+      dateline actors load militias.csv
 
     What you say of actors is kept with your name and the time, holds when everything is read again, and can
     be taken back: dateline corrections undo ID.
@@ -142,3 +143,49 @@ def set_role_(path: str, name: str, **values: str) -> None:
     from dateline.corrections import set_role
 
     _make(path, set_role, name, **values)
+
+
+@command.command("load")
+@click.argument("file", type=click.Path())
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["csv", "phoenix", "ftm"]),
+    help="What FILE is.  [default: by its ending]",
+)
+@archive_option
+def load_(path: str, file: str, kind: str | None) -> None:
+    """Take the actors in FILE for known: CSV, event coders' dictionaries (phoenix), FollowTheMoney (ftm)."""
+    from dateline.dictionaries import load
+
+    with open_archive(path) as archive:
+        parsed = load(archive, file, kind)
+        for trouble in parsed.troubles:
+            click.echo(f"{file}, {trouble}; passed over", err=True)
+        click.echo(f"{len(parsed.actors)} actors loaded from {file}")
+
+
+@command.command("dictionaries")
+@archive_option
+@json_option
+def dictionaries_(path: str, as_json: bool) -> None:
+    """List the dictionaries that were loaded."""
+    from dateline.dictionaries import dictionaries
+
+    with open_archive(path) as archive:
+        rows = dictionaries(archive)
+        if as_json:
+            print_json(rows)
+            return
+        print_table(("dictionary", "actors"), [(row.name, row.actors) for row in rows])
+
+
+@command.command("unload")
+@click.argument("dictionary")
+@archive_option
+def unload_(path: str, dictionary: str) -> None:
+    """Take the DICTIONARY of this name out again."""
+    from dateline.dictionaries import unload
+
+    with open_archive(path) as archive:
+        unload(archive, dictionary)

@@ -7,7 +7,8 @@ The steps, one file each:
    `fingerprints`, `reuse`   which reports carry the same copy, or the same sentences; `origin` from where
 2. `candidates`, `evidence`  pairs of reports worth comparing; how likely each is about one main event
 3. `clusters`                groups out of likely pairs, never across a conflict
-4. `names`, `actors`         who is who across reports; `corrections` puts over it what users decided
+4. `names`, `actors`         who is who across reports, with what users brought (`dictionaries`) and decided
+                             (`corrections`); `offices`, `roles`: who held what when
 5. `mentions`, `events`      which event mentions tell of one event, and what that event is
 6. `dating`                  days of publication for undated reports, through events they share
 7. `stories`                 what belongs together over time
@@ -18,7 +19,8 @@ from __future__ import annotations
 
 from dateline.linking.corrections import Ruling, locate
 from dateline.linking.derive import link
+from dateline.linking.dictionaries import Dictionary, coded
 from dateline.linking.sketch import Sketch, sketch
 from dateline.linking.versions import changes
 
-__all__ = ["Ruling", "Sketch", "changes", "link", "locate", "sketch"]
+__all__ = ["Dictionary", "Ruling", "Sketch", "changes", "coded", "link", "locate", "sketch"]
