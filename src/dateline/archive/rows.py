@@ -13,6 +13,7 @@ from dateline.model import (
     CorrectionState,
     Duplicate,
     EventMention,
+    EventTime,
     Figure,
     Leftover,
     Links,
@@ -75,6 +76,7 @@ def report_rows(
                 },
             )
     for time in reading.times:
+        at = time.anchor_time
         yield (
             "times",
             {
@@ -85,8 +87,12 @@ def report_rows(
                 "value": time.value,
                 "first_day": time.begin,
                 "last_day": time.end,
+                "granularity": time.grain or None,
+                "modifier": time.mod,
+                "pattern": time.pattern or None,
                 "rule": time.rule or None,
                 "anchor": time.anchor,
+                "anchor_span": pair(None if at is None else reading.times[at].span),
             },
         )
     for index, attribution in enumerate(reading.attributions):
@@ -139,6 +145,7 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
                 "type": event.type,
                 "title": event.title,
                 "date": event.date,
+                **_when(event.when),
                 "place": event.place,
                 "actors": list(event.actors),
                 "reports": list(event.reports),
@@ -267,6 +274,15 @@ def _leftover(found: Leftover) -> Row:
     return row if found.articles is None else row | {"articles": found.articles}
 
 
+def _when(when: EventTime) -> Row:
+    return {
+        "earliest": when.earliest,
+        "latest": when.latest,
+        "precision": when.precision,
+        "date_basis": when.basis,
+    }
+
+
 def _day(day: Any) -> str | None:
     return day.isoformat() if day else None
 
@@ -312,6 +328,7 @@ def _event_mention(
         "place": found.place,
         "place_span": pair(found.place_span),
         "date": found.date,
+        **_when(found.when),
         "status": found.status,
         "attribution": attribution_id(report, found.attribution),
         "event": event,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.linking.mentions import Told, tie
 from dateline.linking.titles import telling_most, title_of
-from dateline.model import Actor, ActorAt, Event
+from dateline.model import UNTIMED, Actor, ActorAt, Event, EventTime
 
 ID_LENGTH = 12
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
@@ -29,11 +29,13 @@ def event_of_mentions(
     first = ordered[0]
     kind = _commonest(t.mention.type for t in ordered)
     best = telling_most(ordered, kind)
+    date = date_of(ordered)
     return Event(
         id=_id(first),
         type=kind,
         title=title_of(best, actors, actor_of),
-        date=date_of(ordered),
+        date=date,
+        when=_when(ordered, date),
         place=_place(ordered),
         actors=tuple(sorted({key for t in ordered for key in t.all_actors})),
         reports=tuple(sorted({t.sketch.report for t in ordered})),
@@ -57,6 +59,14 @@ def date_of(mentions: Sequence[Told]) -> str | None:
             if fitting:
                 return min(fitting, key=lambda date: (-len(dates[date]), date))
     return None
+
+
+def _when(mentions: Sequence[Told], date: str | None) -> EventTime:
+    """The days of the event as the first mention with its date tells them; without a date, the narrowest."""
+    dated = [told.mention.on for told in mentions if told.mention.date == date and told.mention.on != UNTIMED]
+    if date is not None or not dated:
+        return dated[0] if dated else UNTIMED
+    return max(dated, key=lambda on: (bool(on.earliest) + bool(on.latest), on.earliest or ""))
 
 
 def day_of(mentions: Sequence[Told]) -> datetime.date | None:

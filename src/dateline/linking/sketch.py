@@ -21,8 +21,10 @@ from dateline.linking.words import Words, folded, stem, words_of
 from dateline.model import (
     FEED_ENTRY,
     UNDATED,
+    UNTIMED,
     Actor,
     EventMention,
+    EventTime,
     Form,
     Published,
     Reading,
@@ -78,6 +80,7 @@ class MentionSketch:
     place: str | None = None
     when: When = When()
     date: str | None = None
+    on: EventTime = UNTIMED
     by_document: bool = False
     sentence: int = -1
     words: tuple[str, ...] = ()
@@ -227,6 +230,7 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
                 place=event.place,
                 when=_when(event, reading.times, report.text),
                 date=event.date,
+                on=event.when,
                 by_document=event.by_document,
                 sentence=at if inside else -1,
                 words=tuple(sorted(set(words.stems))),

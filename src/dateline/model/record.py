@@ -9,6 +9,7 @@ from typing import Literal
 from dateline.model.actor import Actor, RoleBasis
 from dateline.model.report import Published
 from dateline.model.span import Span
+from dateline.model.time import UNTIMED, EventTime
 from dateline.model.version import Change, Version
 
 ActorAt = tuple[str, int]
@@ -48,6 +49,7 @@ class Event:
     type: str
     title: str
     date: str | None = None
+    when: EventTime = UNTIMED
     place: str | None = None
     actors: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
