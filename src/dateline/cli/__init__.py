@@ -29,6 +29,7 @@ COMMANDS = (
     "actors",
     "stories",
     "duplicates",
+    "versions",
     "search",
     "corrections",
     "export",

@@ -1,4 +1,4 @@
-"""`dateline read`: read files and folders into the archive."""
+"""`dateline read`: read files, folders and addresses into the archive."""
 
 from __future__ import annotations
 
@@ -28,17 +28,25 @@ LISTED = 10
     help="What the fields of JSON records and table columns are called: title=headline,text=body.plain,…"
     " (or a file with such lines).",
 )
+@click.option("--follow", is_flag=True, help="Also fetch the pages of the entries of the feeds named.")
 @json_option
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")
 def command(
-    paths: tuple[str, ...], path: str, metadata: str | None, fields: str | None, as_json: bool, quiet: bool
+    paths: tuple[str, ...],
+    path: str,
+    metadata: str | None,
+    fields: str | None,
+    follow: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
-    """Read reports from files, folders or standard input (-) into the archive.
+    """Read reports from files, folders, addresses or standard input (-) into the archive.
 
     Text, HTML, PDF, Word, web archives, feeds, JSON, tables, text exports, mail, ZIP and TAR are read.
 
     What is in the archive already is not read again; a file that cannot be read is kept with the reason,
-    and the others go on. Without PATH, what an older version read is read again.
+    and the others go on. Without PATH, what an older version read is read again. Only addresses that are
+    named are fetched (docs/fetching.md).
 
     \b
     Examples:
@@ -46,6 +54,8 @@ def command(
       dateline read report.txt page.html --archive talks.db
       dateline read export.jsonl --fields title=headline,text=body.plain
       dateline read crawl.warc.gz feed.xml --metadata clippings.csv
+      dateline read https://news.example/talks
+      dateline read https://news.example/feed.xml --follow
       curl -s file:///tmp/page.html | dateline read -
     """
     from dateline.cli import DONE, PARTLY_READ
@@ -53,9 +63,9 @@ def command(
     from dateline.pipeline import read
 
     if not paths and not Path(path).exists():
-        raise click.UsageError("name a file or a folder to read, or - for standard input")
+        raise click.UsageError("name a file or a folder to read, an address, or - for standard input")
     with Archive(path, create=True) as archive, progress_bar(quiet or not sys.stderr.isatty()) as progress:
-        summary = read(archive, paths, metadata=metadata, fields=fields, progress=progress)
+        summary = read(archive, paths, metadata=metadata, fields=fields, follow=follow, progress=progress)
     if as_json:
         print_json([summary])
     else:

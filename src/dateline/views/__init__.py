@@ -26,9 +26,13 @@ from dateline.views.reports import (
     stories,
 )
 from dateline.views.statements import FigureRow, PositionRow, Quote, figures, positions, quotes
+from dateline.views.versions import AddressVersions, Capture, ChangeRow, WordChange, versions
 
 __all__ = [
     "ActorRow",
+    "AddressVersions",
+    "Capture",
+    "ChangeRow",
     "Citations",
     "Cited",
     "Copy",
@@ -46,6 +50,7 @@ __all__ = [
     "Shared",
     "StoryRow",
     "Telling",
+    "WordChange",
     "actors",
     "corrections",
     "duplicates",
@@ -60,4 +65,5 @@ __all__ = [
     "search",
     "stories",
     "timeline",
+    "versions",
 ]

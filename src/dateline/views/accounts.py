@@ -1,8 +1,9 @@
 """The accounts of one event set side by side: what stands in both, what in one, what differs.
 
 An account is what one party (who ultimately says it) or one outlet tells of the event. Outlets that carry the
-same copy count as one. The words are chosen with care: what stands in two accounts is "in both", never
-"agreed", and what stands in one is "in one among N", for nothing follows from what was not read.
+same copy count as one, and so do versions of one address. The words are chosen with care: what stands in two
+accounts is "in both", never "agreed", and what stands in one is "in one among N", for nothing follows from
+what was not read.
 """
 
 from __future__ import annotations

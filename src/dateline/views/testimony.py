@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,7 +35,7 @@ def testimony(archive: Archive, event: Row, names: dict[str, str]) -> tuple[Stat
     """
     citations = Citations(archive)
     countries = {row["id"]: row["country"] for row in archive.rows("actors", "country IS NOT NULL")}
-    copies = _copies(archive, event["reports"])
+    voices = _voices(archive, citations, event["reports"])
     out: dict[tuple[str, Span, str | None], Statement] = {}
     for report in event["reports"]:
         attributions = {row["id"]: row for row in archive.rows("attributions", "report = ?", (report,))}
@@ -54,7 +55,7 @@ def testimony(archive: Archive, event: Row, names: dict[str, str]) -> tuple[Stat
             goes_on = statement is not None
             if statement is not None:
                 key = (report, statement.span, statement.party)
-                out[key] = _as_copy(statement, copies.get(report))
+                out[key] = _in_voice(statement, voices.get(report))
     return tuple(out.values())
 
 
@@ -79,13 +80,12 @@ def _statement(
     met = len(here | stood_for) if here else 0
     if not told and met < MET and not parties & set(speakers):
         return None
-    cited = citations.report(report)
     party = next((s for s in speakers if s in parties), None)
     return Statement(
         report=report,
         span=sentence,
         sentence=citations.words(report, sentence.start, sentence.end),
-        outlet=cited.outlet or cited.agency or cited.source.rsplit("/", 1)[-1],
+        outlet=_outlet(citations, report),
         party=names.get(party) if party else None,
         actors=tuple(names[a] for a in event["actors"] if a in here and a in names),
         dates=_values(m["date"] for m in told),
@@ -125,16 +125,47 @@ def _inside(row: Row, sentence: Span) -> bool:
     return sentence.covers(Span(row["start"], row["end"]))
 
 
-def _copies(archive: Archive, reports: Sequence[str]) -> dict[str, str]:
-    """Report → the first of the reports that carry the same copy."""
-    first: dict[str, str] = {}
-    for row in archive.rows("duplicates", "kind <> 'partial'"):
-        if row["report"] in reports and row["other"] in reports:
-            one, other = sorted((row["report"], row["other"]))
-            first[other] = first.get(one, one)
-            first.setdefault(one, one)
-    return first
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """With whom a report speaks as one: the name of the outlet, or the key of the copy that several carry."""
+
+    outlet: str
+    copy: str | None
 
 
-def _as_copy(statement: Statement, copy: str | None) -> Statement:
-    return replace(statement, copy=f"copy of {copy[:8]}") if copy else statement
+def _voices(archive: Archive, citations: Citations, reports: Sequence[str]) -> dict[str, _Voice]:
+    """The voice of each report that carries the same copy as another, or is a version of one address."""
+    pairs = [
+        (row["report"], row["other"])
+        for row in archive.rows("duplicates", "kind <> 'partial'")
+        if row["report"] in reports and row["other"] in reports
+    ]
+    copied = {report for pair in pairs for report in pair}
+    first_at: dict[str, str] = {}
+    for row in archive.rows("versions"):
+        if row["report"] in reports:
+            pairs.append((first_at.setdefault(row["address"], row["report"]), row["report"]))
+    first = {report: report for report in sorted(reports)}
+    for one, other in pairs:
+        if first[one] != first[other]:
+            low, high = sorted((first[one], first[other]))
+            first = {report: low if lead == high else lead for report, lead in first.items()}
+    groups: dict[str, list[str]] = defaultdict(list)
+    for report, lead in first.items():
+        groups[lead].append(report)
+    voices: dict[str, _Voice] = {}
+    for lead, group in groups.items():
+        if len(group) > 1:
+            name = next((n for r in group if (n := citations.report(r).outlet)), _outlet(citations, lead))
+            copy = f"copy of {lead[:8]}" if copied & set(group) else None
+            voices |= {report: _Voice(name, copy) for report in group}
+    return voices
+
+
+def _outlet(citations: Citations, report: str) -> str:
+    cited = citations.report(report)
+    return cited.outlet or cited.agency or cited.source.rsplit("/", 1)[-1]
+
+
+def _in_voice(statement: Statement, voice: _Voice | None) -> Statement:
+    return replace(statement, outlet=voice.outlet, copy=voice.copy) if voice else statement
