@@ -8,7 +8,7 @@ module a format, each of them bytes → parts:
 - `feed`      RSS, RDF, Atom
 - `records`   JSON Lines, JSON arrays, tables (what their fields are called: `fields`)
 - `export`    text exports of news databases
-- `mail`      messages with their attachments, pages saved as MHTML
+- `mail`      messages with their attachments, mailboxes, pages saved as MHTML
 - `compressed`  ZIP and TAR archives and compressed files of any of these
 
 A PDF, Word, OpenDocument or RTF document holds one report: it is a part of itself too, and `documents`
@@ -38,7 +38,7 @@ from dateline.intake.formats.compressed import (
 )
 from dateline.intake.formats.documents import office_kind
 from dateline.intake.formats.fields import USUAL, FieldMap
-from dateline.intake.formats.mail import is_message, mail_parts
+from dateline.intake.formats.mail import is_mailbox, is_message, mail_parts, mailbox_parts
 from dateline.intake.formats.parts import MAX_PART, MAX_TEXT, Part, too_long
 
 __all__ = ["Part", "unpack"]
@@ -109,6 +109,8 @@ def _parts(name: str, stream: BinaryIO, head: bytes, budget: Budget, fields: Fie
         return _zip(name, stream, budget, inner)
     if b"%PDF-" in head[:1024] or head.startswith(b"{\\rtf"):
         return _whole(name, stream, _itself)
+    if is_mailbox(head):
+        return mailbox_parts(name, stream, inner)
     if is_message(head) or _MAIL_NAME.search(own_name):
         return _whole(name, stream, lambda label, data: mail_parts(label, data, inner))
     if _FEED.match(head):

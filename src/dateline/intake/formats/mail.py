@@ -1,8 +1,9 @@
-"""Messages (``.eml``) and pages saved with all they show (MHTML): the text, and what is attached.
+"""Messages (``.eml``), mailboxes, and pages saved with all they show (MHTML): the text, and what is attached.
 
-Both are MIME messages. Of a message the HTML is read where it has some, else the plain text; its subject,
-sender and date come along. Of an MHTML file the page is read, with its address and the day it was saved.
-Attachments in a format that Dateline reads are parts of their own; pictures and styles are passed over.
+All are MIME messages. Of a message the HTML is read where it has some, else the plain text; its subject,
+sender and date come along. A plain newsletter whose articles stand between ruled lines is one report an
+article. Of an MHTML file the page is read, with its address and the day it was saved. Attachments in a format
+that Dateline reads are parts of their own; pictures and styles are passed over.
 """
 
 from __future__ import annotations
@@ -10,18 +11,34 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import BinaryIO
 
-from dateline.intake.formats.parts import HTML, TEXT, Part, fact, in_utf8, page_part, text_part
+from dateline.intake.formats.parts import (
+    HTML,
+    MAX_PART,
+    TEXT,
+    Part,
+    fact,
+    in_utf8,
+    page_part,
+    text_part,
+    too_long,
+)
 from dateline.knowledge.outlets import outlet_names
 from dateline.model import Fact, Given
 
 WHERE = "the message's header"
 SAVED = "the saved page's header"
 MAX_ATTACHED = 1000
+ARTICLE = 60
+"""Words between two ruled lines that make an article; a signature, notice or list of contents has fewer."""
+_RULE = re.compile(r"^[ \t>]*(?:[-=_*~#•]{5,}|(?:[-=_*~#•] ){4,}[-=_*~#•]?)[ \t]*\r?$", re.M)
+_MAILBOX = re.compile(rb"From [^\r\n]+\r?\n(?:>?[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n|[ \t][^\n]*\n){2}")
+_ENVELOPE = re.compile(rb"From \S+.* \d\d:\d\d")
 PASSED_OVER = frozenset("image audio video font".split())
 _BEGIN = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,200}(?:\r?\n|\Z)"
@@ -39,6 +56,38 @@ def is_message(head: bytes) -> bool:
     return begin is not None and _MIME.search(begin.group()) is not None
 
 
+def is_mailbox(head: bytes) -> bool:
+    """Whether a file begins with the envelope and the header of a message, as mailboxes do."""
+    return _MAILBOX.match(head) is not None
+
+
+def mailbox_parts(name: str, stream: BinaryIO, unpack: Unpack) -> Iterator[Part]:
+    """The messages of a mailbox, numbered, one after the other."""
+    held: list[bytes] = []
+    number = size = 0
+    blank = True
+
+    def message() -> Iterator[Part]:
+        label = f"{name}#{number}"
+        if size > MAX_PART:
+            yield Part(label, trouble=too_long(size, MAX_PART))
+        elif number:
+            yield from mail_parts(label, b"".join(held), unpack)
+
+    while line := stream.readline(MAX_PART):
+        if blank and _ENVELOPE.match(line):
+            yield from message()
+            held.clear()
+            size = 0
+            number += 1
+            continue
+        size += len(line)
+        if size <= MAX_PART:
+            held.append(line.removeprefix(b">") if line.startswith(b">From ") else line)
+        blank = line in (b"\n", b"\r\n")
+    yield from message()
+
+
 def mail_parts(name: str, data: bytes, unpack: Unpack) -> Iterator[Part]:
     """The text of a message or saved page, then its attachments, which *unpack* takes apart."""
     message = message_from_bytes(data, policy=policy.default)
@@ -50,14 +99,14 @@ def mail_parts(name: str, data: bytes, unpack: Unpack) -> Iterator[Part]:
     if isinstance(body, EmailMessage) and body.is_multipart():
         body = body.get_body(("html", "plain"))
     if isinstance(body, EmailMessage):
-        yield (_saved_page if saved else _message)(name, message, body)
-    else:
+        yield from [_saved_page(name, message, body)] if saved else _message(name, message, body)
+    elif message.get_content_type() != "multipart/digest":
         yield Part(name, trouble="the message has no text")
     if not saved:
         yield from _attached(name, message, unpack)
 
 
-def _message(name: str, message: EmailMessage, body: EmailMessage) -> Part:
+def _message(name: str, message: EmailMessage, body: EmailMessage) -> Iterator[Part]:
     title = fact(_FORWARDED.sub("", str(message.get("Subject") or "")), WHERE)
     sender, _ = parseaddr(str(message.get("From") or ""))
     letter = message.get("List-Id") or message.get("List-Unsubscribe")
@@ -69,10 +118,31 @@ def _message(name: str, message: EmailMessage, body: EmailMessage) -> Part:
         published=fact(str(message.get("Date") or ""), WHERE),
     )
     text = _text(body)
-    if body.get_content_type() != HTML:
-        return text_part(name, title, text, given)
-    inner = _HTML_BODY.search(text)
-    return page_part(name, title, inner[1] if inner else text, given)
+    if body.get_content_type() == HTML:
+        inner = _HTML_BODY.search(text)
+        yield page_part(name, title, inner[1] if inner else text, given)
+        return
+    articles = _articles(text)
+    if len(articles) < 2:
+        yield text_part(name, title, text, given)
+        return
+    for number, article in enumerate(articles, start=1):
+        yield Part(f"{name}#article {number}", article.encode("utf-8", "replace"), replace(given, title=None))
+
+
+def _articles(text: str) -> list[str]:
+    """The articles of a newsletter, between ruled lines; what is no article goes with the one above."""
+    articles: list[str] = []
+    above = ""
+    for section in _RULE.split(text):
+        if len(section.split()) >= ARTICLE:
+            articles.append(f"{above}{section}")
+            above = ""
+        elif articles:
+            articles[-1] += f"\n\n{section}"
+        else:
+            above = f"{section}\n\n"
+    return articles
 
 
 def _saved_page(name: str, message: EmailMessage, body: EmailMessage) -> Part:
