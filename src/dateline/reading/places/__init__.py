@@ -1,9 +1,8 @@
 """Places of a report: which names are places', which place each is, and where an event was.
 
-`find_places` finds the names (`naming`), weighs which of the places that bear a name is meant (`choosing`), and
-tells what each lies in. `place_of` is the place that the words around an event say it was at (`governed`);
-`locate_events` ties it to the places found. A dateline places the report: an event is there only where its own
-clause names no place and it is told of in the sentence that the dateline heads.
+`find_places` finds the names (`naming`), weighs which of the places that bear a name is meant (`choosing`),
+and tells what each lies in. `place_of` is the place that the words around an event say it was at
+(`governed`); `locate_events` ties it to the places found.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Which of the places that bear a name is meant: each piece of evidence weighed, and kept as a reason.
 
-A place that lies in the one named beside it ("Paris, Texas") comes first; then countries that the sentence and
-the report speak of, what kind of place it is called, places near it, how many people live there. Where two
-that lie apart weigh alike, or nothing speaks for a small one, none is chosen: a wrong pin is worse than none.
+A place that lies in the one named beside it ("Paris, Texas") comes first; then countries that the sentence
+and the report speak of, what kind of place it is called, places near it, how many people live there. Where
+two that lie apart weigh alike, or nothing speaks for a small one, none is chosen: a wrong pin is worse than
+none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 
 from dateline.knowledge import gazetteer
 from dateline.knowledge.gazetteer import Known, Match
-from dateline.knowledge.place_names import fold
+from dateline.knowledge.place_names import fold, skeleton
 from dateline.reading.places.naming import Name
 
 # Weights set by hand on the half of tests/data/places.jsonl that is marked "tuned".
@@ -22,10 +23,12 @@ PER_TENFOLD = 1.0
 """What ten times as many people weigh."""
 FEWEST = 300
 """People taken for a place whose number is not known."""
-PRIOR = {"country": 6.5, "province": 4.4, "district": 2.8}
+PRIOR = {"country": 6.5, "district": 2.8, "sea": 7.5}
+PROVINCE, PER_TENFOLD_OF_PROVINCE = -1.0, 0.9
+"""A division weighs as its people do, but less than a town of as many."""
 LISTED = 5.0
 """What places of the hand-written list weigh: the news names them."""
-OWN_NAME, OTHER_NAME, BY_SOUND = 0.5, 0.0, -0.5
+OWN_NAME, OTHER_SPELLING, OTHER_NAME, BY_SOUND = 0.5, 0.0, -1.0, -0.5
 REPORT_SHARE, SENTENCE_SHARE = 3.5, 2.0
 DOUBT = 1.0
 """Mentions of no country that shares are reckoned against: one mention alone is weak evidence."""
@@ -47,6 +50,9 @@ MARGIN = 0.35
 """By how much it must outweigh one that lies elsewhere."""
 COUNTRY_NAMED, DEMONYM, PLACE_NAMED, DATELINE = 1.0, 0.7, 0.7, 1.0
 """How much a mention tells that a report is about a country; a dateline's comes on top."""
+
+
+_VOWELS = str.maketrans("", "", "aYW")
 
 
 @dataclass(slots=True)
@@ -187,7 +193,7 @@ def _weigh(
 ) -> Choice:
     name, place = names[index], match.place
     reasons = []
-    score = _prior(place) + (BY_SOUND if sounded else OWN_NAME if match.own else OTHER_NAME)
+    score = _prior(place) + _by_name(match, name.text, sounded)
     if sounded:
         reasons.append(f"sounds like {place.name}")
     if name.kinds:
@@ -245,12 +251,26 @@ def _of_country(
     return REPORT_SHARE * of_report + SENTENCE_SHARE * of_sentence
 
 
+def _by_name(match: Match, written: str, sounded: bool) -> float:
+    if sounded:
+        return BY_SOUND
+    if match.own or match.place.listed:
+        return OWN_NAME
+    one, other = _consonants(written), _consonants(match.place.name)
+    return OTHER_SPELLING if one.startswith(other) or other.startswith(one) else OTHER_NAME
+
+
+def _consonants(name: str) -> str:
+    return skeleton(name).translate(_VOWELS)
+
+
 def _prior(place: Known) -> float:
-    if place.listed:
-        return LISTED
     if place.kind in PRIOR:
         return PRIOR[place.kind]
-    return PER_TENFOLD * math.log10(max(place.population, FEWEST))
+    if place.listed:
+        return LISTED
+    people = math.log10(max(place.population, FEWEST))
+    return PROVINCE + PER_TENFOLD_OF_PROVINCE * people if place.kind == "province" else PER_TENFOLD * people
 
 
 def contained(place: Known, other: Known) -> float:
@@ -301,9 +321,8 @@ def _one_place_a_name(names: Sequence[Name], choices: Sequence[Choice]) -> list[
     out = []
     for name, choice in zip(names, choices, strict=True):
         other = best.get(fold(name.text), choice)
-        if name.demonym or choice.beside is not None or other.place is None or other.place == choice.place:
-            out.append(choice)
-        elif choice.place is not None and name.kinds and choice.place.kind in name.kinds:
+        called_so = choice.place is not None and choice.place.kind in name.kinds
+        if name.demonym or choice.beside is not None or called_so or other.place in (None, choice.place):
             out.append(choice)
         else:
             out.append(Choice(other.place, other.score, ("as elsewhere in the report",)))

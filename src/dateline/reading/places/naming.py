@@ -7,6 +7,7 @@ Agreement"), and capitals that stand for their governments.
 
 from __future__ import annotations
 
+import calendar
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,9 +35,13 @@ LONGEST = 5
 """Words of the longest name that is looked up."""
 FARTHEST_LINK = 9
 """Words that may stand between a place and what it lies in."""
-_LOCATIVE = frozenset(
-    "in near outside from around inside across towards toward at through to off on into over".split()
-)
+_LOCATIVE = frozenset("in near outside from around inside across towards toward at through off into".split())
+_MAYBE = frozenset("to on over".split())
+"""Prepositions that stand before places and before persons."""
+_IN_PASSING = frozenset("dobj pobj conj appos poss attr ROOT npadvmod".split())
+"""What a place may be in its sentence, where nothing else tells that it is one."""
+_RELATIONS = {"dobj": "object", "advmod": "object", "nsubjpass": "object", "nsubj": "subject"}
+_CALENDAR = frozenset(name for names in (calendar.month_name, calendar.day_name) for name in names if name)
 _PARTICLES = frozenset("al el de del la las los le di da du of the e ez es ed en an ar as az and".split())
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeastern northwestern southeastern "
@@ -53,9 +58,9 @@ class Name:
     """A name at ``span`` that may be a place's, in the sentence with this number, tokens [first, last).
 
     ``matches`` are the places that bear it; ``kinds`` the kinds it is called beside. ``sure`` marks what the
-    parser calls a place; of the others, ``stands`` marks those that stand where a place does, ``person`` those
-    that the parser takes for one. A ``demonym`` ("Syrian") is no name of a place, but tells of one. ``heads`` a
-    dateline: it names where the report is from.
+    parser calls a place; of the others, ``stands`` marks those that stand where a place does, ``person``
+    those that the parser takes for one. A ``demonym`` ("Syrian") is no name of a place, but tells of one; a
+    ``dateline`` names where the report is from.
     """
 
     span: Span
@@ -200,32 +205,50 @@ def _name(
     first, last = _trimmed(text, tokens, first, last)
     last = _longest(text, tokens, first, last)
     words = _words(text, tokens, first, last)
-    matches = _matches(words)
+    behind_comma = first > 0 and tokens[first - 1].text == ","
+    matches = _matches(words, behind_comma)
     called = _called(tokens, first, last)
     if last - first > 1 and tokens[last - 1].lower_ in kinds_of_place():
         called |= kinds_of_place()[tokens[last - 1].lower_]
         shorter = _words(text, tokens, first, last - 1)
-        if not matches and _matches(shorter):
-            last, words, matches = last - 1, shorter, _matches(shorter)
+        if not matches and _matches(shorter, behind_comma):
+            last, words, matches = last - 1, shorter, _matches(shorter, behind_comma)
     span = Span(token_span(tokens[first]).start, token_span(tokens[last - 1]).end)
-    stands = bool(called) or _stands(tokens, first, last)
+    label = tokens[first].ent_type_
+    likely = label != "PERSON" or (bool(matches) and (last - first > 1 or matches[0].place.listed))
+    stands = bool(called) or _stands(tokens, first, last, not likely)
     if not dateline and (
         (span.start, span.end) in taken.whole
         or _is_other_thing(tokens, first, last, bool(matches), stands)
         or _is_part(span, taken, stands and bool(matches))
     ):
         return None
-    label = tokens[first].ent_type_
     if not sure and words in countries.names():
         sure = True
-    elif not sure and not stands and (label or not matches):
+    if not sure and not _may_be(tokens, first, last, bool(matches), stands):
         return None
-    elif not sure and not matches:
+    if not matches and not sure:
         # "the Westlands district of Nairobi": a place, though nobody has heard of it.
-        sure = bool(called) and label in {"", "NORP"}
+        sure = bool(called) and label in {"", "NORP"} and tokens[first].pos_ == "PROPN"
+    elif not matches and not (stands or dateline or gazetteer.sounding(words)):
+        return None
     return Name(
         span, words, number, first, last, matches, called, sure, stands, label == "PERSON", dateline=dateline
     )
+
+
+def _may_be(tokens: Sequence[Token], first: int, last: int, known: bool, stands: bool) -> bool:
+    """Whether a name that the parser does not call a place's may be one, from how it is written and stands."""
+    word = tokens[first].text
+    if last - first == 1 and ((word.isupper() and len(word) > 3) or word in _CALENDAR):
+        return False
+    if last < len(tokens) and tokens[last].is_digit:
+        return False
+    if first and tokens[first - 1].text == "-" and not tokens[first - 1].whitespace_:
+        return False
+    token = tokens[last - 1]
+    told = token.dep_ == "nsubj" and token.head.lemma_ in {"be", "have"}
+    return stands or (known and not token.ent_type_ and (told or token.dep_ in _IN_PASSING))
 
 
 def _trimmed(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -243,6 +266,8 @@ def _trimmed(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple
 
 def _is_other_thing(tokens: Sequence[Token], first: int, last: int, known: bool, stands: bool) -> bool:
     """Whether a name is of what is no place: "Minsk Agreement", "Georgia Tech"; or who: "Paris Hilton"."""
+    if last - first == 1 and tokens[first].lower_ in parts_of_names():
+        return True
     if last < len(tokens) and tokens[last].text[0].isupper() and tokens[last].lower_ in no_place_words():
         return True
     if last - first < 2 or known:
@@ -251,8 +276,8 @@ def _is_other_thing(tokens: Sequence[Token], first: int, last: int, known: bool,
     return end in no_place_words() or (end not in parts_of_names() and not stands)
 
 
-def _matches(words: str) -> tuple[Match, ...]:
-    code = abbreviated().get(words)
+def _matches(words: str, behind_comma: bool) -> tuple[Match, ...]:
+    code = abbreviated().get(words) if behind_comma or words.endswith(".") else None
     if code is not None:
         division = gazetteer.division(code)
         return (Match(division, True),) if division else ()
@@ -260,7 +285,7 @@ def _matches(words: str) -> tuple[Match, ...]:
 
 
 def _longest(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
-    """Behind the longest run of words from *first* that the gazetteer has, where names stand on behind it."""
+    """Behind the longest run of words from *first* that the gazetteer has."""
     end = best = last
     while end < len(tokens) and end - first < LONGEST + 2:
         token = tokens[end]
@@ -305,12 +330,17 @@ def _called(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
     return frozenset()
 
 
-def _stands(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a name stands where a place does: behind a preposition, as what is taken, entered or falls."""
+def _stands(tokens: Sequence[Token], first: int, last: int, person: bool) -> bool:
+    """Whether a name stands where a place does: behind a preposition, as what is taken, entered or falls.
+
+    Of a *person*, as the parser has it, more is asked: not "to Lee", not "into Clinton's affairs".
+    """
+    if person and tokens[last - 1].dep_ in {"poss", "compound"}:
+        return False
     before = first - 1
     if before >= 0 and tokens[before].lower_ == "the":
         before -= 1
-    if before >= 0 and tokens[before].lower_ in _LOCATIVE:
+    if before >= 0 and tokens[before].lower_ in (_LOCATIVE if person else _LOCATIVE | _MAYBE):
         return True
     if before >= 1 and tokens[before].lower_ == "of" and tokens[before - 1].lower_ in sides():
         return True
