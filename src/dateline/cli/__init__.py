@@ -25,6 +25,7 @@ COMMANDS = (
     "event",
     "quotes",
     "figures",
+    "times",
     "positions",
     "actors",
     "stories",

@@ -2,9 +2,9 @@
 
 `events` answers with events and the timeline, `statements` with quotes, figures and positions, `reports` with
 reports, stories, actors and sentences that hold given words, `copies` with copies of one text, `accounts`
-and `testimony` with what each party says of an event, `corrections` with what users decided. `citation` finds
-the sentence a row rests on, `names` what a user means by a name or an id. Every row names its report and
-carries its sentence.
+and `testimony` with what each party says of an event, `corrections` with what users decided, `times` with the
+time expressions of a report. `citation` finds the sentence a row rests on, `names` what a user means by a
+name or an id. Every row names its report and carries its sentence.
 """
 
 from dateline.views.citation import Citations, Cited, Passage
@@ -26,6 +26,7 @@ from dateline.views.reports import (
     stories,
 )
 from dateline.views.statements import FigureRow, PositionRow, Quote, figures, positions, quotes
+from dateline.views.times import TimeRow, times
 from dateline.views.versions import AddressVersions, Capture, ChangeRow, WordChange, versions
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Shared",
     "StoryRow",
     "Telling",
+    "TimeRow",
     "WordChange",
     "actors",
     "corrections",
@@ -65,5 +67,6 @@ __all__ = [
     "search",
     "stories",
     "timeline",
+    "times",
     "versions",
 ]

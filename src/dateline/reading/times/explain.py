@@ -20,6 +20,9 @@ WHENCE = "WHENCE"
 """Stands in a reason for what the value was counted from, until its words are known."""
 _ORDINALS = ("first", "second", "third", "fourth")
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_IN_FULL = {"day": "a full date", "month": "a month and its year"} | {
+    grain: f"a {grain}" for grain in ("year", "decade", "century")
+}
 _LOOKS = {"back": "back", "past": "back", "ahead": "ahead"}
 
 
@@ -39,7 +42,7 @@ def sort_of(form: Form) -> str:
     if form.value.startswith(("easter", "nth-")) or form.value[0].islower():
         return "a feast"
     if not form.value.startswith("XXXX"):
-        return f"a {grain} in full" if "|" not in form.value else "a date in figures"
+        return _IN_FULL.get(grain, f"a {grain} of a year") if "|" not in form.value else "a date in figures"
     if "WXX" in form.value:
         return "a weekend" if grain == "weekend" else "a bare weekday" if form.by is None else "a weekday"
     if form.value.startswith("XXXX-XX"):
