@@ -234,6 +234,7 @@ def _report(report: Report, reading: Reading, sources: Sequence[str], main_event
         "format": report.format,
         "encoding": report.encoding,
         "rendering": report.rendering,
+        "page_facts": [asdict(fact) for fact in report.page_facts],
         "pages": list(report.pages),
         "text": report.text,
         "body": pairs(report.body),
@@ -306,6 +307,7 @@ def _attribution(report: str, index: int, found: Attribution, actor_of: dict[int
         "content": pairs(found.content),
         "manner": found.manner,
         "bare": found.bare,
+        "confidence": found.confidence,
     }
 
 

@@ -98,7 +98,18 @@ def _masthead(row: Row) -> Iterator[tuple[str, str]]:
     yield "published", f"{published} ({why})"
     if row["dateline"]:
         yield "dateline", row["dateline"]
+    for about, value, places in _page_facts(row):
+        yield "page says", f"{about}: {value} ({places})"
     yield "status", row["status"] + (f": {row['reason']}" if row["reason"] else "")
+
+
+def _page_facts(row: Row) -> Iterator[tuple[str, str, str]]:
+    """What a saved page says about itself out of sight, each value once with all the places that have it."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for fact in row["page_facts"]:
+        places.setdefault((fact["about"], fact["value"]), []).append(fact["where"])
+    for (about, value), where in sorted(places.items(), key=lambda item: item[0][0]):
+        yield about, value, ", ".join(where)
 
 
 def _notes(view: ReportView) -> Iterator[_Note]:
