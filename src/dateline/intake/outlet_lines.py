@@ -54,6 +54,10 @@ class Repeated:
     dropped: int
 
 
+Lines = Mapping[int, Repeated]
+"""Lines that an outlet repeats, by their hashes."""
+
+
 def line_hash(line: str) -> int:
     """A line in one number, whatever its case, spacing and outer marks."""
     return int.from_bytes(blake2b(plain_line(line).encode("utf-8", "replace"), digest_size=8).digest(), "big")
@@ -162,8 +166,6 @@ def _outlet(report: Report) -> str | None:
 
 
 def _hashes(lines: Iterable[str]) -> Hashes:
-    return np.array(sorted({line_hash(line) for line in lines if plain_line(line)}), dtype=np.uint64)
-
-
-Lines = Mapping[int, Repeated]
-"""Lines that an outlet repeats, by hash."""
+    """The lines that say something; a number alone may be a figure of a table."""
+    told = {line_hash(line) for line in lines if any(letter.isalpha() for letter in line)}
+    return np.array(sorted(told), dtype=np.uint64)

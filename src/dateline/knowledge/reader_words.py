@@ -14,13 +14,11 @@ _WORD = re.compile(r"\w+")
 
 
 def speaks_to_reader(line: str) -> bool:
-    """Whether a line is the outlet's word to its readers: an offer, a request, a notice.
+    """Whether a line is likely the outlet's word to its readers: an offer or a request.
 
     What stands in quotation marks does not count: there someone else speaks.
     """
     own = _NATION.sub(" ", _QUOTED.sub(" ", line))
-    if _words("notice").search(own):
-        return True
     if not _words("site").search(own):
         return False
     first = _WORD.search(own)
