@@ -27,6 +27,12 @@ PARAGRAPH = 15
 """Words: a block of prose this long inside the body belongs to it even where the structure hides it."""
 OPENING = 6
 """Words of a line under a heading that may open a list ("This is what we know:")."""
+SUB_HEADING = 2
+"""The highest level of a heading within the article."""
+STANDFIRST = 2
+"""Blocks of the body above the line with the date or the authors that may be the standfirst."""
+STANDFIRST_SHARE = 0.3
+"""Share of the article's words that a standfirst has at most."""
 MISSED = 1.0
 """Paragraphs left out, in words of those taken beside them, from which the structure was misread; none of the
 development pages comes near."""
@@ -47,11 +53,10 @@ def tell_apart(
     lines = {line.span.start: line for line in rendering.lines}
     taken = _taken(marks, runs)
     own_lines = [lines.get(mark.block.span.start) for mark in marks]
-    regions = [None if line is None else line.region for line in own_lines]
     _mend(marks, own_lines, taken)
     _take_siblings(rendering, marks, own_lines, taken)
     named = [_is_title(m, titles) for m in marks]
-    reasons = _unwanted(marks, named, taken)
+    reasons = _unwanted(marks, own_lines, named, taken)
     body_now = [bool(spans) and reason is None for spans, reason in zip(taken, reasons, strict=True)]
     for i, box in enumerate(boxed(rendering, marks, own_lines, body_now)):
         if box is not None and reasons[i] is None:
@@ -63,7 +68,7 @@ def tell_apart(
     dropped: list[Leftover] = []
     for i, mark in enumerate(marks):
         keep = taken[i] if reasons[i] is None else []
-        reason = reasons[i] or _reason(mark, regions[i], i, start, end, named[i])
+        reason = reasons[i] or _reason(mark, own_lines[i], i, start, end, named[i])
         _share_out(rendering.text, mark.block.span, keep, reason, body, dropped)
     headline = _headline(marks, named, lines, start, end)
     bounds = Bounds(start, end, None if headline is None else headline.block)
@@ -146,28 +151,63 @@ def _opens(mark: Mark) -> bool:
     return mark.block.text.endswith(":")
 
 
-def _unwanted(marks: Sequence[Mark], named: Sequence[bool], taken: Sequence[list[Span]]) -> list[str | None]:
+def _unwanted(
+    marks: Sequence[Mark],
+    lines: Sequence[Line | None],
+    named: Sequence[bool],
+    taken: Sequence[list[Span]],
+) -> list[str | None]:
     """Why a block of the body is none after all: the headline, furniture, or the masthead above the text."""
     reasons: list[str | None] = []
     begun = False
-    for mark, is_title, spans in zip(marks, named, taken, strict=True):
+    for i, (mark, is_title, spans) in enumerate(zip(marks, named, taken, strict=True)):
         reason = None
         if not spans:
             reasons.append(None)
             continue
         if is_title:
             reason = "headline"
-        elif mark.furniture is not None:
+        elif mark.furniture is not None and not _heads(i, marks, lines, taken):
             reason = mark.furniture.reason
         elif not begun and mark.kind in KINDS:
             reason = KINDS[mark.kind]
+        elif _is_dated(mark):
+            reason = "date line"
         elif mark.kind == "prose":
             begun = True
         reasons.append(reason)
+    _above_dates(marks, taken, reasons)
     return reasons
 
 
-def _reason(mark: Mark, region: str | None, i: int, start: int, end: int, is_title: bool) -> str:
+def _heads(i: int, marks: Sequence[Mark], lines: Sequence[Line | None], taken: Sequence[list[Span]]) -> bool:
+    """Whether block *i* is the heading of a paragraph of the article ("Recommendations", "Timeline")."""
+    line, below = lines[i], lines[i + 1] if i + 1 < len(lines) else None
+    if line is None or line.heading < SUB_HEADING or below is None or below.linked:
+        return False
+    return bool(taken[i + 1]) and marks[i + 1].kind == "prose"
+
+
+def _is_dated(mark: Mark) -> bool:
+    """Whether a line tells when the page was published or changed, wherever it stands."""
+    return mark.kind in ("date", "line") and bool(mark.dates) and bool(mark.dates[0].label)
+
+
+def _above_dates(marks: Sequence[Mark], taken: Sequence[list[Span]], reasons: list[str | None]) -> None:
+    """Drop the standfirst: what stands above the line with date or byline, at the top of the body."""
+    inside = [i for i in range(len(marks)) if taken[i] and reasons[i] is None]
+    if not inside:
+        return
+    reach = inside[:STANDFIRST]
+    below = [j for j in range(inside[0], reach[-1]) if marks[j].kind in ("byline", "date")]
+    above = [i for i in reach if below and i < below[-1]]
+    words = sum(marks[i].block.words for i in inside)
+    if above and sum(marks[i].block.words for i in above) <= STANDFIRST_SHARE * words:
+        for i in above:
+            reasons[i] = "summary"
+
+
+def _reason(mark: Mark, line: Line | None, i: int, start: int, end: int, is_title: bool) -> str:
     """Why block *i* is left over: its own look, the part of the page it stands in, or where it stands."""
     if is_title:
         return "headline"
@@ -176,7 +216,9 @@ def _reason(mark: Mark, region: str | None, i: int, start: int, end: int, is_tit
     if mark.kind in ("byline", "date"):  # also within what is called a header
         return KINDS[mark.kind]
     place = "before the article" if i < start else "after the article" if i >= end else "inside the article"
-    return region or KINDS.get(mark.kind) or place
+    if start < i < end and line is not None and line.linked:
+        place = "teaser"
+    return (None if line is None else line.region) or KINDS.get(mark.kind) or place
 
 
 def _is_title(mark: Mark, titles: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dateline.intake.html_text import Line, Rendering
 from dateline.intake.marks import Mark
 from dateline.knowledge.furniture import plain_line
+from dateline.knowledge.pages import summary_headings
 
 BOX = 0.25
 """Share of the article's words in paragraphs that a box under a heading of teasers may hold at most."""
@@ -101,8 +102,8 @@ def _under_headings(
     """Drop what an element holds that opens with a heading of teasers, comments or the like."""
     for i, mark in enumerate(marks):
         line = lines[i]
-        heads = mark.furniture is not None and mark.furniture.effect in ("section", "end")
-        if line is None or mark.furniture is None or not heads or reasons[i] is not None:
+        reason = _box_reason(mark)
+        if line is None or reason is None or reasons[i] is not None:
             continue
         node, end = line.node, i
         while tree.first[node] == i and tree.words[node] <= BOX * total:
@@ -110,7 +111,15 @@ def _under_headings(
             if node == 0:
                 break
             node = tree.parents[node]
-        reasons[i : end + 1] = [mark.furniture.reason] * (end + 1 - i)
+        if end > i:
+            reasons[i : end + 1] = [reason] * (end + 1 - i)
+
+
+def _box_reason(mark: Mark) -> str | None:
+    """What a heading says of the box under it; None where it heads no box."""
+    if mark.furniture is not None and mark.furniture.effect in ("section", "end"):
+        return mark.furniture.reason
+    return "summary" if plain_line(mark.block.text) in summary_headings() else None
 
 
 def _by_region(

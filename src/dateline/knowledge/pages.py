@@ -34,8 +34,15 @@ def _regions() -> tuple[dict[str, str], dict[str, str]]:
     elements: dict[str, str] = {}
     words: dict[str, str] = {}
     for row in table("page_regions"):
-        (elements if row["kind"] == "element" else words)[row["name"]] = row["reason"]
+        if row["kind"] != "heading":
+            (elements if row["kind"] == "element" else words)[row["name"]] = row["reason"]
     return elements, words
+
+
+@cache
+def summary_headings() -> frozenset[str]:
+    """The headings, in lower case, of boxes that sum the article up."""
+    return frozenset(row["name"] for row in table("page_regions") if row["kind"] == "heading")
 
 
 @cache
