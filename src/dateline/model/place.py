@@ -18,8 +18,8 @@ class Place:
     ``name`` is as written, ``canonical`` as the gazetteer calls it; ``id`` is the gazetteer's, None where the
     name is not known or may mean several places. ``country`` is ISO 3166-1 alpha-3, ``admin`` the first-level
     division. ``lat`` and ``lon`` are degrees, None for a country: it is no point. ``container`` names what
-    the place lies in, ``within`` has the ids of all that it lies in, the nearest first; ``reason`` says, in
-    words, why it is this place.
+    the place lies in, ``within`` is the id and name of all that it lies in, the nearest first; ``reason``
+    says, in words, why it is this place.
     """
 
     span: Span
@@ -33,5 +33,5 @@ class Place:
     lon: float | None = None
     precision: Precision = "none"
     container: str | None = None
-    within: tuple[str, ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
     reason: str = ""

@@ -7,7 +7,7 @@ and tells what each lies in. `place_of` is the place that the words around an ev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.knowledge import countries, gazetteer
@@ -27,7 +27,7 @@ _PRECISION: dict[str, Precision] = {
     **dict.fromkeys(
         ("quarter", "camp", "crossing", "base", "airport", "port", "site", "canal", "pass"), "point"
     ),
-}  # type: ignore[dict-item]
+}
 
 
 def find_places(
@@ -66,7 +66,7 @@ def _place(name: Name, choice: Choice, beside: Choice) -> Place:
             name.text,
             country=code,
             container=around.name if around is not None else None,
-            within=(around.id, *(p.id for p in containers(around))) if around is not None else (),
+            within=_named((around, *containers(around))) if around is not None else (),
             reason="not in the gazetteer" if not name.matches else "may be one of several places, or none",
         )
     inside = containers(known)
@@ -86,9 +86,13 @@ def _place(name: Name, choice: Choice, beside: Choice) -> Place:
         lon=known.lon,
         precision=_precision(known),
         container=inside[0].name if inside else None,
-        within=tuple(p.id for p in inside),
+        within=_named(inside),
         reason="; ".join(choice.reasons) or "the only place of that name",
     )
+
+
+def _named(places: Iterable[Known]) -> tuple[tuple[str, str], ...]:
+    return tuple((place.id, place.name) for place in places)
 
 
 def _precision(known: Known) -> Precision:

@@ -9,7 +9,7 @@ none.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -48,24 +48,29 @@ IN_PASSING = 1.0
 """What must speak besides for a name that neither the parser nor the words around it tell to be a place's."""
 MARGIN = 0.35
 """By how much it must outweigh one that lies elsewhere."""
-COUNTRY_NAMED, DEMONYM, PLACE_NAMED, DATELINE = 1.0, 0.7, 0.7, 1.0
+COUNTRY_NAMED, DEMONYM, PLACE_NAMED, DATELINE, OUTLET = 1.0, 0.7, 0.7, 1.0, 0.35
 """How much a mention tells that a report is about a country; a dateline's comes on top."""
 
 
 _VOWELS = str.maketrans("", "", "aYW")
 
 
+Counts = defaultdict[str, float]
+
+
 @dataclass(slots=True)
 class Evidence:
     """How much a report, and each of its sentences, speaks of each country."""
 
-    report: Counter[str] = field(default_factory=Counter)
-    sentences: defaultdict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    report: Counts = field(default_factory=lambda: defaultdict(float))
+    sentences: defaultdict[int, Counts] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(float))
+    )
 
     def add(self, name: Name, code: str, weight: float) -> None:
         """Count one mention."""
-        self.report[code] += weight  # type: ignore[assignment]
-        self.sentences[name.sentence][code] += weight  # type: ignore[assignment]
+        self.report[code] += weight
+        self.sentences[name.sentence][code] += weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +98,9 @@ def choose(
     for one, other in linked:
         beside[one].append(other)
         beside[other].append(one)
-    first = Evidence()
-    for code in outlet:
-        first.report[code] += DEMONYM / 2  # type: ignore[assignment]
-    for name in names:
-        for code in _plain_countries(name):
-            first.add(name, code, DEMONYM if name.demonym else COUNTRY_NAMED)
+    first = _spoken_of(names, outlet)
     choices = [_choose(i, names, beside, first, {}, {}) for i in range(len(names))]
-    second = Evidence(
-        Counter(first.report), defaultdict(Counter, {k: Counter(v) for k, v in first.sentences.items()})
-    )
+    second = _spoken_of(names, outlet)
     near: dict[int, list[tuple[int, Known]]] = defaultdict(list)
     own: dict[int, dict[str, float]] = {}
     for index, (name, choice) in enumerate(zip(names, choices, strict=True)):
@@ -114,11 +112,23 @@ def choose(
             for code, weight in own[index].items():
                 second.add(name, code, weight)
         if name.dateline:
-            second.report.update(dict.fromkeys(choice.place.countries, DATELINE))  # type: ignore[arg-type]
+            for code in choice.place.countries:
+                second.report[code] += DATELINE
         if choice.place.lat is not None:
             near[name.sentence].append((index, choice.place))
     choices = [_choose(i, names, beside, second, near, own) for i in range(len(names))]
     return _one_place_a_name(names, choices)
+
+
+def _spoken_of(names: Sequence[Name], outlet: Sequence[str]) -> Evidence:
+    """The countries that a report calls by name or demonym, and those that its outlet's name tells of."""
+    evidence = Evidence()
+    for code in outlet:
+        evidence.report[code] += OUTLET
+    for name in names:
+        for code in _plain_countries(name):
+            evidence.add(name, code, DEMONYM if name.demonym else COUNTRY_NAMED)
+    return evidence
 
 
 def _plain_countries(name: Name) -> tuple[str, ...]:

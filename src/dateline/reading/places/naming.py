@@ -126,7 +126,7 @@ def _taken(text: str, actors: Sequence[Actor], mentions: Sequence[Mention]) -> T
 
 
 def _in_sentence(text: str, number: int, sentence: Sentence, taken: Taken) -> Iterator[Name]:
-    tokens = sentence.tokens
+    tokens = list(sentence.tokens)
     match = DATELINE.match(sentence.span.of(text))
     head = sentence.span.start + match.end() if match else -1
     adjectives = countries.adjectives()
@@ -238,7 +238,7 @@ def _name(
 
 
 def _may_be(tokens: Sequence[Token], first: int, last: int, known: bool, stands: bool) -> bool:
-    """Whether a name that the parser does not call a place's may be one, from how it is written and stands."""
+    """Whether a name that the parser calls no place's may be one, from how it is written and stands."""
     word = tokens[first].text
     if last - first == 1 and ((word.isupper() and len(word) > 3) or word in _CALENDAR):
         return False
