@@ -7,7 +7,7 @@ module a format, each of them bytes → parts:
 - `warc`      web archives (the records themselves: `warc_framing`)
 - `feed`      RSS, RDF, Atom
 - `records`   JSON Lines, JSON arrays, tables (what their fields are called: `fields`)
-- `export`    text exports of news databases
+- `export`, `labelled`  text exports of news databases
 - `mail`      messages with their attachments, mailboxes, pages saved as MHTML
 - `compressed`  ZIP and TAR archives and compressed files of any of these
 
@@ -56,7 +56,10 @@ _FEED = re.compile(
     re.I | re.S,
 )
 _RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
-_EXPORT = re.compile(rb"\d\0? \0?w\0?o\0?r\0?d\0?s")
+_EXPORT = re.compile(
+    rb"\d words|^[ \t]*(?:title|document title|headline|full text|document \d+ of)\b", re.I | re.M
+)
+"""What only an export may have: a length in words, labels, numbers."""
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<")
 
 
@@ -156,7 +159,7 @@ def _plain(name: str, stream: BinaryIO) -> Iterator[Part]:
     data = stream.read(MAX_PART + 1)
     marked = _MARKUP.match(data[:HEAD]) is not None
     limit = MAX_PART if marked else MAX_TEXT
-    if not marked and len(data) <= MAX_PART and _EXPORT.search(data):
+    if not marked and len(data) <= MAX_PART and _EXPORT.search(data.replace(b"\0", b"")):
         articles = _articles(name, data)
         if len(articles) > 1:
             yield from articles
@@ -170,9 +173,17 @@ def _plain(name: str, stream: BinaryIO) -> Iterator[Part]:
 def _articles(name: str, data: bytes) -> list[Part]:
     """The articles of a text export."""
     from dateline.intake.decode import decode
-    from dateline.intake.formats.export import export_parts
+    from dateline.intake.formats.export import article_spans
+    from dateline.intake.formats.labelled import labelled_spans
 
-    return list(export_parts(name, decode(data).text))
+    text = decode(data).text
+    spans = [*article_spans(text)]
+    if len(spans) < 2:
+        spans = labelled_spans(text)
+    return [
+        Part(f"{name}#{number}", span.of(text).encode("utf-8", "replace"))
+        for number, span in enumerate(spans, start=1)
+    ]
 
 
 def _zip(name: str, stream: BinaryIO, budget: Budget, inner: Unpack) -> Iterator[Part]:

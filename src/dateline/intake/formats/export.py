@@ -1,21 +1,21 @@
 """Exports of news databases as text, with several articles in one file, in the manner of Nexis and Factiva.
 
-`export_parts` cuts the file into its articles. `export_report` reads one of them: what stands in its header
+`article_spans` cuts the file into its articles. `export_report` reads one of them: what stands in its header
 is its masthead, with the words it rests on, and what stands between header and footer is its body.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from dateline.intake.blocks import Block, split
 from dateline.intake.boundaries import Bounds
+from dateline.intake.bylines import is_post
 from dateline.intake.cleaning import Cleaned
 from dateline.intake.dates import find_dates
-from dateline.intake.formats.parts import Part
 from dateline.intake.language import language_of
 from dateline.intake.marks import mark_blocks
 from dateline.intake.masthead import read_masthead
@@ -28,7 +28,7 @@ SHORT = 12
 """Words: no line of a header that has no label is longer, but for the title and the notice of rights."""
 HEADER = "header of the export"
 FOOTER = "footer of the export"
-_NUMBERED = re.compile(
+NUMBERED = re.compile(
     r"^[ \t]*(?:Document[ \t]+)?\d{1,5}[ \t]+of[ \t]+\d{1,5}(?:[ \t]+DOCUMENTS?)?[ \t]*\r?$", re.M
 )
 _CLOSED = re.compile(
@@ -46,10 +46,11 @@ _LABEL = re.compile(
     re.I,
 )
 _CODE_LABEL = re.compile(r"(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN)(?:\s+|$)")
+_BARE_LABELS = frozenset({"body", "classification"})
 _BODY_LABELS = frozenset({"body", "lp", "td"})
 _FOOTER_LABELS = frozenset(
-    "load-date language publication-type document-type subject geographic organization organisation person "
-    "company industry country city state ticker journal-code notes correction type "
+    "classification load-date language publication-type document-type subject geographic organization "
+    "organisation person company industry country city state ticker journal-code notes correction type "
     "ct rf co in ns re pub an".split()
 )
 _MEANING = {
@@ -61,31 +62,30 @@ _LANGUAGES = frozenset(
 )
 _CODE = re.compile(r"[A-Z][A-Z0-9]{2,9}")
 _PAGE = re.compile(r"(?:pg?\.?|page|section|sec\.)\s*[\w-]{1,8}|\d{1,4}|[A-Z]{1,2}\d{1,3}", re.I)
+_PAGE_OF = re.compile(r"Page \d{1,4} of \d{1,4}", re.I)
+_FIRST_WORD = re.compile(r"\S+\s+(?=\S)")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s*[A-Z]{3,4})?", re.I)
 _BY = re.compile(r"by\s+", re.I)
+_TURNED = re.compile(r"[^\W\d_][\w'’-]+,\s*[^\W\d_][\w.'’ -]+(?:;\s*[^\W\d_][\w'’-]+,\s*[^\W\d_][\w.'’ -]+)*")
+"""Names with the family name first, as libraries write them."""
+_BETWEEN = re.compile(r"\s*;\s*")
 _AND = re.compile(r"\s*(?:;|,\s+and\s+|,|\s+and\s+|\s*&\s*)\s*")
 
 
 def is_export(text: str) -> bool:
     """Whether *text* has the marks of an export: lengths, and articles numbered or closed by a code."""
-    return _LENGTH.search(text) is not None and (_NUMBERED.search(text) or _CLOSED.search(text)) is not None
+    return _LENGTH.search(text) is not None and (NUMBERED.search(text) or _CLOSED.search(text)) is not None
 
 
 def article_spans(text: str) -> Iterator[Span]:
     """Where the articles of an export stand, each with its header and footer."""
-    starts = [match.start() for match in _NUMBERED.finditer(text)]
+    starts = [match.start() for match in NUMBERED.finditer(text)]
     ends = [match.end() for match in _CLOSED.finditer(text)]
     edges = [*starts, len(text)] if len(starts) >= len(ends) else [0, *ends]
     for start, end in pairwise(edges):
         piece = text[start:end]
         if _LENGTH.search(piece):
             yield Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
-
-
-def export_parts(name: str, text: str) -> Iterator[Part]:
-    """The articles of an export as parts, numbered."""
-    for number, span in enumerate(article_spans(text), start=1):
-        yield Part(f"{name}#{number}", span.of(text).encode("utf-8", "replace"))
 
 
 def export_report(source: str, text: str, report_id: str, encoding: str | None) -> Report | None:
@@ -118,7 +118,7 @@ def export_report(source: str, text: str, report_id: str, encoding: str | None) 
         text=text,
         body=body,
         dropped=dropped,
-        masthead=_masthead(text, read_masthead(text, page), found),
+        masthead=stated_masthead(text, read_masthead(text, page), found),
         language=language,
         encoding=encoding,
         status=status,
@@ -128,6 +128,8 @@ def export_report(source: str, text: str, report_id: str, encoding: str | None) 
 
 def _label(line: str, *, coded: bool) -> str | None:
     """The label that a line of header or footer begins with, in lower case."""
+    if line.casefold() in _BARE_LABELS:
+        return line.casefold()
     match = (_CODE_LABEL if coded else _LABEL).match(line)
     return match[1].lower().replace(" ", "-") if match is not None else None
 
@@ -161,7 +163,7 @@ def _is_header(block: Block) -> bool:
     return (
         line.casefold() in _LANGUAGES
         or _RIGHTS.fullmatch(line) is not None
-        or any(pattern.fullmatch(line) is not None for pattern in (_CODE, _PAGE, _CLOCK))
+        or any(pattern.fullmatch(line) is not None for pattern in (_CODE, _PAGE, _PAGE_OF, _CLOCK))
     )
 
 
@@ -183,9 +185,9 @@ def _header(
     for i in range(begin):
         block, label = blocks[i], labels[i]
         what = _MEANING.get(label or "")
-        if what is not None and (rest := _behind_label(block)) is not None:
+        if what is not None and (rest := _behind_label(text, block)) is not None:
             found.setdefault(what, rest)
-        elif label is None and not (_NUMBERED.fullmatch(block.text) or i == length or _is_header(block)):
+        elif label is None and not (NUMBERED.fullmatch(block.text) or i == length or _is_header(block)):
             plain.append(i)
     dated = [i for i in plain if _day_alone(text, blocks[i])]
     byline = [i for i in plain if i < length and _BY.match(blocks[i].text)]
@@ -193,7 +195,10 @@ def _header(
         found.setdefault("day", blocks[dated[0]].span)
     if byline:
         found.setdefault("authors", blocks[byline[0]].span)
-    plain = [i for i in plain if i not in dated and i not in byline]
+    first_said: dict[str, int] = {}
+    for i in plain:  # the title may stand on a page before, too
+        first_said.setdefault(blocks[i].text, i)
+    plain = [i for i in first_said.values() if i not in dated and i not in byline]
     before = [i for i in plain if i < (dated[0] if dated else length)]
     after = [i for i in plain if dated and i > dated[0]]
     if dated and dated[0] > length:  # title; length; day; outlet
@@ -208,21 +213,17 @@ def _header(
     return found
 
 
-def _behind_label(block: Block) -> Span | None:
+def _behind_label(text: str, block: Block) -> Span | None:
     """What stands behind the label that a block begins with."""
-    words = block.text.split(None, 1)
-    if len(words) < 2:
-        return None
-    return (
-        Span(block.span.end - len(words[1]), block.span.end) if len(block.span) == len(block.text) else None
-    )
+    label = _FIRST_WORD.match(text, block.span.start, block.span.end)
+    return None if label is None else Span(label.end(), block.span.end)
 
 
 def _day_alone(text: str, block: Block) -> bool:
     return block.words <= SHORT and bool(find_dates(text, block.span.start, block.span.end))
 
 
-def _masthead(text: str, shown: Masthead, found: dict[str, Span]) -> Masthead:
+def stated_masthead(text: str, shown: Masthead, found: Mapping[str, Span]) -> Masthead:
     """The masthead as the header names it; what it leaves open as the text shows it."""
     title, outlet, day = found.get("title"), found.get("outlet"), found.get("day")
     head = replace(shown, title=None if title is None else " ".join(title.of(text).split()), title_span=title)
@@ -249,10 +250,12 @@ def _authors(text: str, line: Span) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     by = _BY.match(text, line.start, line.end)
     names, spans = [], []
     at = line.start if by is None else by.end()
-    for name in _AND.split(text[at : line.end]):
-        if name.strip():
+    turned = _TURNED.fullmatch(text, at, line.end) is not None
+    for name in (_BETWEEN if turned else _AND).split(text[at : line.end]):
+        if name.strip() and not is_post(split(name)[0]):
             start = text.index(name.strip(), at)
             spans.append(Span(start, start + len(name.strip())))
-            names.append(" ".join(name.split()))
+            family, _, given = name.partition(",") if turned else ("", "", name)
+            names.append(" ".join(f"{given} {family}".split()))
             at = start + len(name.strip())
     return tuple(names), tuple(spans)
