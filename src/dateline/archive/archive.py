@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from dateline.archive import codec
-from dateline.archive.rows import Row, correction_rows, link_rows, report_rows, stored
+from dateline.archive.rows import Row, correction_rows, link_rows, place_rows, report_rows, stored
 from dateline.archive.schema import APPLICATION_ID, RECORD, SCHEMA_VERSION, TABLES, ddl
 from dateline.errors import ArchiveError, SchemaError
 from dateline.model import (
@@ -25,6 +25,7 @@ from dateline.model import (
     DictionaryActor,
     Given,
     Links,
+    Place,
     Reading,
     Report,
 )
@@ -330,7 +331,9 @@ class Archive:
         with self.transaction():
             for table in (*(t.name for t in RECORD), "sentence_words"):
                 self._run(f"DELETE FROM {table}")
+            places: dict[str | None, Place] = {}
             for report, reading, sources in readings:
+                places |= {place.id: place for place in reading.places}
                 for table, row in report_rows(report, reading, sources, links):
                     number = self._insert(table, row)
                     if table == "sentences":
@@ -338,7 +341,9 @@ class Archive:
                             "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)",
                             (number, report.text[row["start"] : row["end"]]),
                         )
-            for table, row in chain(link_rows(links), correction_rows(corrections)):
+            for table, row in chain(
+                place_rows(places.values()), link_rows(links), correction_rows(corrections)
+            ):
                 self._insert(table, row)
             for note in sorted(notes.items()):
                 self._run("INSERT OR REPLACE INTO about VALUES (?, ?)", note)

@@ -17,6 +17,7 @@ from dateline.model import (
     Figure,
     Leftover,
     Links,
+    Place,
     Position,
     Reading,
     Report,
@@ -95,10 +96,13 @@ def report_rows(
                 "anchor_span": pair(None if at is None else reading.times[at].span),
             },
         )
+    for place in reading.places:
+        yield "place_mentions", _place_mention(report.id, place)
     for index, attribution in enumerate(reading.attributions):
         yield "attributions", _attribution(report.id, index, attribution, actor_of)
     for index, event in enumerate(reading.event_mentions):
-        yield "event_mentions", _event_mention(report.id, index, event, actor_of, event_of(index))
+        located = None if event.located is None else reading.places[event.located].id
+        yield "event_mentions", _event_mention(report.id, index, event, actor_of, event_of(index), located)
     for index, figure in enumerate(reading.figures):
         yield "figures", _figure(report.id, index, figure, event_of(figure.event))
     for index, position in enumerate(reading.positions):
@@ -147,6 +151,7 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
                 "date": event.date,
                 **_when(event.when),
                 "place": event.place,
+                "place_id": event.place_id,
                 "actors": list(event.actors),
                 "reports": list(event.reports),
                 "mentions": [event_mention_id(report, index) for report, index in event.mentions],
@@ -312,7 +317,12 @@ def _attribution(report: str, index: int, found: Attribution, actor_of: dict[int
 
 
 def _event_mention(
-    report: str, index: int, found: EventMention, actor_of: dict[int, str], event: str | None
+    report: str,
+    index: int,
+    found: EventMention,
+    actor_of: dict[int, str],
+    event: str | None,
+    located: str | None,
 ) -> Row:
     return {
         "id": event_mention_id(report, index),
@@ -329,12 +339,46 @@ def _event_mention(
         "target_spans": pairs(found.target_spans),
         "place": found.place,
         "place_span": pair(found.place_span),
+        "place_id": located,
         "date": found.date,
         **_when(found.when),
         "status": found.status,
         "attribution": attribution_id(report, found.attribution),
         "event": event,
     }
+
+
+def _place_mention(report: str, place: Place) -> Row:
+    return {
+        "report": report,
+        "start": place.span.start,
+        "end": place.span.end,
+        "name": place.name,
+        "place": place.id,
+        "country": place.country,
+        "container": place.container,
+        "reason": place.reason,
+    }
+
+
+def place_rows(places: Iterable[Place]) -> Iterator[tuple[str, Row]]:
+    """A row for each of the places that reports name, whatever they call it."""
+    found = {place.id: place for place in places if place.id is not None}
+    for key, place in sorted(found.items()):
+        yield (
+            "places",
+            {
+                "id": key,
+                "name": place.canonical,
+                "kind": place.kind,
+                "country": place.country,
+                "admin": place.admin,
+                "lat": place.lat,
+                "lon": place.lon,
+                "precision": place.precision,
+                "within": [list(pair) for pair in place.within],
+            },
+        )
 
 
 def _figure(report: str, index: int, found: Figure, event: str | None) -> Row:

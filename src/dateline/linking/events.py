@@ -29,6 +29,7 @@ def event_of_mentions(
     first = ordered[0]
     kind = _commonest(t.mention.type for t in ordered)
     best = telling_most(ordered, kind)
+    place, place_id = _place(ordered)
     date = date_of(ordered)
     return Event(
         id=_id(first),
@@ -36,7 +37,8 @@ def event_of_mentions(
         title=title_of(best, actors, actor_of),
         date=date,
         when=_when(ordered, date),
-        place=_place(ordered),
+        place=place,
+        place_id=place_id,
         actors=tuple(sorted({key for t in ordered for key in t.all_actors})),
         reports=tuple(sorted({t.sketch.report for t in ordered})),
         mentions=tuple(t.at for t in ordered),
@@ -91,9 +93,14 @@ def _one_line(trigger: str) -> str:
     return " ".join(trigger.split()).lower()
 
 
-def _place(mentions: Sequence[Told]) -> str | None:
-    places = [told.mention.place for told in mentions if told.mention.place]
-    return _commonest(places) if places else None
+def _place(mentions: Sequence[Told]) -> tuple[str | None, str | None]:
+    """The place told most often, as it is written, and the id of the place that is, where one is known."""
+    names = [told.mention.place for told in mentions if told.mention.place]
+    if not names:
+        return None, None
+    name = _commonest(names)
+    known = [t.mention.where[0][0] for t in mentions if t.mention.place == name and t.mention.where]
+    return name, _commonest(known) if known else None
 
 
 def _commonest(values: Iterable[str]) -> str:

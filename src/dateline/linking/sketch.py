@@ -26,6 +26,7 @@ from dateline.model import (
     EventMention,
     EventTime,
     Form,
+    Place,
     Published,
     Reading,
     Report,
@@ -65,7 +66,7 @@ class MentionSketch:
 
     ``happening`` is the class of its trigger ("attack" for attacked, raid, shelling), ``medium`` says
     whether people spoke by telephone or face to face, ``words`` are the stems of its sentence, ``clause`` is
-    what a title can say of it.
+    what a title can say of it, ``where`` is the id and name of its place and of all that the place lies in.
     """
 
     index: int
@@ -78,6 +79,7 @@ class MentionSketch:
     target: tuple[int, ...] = ()
     medium: str | None = None
     place: str | None = None
+    where: tuple[tuple[str, str], ...] = ()
     when: When = When()
     date: str | None = None
     on: EventTime = UNTIMED
@@ -228,6 +230,7 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
                 target=event.target,
                 medium=OWN_MEDIUM.get(kind) or medium(_around(event.span, sentence).of(report.text)),
                 place=event.place,
+                where=_where(event, reading.places),
                 when=_when(event, reading.times, report.text),
                 date=event.date,
                 on=event.when,
@@ -242,6 +245,14 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
             )
         )
     return tuple(sorted(out, key=lambda mention: mention.index))
+
+
+def _where(event: EventMention, places: Sequence[Place]) -> tuple[tuple[str, str], ...]:
+    """The id and name of the event's place and of all that it lies in, as far as they are known."""
+    if event.located is None:
+        return ()
+    place = places[event.located]
+    return ((place.id, place.canonical or place.name), *place.within) if place.id else ()
 
 
 def _suffering(event: EventMention, text: str) -> tuple[str, ...]:

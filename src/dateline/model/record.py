@@ -51,6 +51,7 @@ class Event:
     date: str | None = None
     when: EventTime = UNTIMED
     place: str | None = None
+    place_id: str | None = None
     actors: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     mentions: tuple[MentionAt, ...] = ()
