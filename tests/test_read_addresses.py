@@ -153,6 +153,21 @@ def test_an_entry_and_its_page_are_told_apart(site, archive):
     )
 
 
+def test_a_record_keeps_its_own_time_of_capture_and_its_own_address(site, archive):
+    lines = [
+        {"text": CALL, "url": "https://courier.example/talks", "captured": "2014-03-20"},
+        {"text": FLOOD, "url": "https://courier.example/flood"},
+    ]
+    address = site.page("/export.jsonl", "\n".join(map(json.dumps, lines)), "application/jsonl")
+    read(archive, [address], fetcher=fetcher())
+    found = rows(archive)
+    kept = [(found[f"{address}#{n}"]["address"], found[f"{address}#{n}"]["captured"]) for n in (1, 2)]
+    assert kept == [
+        ("https://courier.example/talks", "2014-03-20"),
+        ("https://courier.example/flood", "2024-05-03"),
+    ]
+
+
 def test_what_the_user_knows_better_holds_for_addresses_and_is_read_though_nothing_is_new(
     site, archive, tmp_path
 ):

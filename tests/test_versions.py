@@ -97,6 +97,12 @@ def test_a_text_in_a_language_that_is_not_read_is_compared_by_its_blocks():
     ]
 
 
+def test_very_long_texts_are_compared_in_bounded_time_without_regard_to_order():
+    many = [f"Line {number} of the minutes was read." for number in range(2500)]
+    old, new = report("a", *many), report("b", *many[1000:], *many[:999], CALL)
+    assert compared(old, new) == [("removed", many[999], ""), ("added", "", CALL)]
+
+
 LINES = st.lists(st.sampled_from([OPEN, DEAD, MORE, RAIN, CALL, "Yes.", "“”"]), max_size=12)
 
 

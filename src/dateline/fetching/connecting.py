@@ -91,8 +91,8 @@ def connect(
         why = reachable(place[0])
         if why is not None:
             raise InputError(
-                f"{address.host} leads to {place[0]}, which is not public ({why}); "
-                "only public addresses are fetched"
+                (f"{address.host} leads to {place[0]}, which" if place[0] != address.host else address.host)
+                + f" is not public ({why}); only public addresses are fetched"
             )
     connection = _first(address, places, limits, deadline)
     deadline.watch(connection)

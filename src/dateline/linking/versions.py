@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,6 +16,8 @@ ALTERED = 0.5
 """Share of words (F1) from which a sentence is another in altered words; two of one topic share a third."""
 MOST_PAIRS = 100_000
 """Pairs of sentences that are compared; where three hundred are new in each text, it is another text."""
+MOST_SENTENCES = 2_000
+"""Sentences in a text beyond which it is not told whether one has moved; ten times the longest reports."""
 LONGEST = 2_000
 """Words in a sentence beyond which its words are not told apart one by one."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -106,36 +108,41 @@ class _Pairs:
     @classmethod
     def between(cls, old: Sequence[str], new: Sequence[str]) -> _Pairs:
         kept = dict(_in_order(old, new))
-        left = [i for i in range(len(old)) if i not in kept]
-        taken = set(kept.values())
+        moved = dict(_the_same(old, new, kept))
+        paired = kept | moved
+        if _too_many(old, new):
+            kept, moved = paired, {}
+        taken = set(paired.values())
+        left = [i for i in range(len(old)) if i not in paired]
         right = [j for j in range(len(new)) if j not in taken]
-        same: dict[str, list[int]] = defaultdict(list)
-        for j in reversed(right):
-            same[new[j]].append(j)
-        moved = {i: same[old[i]].pop() for i in left if same.get(old[i])}
-        taken = set(moved.values())
-        left = [i for i in left if i not in moved]
-        right = [j for j in right if j not in taken]
         return cls(kept, moved, _alike(old, left, new, right))
+
+
+def _too_many(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether the texts are too long, or say the same too often, for their order to be compared."""
+    often = Counter(new)
+    return max(len(old), len(new)) > MOST_SENTENCES or sum(often[s] for s in old) > MOST_PAIRS
+
+
+def _the_same(old: Sequence[str], new: Sequence[str], kept: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """The sentences that stand in both, elsewhere."""
+    taken = set(kept.values())
+    places: dict[str, list[int]] = defaultdict(list)
+    for j in reversed(range(len(new))):
+        if j not in taken:
+            places[new[j]].append(j)
+    for i, sentence in enumerate(old):
+        if i not in kept and places.get(sentence):
+            yield i, places[sentence].pop()
 
 
 def _in_order(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The sentences that stand in both, in the same order."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        yield start, start
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        yield len(old) - 1 - end, len(new) - 1 - end
-        end += 1
-    a, b = old[start : len(old) - end], new[start : len(new) - end]
-    often = Counter(b)
-    if sum(often[sentence] for sentence in a) > MOST_PAIRS:  # what says the same over and over is no article
+    if _too_many(old, new):
         return
-    for i, j, size in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
+    for i, j, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
         for step in range(size):
-            yield start + i + step, start + j + step
+            yield i + step, j + step
 
 
 def _alike(
@@ -208,4 +215,5 @@ def _tokens(text: str, span: Span) -> list[tuple[str, Span]]:
 
 def _folded(words: str) -> str:
     """*words* in one form: blanks, quotation marks and dashes make no difference."""
-    return " ".join(unicodedata.normalize("NFKC", words).translate(_MARKS).split())
+    plain = words if words.isascii() else unicodedata.normalize("NFKC", words).translate(_MARKS)
+    return " ".join(plain.split())
