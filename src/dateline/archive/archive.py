@@ -17,6 +17,7 @@ from typing import Any, Self
 from dateline.archive import codec
 from dateline.archive.rows import Row, correction_rows, link_rows, place_rows, report_rows, stored
 from dateline.archive.schema import APPLICATION_ID, RECORD, SCHEMA_VERSION, TABLES, ddl
+from dateline.archive.words import searchable
 from dateline.errors import ArchiveError, SchemaError
 from dateline.model import (
     NOTHING_GIVEN,
@@ -339,7 +340,7 @@ class Archive:
                     if table == "sentences":
                         self._run(
                             "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)",
-                            (number, report.text[row["start"] : row["end"]]),
+                            (number, searchable(report.text[row["start"] : row["end"]])),
                         )
             for table, row in chain(
                 place_rows(places.values()), link_rows(links), correction_rows(corrections)

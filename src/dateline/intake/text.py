@@ -6,6 +6,7 @@ from dateline.intake.blocks import word_count
 from dateline.intake.cleaning import Cleaned, clean
 from dateline.intake.language import language_of
 from dateline.intake.masthead import read_masthead
+from dateline.knowledge.languages import language_name
 from dateline.model import Report, Status
 
 FEWEST_WORDS = 15
@@ -45,7 +46,8 @@ def judge(text: str, page: Cleaned | Report, language: str | None) -> tuple[Stat
     if words < FEWEST_WORDS:
         return "partial", f"only {words} words of article were found"
     if language not in (None, "en"):
-        return "partial", f"language {language} is not read yet"
+        which = language_name(language)
+        return "partial", f"in {which}, which is not read yet: kept and searchable, not coded"
     if "paywall notice" in reasons and words < SHORT_PAGE:
         return "partial", "the page shows only the beginning; the rest is for subscribers"
     return "read", None

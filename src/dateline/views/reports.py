@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
+from dateline.archive.words import searchable
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_names, find_actor, find_row
 
@@ -183,7 +184,7 @@ def stories(archive: Archive) -> list[StoryRow]:
 def search(archive: Archive, words: str, *, limit: int = 50) -> list[Hit]:
     """The sentences that hold all *words* (those in double quotes as a phrase), the best matches first."""
     terms = [m.group(1) or m.group(2) for m in re.finditer(r'"([^"]+)"|(\S+)', words)]
-    match = " ".join('"' + term.replace('"', "") + '"' for term in terms if term.strip('"'))
+    match = " ".join('"' + searchable(term.replace('"', "")) + '"' for term in terms if term.strip('"'))
     if not match:
         return []
     citations = Citations(archive)
