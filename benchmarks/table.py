@@ -29,6 +29,12 @@ RUNS: dict[str, tuple[str, str, list[str]]] = {
         ["attribution/score.py", "--gold", str(OWN / "attribution" / "gold.jsonl")],
     ),
     "time": ("time", "time/input.jsonl", ["time/score.py"]),
+    "time-own": ("time", str(OWN / "times.jsonl"), ["time/score.py", "--gold", str(OWN / "times.jsonl")]),
+    "time-own-2": (
+        "time",
+        str(OWN / "times_2.jsonl"),
+        ["time/score.py", "--gold", str(OWN / "times_2.jsonl")],
+    ),
     "dating-body": ("dating", "time/input_dating.jsonl", ["time/score_dating.py"]),
     "dating-web": (
         "dating",
@@ -47,7 +53,7 @@ RUNS: dict[str, tuple[str, str, list[str]]] = {
     "5w1h": ("5w1h", "5w1h", ["5w1h/score.py"]),
 }
 """Run → (task of the adapter, its input, the scorer and its options); paths below bench/ or ours."""
-EXTRA_RUNS = ("seeds", "speed")
+EXTRA_RUNS = ("seeds", "event-times", "speed")
 
 README = ROOT / "README.md"
 MARKS = ("<!-- accuracy: written by make bench -->", "<!-- end of accuracy -->")
@@ -96,6 +102,10 @@ def _run(run: str) -> dict[str, Any] | None:
         from benchmarks.speed import measure
 
         return dict(measure(BENCH / "attribution" / "dev"))
+    if run == "event-times":
+        from benchmarks.event_times import measure as right_days
+
+        return dict(right_days(OWN))
     if run == "seeds":
         return _seeds()
     task, source, scorer = RUNS[run]

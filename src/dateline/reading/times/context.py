@@ -45,7 +45,7 @@ def in_context(form: Form, match: Match, items: Items, text: str, sentence: Span
         if not found and len(words) <= 2:
             found = _cue_after(_WORD.findall(text, end, min(sentence.end, end + AFTER)))
         if found and _is_day(form):
-            return form if found[0] == "ahead" else replace(form, lean="past", cue=found[1])
+            return replace(form, lean="coming" if found[0] == "ahead" else "past", cue=found[1])
         if found:
             return replace(form, lean=found[0], cue=found[1])
     return form
@@ -133,13 +133,17 @@ def cue_before(words: Sequence[str], month: bool) -> tuple[Lean, str] | None:
             return "ahead", word
         if role == "soon" and len(lower) - at <= DIRECTLY and not month and before != "to":
             return "ahead", word
+        if word == "plan" and lower[at + 1 : at + 2] not in (["to"], ["for"]):
+            continue  # "accepted the plan on Thursday"
         if role == "plan":
             return ("back" if {"had", "previously"} & set(lower[max(0, at - 2) : at]) else "ahead"), word
         if role == "to" and "to" in lower[at + 1 : at + (3 if word.endswith("ed") else 2)]:
             return "ahead", word
         if role == "conjunction" and month and at < len(lower) - 2 and not lower[at + 1].endswith("ing"):
             return "ahead", word
-        if (role == "past" and before not in ("be", "being")) or (role == "to" and word.endswith("ed")):
+        if (role == "past" and before not in ("be", "being", "is", "are")) or (
+            role == "to" and word.endswith("ed")
+        ):
             return ("past" if month and len(lower) - at > CLOSE else "back"), word
     return None
 

@@ -15,6 +15,7 @@ _LEANS: dict[Lean, str] = {
     "next": "the first {} after WHENCE",
     "this": "the {} of the year or week of WHENCE",
     "past": "the last {} up to WHENCE, unless the next is near",
+    "coming": "the first {} on or after WHENCE, unless the last is near",
 }
 WHENCE = "WHENCE"
 """Stands in a reason for what the value was counted from, until its words are known."""
@@ -23,7 +24,7 @@ _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _IN_FULL = {"day": "a full date", "month": "a month and its year"} | {
     grain: f"a {grain}" for grain in ("year", "decade", "century")
 }
-_LOOKS = {"back": "back", "past": "back", "ahead": "ahead"}
+_LOOKS = {"back": "back", "past": "back", "ahead": "ahead", "coming": "ahead"}
 
 
 def sort_of(form: Form) -> str:

@@ -15,10 +15,10 @@ from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
 Kind = Literal["calendar", "shift", "span", "set", "reference"]
-Lean = Literal["back", "ahead", "near", "last", "next", "this", "past"]
+Lean = Literal["back", "ahead", "near", "last", "next", "this", "past", "coming"]
 """Which of the days, months or years that fit a calendar pattern is meant: the last one up to the day
 of the anchor, the first from it on, the nearest, the last before it, the first after it, the one of its year;
-"past" is "back" unless the first to come is near."""
+"past" is "back" unless the first to come is near, "coming" is "ahead" unless the last one is near."""
 Anchor = Literal["document", "previous", "following", "period"]
 """What a value is counted from: the document's day, the expression before, the one after, or the period in
 focus (the last quarter that was named)."""

@@ -222,6 +222,9 @@ def _chosen(values: list[str], start: datetime.date, lean: Lean) -> str:
         soon = next((s for s in spans if s[0][0] > start), None)
         if soon and soon[0][0] - start <= SOON:
             return soon[1]
+    if lean == "coming":
+        over = next((s for s in reversed(spans) if s[0][1] < start), None)
+        lean = "near" if over and start - over[0][1] <= SOON else "ahead"
     if lean in ("back", "past"):
         fitting = [s for s in spans if s[0][0] <= start]
         return fitting[-1][1] if fitting else values[0]
