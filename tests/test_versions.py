@@ -247,6 +247,7 @@ def test_versions_alone_speak_under_the_name_of_their_outlet(tmp_path):
         call = next(row for row in events(opened) if "Merkel" in row.title and row.type == "CONSULT")
         view = event(opened, call.id)
         assert len({telling.report for telling in view.tellings}) == 2
+        assert (call.reports, view.row.reports) == (1, 1)
         assert {voice.name for row in view.by_outlet for voice in row.voices} == {"courier.example"}
 
 

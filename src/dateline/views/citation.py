@@ -6,6 +6,7 @@ import bisect
 import json
 import re
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +70,7 @@ class Citations:
         """Cite from *archive*."""
         self._archive = archive
         self._held: OrderedDict[str, Cited] = OrderedDict()
+        self._addresses: dict[str, str] | None = None
 
     def report(self, key: str) -> Cited:
         """The report with the id *key*; raises NotFoundError if it is not held."""
@@ -110,6 +112,13 @@ class Citations:
             if sentence.overlaps(place):
                 place = Span(min(place.start, sentence.start), max(place.end, sentence.end))
         return Passage(place, on_one_line(place.of(report.text)))
+
+    def sources(self, reports: Iterable[str]) -> int:
+        """How many sources *reports* are: versions of one address are one."""
+        if self._addresses is None:
+            rows = self._archive.query("SELECT report, address FROM versions")
+            self._addresses = {row["report"]: row["address"] for row in rows}
+        return len({self._addresses.get(report, report) for report in reports})
 
     def words(self, key: str, start: int, end: int) -> str:
         """The characters [start, end) of a report, on one line."""

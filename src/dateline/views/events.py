@@ -38,7 +38,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event with the telling that speaks for it."""
+    """An event with the telling that speaks for it; its ``reports`` count versions of one address once."""
 
     id: str
     date: str | None
@@ -191,7 +191,7 @@ def _row(
         title=row["title"],
         place=row["place"],
         actors=tuple(names.get(a, a) for a in row["actors"]),
-        reports=len(row["reports"]),
+        reports=citations.sources(row["reports"]),
         mentions=len(mentions),
         best=_telling(archive, citations, names, best),
     )
