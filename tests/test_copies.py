@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -65,6 +66,18 @@ def test_the_same_words_are_an_exact_copy_whatever_the_spacing():
     (found,) = copies(report("a", WIRE), report("b", loud))
     assert (found.report, found.other, found.kind, found.share) == ("a", "b", "exact", 1.0)
     assert (found.report_share, found.other_share, shared(found)) == (1.0, 1.0, len(WIRE))
+
+
+def test_of_three_exact_copies_two_pairs_are_told():
+    found = copies(*(report(key, WIRE) for key in "abc"))
+    assert [(c.report, c.other, c.kind) for c in found] == [("a", "b", "exact"), ("b", "c", "exact")]
+
+
+def test_versions_of_one_address_are_no_copies():
+    one, other = (
+        replace(report(k, s), address="https://ex.example/1") for k, s in (("a", WIRE), ("b", WIRE[1:]))
+    )
+    assert copies(one, other) == ()
 
 
 def test_a_changed_word_leaves_a_near_copy():

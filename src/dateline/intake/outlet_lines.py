@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
 
+from dateline.knowledge.addresses import one_form, site_of
 from dateline.knowledge.furniture import plain_line
 from dateline.knowledge.outlets import outlet_key, outlet_names
 from dateline.model import Report
@@ -72,8 +72,9 @@ def page_lines(report: Report) -> PageLines | None:
     dropped = (leftover.span.of(report.text) for leftover in report.dropped)
     paragraphs = sorted({line_hash(line) for line in body if len(line) >= PARAGRAPH})
     keys = []
-    if report.address is not None:
-        keys.append(f"address {report.address}")
+    address = None if report.address is None else one_form(report.address)
+    if address is not None:
+        keys.append(f"address {address}")
     if report.masthead.title:
         keys.append(f"title {plain_line(report.masthead.title)}")
     return PageLines(
@@ -151,18 +152,11 @@ def _same(one: frozenset[int], other: frozenset[int]) -> bool:
 
 
 def _outlet(report: Report) -> str | None:
-    """Whose page it is, in one form: the outlet of its masthead, else the host of its address."""
+    """Whose page it is, in one form: the outlet of its masthead, else the site of its address."""
     if report.masthead.outlet:
         return outlet_key(report.masthead.outlet)
-    address = report.address or report.source
-    try:
-        host = urlsplit(address).hostname if "://" in address else None
-    except ValueError:
-        return None
-    if host is None:
-        return None
-    domain = host.removeprefix("www.")
-    return outlet_key(outlet_names().name_of.get(domain, domain))
+    site = site_of(report.address or report.source)
+    return None if site is None else outlet_key(outlet_names().name_of.get(site, site))
 
 
 def _hashes(lines: Iterable[str]) -> Hashes:

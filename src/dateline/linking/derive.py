@@ -43,7 +43,6 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
     pairs = candidates(ordered, STORY_WINDOW)
     copies = duplicates({s.report: s.digest for s in ordered}, {s.report: s.shingles for s in ordered})
     likely = _likelihoods(ordered, pairs, copies)
-    addresses = {s.report: s.address for s in ordered}
     identities = corrected(
         identify(ordered, [(ordered[i].report, ordered[j].report) for i, j in _over(likely, ALIKE)]),
         ordered,
@@ -67,12 +66,7 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
         event_of={at: event.id for event in events for at in event.mentions},
         stories=find_stories(ordered, likely, events, identities.actors, identities.actor_of),
         published=_published(together, groups, likely),
-        # What one address held at two times is a version, not a copy that somebody else carries.
-        duplicates=tuple(
-            c
-            for c in with_sentences(ordered, copies)
-            if not addresses.get(c.report) or addresses[c.report] != addresses[c.other]
-        ),
+        duplicates=with_sentences(ordered, copies),
         versions=chains(ordered),
         groups=tuple(tuple(ordered[i].report for i in group) for group in groups),
     )

@@ -85,6 +85,8 @@ def with_sentences(sketches: Sequence[Sketch], copies: Iterable[Duplicate]) -> t
         index = _index(own)
         for pair in pairs:
             other = by_id[pair[1]]
+            if _is_elsewhere(one, other, pair in known):
+                continue
             theirs = _sentences(other)
             matches = [
                 _match(one, other, own, i, j, likeness, stock)
@@ -96,6 +98,14 @@ def with_sentences(sketches: Sequence[Sketch], copies: Iterable[Duplicate]) -> t
             if copy is not None:
                 found.append(_told(copy, one, other, matches))
     return tuple(found)
+
+
+def _is_elsewhere(one: Sketch, other: Sketch, known: bool) -> bool:
+    """Whether a pair is told of in another place: as versions of one address, or, of several exact copies,
+    by the pairs of neighbours among them."""
+    return (one.address is not None and one.address == other.address) or (
+        one.digest == other.digest and not known
+    )
 
 
 def _told(copy: Duplicate, one: Sketch, other: Sketch, matches: Sequence[_Match]) -> Duplicate:
