@@ -65,7 +65,7 @@ def test_the_folder_a_browser_saves_beside_a_page_belongs_to_it(folder):
 def test_another_format_is_kept_with_its_reason_but_read_when_named(folder):
     (folder / "scan.tiff").write_bytes(b"II*")
     found = {source.name.rsplit("/", 1)[-1]: source for source in find_sources([str(folder)])}
-    assert "not a format Dateline reads yet: .tiff" in trouble_of(found["scan.tiff"])
+    assert "a picture (.tiff), which is not read; let a text recognition" in trouble_of(found["scan.tiff"])
     [named] = find_sources([str(folder / "scan.tiff")])
     assert named.read() == b"II*"
 

@@ -191,7 +191,10 @@ def test_another_language_is_kept_and_marked():
     )
     report = read("Les rebelles prennent un poste frontière", *french)
     assert report.language == "fr"
-    assert (report.status, report.reason) == ("partial", "in French, which is not read yet: kept and searchable, not coded")
+    assert (report.status, report.reason) == (
+        "partial",
+        "in French, which is not read yet: kept and searchable, not coded",
+    )
     assert body(report) == list(french)
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateline.errors import InputError
+from dateline.knowledge.other_formats import other_format
 
 STDIN = "-"
 TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ""})
@@ -152,7 +153,7 @@ def why_not(path: str) -> str | None:
 def _other_format(ending: str) -> str | None:
     if ending in TEXT_ENDINGS | HTML_ENDINGS | MORE_ENDINGS:
         return None
-    return f"not a format Dateline reads yet: {ending}; save it as plain text (.txt) or HTML (.html)"
+    return other_format(ending)
 
 
 def _is_folder(path: Path) -> bool:

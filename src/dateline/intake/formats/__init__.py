@@ -55,6 +55,9 @@ _FEED = re.compile(
     rb"<(?:rss|feed|(?:rdf:)?RDF)[\s>]",
     re.I | re.S,
 )
+_SITEMAP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:urlset|sitemapindex|opml)\b", re.S
+)
 _RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
 _EXPORT = re.compile(
     rb"\d words|^[ \t]*(?:title|document title|headline|full text|document \d+ of)\b", re.I | re.M
@@ -120,6 +123,10 @@ def _parts(name: str, stream: BinaryIO, head: bytes, budget: Budget, fields: Fie
         from dateline.intake.formats.feed import feed_parts
 
         return _whole(name, stream, feed_parts)
+    if _SITEMAP.match(head):
+        return iter(
+            [Part(name, trouble="a list of addresses (sitemap), which has no articles; read the pages")]
+        )
     if _RECORD.match(head) or (_JSON_NAME.search(own_name) and head.strip()):
         from dateline.intake.formats.records import array_parts, line_parts
 

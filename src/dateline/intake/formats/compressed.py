@@ -112,8 +112,8 @@ def packed_parts(name: str, head: bytes, stream: BinaryIO, budget: Budget, unpac
         yield from unpack(name, content)
         budget.depth -= 1
     if damage:
-        where = f"{name}#end" if some else name
-        yield Part(where, trouble=f"the compressed file is damaged or cut off here ({damage[0]})")
+        said = f"the compressed file is damaged or cut off ({damage[0]}); copy it again from its source"
+        yield Part(f"{name}#end" if some else name, trouble=said)
 
 
 def zip_parts(

@@ -76,7 +76,8 @@ def _shown(kind: Kind, data: bytes) -> Shown:
     except DocumentError:
         raise
     except Exception as error:  # a damaged document makes a library raise anything
-        raise DocumentError(f"the document is damaged ({type(error).__name__}: {error})") from error
+        said = f"the document is damaged ({type(error).__name__}: {error})"
+        raise DocumentError(f"{said}; copy it again from where it came from") from error
     if len(shown.text) > MAX_TEXT:
         raise DocumentError(f"its text is {too_long(len(shown.text), MAX_TEXT)}; split it into reports")
     if not shown.text.strip():

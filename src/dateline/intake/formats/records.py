@@ -77,7 +77,7 @@ def array_parts(name: str, stream: BinaryIO, fields: FieldMap = USUAL) -> Iterat
     try:
         whole = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
-        yield Part(name, trouble=f"the file is not JSON ({_short(error)})")
+        yield Part(name, trouble=f"the file is not JSON ({_short(error)}); a text needs another ending")
         return
     array = _array_in(whole)
     if array is None:
@@ -165,7 +165,7 @@ class _Records:
     def part(self, label: str, record: Any) -> Part:
         """The part that *record* is."""
         if not isinstance(record, dict):
-            return Part(label, trouble="the record has no fields")
+            return Part(label, trouble="not a record with fields, such as {“title”: …, “text”: …}")
         fields = self.fields
         self.first = self.first or record
         for what, name in [*self.unseen]:
