@@ -15,6 +15,8 @@ ABOVE = 3
 """Blocks above the headline that may name the agency."""
 BELOW = 5
 """Blocks after the body that may."""
+SOURCE_WORDS = 5
+"""Words of a line "Source: …" that names whose copy the report is; a longer one names several sources."""
 LONGEST = 30
 """Words: a credit is no longer."""
 SHORT_FORM = 5
@@ -23,6 +25,8 @@ _CREDIT = re.compile(r"©|\(c\)|copyright|provided by|published by|\bsource\b", 
 _ALONE = re.compile(
     r"[\W_]*(?:by\s+|from\s+|source\s*:?\s*|via\s+|credit\s*:?\s*)?(?P<name>[^|]{2,60}?)[\W_]*", re.I
 )
+_OPENS = re.compile(r"(?:by|source|from|via|agency|courtesy|byline|author|wire)\s*[:|]\s*\S|by\s+[A-Z]", re.I)
+"""How lines begin that name whose copy a report is ("By: PTI | Delhi", "Source: Interfax")."""
 _QUOTED = re.compile(
     r"\b(?:told|according to|said|quoted|reported|reports|citing|cited|by the)\s+(?:the\s+)?$", re.I
 )
@@ -45,6 +49,20 @@ def find_agency(text: str, page: Cleaned, wire: Wire | None) -> Named | None:
                 return found
     if page.signature is not None:
         return _first_named(text, page.signature.agency)
+    return _source_inside(text, page)
+
+
+def _source_inside(text: str, page: Cleaned) -> Named | None:
+    """The agency in a line "Source: …" between the paragraphs, as some sites set it."""
+    for mark in page.marks[page.bounds.start : page.bounds.end]:
+        if (
+            mark.furniture is not None
+            and mark.furniture.reason == "credit"
+            and mark.block.words <= SOURCE_WORDS
+        ):
+            found = _first_named(text, mark.block.span)
+            if found is not None and _OPENS.match(mark.block.text) is not None:
+                return found
     return None
 
 
@@ -57,6 +75,8 @@ def _may_credit(text: str, mark: Mark) -> bool:
         return True
     if agency_names().search(line) is None:
         return False
+    if mark.kind == "line" and _OPENS.match(line) is not None:
+        return True
     return mark.kind in ("byline", "date") or (mark.kind != "line" and _CREDIT.search(line) is not None)
 
 

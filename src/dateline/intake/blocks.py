@@ -16,6 +16,12 @@ _SENTENCE_END = re.compile(
 )
 _ENDS_LINE = re.compile('[.!?…:;。！？؟।"”»)\\]]$')
 
+_HEAD_LINE = re.compile(
+    r"[A-Z][A-Z-]{2,15}:\s|[Bb][Yy]\s+(?:[A-Z][\w.'’-]+\s*){2,4}$|"
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s[\w ,.]{4,25}\b(?:19|20)\d\d\b.{0,25}$"
+)
+"""Lines of a masthead that no paragraph runs into: a label in capitals, a byline, a date with its weekday."""
+
 SHORT_WORDS = 40
 SHORT_CHARACTERS = 600
 WRAP_WIDEST = 110
@@ -104,6 +110,7 @@ def _joined(view: str, lines: list[tuple[Span, Span]]) -> list[Span]:
         if (
             joined
             and _touch(text, last, line)
+            and _HEAD_LINE.match(line.of(text)) is None
             and FILLED * width <= len(last) <= WRAP_WIDEST
             and (
                 not _ENDS_LINE.search(text[last.end - 1])

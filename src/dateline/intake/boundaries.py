@@ -68,6 +68,10 @@ QUOTE_REACH = 12
 """Words of a pull quote, and blocks above it in which its words stand."""
 ROW = 4
 """Paragraphs in a row that are looked at together behind a box; two of them must tell on."""
+CREDIT_REACH = 12
+"""Blocks behind the end within which a closing credit stands."""
+PLAIN_LINE_WORDS = 10
+"""Words of a line that may be a verse or an item; headlines of other stories are as long or longer."""
 SMALL_BOX = 3
 BOX_LINES = 8
 """Lines of a box inside an article; behind a small one a single paragraph that tells on is enough."""
@@ -165,11 +169,47 @@ def find_bounds(marks: Sequence[Mark], headline: int | None) -> Bounds:
         end = _before_repeated(marks, headline, start, end)
     end = _topic_end(marks, start, end)
     end = max(further, _past_teasers(marks, start, end, weighed=True), end)
+    end = _to_furniture(marks, start, _before_credit(marks, start, end))
     while end > start and not _may_end(marks[end - 1]):
         end -= 1
     if end > start:
         end = _with_list(marks, end)
     return Bounds(start, end, headline)
+
+
+def _before_credit(marks: Sequence[Mark], start: int, end: int) -> int:
+    """The end of the paragraphs that stand right above the report's closing credit ("… contributed to this
+    report"), behind at most one box."""
+    if end == start:
+        return end
+    for i in range(end, min(len(marks), end + CREDIT_REACH)):
+        if marks[i].furniture is None or marks[i].furniture.reason != "credit":
+            continue
+        first = i
+        while first > end and marks[first - 1].kind == "prose":
+            first -= 1
+        return i if first < i and _is_one_box(marks, end, first) else end
+    return end
+
+
+def _to_furniture(marks: Sequence[Mark], start: int, end: int) -> int:
+    """The end of what follows with nothing between that ends an article: plain short lines and paragraphs
+    up to the first piece of furniture, as behind a poem, a letter or a list in a clean copy."""
+    last = end
+    line_words = 0
+    known = vocabulary(m.block.text for m in marks[start:end] if m.kind == "prose")
+    for i in range(end, len(marks)):
+        mark = marks[i]
+        if mark.kind == "prose":
+            told = share_told(stems(mark.block.text), known) >= RUNNING_ON * fullness(known)
+            if line_words > mark.block.words or not told:
+                break
+            last, line_words = i + 1, 0
+        elif mark.kind == "line" and mark.block.words < PLAIN_LINE_WORDS:
+            line_words += mark.block.words
+        elif mark.kind != "line" or not introduces(mark):
+            break
+    return last if end > start else end
 
 
 def _with_list(marks: Sequence[Mark], end: int) -> int:

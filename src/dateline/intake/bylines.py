@@ -21,7 +21,7 @@ NAME = rf"{_PART_OF_NAME}(?:\s+{_PARTICLE}){{0,2}}(?:\s+(?:{_PARTICLE}\s+)?{_PAR
 _NAME = re.compile(NAME)
 _START = re.compile(
     r"(?:^|(?<=[|•·,:;/]\s)|(?<=\s[–—-]\s))(?:(?:written|reported|story|report|words|text|posted|published|authored|"
-    r"article|analysis|opinion|review|commentary|edited)\s+)?(?:by\b[\s:]*|(?:author|byline|writer|reporter|words|text)s?\s*:\s*)",
+    r"article|analysis|opinion|review|commentary|edited)\s+)?(?:by\b[\s:]*|(?:author|byline|writer|reporter|words|text|interview|correspondent)s?\s*:\s*(?:by\s+)?)",
     re.I,
 )
 _BY_AT_END = re.compile(rf"(?<=[\dA-Zm])\s+by\s+(?={NAME}$)")
@@ -29,7 +29,9 @@ _MEDIUM = re.compile(
     r"(?P<the>The\s+)?(?P<name>(?:[A-ZÀ-Þ][\w'’-]*\s+){1,3}(?P<last>[A-ZÀ-Þ][\w'’-]*))"
     r"(?=(?:,\s+[A-ZÀ-Þ][\w'’ -]{2,30})?$)"
 )
-_JOINED = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+)", re.I)
+_JOINED = re.compile(
+    r"(?:\s*\([a-z][^()]{0,30}\))?\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+)", re.I
+)
 _AFTER_NAME = re.compile(r"^\s*(?:$|[|,/•·–—(\[@-]|(?:for|in|at|on|of)\b|\d|\w+@|[A-Z])")
 
 OTHER_WORDS = 4

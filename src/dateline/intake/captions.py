@@ -29,6 +29,11 @@ _LAST_SENTENCE = re.compile(
 )
 _FIGURE = re.compile(r"(?:image|media|photo)\s+(?:copyright|caption|source|\d+\s+of)", re.I)
 _BARE = re.compile(r"[\W_]*(?:(?:source|from|via|by|with)\s*:?\s+)?(?P<name>[^|]{2,60}?)[\W_]*", re.I)
+_SHOWN = re.compile(
+    r"(?:^|[.!?]\s+)(?:Pictured|Above|Below)\s?:|\bpictured (?:above|below|left|right|here)\b|"
+    r"^(?:The|A|An)\s[\w’' -]{2,40}, (?:pictured|left|right|cent(?:er|re)),\s"
+)
+"""What only words about a picture say."""
 _PICTURE_CREDIT = re.compile(r"\b(?:photo\w*|image|picture|credit|courtesy|handout|file)\b", re.I)
 
 
@@ -41,6 +46,8 @@ def is_caption(block: Block, prose: bool) -> bool:
         return not (prose and telling().search(block.text))
     if _OWNER.search(block.text[-REACH:]) or _LAST_SENTENCE.search(block.text[-REACH:]):
         return not telling().search(block.text)
+    if _SHOWN.search(block.text) and not telling().search(block.text):
+        return True
     found = forms.credited(block.text)
     if found is None:
         return False
@@ -49,7 +56,7 @@ def is_caption(block: Block, prose: bool) -> bool:
 
 def credits_picture(block: Block) -> bool:
     """Whether a caption is nothing but a credit, so that the block above it may be the picture's caption."""
-    if block.words > CREDIT_WORDS or _FIGURE.match(block.text):
+    if block.words > CREDIT_WORDS or _FIGURE.match(block.text) or block.text.casefold().startswith("all "):
         return False
     return caption_forms().credited(block.text) is not None
 

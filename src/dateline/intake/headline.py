@@ -46,6 +46,7 @@ ON_TOP = 1.0
 BYLINE_NEXT = 2.0
 BYLINE_NEAR = 1.0
 LABELLED = 4.0
+OVER_BODY = 0.5
 TEASER_COST = 1.5
 SENTENCE_COST = 2.5
 SHORT_COST = 1.5
@@ -66,7 +67,9 @@ _SITE_FIRST = re.compile(r"(?P<name>[^:|]{2,40}?)\s*[:|]\s+")
 _WORD = re.compile(r"\w{4,}")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] [A-Z]\w+ [a-z]")
 _STEP = re.compile(r"\s+[>›»/→]\s+")
-_HEADER = re.compile(r"(?:from|to|cc|sent|reply-to|url|link|source|date|section|length|copyright)\s?:\s", re.I)
+_HEADER = re.compile(
+    r"(?:from|to|cc|sent|reply-to|url|link|source|date|section|length|copyright)\s?:\s", re.I
+)
 _LABEL = re.compile(r"(?:headline|title|subject|slug)\s?:\s+", re.I)
 _FORWARDED = re.compile(r"(?:(?:fwd?|re|wg|aw|tr)\s?:\s*)+", re.I)
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad \t\u00a0"
@@ -100,6 +103,7 @@ def find_headline(marks: Sequence[Mark], text: str) -> Headline | None:
     ]
     title, site = _page_title(marks, text)
     may_open = not _opens_report(marks[0], text) and not _is_paragraph(marks, 0)
+    may_open = may_open and _may_title(marks[0].block.text)
     if title is not None and candidates[:1] != [0] and may_open:
         candidates.insert(0, 0)
     if not candidates:
@@ -151,13 +155,18 @@ def _may_be(mark: Mark) -> bool:
     words = mark.block.words
     if not mark.block.short or not 2 <= words <= LONGEST or not _LETTERS.search(mark.block.text):
         return False
-    if is_outlet_alone(mark.block.text) or is_breadcrumb(mark.block.text) or _HEADER.match(mark.block.text):
+    if not _may_title(mark.block.text):
         return False
     if AGO.match(mark.block.text):
         return False
     if mark.kind == "furniture":
         return words > 5 and mark.furniture is not None and mark.furniture.reason == "teaser"
     return mark.kind == "line" or (mark.kind == "prose" and words <= LONGEST_SENTENCE)
+
+
+def _may_title(line: str) -> bool:
+    """Whether a line is no outlet's name, breadcrumb or mail header."""
+    return not is_outlet_alone(line) and not is_breadcrumb(line) and _HEADER.match(line) is None
 
 
 def is_breadcrumb(line: str) -> bool:
@@ -172,9 +181,13 @@ def _opens_report(mark: Mark, text: str) -> bool:
 
 
 def _is_paragraph(marks: Sequence[Mark], i: int) -> bool:
-    """Whether a long sentence with a full stop stands over another and over no masthead: a bare first paragraph."""
+    """Whether a long sentence with a full stop stands over another and no masthead: a first paragraph."""
     own, below = marks[i], marks[i + 1 : i + 2]
-    if own.kind != "prose" or own.block.words < PARAGRAPH_WORDS or not own.block.text.endswith((".", ".”", '."')):
+    if (
+        own.kind != "prose"
+        or own.block.words < PARAGRAPH_WORDS
+        or not own.block.text.endswith((".", ".”", '."'))
+    ):
         return False
     return bool(below) and below[0].kind == "prose" and not _masthead_below(marks, i, MASTHEAD_NEAR)
 
@@ -247,6 +260,7 @@ def _points(
             value += BYLINE_NEXT
         elif _masthead_below(marks, i, MASTHEAD_NEAR):
             value += BYLINE_NEAR
+        value += OVER_BODY * (words >= MASTHEAD_TITLE and 0 < start - i <= MASTHEAD_NEXT)
         value -= TEASER_COST * (i in teasers)
         value -= BELOW_MASTHEAD_COST * (first_masthead is not None and i > first_masthead)
         if words > 5 and (mark.block.text.endswith((".", ";")) or _TWO_SENTENCES.search(mark.block.text)):
@@ -260,13 +274,13 @@ def _points(
 
 
 def _first_masthead(marks: Sequence[Mark], candidates: Sequence[int]) -> int | None:
-    """The first labelled date line or byline that stands under a line that can be the headline."""
+    """The first date line or byline that stands under a line that can be the headline."""
     for i in candidates:
         if marks[i].block.words < MASTHEAD_TITLE:
             continue
         for j in range(i + 1, min(len(marks), i + 1 + MASTHEAD_NEXT)):
             byline = marks[j].byline if marks[j].kind == "byline" else None
-            if any(d.label for d in marks[j].dates) or (byline is not None and byline.said):
+            if marks[j].dates or (byline is not None and byline.said):
                 return j
     return None
 

@@ -16,6 +16,8 @@ LONGEST = 15
 """Blocks of one list."""
 INTRODUCED_WORDS = 2
 """Words from which a line that ends in a colon introduces a list; a single word is a label ("Tags:")."""
+TOLD_REACH = 6
+"""Blocks above the line with a colon one of which is a paragraph."""
 BULLETED = 2
 BULLETED_WORDS = 5
 """So many items in a row, each with a mark before it, are a list without a line above it, if half of them
@@ -74,7 +76,7 @@ def _numbered(marks: Sequence[Mark]) -> set[int]:
     found: list[int] = []
     for i, mark in enumerate(marks[:-1]):
         match = _NUMBERED.match(mark.block.text) if mark.kind == "line" else None
-        if match is None or marks[i + 1].kind != "prose":
+        if match is None or not marks[i + 1].block.ends:
             continue
         if int(match[1]) == 1:
             found = found if len(found) >= BULLETED else []
@@ -84,7 +86,8 @@ def _numbered(marks: Sequence[Mark]) -> set[int]:
 
 
 def _told_before(marks: Sequence[Mark], i: int) -> bool:
-    return marks[i].kind == "prose" or (i > 0 and (marks[i - 1].kind == "prose" or is_bulleted(marks[i - 1])))
+    above = marks[max(0, i - TOLD_REACH) : i]
+    return marks[i].kind == "prose" or any(m.kind == "prose" or is_bulleted(m) for m in above)
 
 
 def _may_be_item(mark: Mark) -> bool:

@@ -35,7 +35,7 @@ DATE_LINE_LOWER = 3
 SITE_TALK_WORDS = 120
 """Words: a notice to readers is no longer."""
 SERVICE_FIRST = 12
-"""Characters before words such as "sign up for" where they tell the reader to; further on they may be told."""
+"""Characters before words such as "sign up for" where they tell the reader to; further on they are told."""
 NEAR_END = 3
 """Blocks behind a report's last paragraph none of which is a paragraph."""
 NOTICES = frozenset(
@@ -60,17 +60,19 @@ _BULLETS = " \t•·*-–—▪◦►"
 _SIGNED_POST = re.compile(r"[—–-]\s?.{1,80}\(@\w+\)")
 _TWO_SENTENCES = re.compile(r"\w{3}[.!?]\s")
 _LETTER = re.compile(
-    r"(?:Dear|Your Excellency|Excellenc(?:y|ies)|Yours (?:sincerely|faithfully|truly)|Sincerely)\b"
+    r"(?:Dear|Your Excellency|Excellenc(?:y|ies)|"
+    r"Yours? (?:sincerely|faithfully|truly|loving|affectionate|obedient|humble)|Sincerely)\b"
     r"[^.!?]{0,60},$|\(Signed\)",
     re.I,
 )
 """How letters open and close."""
 _OURS = re.compile(r"\b(?:we|our|us|ours)\b", re.I)
 _CREDIT_TAIL = re.compile(
-    r"[.!?][\"'”’]?\s+(?:[–—-]\s*|[(\[]\s*)?(?:(?:with\s+)?(?:additional\s+)?(?:reporting|inputs?|files)\s+(?:by|from)|with)\s"
-    r"[^.!?]{2,50}$",
+    r"[.!?][\"'”’]?\s+(?:[–—-]\s*|[(\[]\s*)?"
+    r"(?:(?:with\s+)?(?:additional\s+)?(?:reporting|inputs?|files)\s+(?:by|from)|with)\s[^.!?]{2,50}$",
     re.I,
 )
+_INITIALS_TAIL = re.compile(r"[a-z][.!?][\"'”’]?\s+(?:[–—-]\s*)?[A-Z]{2,6}(?:/[A-Z]{2,6})?$")
 _LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яα-ω]")
 _NO_CASE = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TIME_ALONE = re.compile(
@@ -165,7 +167,9 @@ def _mark(text: str, block: Block, day_first: bool | None) -> Mark:
         return Mark(block, "caption" if is_caption(block, prose) else "line")
     if not block.text or _MARKUP.match(block.text):
         return Mark(block, "furniture", Furniture("markup or address", "line", ""))
-    furniture = furniture_of(block.text) or (_site_talk(block) if prose else None)
+    furniture = furniture_of(block.text)
+    if furniture is None and (prose or block.words >= LONG_PROSE):
+        furniture = _site_talk(block)
     heads = furniture is not None and furniture.effect in ("section", "end")
     if heads and (prose or block.words > SECTION_WORDS):
         furniture = None
@@ -206,8 +210,11 @@ def _site_talk(block: Block) -> Furniture | None:
 
 
 def _credited_at_end(text: str, block: Block) -> bool:
-    """Whether a credit stands behind a block's last sentence ("… on Friday. RSS", "… – With files from AFP")."""
-    return find_signature(text, block.span) is not None or _CREDIT_TAIL.search(block.text[-80:]) is not None
+    """Whether a credit stands behind a block's last sentence ("… today. RSS", "… – With files from AFP")."""
+    tail = block.text[-80:]
+    if _CREDIT_TAIL.search(tail) is not None or _INITIALS_TAIL.search(tail) is not None:
+        return True
+    return find_signature(text, block.span) is not None
 
 
 def _is_speech(text: str) -> bool:

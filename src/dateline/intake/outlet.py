@@ -30,6 +30,8 @@ NAMED_VOTE = 1.0
 DOMAIN_VOTE = 1.0
 OTHER_DOMAIN_VOTE = 0.5
 BODY_VOTE = 2.0
+TOP_LINES = 3
+"""Lines above the headline in which an agency's name is the site's own."""
 KNOWN = 1.5
 """A name in the table of outlets counts so much more."""
 ENOUGH = 1.5
@@ -77,10 +79,13 @@ def find_outlet(text: str, page: Cleaned) -> Named | None:
     known = outlet_names().name_of
     agencies = agency_names().name_of
     seen: dict[tuple[str, float], int] = {}
+    top = _own_top(page)
     for named, vote in _votes(text, page):
         times = seen[named.name, vote] = seen.get((named.name, vote), 0) + 1
-        if times > TIMES_COUNTED or (vote < COPYRIGHT_VOTE and named.name.casefold() in agencies):
+        if times > TIMES_COUNTED:
             continue
+        if vote < COPYRIGHT_VOTE and named.name.casefold() in agencies and named.span.start > top:
+            continue  # whose copy it is, not whose page
         listed = known.get(named.name.casefold())
         if listed is None and vote >= TITLE_VOTE:
             listed = outlet_names().by_key.get(outlet_key(named.name))
@@ -101,6 +106,13 @@ def find_outlet(text: str, page: Cleaned) -> Named | None:
         return None
     best = max(votes, key=lambda k: (votes[k], -first[k].span.start, k))
     return first[best] if votes[best] >= ENOUGH else None
+
+
+def _own_top(page: Cleaned) -> int:
+    """Where the first lines of a page end, which name the site even where it is an agency's: -1 where the
+    headline is the first line."""
+    last = TOP_LINES if page.headline is None else min(TOP_LINES, page.headline.block)
+    return page.marks[last - 1].block.span.start if 0 < last <= len(page.marks) else -1
 
 
 def _votes(text: str, page: Cleaned) -> Iterator[tuple[Named, float]]:

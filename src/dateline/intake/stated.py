@@ -62,15 +62,16 @@ def stated_date(text: str, marks: Sequence[Mark], bounds: Bounds) -> Stated:
 def _without_year(text: str, marks: Sequence[Mark], bounds: Bounds) -> Published:
     """A day and month in the masthead, with the one year that the page names elsewhere ("© 2019", a link)."""
     first = max(0, (0 if bounds.headline is None else bounds.headline) - ABOVE)
+    years: dict[int, Span] | None = None
     for mark in marks[first : bounds.start]:
         day = find_day(text, mark.block.span) if mark.kind == "date" and not mark.dates else None
         if day is None:
             continue
-        fits: dict[datetime.date, Span] = {}
-        for year, span in _years(text, marks, bounds):
-            date = day.in_year(year)
-            if date is not None:
-                fits.setdefault(date, span)
+        if years is None:  # each year once, at the first place that names it
+            years = {}
+            for year, span in _years(text, marks, bounds):
+                years.setdefault(year, span)
+        fits = {date: span for year, span in years.items() if (date := day.in_year(year)) is not None}
         if len(fits) == 1:
             date, span = next(iter(fits.items()))
             return Published(date, "stated", evidence=(day.span, span), reason=_YEAR_ELSEWHERE)

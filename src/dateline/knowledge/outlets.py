@@ -37,7 +37,9 @@ class OutletNames:
         return self.written.search(text, start, stop)
 
 
-_AFTER_NAME = frozenset("news online home homepage english international edition mobile world africa asia".split())
+_AFTER_NAME = frozenset(
+    "news online home homepage english international edition mobile world africa asia".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def outlet_names() -> OutletNames:
 
 
 def is_outlet_alone(line: str) -> bool:
-    """Whether a line is nothing but an outlet's name, also with its country or a word such as "News" after it."""
+    """Whether a line is but an outlet's name, also with a country's or a word such as "News" behind it."""
     known, plain = outlet_names(), line.strip().casefold()
     if plain in known.name_of:
         return True
