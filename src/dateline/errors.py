@@ -4,7 +4,7 @@
     ├── InputError           a source cannot be read as a report; other sources go on
     ├── ArchiveError         the archive cannot be opened, read or written
     │   └── SchemaError      the archive is of another version
-    ├── ModelMissingError    no English language model is installed
+    ├── ModelMissingError    a model (of English, of attributions) is not installed or damaged
     ├── KnowledgeError       a knowledge file has a line that cannot be understood
     ├── CorrectionError      a correction says nothing, or cannot be understood
     └── NotFoundError        nothing in the archive goes by that name or id
@@ -32,7 +32,7 @@ class SchemaError(ArchiveError):
 
 
 class ModelMissingError(DatelineError):
-    """No English language model is installed."""
+    """A model (of English, of attributions) is not installed or damaged."""
 
 
 class KnowledgeError(DatelineError):

@@ -38,6 +38,7 @@ from dateline.model import (
     Change,
     Correction,
     CorrectionState,
+    Extractor,
     Fact,
     Given,
     Links,
@@ -48,6 +49,12 @@ from dateline.model import (
     Version,
 )
 from dateline.reading import read_report, redate
+from dateline.reading.attributions.extractors import (
+    DEFAULT_EXTRACTOR,
+    extractor_of,
+    extractor_stamp,
+    usable,
+)
 from dateline.reading.syntax import model_stamp
 
 SERVER = "the server's answer"
@@ -64,7 +71,8 @@ Progress = Callable[[str, int], None]
 class Summary:
     """What a run of `read` did: sources seen, reports new and known, and those with something to say.
 
-    ``unmatched`` tells of lines of the user's table that were about nothing that was read.
+    ``unmatched`` tells of lines of the user's table that were about nothing that was read, ``fallback`` why
+    who says what was found by another extractor than the one asked for.
     """
 
     sources: int = 0
@@ -74,6 +82,7 @@ class Summary:
     partial: list[tuple[str, str]] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
     unmatched: str | None = None
+    fallback: str | None = None
 
     def note(self, report: Report) -> None:
         """Remember a report that was not read in full, with its reason."""
@@ -91,6 +100,7 @@ def read(
     fields: str | None = None,
     follow: bool = False,
     fetcher: Fetcher | None = None,
+    extractor: Extractor | None = None,
     progress: Progress = lambda doing, done: None,
 ) -> Summary:
     """Read files, folders, addresses or "-" (standard input) into *archive*; bring its record up to date.
@@ -99,10 +109,12 @@ def read(
     ends the run: it is kept with its reason. *metadata* is a CSV file with what the user knows of the reports
     (`dateline.intake.clippings`), *fields* says what the fields of records are called
     (`dateline.intake.formats.fields`). Addresses (https://…) are fetched by *fetcher*, and nothing else is;
-    with *follow*, the pages of the entries of the feeds named are fetched too. Raises InputError where
+    with *follow*, the pages of the entries of the feeds named are fetched too. *extractor* finds who says
+    what; where its model cannot be loaded, the rules do, and the summary says so. Raises InputError where
     *metadata* or *fields* cannot be understood, ModelMissingError when there is no language model.
     """
-    stamp = current_stamp()
+    used, fallback = usable(extractor or DEFAULT_EXTRACTOR)
+    stamp = current_stamp(used)
     run = _Run(
         archive,
         stamp,
@@ -113,6 +125,7 @@ def read(
         read_fields(fields) if fields else USUAL,
     )
     summary = run.summary
+    summary.fallback = fallback
     for path in paths:
         if is_address(path):
             run.read_address(path, follow=follow)
@@ -149,12 +162,13 @@ def update_record(archive: Archive, *, progress: Progress = lambda doing, done: 
 
 
 @cache
-def current_stamp() -> str:
-    """With what a report is read now: version, code, language model and knowledge."""
+def current_stamp(extractor: Extractor = DEFAULT_EXTRACTOR) -> str:
+    """With what a report is read now: version, code, language model, knowledge, and extractor."""
     digest = hashlib.sha256()
     for entry in _python_files(files("dateline")):
         digest.update(entry.read_bytes().replace(b"\r\n", b"\n"))
-    return f"dateline {version('dateline')} {digest.hexdigest()[:12]}; {model_stamp()}; {knowledge_hash()}"
+    code = f"dateline {version('dateline')} {digest.hexdigest()[:12]}"
+    return f"{code}; {model_stamp()}; {knowledge_hash()}; {extractor_stamp(extractor)}"
 
 
 def _python_files(folder: Traversable) -> Iterator[Traversable]:
@@ -316,7 +330,7 @@ def _keep(archive: Archive, name: str, data: bytes, given: Given, stamp: str) ->
             sha256=sha256_of(data),
         )
     try:
-        reading = read_report(report)
+        reading = read_report(report, extractor_of(stamp))
     except Exception as error:
         report = replace(report, status="partial", reason=_defect(error))
         reading = Reading(report.id, published=report.masthead.published)
@@ -335,7 +349,8 @@ def _refine(archive: Archive, ids: Sequence[str], progress: Progress) -> None:
         try:
             report = with_furniture(own, repeated.get(key, {}))
             changed = report.body != before.report.body
-            reading = read_report(report) if changed else before.reading
+            extractor = extractor_of(archive.stamp_of(key) or "")
+            reading = read_report(report, extractor) if changed else before.reading
         except Exception:  # a defect: the report stays as it was read by itself
             report = own
         if report == own:

@@ -13,6 +13,7 @@ from dateline.model.time import UNTIMED, EventTime, TimeBasis, TimeExpression
 
 Attitude = Literal["says", "thinks", "wants", "plans", "denies", "promises", "asks", "accuses"]
 Manner = Literal["direct", "indirect", "mixed"]
+Extractor = Literal["model", "rules"]
 EventStatus = Literal["occurred", "reported", "planned", "called-for", "possible", "denied", "negated"]
 Bound = Literal["", "since", "until", "before", "after"]
 Stance = Literal["for", "against", "demands", "rejects", "open"]
@@ -30,7 +31,8 @@ class Attribution:
 
     ``speakers`` are actor indices; ``parent`` is the index of the attribution it stands in; ``said`` is the
     day or longer stretch in which it was said, where the text tells, by the time expression ``time`` (index);
-    ``bare`` marks an attitude to a thing, of a few words and unquoted ("opposes the bill").
+    ``bare`` marks an attitude to a thing, of a few words and unquoted ("opposes the bill"). ``confidence`` is
+    the likelihood the attribution model gives to it, None where a rule found it.
     """
 
     source: tuple[Span, ...]
@@ -43,6 +45,7 @@ class Attribution:
     parent: int | None = None
     time: int | None = None
     bare: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

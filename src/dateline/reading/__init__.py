@@ -19,10 +19,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.model import Published, Reading, Report
+from dateline.model import Extractor, Published, Reading, Report
 from dateline.reading import syntax
 from dateline.reading.actors import find_actors
-from dateline.reading.attributions import date_attributions, find_attributions
+from dateline.reading.attributions import DEFAULT_EXTRACTOR, date_attributions, find_attributions
 from dateline.reading.dating import infer_published
 from dateline.reading.events import date_events, find_events
 from dateline.reading.figures import date_figures, find_figures
@@ -38,8 +38,11 @@ LANGUAGE = "en"
 """The language that is read; reports in others are kept and can be searched."""
 
 
-def read_report(report: Report) -> Reading:
-    """Read one report; one that failed gives an empty reading, one not in English its sentences."""
+def read_report(report: Report, extractor: Extractor = DEFAULT_EXTRACTOR) -> Reading:
+    """Read one report; one that failed gives an empty reading, one not in English its sentences.
+
+    *extractor* finds who says what; raises ModelMissingError where a model is wanted that cannot be loaded.
+    """
     if report.status == "failed" or not report.body:
         return Reading(report.id, published=report.masthead.published)
     if report.language not in (None, LANGUAGE):
@@ -50,7 +53,7 @@ def read_report(report: Report) -> Reading:
     published = infer_published(report, found)
     times = resolve_times(report.text, found, published)
     actors, mentions = find_actors(parse, published, dateline=report.masthead.dateline_span)
-    attributions = find_attributions(parse, times, mentions)
+    attributions = find_attributions(parse, times, mentions, extractor)
     places = find_places(parse, actors, mentions, report.masthead)
     events = locate_events(find_events(parse, times, actors, mentions, attributions), places)
     figures = find_figures(parse, times, mentions, attributions, events)

@@ -12,7 +12,10 @@
 9. `speakers`    the actors a source names
 10. `said`       when it was said
 
-The extractor needs the parse alone; times and mentions add when it was said and by which actors.
+Steps 1 to 7 are the rules, the one extractor (`gather` runs them). `neural` is the other: a model that sees
+what the rules found and decides anew; `extractors` chooses. All that follows is the same for both.
+
+An extractor needs the parse alone; times and mentions add when it was said and by which actors.
 """
 
 from __future__ import annotations
@@ -20,10 +23,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.model import Attribution, Mention, TimeExpression
+from dateline.model import Attribution, Extractor, Mention, TimeExpression
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.attributions.drafts import passages
-from dateline.reading.attributions.gather import gather
+from dateline.reading.attributions.extractors import DEFAULT_EXTRACTOR, extract
 from dateline.reading.attributions.quotations import find_quotations
 from dateline.reading.attributions.said import TimeIndex, said_at, said_value
 from dateline.reading.attributions.settle import is_bare, manner, parents
@@ -35,17 +38,23 @@ from dateline.reading.attributions.speakers import (
 )
 from dateline.reading.syntax import Parse
 
-__all__ = ["date_attributions", "find_attributions"]
+__all__ = ["DEFAULT_EXTRACTOR", "date_attributions", "find_attributions"]
 
 
 def find_attributions(
-    parse: Parse, times: Sequence[TimeExpression], mentions: Sequence[Mention]
+    parse: Parse,
+    times: Sequence[TimeExpression],
+    mentions: Sequence[Mention],
+    extractor: Extractor = DEFAULT_EXTRACTOR,
 ) -> tuple[Attribution, ...]:
-    """The attributions of a report in order of their first content character."""
+    """The attributions of a report in order of their first content character.
+
+    Raises ModelMissingError where *extractor* is the model and that cannot be loaded.
+    """
     quotations = find_quotations(parse.text, parse.paragraphs)
     paragraphs = passages(parse, quotations)
     index, clock = MentionIndex(mentions), TimeIndex(times)
-    drafts = gather(paragraphs, index)
+    drafts = extract(parse, paragraphs, quotations, index, extractor)
     above = parents(drafts)
     out: list[Attribution] = []
     for draft in drafts:
@@ -61,6 +70,7 @@ def find_attributions(
                 parent=above[len(out)],
                 bare=is_bare(parse.text, draft),
                 time=said_at(doc, draft.head, (*draft.source, *draft.content), clock),
+                confidence=draft.confidence,
             )
         )
     first = first_mentions(mentions)

@@ -30,6 +30,7 @@ class Draft:
     """A statement being put together; ``head`` is the cue's token number in paragraph ``paragraph``.
 
     ``speech``: the cue is one of speaking, that may frame a quotation; ``noun``: it is a noun ("fear of").
+    ``confidence`` is the tagger's, None where a rule found it.
     """
 
     paragraph: int
@@ -42,6 +43,7 @@ class Draft:
     speech: bool = False
     noun: bool = False
     quotes: list[Quotation] = field(default_factory=list)
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""Who says what by our own small model, with what the rules found among its inputs.
+
+1. `pieces`  paragraphs as windows of word pieces
+2. `hints`   what the rules found, as marks on the pieces
+3. `tagger`  the model: scores for tags and links
+4. `decode`  the likeliest statements
+5. `weave`   these as drafts, with what the rules know and the model does not
+
+`training/attribution` makes the model; `docs/models/attribution.md` describes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dateline.reading.attributions.drafts import Draft, Passage
+from dateline.reading.attributions.neural.decode import statements
+from dateline.reading.attributions.neural.hints import hints
+from dateline.reading.attributions.neural.pieces import Window, windows
+from dateline.reading.attributions.neural.tagger import Tagger, tagger
+from dateline.reading.attributions.neural.weave import weave
+from dateline.reading.attributions.quotations import Quotation
+from dateline.reading.attributions.settle import parents
+from dateline.reading.syntax import Parse
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+__all__ = ["find_windows", "refined", "tagger"]
+
+
+def refined(
+    parse: Parse,
+    passages: Sequence[Passage],
+    quotations: Sequence[Quotation],
+    drafts: Sequence[Draft],
+    model: Tagger,
+) -> list[Draft]:
+    """The drafts of a report by *model*, with those of the rules as its hints."""
+    found = find_windows(parse, model.cutter)
+    told = hints(found, drafts, parents(drafts), quotations)
+    said = [
+        statement
+        for window, scores, hint in zip(found, model.scores(found, told), told, strict=True)
+        for statement in statements(window, scores, hint, model.links, model.inner, model.caution)
+    ]
+    return weave(passages, said, drafts)
+
+
+def find_windows(parse: Parse, cutter: Tokenizer) -> list[Window]:
+    """The windows of all paragraphs of a report, in order."""
+    ends: dict[int, list[int]] = {}
+    for sentence in parse.sentences:
+        ends.setdefault(sentence.paragraph, []).append(sentence.span.end)
+    return [
+        window
+        for number, paragraph in enumerate(parse.paragraphs)
+        for window in windows(parse.text, paragraph, number, ends.get(number, ()), cutter)
+    ]

@@ -1,0 +1,1 @@
+"""Training of the tagger that finds who says what (`dateline.reading.attributions.neural`)."""
