@@ -14,7 +14,8 @@
 8. `language`    what language the body is in
 
 `html` does the same for saved pages. Before that, `files` walks what the user named and `formats` takes
-apart what holds several reports; after it, `given` adds what came along with the bytes.
+apart what holds several reports; after it, `given` adds what came along with the bytes. When all reports are
+read, `outlet_lines` counts what each outlet repeats on its pages and `outlet_furniture` takes it out.
 """
 
 from __future__ import annotations
