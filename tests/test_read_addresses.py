@@ -190,6 +190,11 @@ def test_the_command_refuses_this_machine(site, host, tmp_path, capsys):
 
 
 def test_a_password_is_not_kept(archive):
-    read(archive, ["https://reader:secret@courier.example/talks"])
+    read(archive, ["https://reader:secret@courier.example/talks"])  # refused before anything is looked up
     assert list(rows(archive)) == ["https://courier.example/talks"]
     assert "secret" not in json.dumps(list(archive.rows("reports")))
+
+
+def test_an_address_in_no_known_encoding_is_kept_as_far_as_it_can_be_written(archive):
+    assert len(read(archive, ["https://127.0.0.1/caf\udce9"]).failed) == 1
+    assert list(rows(archive)) == ["https://127.0.0.1/caf?"]

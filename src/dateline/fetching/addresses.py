@@ -63,8 +63,8 @@ def is_address(name: str) -> bool:
 
 
 def without_password(address: str) -> str:
-    """*address* without the user name and password in it, which must not be kept."""
-    return _USER.sub(r"\1", address)
+    """*address* without user name and password, which must not be kept, in characters that can be written."""
+    return _USER.sub(r"\1", address).encode("utf-8", "replace").decode("utf-8")
 
 
 def take_apart(text: str) -> Address:
