@@ -4,8 +4,11 @@ import gzip
 import io
 import subprocess
 import sys
+import zlib
 
+import brotli
 import pytest
+from made_files import docx
 
 from dateline.archive import Archive
 from dateline.intake import take
@@ -175,3 +178,58 @@ def test_two_hundred_pages_are_read_in_one_pass_within_little_memory(tmp_path):
     pages, end, peak = map(int, done.stdout.split())
     assert (pages, end) == (200, path.stat().st_size)
     assert peak < 300 * 1024  # kilobytes; all pages together are 340 MB
+
+
+def raw_record(http, kind="response", number=1):
+    head = (
+        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://lisford.example/{number}\r\n"
+        f"WARC-Date: 2022-05-04T10:00:00.123456Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def chunked(data):
+    pieces = [data[at : at + 100] for at in range(0, len(data), 100)]
+    return b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", None])
+@pytest.mark.parametrize("is_chunked", [True, False])
+def test_a_page_is_read_as_servers_pack_it(encoding, is_chunked):
+    page = PAGE.format(title="Bridge talks", number=1).encode()
+    packers = {"gzip": gzip.compress, "br": brotli.compress, "deflate": zlib.compress, None: bytes}
+    body = packers[encoding](page)
+    lines = [b"HTTP/1.1 200 OK", b"Content-Type: text/html"]
+    lines += [b"Content-Encoding: " + encoding.encode()] if encoding else []
+    lines += [b"Transfer-Encoding: chunked"] if is_chunked else []
+    [part] = parts_of(raw_record(b"\r\n".join(lines) + b"\r\n\r\n" + (chunked(body) if is_chunked else body)))
+    assert part.data == page
+    assert part.given.address.value == "https://lisford.example/1"
+    assert part.given.captured.value.startswith("2022-05-04")
+
+
+def test_what_crawlers_write_beside_pages_is_passed_over(pack):
+    """The records of a news crawl: request, response, metadata, and a page that was met before."""
+    info = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 5\r\n\r\nabc\r\n\r\n\r\n"
+    others = [raw_record(b"GET / HTTP/1.1\r\n\r\n", "request"), raw_record(b"fetchTimeMs: 27", "metadata")]
+    seen = raw_record(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", "revisit")
+    assert addresses(parts_of(pack(info, *others, record(7), seen, record(8)))) == [7, 8]
+
+
+def test_a_word_document_in_a_web_archive_is_read(pack):
+    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    text = "The council of Lisford met on Tuesday to speak about the harbour bridge, closed for a year."
+    [part] = parts_of(pack(record(1, page=docx("Bridge talks", text), media=media)))
+    assert take(part.name, part.data, part.given).format == "docx"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br"])
+def test_a_page_that_expands_without_measure_costs_itself_only(encoding):
+    bomb = {"gzip": gzip.compress, "br": brotli.compress}[encoding](b"<p>" + bytes(17 << 20))
+    http = (
+        f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {encoding}\r\n\r\n".encode() + bomb
+    )
+    bad, good = parts_of(raw_record(http, number=1) + record(2))
+    assert bad.trouble.startswith("larger than 16 MB")
+    assert good.trouble is None

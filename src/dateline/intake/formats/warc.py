@@ -16,7 +16,16 @@ from dateline.model import Fact, Given
 
 WHERE = "the web archive's record"
 PDF = "application/pdf"
-PAGES = frozenset({HTML, "application/xhtml+xml", PDF})
+DOCUMENTS = frozenset(
+    {
+        PDF,
+        "application/rtf",
+        "text/rtf",
+        "application/vnd.oasis.opendocument.text",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+)
+PAGES = frozenset({HTML, "application/xhtml+xml"})
 OK = 200
 _TYPE = re.compile(rb"^WARC-Type:[ \t]*(response|resource|conversion)[ \t]*\r?$", re.I | re.M)
 _WHEN = re.compile(r"\d{4}-\d\d-\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)?")
@@ -61,7 +70,7 @@ def _page(label: str, raw: RawRecord) -> Part | None:
         )
         media = media.split(";")[0].strip().lower()
         converted = record.headers.get("WARC-Type") == "conversion"
-        if media and media not in PAGES and not (converted and media == TEXT):
+        if media and media not in PAGES | DOCUMENTS and not (converted and media == TEXT):
             return None
         data = record.reader.read(MAX_PAGE + 1)
         if len(data) > MAX_PAGE:
@@ -70,7 +79,7 @@ def _page(label: str, raw: RawRecord) -> Part | None:
             return None
         if not data:
             return Part(label, trouble=raw.trouble) if raw.trouble else None
-        if media != PDF and not _DECLARED.search(data[:_DECLARED_WITHIN]):
+        if media not in DOCUMENTS and not _DECLARED.search(data[:_DECLARED_WITHIN]):
             data = in_utf8(data, record.http_charset)
         damage = raw.trouble
         if damage is None and record.headers.get("WARC-Truncated"):
@@ -79,7 +88,7 @@ def _page(label: str, raw: RawRecord) -> Part | None:
         given = Given(
             address=Fact(raw.address, WHERE) if raw.address else None,
             captured=Fact(when[0], WHERE) if when else None,
-            media=None if media == PDF else Fact(TEXT if media == TEXT else HTML, WHERE),
+            media=None if media in DOCUMENTS else Fact(TEXT if media == TEXT else HTML, WHERE),
             damage=Fact(damage, WHERE) if damage else None,
         )
         return Part(label, data, given)
