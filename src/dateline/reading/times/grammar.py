@@ -17,7 +17,7 @@ A form is `forms` notation with ``{NAME}`` for what the item contributes; ``{NAM
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -36,13 +36,17 @@ _CLASS = re.compile(r"[A-Z]+")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled rule: ``captures`` maps a group of the expression to a name and the classes it may have."""
+    """A compiled rule: ``captures`` maps a group of the expression to a name and the classes it may have.
+
+    ``needs`` are sets of characters of each of which a sentence must hold one for the rule to fit at all.
+    """
 
     name: str
     type: str
     expression: re.Pattern[str]
     captures: Mapping[str, tuple[str, tuple[str, ...]]]
     form: str
+    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,11 @@ def _literals(element: str) -> list[str]:
 def _compile(rule: TimeRule, elements: list[str], lexicon: Lexicon) -> Rule:
     parts: list[str] = []
     captures: dict[str, tuple[str, tuple[str, ...]]] = {}
+    needs = _Needs()
     for element in elements:
         if element in ("(", ")", ")?", "|"):
             parts.append("(?:" if element == "(" else element)
+            needs.mark(element)
             continue
         match = _ELEMENT.fullmatch(element)
         if match is None:
@@ -123,6 +129,8 @@ def _compile(rule: TimeRule, elements: list[str], lexicon: Lexicon) -> Rule:
         sets = ["".join(map(lexicon.having, kinds)) for kinds in row]
         if not all(sets):
             raise KnowledgeError(f"time_rules.tsv, rule {rule.name}: nothing is {element}")
+        if match["look"] not in ("!", "<!") and not match["optional"]:
+            needs.add(sets)
         kinds, one = row[0], "".join(f"[{characters}]" for characters in sets)
         if match["look"]:
             parts.append({"<!": "(?<!", "<": "(?<=", "!": "(?!", ">": "(?="}[match["look"]] + one + ")")
@@ -137,15 +145,46 @@ def _compile(rule: TimeRule, elements: list[str], lexicon: Lexicon) -> Rule:
         expression = re.compile("".join(parts))
     except re.error as error:
         raise KnowledgeError(f"time_rules.tsv, rule {rule.name}: {error}") from error
-    return Rule(rule.name, rule.type, expression, captures, rule.form)
+    return Rule(rule.name, rule.type, expression, captures, rule.form, needs.of_all())
+
+
+class _Needs:
+    """Which characters a pattern cannot do without, gathered element by element."""
+
+    def __init__(self) -> None:
+        self._groups: list[list[list[frozenset[str]]]] = [[[]]]
+
+    def add(self, sets: Sequence[str]) -> None:
+        self._groups[-1][-1] += map(frozenset, sets)
+
+    def mark(self, mark: str) -> None:
+        """Begin or end a group, or begin its next branch: of a group, one branch is enough."""
+        if mark == "(":
+            self._groups.append([[]])
+        elif mark == "|":
+            self._groups[-1].append([])
+        else:
+            branches = self._groups.pop()
+            if mark == ")" and all(branches):
+                self._groups[-1][-1].append(frozenset().union(*(min(b, key=len) for b in branches)))
+
+    def of_all(self) -> tuple[frozenset[str], ...]:
+        """The sets, the smaller first, since they are missing more often."""
+        branches = self._groups[0]
+        return tuple(sorted(branches[0], key=lambda s: (len(s), sorted(s)))) if len(branches) == 1 else ()
 
 
 def matches(items: Items) -> list[Match]:
     """The places of a sentence where a rule fits: of those that overlap the first, then the longest."""
     found: list[tuple[int, int, int, re.Match[str]]] = []
+    present = set(items.classes)
     for order, rule in enumerate(grammar().rules):
-        for match in rule.expression.finditer(items.classes):
-            found.append((match.start(), -match.end(), order, match))
+        for need in rule.needs:
+            if need.isdisjoint(present):
+                break  # nine rules of ten
+        else:
+            for match in rule.expression.finditer(items.classes):
+                found.append((match.start(), -match.end(), order, match))
     found.sort(key=lambda f: f[:3])
     out: list[Match] = []
     after = 0
