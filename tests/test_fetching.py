@@ -11,12 +11,13 @@ import zlib
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from web_server import NOON, QUICK, fetcher, serving
 
 import dateline
 from dateline import __version__
 from dateline.errors import InputError
-from dateline.fetching import Fetcher, Limits, is_address, without_password
+from dateline.fetching import LIMITS, Fetcher, Limits, is_address, without_password
 from dateline.fetching.addresses import take_apart, why_not_public
 
 PAGE = "<html><head><title>Bridge talks</title></head><body><p>Talks go on.</p></body></html>"
@@ -461,6 +462,13 @@ def test_no_other_room_opens_connections():
             if any(name in network or name.split(".")[0] in network for name in names):
                 found.add(path.relative_to(package).parts[0])
     assert found == {"fetching"}
+
+
+def test_the_bounds_in_the_documentation_are_those_of_the_program():
+    page = (ROOT / "docs" / "fetching.md").read_text(encoding="utf-8")
+    assert f"| {LIMITS.connect:g}, {LIMITS.read:g}, {LIMITS.total:g} seconds |" in page
+    assert f"| {LIMITS.size >> 20} MB |" in page and f"| redirects | {LIMITS.redirects} |" in page
+    assert LIMITS.pause == 2 and f"up to {LIMITS.longest_pause:g} seconds" in page
 
 
 # What is an address at all

@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_warc import PAGE, record
 
 from dateline.archive import Archive
 from dateline.cli import main
@@ -276,3 +277,24 @@ def test_the_digest_of_a_report_is_that_of_its_bytes(tmp_path, capsys):
     with Archive(path) as opened:
         (row,) = opened.rows("reports")
     assert (row["sha256"], row["id"]) == (digest, digest[:16])
+
+
+def test_captures_of_a_web_archive_and_a_saved_page_that_names_its_address_are_one_chain(tmp_path):
+    page = PAGE.format(title="Bridge talks", number=7)
+    late = record(7, page=page.replace("12 million", "14 million").encode())
+    early = record(7, page=page.encode()).replace(b"T10:00:00Z", b"T06:30:00Z")
+    (tmp_path / "crawl.warc").write_bytes(late + early)
+    canonical = '<head><link rel="canonical" href="https://www.lisford.example/7/">'
+    saved = page.replace("<head>", canonical).replace("12 million", "15 million")
+    (tmp_path / "saved.html").write_text(saved, encoding="utf-8")
+    with Archive(tmp_path / "a.dateline", create=True) as opened:
+        read(opened, [str(tmp_path)])
+        (found,) = versions(opened)
+    assert found.address == "lisford.example/7"
+    assert [(c.captured, c.source.rsplit("/", 1)[-1]) for c in found.captures] == [
+        ("2022-05-04T06:30:00Z", "7"),
+        ("2022-05-04T10:00:00Z", "7"),
+        (None, "saved.html"),
+    ]
+    words = [[(w.before_text, w.text) for w in change.words] for c in found.captures for change in c.changes]
+    assert words == [[("12", "14")], [("14", "15")]]
