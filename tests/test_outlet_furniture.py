@@ -151,6 +151,13 @@ def test_a_list_of_teasers_inside_the_article_is_left_out():
         assert not set(LIST) & set(body(report))
 
 
+def test_a_timeline_that_the_newsroom_repeats_is_kept():
+    timeline = ("June 2020 – cracks are found in the dam", "May 2021 – the dam breaks", "Today – the trial")
+    texts = {s: page(s, 1).replace(REFRAIN, "\n\n".join(timeline)) for s in STORIES}
+    for report in refined(told_apart(texts)).values():
+        assert set(timeline) <= set(body(report))
+
+
 def test_the_address_tells_the_outlet_where_the_page_does_not():
     reports = told_apart({story: page(story, 1) for story in STORIES}, outlet=None)
     assert all(not learnt(report) for report in refined(reports).values())
@@ -247,9 +254,9 @@ def test_a_third_page_changes_the_first_two_and_only_what_it_changes_is_read_aga
     def add(archive, story, number):
         read(archive, [str(saved(tmp_path / "pages", story, number))])
 
-    def counted(report):
+    def counted(report, *how):
         again.append(report.source)
-        return read_report(report)
+        return read_report(report, *how)
 
     read_report, again = pipeline.read_report, []
     with Archive(tmp_path / "a.dateline", create=True) as archive:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.intake.blocks import split, word_count
-from dateline.intake.marks import mark_blocks
+from dateline.intake.marks import NOTICES, mark_blocks
 from dateline.intake.outlet_lines import Lines, Repeated, line_hash
 from dateline.intake.text import judge
 from dateline.knowledge.reader_words import speaks_to_reader, tells_of_author
@@ -56,27 +56,32 @@ def with_furniture(report: Report, lines: Lines) -> Report:
 def _unwanted(report: Report, repeated: Sequence[Repeated | None]) -> list[bool]:
     """For each block of the body whether it is furniture."""
     unwanted = [False] * len(repeated)
-    loose = [False] * len(repeated)
+    loose = [""] * len(repeated)
     for i, (span, often) in enumerate(zip(report.body, repeated, strict=True)):
         if often is None:
             continue
         line = " ".join(span.of(report.text).split())
-        loose[i] = not _is_sentence(line)
-        unwanted[i] = len(line) <= LONGEST and (
-            _is_notice(line, report.masthead.authors) or (loose[i] and 2 * often.dropped > often.articles)
-        )
-    for run in _runs([one or other for one, other in zip(unwanted, loose, strict=True)]):
-        lines = sum(loose[run.start : run.end])
-        least = EDGE_LINES if run.start == 0 or run.end == len(repeated) else BOX_LINES
-        if lines >= least:
+        loose[i] = "" if _is_sentence(line) else line
+        left_out = bool(loose[i]) and 2 * often.dropped > often.articles
+        unwanted[i] = left_out or (len(line) <= LONGEST and _is_notice(line, report.masthead.authors))
+    for run in _runs([drop or bool(line) for drop, line in zip(unwanted, loose, strict=True)]):
+        lines = [line for line in loose[run.start : run.end] if line]
+        edge = run.start == 0 or run.end == len(repeated)
+        if len(lines) >= (EDGE_LINES if edge else BOX_LINES) and not _tells_figures(lines):
             unwanted[run.start : run.end] = [True] * len(run)
     return unwanted
+
+
+def _tells_figures(lines: Sequence[str]) -> bool:
+    """Whether a list is of dates or numbers, as background may be (a timeline, a toll by town)."""
+    return 2 * sum(any(letter.isdigit() for letter in line) for line in lines) >= len(lines)
 
 
 def _is_notice(line: str, authors: tuple[str, ...]) -> bool:
     if speaks_to_reader(line) or tells_of_author(line, authors):
         return True
-    return any(mark.furniture is not None for mark in mark_blocks(line, split(line)))
+    marks = mark_blocks(line, split(line))
+    return any(mark.furniture is not None and mark.furniture.reason in NOTICES for mark in marks)
 
 
 def _is_sentence(line: str) -> bool:
