@@ -184,3 +184,64 @@ def test_a_locked_archive_says_what_to_do():
 def test_a_name_in_an_archive_cannot_steer_the_terminal():
     read, _ = outcome(zipped({"a\x1b[2J\nb.txt": TEXT}), "a.zip")
     assert read == ["a.zip#a\ufffd[2J\ufffdb.txt"]
+
+
+def test_troubles_without_number_are_counted():
+    read, said = outcome(b"broken\n" * 1500 + b'{"text": "Talks went on in Lisford."}\n', "a.jsonl")
+    assert read == ["a.jsonl#1501"]
+    assert len(said) == 1001
+    assert said["a.jsonl#more"] == "500 more parts of it cannot be read either"
+
+
+# Feeds
+
+
+def test_names_that_stand_for_each_other_do_not_blow_a_feed_up():
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    feed = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}]><rss><channel><item><title>&l11;'
+    parts = list(unpack("a.xml", io.BytesIO(f"{feed}</title></item></channel></rss>".encode())))
+    assert sum(len(part.data) for part in parts) < 10_000
+
+
+# Files
+
+
+def test_a_file_that_vanishes_while_it_is_read_says_so():
+    class Gone(io.BytesIO):
+        def read(self, size=-1):
+            if self.tell():
+                raise OSError(5, "Input/output error")
+            return super().read(100)
+
+        def seek(self, *where):
+            return 1
+
+    [part] = unpack("a.txt", Gone(TEXT))
+    assert part.trouble.startswith("the file cannot be read any further ([Errno 5] Input/output error)")
+
+
+def test_a_line_of_many_megabytes_in_a_web_archive_costs_itself_only():
+    long, usual = page("x" * (17 << 20)), page(MARKUP)
+    http = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body for body in (long, usual)]
+    head = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n"
+    data = b"".join(head.format(len(block)).encode() + block + b"\r\n\r\n" for block in http)
+    read, said = outcome(data, "a.warc")
+    assert (len(read), list(said)) == (1, ["a.warc#byte 0"])
+    assert said["a.warc#byte 0"].startswith("larger than 16 MB")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT + "\n\nThe café’s owner said so.".encode("cp1252"),
+        TEXT[:50] + bytes(9) + TEXT[50:],
+        TEXT + b" \xed\xa0\x80\xed\xbf\xbf \xc3",
+        TEXT.decode().encode("utf-16") + b"\x00\xd8",
+    ],
+    ids=["two encodings", "NUL bytes", "surrogates", "half a character"],
+)
+def test_text_with_odd_bytes_is_read(text):
+    report = take("a.txt", text)
+    assert report.status == "read"
+    assert BODY[2] in " ".join(body_of(report))
+    report.text.encode()

@@ -29,14 +29,11 @@ PIECES = st.one_of(
 )
 TEXTS = st.lists(PIECES, max_size=25).map(" ".join) | st.lists(PIECES, max_size=25).map("\n".join)
 TAGS = st.sampled_from(
-    "<p> </p> <div> </div> <h1> </h1> <a\thref='x'> </a> <br> <table><tr><td> </table> <ul><li>".split(" ")
-    + ["<article>", "</article>"]
-    + "<script> </script> <!-- --> <nav\tclass='menu'> <figure> <div\tstyle='display:none'> & &amp; &#0;".split(
-        " "
-    )
-    + "<![CDATA[ <title> </title> <meta\tcharset=utf-16> <time\tdatetime='2022-05-03'> <body> </html>".split(
-        " "
-    )
+    (
+        "<p>|</p>|<div>|</div>|<h1>|</h1>|<a href='x'>|</a>|<br>|<table><tr><td>|</table>|<ul><li>|<article>"
+        "|</article>|<script>|</script>|<!--|-->|<nav class='menu'>|<figure>|<div style='display:none'>|&amp;"
+        "|&#0;|<![CDATA[|<title>|</title>|<meta charset=utf-16>|<time datetime='2022-05-03'>|<body>|</html>"
+    ).split("|")
 )
 PAGES = st.lists(TAGS | PIECES, max_size=40).map("".join)
 BEGINNINGS = (

@@ -45,6 +45,8 @@ __all__ = ["Part", "unpack"]
 
 HEAD = 1 << 16
 PEEKED = 1 << 12
+MAX_TROUBLES = 1000
+"""Parts of one file whose trouble is told one by one."""
 _WARC_NAME = re.compile(r"\.(?:warc|wet)$", re.I)
 _JSON_NAME = re.compile(r"\.(?:jsonl|ndjson|json)$", re.I)
 _LINES_NAME = re.compile(r"\.(?:jsonl|ndjson)$", re.I)
@@ -73,7 +75,9 @@ def unpack(
 
     *budget* is what is left for archives inside archives, *fields* what the user calls the fields of records.
     """
-    budget = budget or Budget()
+    if budget is None:
+        yield from _few_troubles(name, unpack(name, stream, Budget(), fields=fields))
+        return
     given = 0
     try:
         head = _head(stream)
@@ -86,6 +90,19 @@ def unpack(
             yield part
     except Exception as error:  # a damaged file makes a library raise anything
         yield Part(f"{name}#end" if given else name, trouble=_broken_off(error))
+
+
+def _few_troubles(name: str, parts: Iterator[Part]) -> Iterator[Part]:
+    """*parts* with no more troubles than anyone reads; the rest is counted."""
+    troubles = 0
+    for part in parts:
+        troubles += part.trouble is not None
+        if part.trouble is None or troubles <= MAX_TROUBLES:
+            yield part
+    if troubles > MAX_TROUBLES:
+        yield Part(
+            f"{name}#more", trouble=f"{troubles - MAX_TROUBLES:,} more parts of it cannot be read either"
+        )
 
 
 def _broken_off(error: Exception) -> str:
