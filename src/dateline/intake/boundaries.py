@@ -183,7 +183,8 @@ def _before_credit(marks: Sequence[Mark], start: int, end: int) -> int:
     if end == start:
         return end
     for i in range(end, min(len(marks), end + CREDIT_REACH)):
-        if marks[i].furniture is None or marks[i].furniture.reason != "credit":
+        furniture = marks[i].furniture
+        if furniture is None or furniture.reason != "credit":
             continue
         first = i
         while first > end and marks[first - 1].kind == "prose":
