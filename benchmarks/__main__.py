@@ -14,6 +14,7 @@ TASKS = {
     "dating": "dating:predict",
     "linking": "linking:predict",
     "timeline": "timeline:predict",
+    "places": "places:predict",
     "events": "events:predict",
     "actors": "actors:predict",
     "muc4": "muc4:predict",

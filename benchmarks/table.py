@@ -41,6 +41,11 @@ RUNS: dict[str, tuple[str, str, list[str]]] = {
         "time/input_dating_web.jsonl",
         ["time/score_dating.py", "--gold", "time/gold_dating_web.jsonl"],
     ),
+    "places-own": (
+        "places",
+        str(OWN / "places.jsonl"),
+        [str(ROOT / "tests" / "place_scores.py"), str(OWN / "places.jsonl")],
+    ),
     "linking": ("linking", "linking", ["linking/score.py", "--task", "both"]),
     "timeline": ("timeline", "timeline", ["timeline/score.py"]),
     "events": ("events", "events/plover", ["events/score.py", "--gold", "events/plover/gold.jsonl"]),

@@ -357,6 +357,7 @@ def _place_mention(report: str, place: Place) -> Row:
         "place": place.id,
         "country": place.country,
         "container": place.container,
+        "dateline": place.dateline,
         "reason": place.reason,
     }
 

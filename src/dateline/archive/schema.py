@@ -190,6 +190,7 @@ RECORD = (
             "place": "TEXT",
             "country": "TEXT",
             "container": "TEXT",
+            "dateline": "INTEGER",
             "reason": "TEXT",
         },
         indexes=(("report", "start"), ("place",)),

@@ -26,6 +26,7 @@ COMMANDS = (
     "quotes",
     "figures",
     "times",
+    "places",
     "positions",
     "actors",
     "stories",

@@ -17,7 +17,7 @@ def event_filters(command: Command) -> Command:
         click.option("--to", "end", metavar="DATE", help="Up to this day, month or year."),
         click.option("--from", "start", metavar="DATE", help="From this day, month or year (ISO 8601)."),
         click.option("--type", "type", metavar="TYPE", help="A PLOVER type such as CONSULT, or other."),
-        click.option("--place", metavar="NAME", help="Events at a place of this name."),
+        click.option("--place", metavar="NAME", help="Events at this place, or at one that lies in it."),
         click.option("--actor", metavar="NAME", help="Events in which this actor takes part."),
     ):
         command = option(command)

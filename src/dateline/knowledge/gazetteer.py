@@ -1,7 +1,7 @@
 """The gazetteer: places by name, by sound and by id (`data/gazetteer_*.tsv.gz`, `data/news_places.tsv`).
 
 The packed tables are sorted and looked up by bisection in the unpacked bytes: nothing is parsed but the lines
-that are asked for, so that they cost some 50 milliseconds once and 11 MB (docs/decisions/0018).
+that are asked for, so that they cost some 50 milliseconds once and 11 MB (docs/decisions/0010).
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ class Place:
     name is not known or may mean several places. ``country`` is ISO 3166-1 alpha-3, ``admin`` the first-level
     division. ``lat`` and ``lon`` are degrees, None for a country: it is no point. ``container`` names what
     the place lies in, ``within`` is the id and name of all that it lies in, the nearest first; ``reason``
-    says, in words, why it is this place.
+    says, in words, why it is this place. ``dateline`` marks the place that a dateline names: the report is
+    from there.
     """
 
     span: Span
@@ -35,3 +36,4 @@ class Place:
     container: str | None = None
     within: tuple[tuple[str, str], ...] = ()
     reason: str = ""
+    dateline: bool = False

@@ -55,7 +55,9 @@ def read_report(report: Report, extractor: Extractor = DEFAULT_EXTRACTOR) -> Rea
     actors, mentions = find_actors(parse, published, dateline=report.masthead.dateline_span)
     attributions = find_attributions(parse, times, mentions, extractor)
     places = find_places(parse, actors, mentions, report.masthead)
-    events = locate_events(find_events(parse, times, actors, mentions, attributions), places)
+    spans = [s.span for s in parse.sentences]
+    told = find_events(parse, times, actors, mentions, attributions)
+    events = locate_events(report.text, spans, told, places)
     figures = find_figures(parse, times, mentions, attributions, events)
     positions = find_positions(parse, actors, mentions, attributions, times)
     reading = Reading(

@@ -11,6 +11,7 @@ from dateline.views.citation import Citations, Cited, Passage
 from dateline.views.copies import Copy, Shared, duplicates
 from dateline.views.corrections import CorrectionRow, corrections
 from dateline.views.events import EventRow, EventView, Telling, event, events, timeline
+from dateline.views.places import PlaceMention, PlaceRow, places
 from dateline.views.reports import (
     ActorRow,
     Hit,
@@ -43,6 +44,8 @@ __all__ = [
     "FigureRow",
     "Hit",
     "Passage",
+    "PlaceMention",
+    "PlaceRow",
     "PositionRow",
     "Quote",
     "ReportRow",
@@ -60,6 +63,7 @@ __all__ = [
     "events",
     "figures",
     "history",
+    "places",
     "positions",
     "quotes",
     "report",

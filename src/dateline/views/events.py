@@ -10,6 +10,7 @@ from dateline.archive import Archive, Row
 from dateline.views.accounts import AccountRow, set_side_by_side
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_ids, actor_names, find_row
+from dateline.views.places import place_test
 from dateline.views.testimony import testimony
 
 STATUS_ORDER = ("occurred", "reported", "planned", "called-for", "possible", "denied", "negated")
@@ -69,8 +70,8 @@ class EventView:
 class Filters(TypedDict, total=False):
     """What events may be chosen by.
 
-    ``actor`` is a name or id, ``place`` a part of a place name, ``type`` a PLOVER type, ``start`` and ``end``
-    ISO days, months or years, ``story`` a story id.
+    ``actor`` is a name or id, ``place`` the name of a place, which finds what lies in it too, ``type`` a
+    PLOVER type, ``start`` and ``end`` ISO days, months or years, ``story`` a story id.
     """
 
     actor: str | None
@@ -136,7 +137,8 @@ def _filter(archive: Archive, filters: Filters) -> Callable[[Row], bool]:
     actor, story = filters.get("actor"), filters.get("story")
     actors = set(actor_ids(archive, actor)) if actor else None
     chosen = set(find_row(archive, "stories", story)["events"]) if story else None
-    place, type_ = (filters.get("place") or "").casefold(), (filters.get("type") or "").casefold()
+    place, type_ = filters.get("place"), (filters.get("type") or "").casefold()
+    is_there = place_test(archive, place) if place else None
     start, end = filters.get("start"), filters.get("end")
 
     def passes(row: Row) -> bool:
@@ -145,7 +147,7 @@ def _filter(archive: Archive, filters: Filters) -> Callable[[Row], bool]:
             (actors is None or bool(actors & set(row["actors"])))
             and (chosen is None or row["id"] in chosen)
             and (not type_ or row["type"].casefold() == type_)
-            and (not place or place in (row["place"] or "").casefold())
+            and (is_there is None or is_there(row["place_id"], row["place"]))
             and (not start or (date or "") >= start)
             and (not end or (date is not None and date[: len(end)] <= end))
         )

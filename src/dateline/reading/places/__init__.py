@@ -7,12 +7,13 @@ and tells what each lies in. `place_of` is the place that the words around an ev
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.knowledge import countries, gazetteer
 from dateline.knowledge.gazetteer import Known
-from dateline.model import Actor, EventMention, Masthead, Mention, Place
+from dateline.model import Actor, EventMention, Masthead, Mention, Place, Span
 from dateline.model.place import Precision
 from dateline.reading.places.choosing import NO_CHOICE, Choice, choose, distance
 from dateline.reading.places.governed import is_place, place_of
@@ -21,6 +22,12 @@ from dateline.reading.syntax import Parse
 
 __all__ = ["find_places", "is_place", "locate_events", "place_of"]
 
+SPOKEN = frozenset("CONSULT AGREE SUPPORT CONCEDE COOPERATE REQUEST ACCUSE REJECT THREATEN".split())
+"""Types of event that are where they were said, not where those are to whom they were said."""
+SAID_BY = frozenset("in near at outside inside around".split())
+"""Prepositions behind which a place is where something was."""
+FARTHEST = 6
+"""Words between a trigger and a place that may still be where it was."""
 _PRECISION: dict[str, Precision] = {
     "country": "country",
     **dict.fromkeys(("town", "city", "village"), "city"),
@@ -68,6 +75,7 @@ def _place(name: Name, choice: Choice, beside: Choice) -> Place:
             container=around.name if around is not None else None,
             within=_named((around, *containers(around))) if around is not None else (),
             reason="not in the gazetteer" if not name.matches else "may be one of several places, or none",
+            dateline=name.dateline,
         )
     inside = containers(known)
     code = known.countries[0] if len(known.countries) == 1 else None
@@ -88,6 +96,7 @@ def _place(name: Name, choice: Choice, beside: Choice) -> Place:
         container=inside[0].name if inside else None,
         within=_named(inside),
         reason="; ".join(choice.reasons) or "the only place of that name",
+        dateline=name.dateline,
     )
 
 
@@ -121,13 +130,73 @@ def containers(known: Known) -> tuple[Known, ...]:
     return tuple(out)
 
 
-def locate_events(events: Sequence[EventMention], places: Sequence[Place]) -> tuple[EventMention, ...]:
-    """The same events, each tied to the place among *places* that its words name."""
-    at = {place.span.start: number for number, place in enumerate(places)}
-    ends = {place.span.end: number for number, place in enumerate(places)}
+def locate_events(
+    text: str, sentences: Sequence[Span], events: Sequence[EventMention], places: Sequence[Place]
+) -> tuple[EventMention, ...]:
+    """The same events, each tied to the one among *places* where it was.
+
+    That is the place its words name (`place_of`). Where the parser took the name for something else, it is
+    the known place among those to whom it was done ("shelled Khan Younis"), or the next one behind a
+    preposition of place. A dateline places the report: an event was there only if it is told of as a fact in
+    the sentence that the dateline heads, and that names no other place.
+    """
+    at = {edge: i for i, place in enumerate(places) for edge in (place.span.start, -place.span.end)}
+    triggers = sorted(event.span.start for event in events)
+    within = [[i for i, p in enumerate(places) if s.covers(p.span)] for s in sentences] if places else []
     out = []
     for event in events:
-        span = event.place_span
-        number = None if span is None else at.get(span.start, ends.get(span.end))
-        out.append(event if number is None else replace(event, located=number))
+        number = bisect_right(sentences, event.span.start, key=lambda s: s.start) - 1
+        here = within[number] if within and number >= 0 else []
+        said = event.place_span
+        if said is None:
+            found = _unsaid(text, event, triggers, places, here)
+        else:
+            found = at.get(said.start, at.get(-said.end))
+            inner = _done_to(event, places, here)
+            # "shelled the town of Qusayr in Syria": the town says more than the country.
+            if found is not None and inner is not None and _lies_in(places[inner], places[found]):
+                found = inner
+        if found is None or (said is not None and places[found].span.overlaps(said)):
+            out.append(event if found is None else replace(event, located=found))
+        else:
+            out.append(replace(event, place=places[found].name, place_span=places[found].span, located=found))
     return tuple(out)
+
+
+def _done_to(event: EventMention, places: Sequence[Place], here: Sequence[int]) -> int | None:
+    """The known place among those to whom it was done; of "the Mazzeh district of Damascus" the inner one."""
+    if event.type in SPOKEN:
+        return None
+    found = [
+        i
+        for i in here
+        if places[i].id is not None and any(span.covers(places[i].span) for span in event.target_spans)
+    ]
+    return next((i for i in found if all(j == i or _lies_in(places[i], places[j]) for j in found)), None)
+
+
+def _lies_in(place: Place, other: Place) -> bool:
+    return any(key == other.id for key, _ in place.within)
+
+
+def _unsaid(
+    text: str,
+    event: EventMention,
+    triggers: Sequence[int],
+    places: Sequence[Place],
+    here: Sequence[int],
+) -> int | None:
+    """The place, of those *here* in its sentence, of an event whose words name none to the parser."""
+    known = [i for i in here if places[i].id is not None and not places[i].dateline]
+    done_to = _done_to(event, places, known)
+    if done_to is not None:
+        return done_to
+    after = [i for i in known if places[i].span.start >= event.span.end]
+    following = next((start for start in triggers if start > event.span.start), len(text))
+    if after and places[after[0]].span.start < following:
+        words = text[event.span.end : places[after[0]].span.start].split()
+        if words and words[-1].lower() in SAID_BY and len(words) <= FARTHEST:
+            return after[0]
+    if event.status == "occurred" and not [i for i in here if not places[i].dateline]:
+        return next((i for i in here if places[i].id is not None), None)
+    return None

@@ -41,7 +41,12 @@ _MAYBE = frozenset("to on over".split())
 _IN_PASSING = frozenset("dobj pobj conj appos poss attr ROOT npadvmod".split())
 """What a place may be in its sentence, where nothing else tells that it is one."""
 _RELATIONS = {"dobj": "object", "advmod": "object", "nsubjpass": "object", "nsubj": "subject"}
-_CALENDAR = frozenset(name for names in (calendar.month_name, calendar.day_name) for name in names if name)
+_CALENDAR = frozenset(
+    name
+    for names in (calendar.month_name, calendar.month_abbr, calendar.day_name, calendar.day_abbr)
+    for name in names
+    if name
+) | {"Sept"}
 _PARTICLES = frozenset("al el de del la las los le di da du of the e ez es ed en an ar as az and".split())
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeastern northwestern southeastern "
@@ -162,7 +167,9 @@ def _in_sentence(text: str, number: int, sentence: Sentence, taken: Taken) -> It
 
 def _heads(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word of a dateline may begin a place's name: what stands in brackets is an agency."""
-    return not (at and tokens[at - 1].text == "(") and not any(c.isdigit() for c in tokens[at].text)
+    word = tokens[at].text
+    dated = any(c.isdigit() for c in word) or word.title() in _CALENDAR
+    return not dated and not (at and tokens[at - 1].text == "(")
 
 
 def _end(tokens: Sequence[Token], first: int, head: int | None) -> int:

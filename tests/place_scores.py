@@ -1,4 +1,4 @@
-"""Score places: `python benchmarks/score_places.py PREDICTIONS GOLD` prints one JSON object.
+"""Score places: `python tests/place_scores.py PREDICTIONS GOLD` prints one JSON object.
 
 A name counts as right when the place found at it lies within the kilometres that the gold allows (50; 150
 for a region, which has no one point) and, of a country, when it is that country and bears no point; what is
