@@ -14,6 +14,7 @@ from dateline.intake import report_id, take
 from dateline.intake.outlet_furniture import REASON, with_furniture
 from dateline.intake.outlet_lines import page_lines, repeated_lines
 from dateline.knowledge.reader_words import speaks_to_reader, tells_of_author
+from dateline.knowledge.tables import table
 from dateline.model import Leftover, Masthead, Report, Span
 from dateline.pipeline import read
 
@@ -116,6 +117,10 @@ def test_a_box_and_a_note_on_the_author_that_three_articles_carry_are_left_out()
     reports = refined(told_apart({s: page(s, n) for n, s in enumerate(("bridge", "harvest", "school"), 1)}))
     for report in reports.values():
         assert learnt(report) == {LETTER: 3, BIO: 3}
+
+
+def test_the_reason_is_one_of_the_closed_set():
+    assert REASON in {row["reason"] for row in table("reasons")}
 
 
 def test_background_refrains_and_sub_headings_are_kept():
