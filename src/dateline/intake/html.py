@@ -8,6 +8,7 @@ outweighs what its masthead shows (`html_masthead`), since it is exact.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from lxml.html import HtmlElement
 
@@ -31,6 +32,8 @@ DECLARED_WITHIN = 4096
 """Bytes in which a page names its encoding; browsers look at 1024."""
 FOLLOWED = 0.5
 """Share of the article's words found in the rendering below which it is looked for in hidden elements too."""
+MOST_SIBLINGS = 10_000
+"""Block elements side by side in one; trafilatura's time grows with their square, and no report has so many."""
 OUT_OF_SIGHT = 3
 """How many times as long as what a page shows the article out of sight must be to be read for it."""
 _DECLARED = re.compile(
@@ -92,7 +95,8 @@ def _article(
     tree: HtmlElement, source: str, rendering: Rendering, metadata: PageMetadata
 ) -> tuple[Rendering, Cleaned]:
     """The page told apart by its structure; if that shows no article, line by line, or by its JSON-LD."""
-    paragraphs = extract(source)
+    widest = max(Counter(rendering.parents).values())
+    paragraphs = extract(source) if widest <= MOST_SIBLINGS else []
     followed = follow(paragraphs, rendering)
     if followed.share < FOLLOWED:
         with_hidden = render(tree, hidden=True)

@@ -36,7 +36,7 @@ def html_masthead(text: str, page: Cleaned, metadata: PageMetadata) -> Masthead:
     if metadata.authors:
         authors = metadata.authors
         author_spans = tuple(s for name in authors if (s := _shown(text, page, name)) is not None)
-    outlet = _outlet(title or shown.title, metadata, shown.outlet)
+    outlet = _outlet(title or shown.title, metadata, shown.outlet, page)
     agency = shown.agency or metadata.agency
     return replace(
         shown,
@@ -75,7 +75,7 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     return title[: cut.start()] if named else title
 
 
-def _outlet(title: str | None, metadata: PageMetadata, shown: str | None) -> str | None:
+def _outlet(title: str | None, metadata: PageMetadata, shown: str | None, page: Cleaned) -> str | None:
     """The outlet as the page names it out of sight, else the name that its domain vouches for."""
     beside = _beside_headline(title, metadata)
     if metadata.outlet is not None:
@@ -84,6 +84,9 @@ def _outlet(title: str | None, metadata: PageMetadata, shown: str | None) -> str
     for name in (beside, shown):
         if name is not None and (_squeezed(name) in labels or plain_line(name) in outlet_names().name_of):
             return name
+    plain = plain_line(beside or "")
+    if plain and any(plain_line(mark.block.text) == plain for mark in page.marks[: page.bounds.start]):
+        return beside  # the page's head has the name too
     return metadata.domain or shown or beside
 
 
