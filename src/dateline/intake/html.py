@@ -33,7 +33,7 @@ DECLARED_WITHIN = 4096
 FOLLOWED = 0.5
 """Share of the article's words found in the rendering below which it is looked for in hidden elements too."""
 MOST_SIBLINGS = 10_000
-"""Block elements side by side in one; trafilatura's time grows with their square, and no report has so many."""
+"""Block elements side by side in one; trafilatura's time grows with their square, no report has them."""
 OUT_OF_SIGHT = 3
 """How many times as long as what a page shows the article out of sight must be to be read for it."""
 _DECLARED = re.compile(

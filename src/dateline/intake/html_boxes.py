@@ -30,11 +30,12 @@ EDGES = 2
 """Words of a line before the first or after the last paragraph that is no part of the article, and how many
 such lines there are; more of them are a list."""
 QUOTE = 8
+QUOTE_IN_QUOTATION = 4
 QUOTE_MOST = 60
 QUOTES = 4
 QUOTE_AMONG = 400
-"""Words of a pull quote that no part of the page names so; how many there are at most (an article with more
-repeats itself); and the blocks of an article in which they are looked for."""
+"""Words of a pull quote that no part of the page names so, and of one in a block quotation; how many there are
+at most (an article with more repeats itself); and the blocks of an article in which they are looked for."""
 QUOTE_RUN = 3
 QUOTE_SHARE = 0.8
 """Share of the runs of so many words that a pull quote has from one paragraph; "he said" may fall out."""
@@ -74,6 +75,7 @@ def boxed(
     tree = _tree(rendering.parents, lines, words)
     _under_headings(tree, marks, lines, total, reasons)
     _by_region(marks, lines, body, reasons)
+    _under_pictures(rendering, tree, marks, lines, reasons)
     _outside(tree, marks, lines, body, total, reasons)
     _links(marks, lines, body, reasons)
     _pull_quotes(marks, lines, body, reasons)
@@ -142,6 +144,21 @@ def _by_region(
                 reasons[i] = region
 
 
+def _under_pictures(
+    rendering: Rendering,
+    tree: _Tree,
+    marks: Sequence[Mark],
+    lines: Sequence[Line | None],
+    reasons: list[str | None],
+) -> None:
+    """Drop the short lines that share an element with a picture and with no paragraph."""
+    for i, line in enumerate(lines):
+        if line is None or reasons[i] is not None or line.heading or marks[i].kind != "line":
+            continue
+        if line.node in rendering.pictured and not tree.words[line.node] and not marks[i].block.ends:
+            reasons[i] = "photo caption"
+
+
 def _outside(
     tree: _Tree,
     marks: Sequence[Mark],
@@ -182,12 +199,18 @@ def _pull_quotes(
         return
     words = {i: _WORD.findall(plain_line(marks[i].block.text)) for i in inside}
     runs = {i: set(_runs(words[i])) for i in inside}
-    found = [i for i in inside if QUOTE <= len(words[i]) <= QUOTE_MOST and _repeats(i, words, runs)]
+    found = [
+        i for i in inside if _least(lines[i]) <= len(words[i]) <= QUOTE_MOST and _repeats(i, words, runs)
+    ]
     if len(found) <= QUOTES:
         for i in found:
             line = lines[i]
             if line is not None and line.element not in ("td", "th"):
                 reasons[i] = "pull quote"
+
+
+def _least(line: Line | None) -> int:
+    return QUOTE_IN_QUOTATION if line is not None and line.quoted else QUOTE
 
 
 def _repeats(i: int, words: dict[int, list[str]], runs: dict[int, set[tuple[str, ...]]]) -> bool:

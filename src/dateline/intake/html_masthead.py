@@ -37,6 +37,8 @@ def html_masthead(text: str, page: Cleaned, metadata: PageMetadata) -> Masthead:
         authors = metadata.authors
         author_spans = tuple(s for name in authors if (s := _shown(text, page, name)) is not None)
     outlet = _outlet(title or shown.title, metadata, shown.outlet, page)
+    if outlet is not None and any(plain_line(name) == plain_line(outlet) for name in authors):
+        authors, author_spans = (), ()  # "Our Reporters" are nobody
     agency = shown.agency or metadata.agency
     return replace(
         shown,

@@ -8,7 +8,7 @@ into this rendering. Whoever changes what it gives for any page raises `HTML_REN
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
@@ -30,6 +30,7 @@ _LINES = frozenset("br caption dd dt li optgroup option tr select button label t
 _SEAMS = frozenset({"span", "a", "time", "button", "label", "small"})
 """Elements in line that pages set apart by style alone ("Ann Lee" and "May 4" side by side)."""
 _CELLS = frozenset({"td", "th"})
+_PICTURES = frozenset({"img", "amp-img"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _HIDDEN_BY_SAVING = "sf-hidden"
@@ -66,12 +67,13 @@ class Rendering:
     """The visible text of a page and its lines in order, which hold every non-blank character of it.
 
     ``parents`` has, for each block element in the order of the document, the number of the one it stands in
-    (the first, number 0, stands in itself).
+    (the first, number 0, stands in itself); ``pictured`` are those that hold a picture of their own.
     """
 
     text: str
     lines: tuple[Line, ...] = ()
     parents: tuple[int, ...] = (0,)
+    pictured: frozenset[int] = frozenset()
 
 
 def parse(page: str) -> HtmlElement | None:
@@ -106,6 +108,7 @@ def render(tree: HtmlElement, *, hidden: bool = False) -> Rendering:
     writer = _Writer()
     open_places: list[_Place] = []
     parents = [0]
+    pictured: set[int] = set()
     place = _Place()
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
@@ -123,9 +126,11 @@ def render(tree: HtmlElement, *, hidden: bool = False) -> Rendering:
         place = _inside(tag, element, place, len(parents))
         if place.node == len(parents):
             parents.append(open_places[-1].node)
+        if tag in _PICTURES:
+            pictured.add(place.node)
         writer.write(element.text, place)
     writer.break_line(2)
-    return Rendering("".join(writer.pieces), tuple(writer.lines), tuple(parents))
+    return Rendering("".join(writer.pieces), tuple(writer.lines), tuple(parents), frozenset(pictured))
 
 
 def _inside(tag: str, element: HtmlElement, place: _Place, number: int) -> _Place:
@@ -186,7 +191,7 @@ def with_article(rendering: Rendering, article: str) -> tuple[Rendering, tuple[S
             text += ("\n\n" if text else "") + words
             places.append(Span(start, len(text)))
             lines.append(Line(places[-1], "script"))
-    return Rendering(text, tuple(lines), rendering.parents), tuple(places)
+    return replace(rendering, text=text, lines=tuple(lines)), tuple(places)
 
 
 def _is_seam(before: str, after: str) -> bool:
