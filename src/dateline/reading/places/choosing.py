@@ -19,8 +19,8 @@ from dateline.knowledge.place_names import fold, skeleton
 from dateline.reading.places.naming import Name
 
 # Weights set by hand on the half of tests/data/places.jsonl that is marked "tuned".
-PER_TENFOLD = 1.0
-"""What ten times as many people weigh."""
+PER_TENFOLD, BEFORE_PEOPLE = 1.2, -0.8
+"""What ten times as many people weigh, and what is added before any."""
 FEWEST = 300
 """People taken for a place whose number is not known."""
 PRIOR = {"country": 6.5, "district": 2.8, "sea": 7.5}
@@ -32,6 +32,8 @@ OWN_NAME, OTHER_SPELLING, OTHER_NAME, BY_SOUND = 0.5, 0.0, -1.0, -0.5
 REPORT_SHARE, SENTENCE_SHARE = 3.5, 2.0
 DOUBT = 1.0
 """Mentions of no country that shares are reckoned against: one mention alone is weak evidence."""
+NOTHING = 1e-9
+"""Less than this is nothing: what is left when sums of fractions are taken from each other."""
 CALLED_SO, CALLED_OTHERWISE = 2.0, -1.5
 BESIDE = {"country": 5.0, "province": 6.0, "district": 5.0, "region": 3.0}
 BESIDE_TOWN = 4.0
@@ -60,17 +62,36 @@ Counts = defaultdict[str, float]
 
 @dataclass(slots=True)
 class Evidence:
-    """How much a report, and each of its sentences, speaks of each country."""
+    """How much a report, and each of its sentences, speaks of each country, and which names tell so."""
 
     report: Counts = field(default_factory=lambda: defaultdict(float))
     sentences: defaultdict[int, Counts] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(float))
     )
+    by_name: defaultdict[str, Counts] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
 
     def add(self, name: Name, code: str, weight: float) -> None:
         """Count one mention."""
         self.report[code] += weight
         self.sentences[name.sentence][code] += weight
+        self.by_name[fold(name.text)][code] += weight
+
+    def tells(self, name: Name, codes: Sequence[str]) -> bool:
+        """Whether the report speaks of a country of *codes* in other words than *name*."""
+        own = self.by_name.get(fold(name.text), {})
+        return any(self.report.get(code, 0.0) - own.get(code, 0.0) > NOTHING for code in codes)
+
+    def shares(self, name: Name, codes: Sequence[str]) -> tuple[float, float]:
+        """The part (0-1) of *codes* in what report and sentence speak of, *name* left out."""
+        own = self.by_name.get(fold(name.text), {})
+        here = self.sentences.get(name.sentence, {})
+        return _share(self.report, own, codes), _share(here, own, codes)
+
+
+def _share(counts: Mapping[str, float], own: Mapping[str, float], codes: Sequence[str]) -> float:
+    others = {code: max(0.0, weight - own.get(code, 0.0)) for code, weight in counts.items()}
+    held = sum(others.get(code, 0.0) for code in codes)
+    return held / (sum(others.values()) + DOUBT) if held > NOTHING else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +120,22 @@ def choose(
         beside[one].append(other)
         beside[other].append(one)
     first = _spoken_of(names, outlet)
-    choices = [_choose(i, names, beside, first, {}, {}) for i in range(len(names))]
+    choices = [_choose(i, names, beside, first, {}) for i in range(len(names))]
     second = _spoken_of(names, outlet)
-    near: dict[int, list[tuple[int, Known]]] = defaultdict(list)
-    own: dict[int, dict[str, float]] = {}
-    for index, (name, choice) in enumerate(zip(names, choices, strict=True)):
+    near: dict[int, list[Known]] = defaultdict(list)
+    for name, choice in zip(names, choices, strict=True):
         if choice.place is None or name.demonym:
             continue
         if not _plain_countries(name):
-            held = choice.place.countries
-            own[index] = dict.fromkeys(held, PLACE_NAMED / len(held)) if held else {}
-            for code, weight in own[index].items():
-                second.add(name, code, weight)
+            for code in choice.place.countries:
+                second.add(name, code, PLACE_NAMED / len(choice.place.countries))
         if name.dateline:
             for code in choice.place.countries:
                 second.report[code] += DATELINE
+                second.by_name[fold(name.text)][code] += DATELINE
         if choice.place.lat is not None:
-            near[name.sentence].append((index, choice.place))
-    choices = [_choose(i, names, beside, second, near, own) for i in range(len(names))]
+            near[name.sentence].append(choice.place)
+    choices = [_choose(i, names, beside, second, near) for i in range(len(names))]
     return _one_place_a_name(names, choices)
 
 
@@ -145,8 +164,7 @@ def _choose(
     names: Sequence[Name],
     beside: Mapping[int, Sequence[int]],
     evidence: Evidence,
-    near: Mapping[int, Sequence[tuple[int, Known]]],
-    own: Mapping[int, Mapping[str, float]],
+    near: Mapping[int, Sequence[Known]],
 ) -> Choice:
     name = names[index]
     if name.demonym:
@@ -158,14 +176,14 @@ def _choose(
         matches = [
             m for m in gazetteer.sounding(name.text) if any(c in evidence.report for c in m.place.countries)
         ]
-    weighed = [_weigh(m, index, names, beside, evidence, near, own, sounded) for m in matches]
+    weighed = [_weigh(m, index, names, beside, evidence, near, sounded) for m in matches]
     if not weighed:
         return NO_CHOICE
     weighed.sort(key=lambda c: (-c.score, c.place.id if c.place else ""))
     best = weighed[0]
     if best.place is None:
         return NO_CHOICE
-    told = best.beside is not None or _told(best.place, index, evidence, own)
+    told = best.beside is not None or evidence.tells(name, best.place.countries)
     if best.score < _least(name, told):
         return NO_CHOICE
     rival = next((c for c in weighed[1:] if c.place and not _close(best.place, c.place)), None)
@@ -185,20 +203,13 @@ def _least(name: Name, told: bool) -> float:
     return LEAST if name.stands else LEAST + IN_PASSING
 
 
-def _told(place: Known, index: int, evidence: Evidence, own: Mapping[int, Mapping[str, float]]) -> bool:
-    """Whether the report speaks of a country of the place, this name left out."""
-    mine = own.get(index, {})
-    return any(evidence.report[c] - mine.get(c, 0.0) > 0 for c in place.countries)
-
-
 def _weigh(
     match: Match,
     index: int,
     names: Sequence[Name],
     beside: Mapping[int, Sequence[int]],
     evidence: Evidence,
-    near: Mapping[int, Sequence[tuple[int, Known]]],
-    own: Mapping[int, Mapping[str, float]],
+    near: Mapping[int, Sequence[Known]],
     sounded: bool,
 ) -> Choice:
     name, place = names[index], match.place
@@ -225,40 +236,17 @@ def _weigh(
         score += best
         if container is not None:
             reasons.append(f"lies in {names[container].text}, named beside it")
-    if place.kind != "country" or index in own:
-        score += _of_country(place, name, index, evidence, own, reasons)
-    if _is_near(place, index, near.get(name.sentence, ())):
+    of_report, of_sentence = evidence.shares(name, place.countries)
+    if of_report:
+        score += REPORT_SHARE * of_report + SENTENCE_SHARE * of_sentence
+        spoken = "sentence" if of_sentence else "report"
+        reasons.append(f"in {'/'.join(place.countries)}, of which the {spoken} speaks")
+    if _is_near(place, near.get(name.sentence, ())):
         score += NEAR_IN_SENTENCE
         reasons.append("near the other places of its sentence")
-    elif any(_is_near(place, index, near.get(name.sentence + step, ())) for step in (-1, 1)):
+    elif any(_is_near(place, near.get(name.sentence + step, ())) for step in (-1, 1)):
         score += NEAR_IN_REPORT
     return Choice(place, score, tuple(reasons), container)
-
-
-def _of_country(
-    place: Known,
-    name: Name,
-    index: int,
-    evidence: Evidence,
-    own: Mapping[int, Mapping[str, float]],
-    reasons: list[str],
-) -> float:
-    """What the countries that the report speaks of say for a place, its own mention left out."""
-    mine = own.get(index, {})
-
-    def share(counts: Mapping[str, float]) -> float:
-        total = sum(counts.values()) - sum(mine.values())
-        held = sum(counts.get(c, 0.0) - mine.get(c, 0.0) for c in place.countries)
-        return held / (total + DOUBT) if held > 0 else 0.0
-
-    of_report = share(evidence.report)
-    if not of_report:
-        return 0.0
-    of_sentence = share(evidence.sentences.get(name.sentence, {}))
-    reasons.append(
-        f"in {'/'.join(place.countries)}, of which the {'sentence' if of_sentence else 'report'} speaks"
-    )
-    return REPORT_SHARE * of_report + SENTENCE_SHARE * of_sentence
 
 
 def _by_name(match: Match, written: str, sounded: bool) -> float:
@@ -280,7 +268,9 @@ def _prior(place: Known) -> float:
     if place.listed:
         return LISTED
     people = math.log10(max(place.population, FEWEST))
-    return PROVINCE + PER_TENFOLD_OF_PROVINCE * people if place.kind == "province" else PER_TENFOLD * people
+    if place.kind == "province":
+        return PROVINCE + PER_TENFOLD_OF_PROVINCE * people
+    return BEFORE_PEOPLE + PER_TENFOLD * people
 
 
 def contained(place: Known, other: Known) -> float:
@@ -312,8 +302,8 @@ def distance(one: Known, other: Known) -> float:
     return 111.2 * math.hypot(one.lat - other.lat, across)
 
 
-def _is_near(place: Known, index: int, others: Iterable[tuple[int, Known]]) -> bool:
-    return any(other != index and distance(place, known) <= NEAR_KM for other, known in others)
+def _is_near(place: Known, others: Iterable[Known]) -> bool:
+    return any(other.id != place.id and distance(place, other) <= NEAR_KM for other in others)
 
 
 def _close(one: Known, other: Known) -> bool:

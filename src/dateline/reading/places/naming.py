@@ -222,17 +222,18 @@ def _name(
             last, words, matches = last - 1, shorter, _matches(shorter, behind_comma)
     span = Span(token_span(tokens[first]).start, token_span(tokens[last - 1]).end)
     label = tokens[first].ent_type_
+    known = bool(matches) or (last - first > 1 and bool(gazetteer.sounding(words)))
     likely = label != "PERSON" or (bool(matches) and (last - first > 1 or matches[0].place.listed))
     stands = bool(called) or _stands(tokens, first, last, not likely)
     if not dateline and (
         (span.start, span.end) in taken.whole
-        or _is_other_thing(tokens, first, last, bool(matches), stands)
-        or _is_part(span, taken, stands and bool(matches))
+        or _is_other_thing(tokens, first, last, known, stands)
+        or _is_part(span, taken, stands and known)
     ):
         return None
     if not sure and words in countries.names():
         sure = True
-    if not sure and not _may_be(tokens, first, last, bool(matches), stands):
+    if not sure and not _may_be(tokens, first, last, known, stands):
         return None
     if not matches and not sure:
         # "the Westlands district of Nairobi": a place, though nobody has heard of it.
