@@ -303,3 +303,29 @@ def test_any_page_becomes_a_report_whose_spans_hold(pieces):
     assert (report.status == "read") == (report.reason is None)
     assert report.text.encode("utf-8").decode("utf-8") == report.text
     assert_covered(report)
+
+
+def test_an_article_of_which_the_page_shows_only_the_beginning_is_read_from_its_data():
+    rest = " ".join([*PARAGRAPHS[1:], "The talks will go on in Bergen next week, both governments said."] * 2)
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{rest}"}}</script>'
+    report = take_page(page(head=data, body=PARAGRAPHS[:1]))
+    assert any("in Bergen next week" in words for words in body_of(report))
+    assert_covered(report)
+
+
+def test_what_a_page_hides_is_no_article_where_the_rest_is_shown():
+    old = "<p hidden>Sweden will send a liaison officer to Bergen, her counterpart said at first.</p>"
+    report = take_page(page().replace(b"<p>Finland will", old.encode() + b"<p>Finland will"))
+    assert body_of(report) == list(PARAGRAPHS)
+
+
+def test_words_that_style_alone_sets_apart_are_set_apart():
+    tree = parse("<div><a>Ann Lee</a><time>May 4, 2021</time></div><p><span>T</span>he ship</p>")
+    assert tree is not None
+    assert render(tree).text == "Ann Lee May 4, 2021\n\nThe ship"
+
+
+def test_a_page_so_wide_that_its_structure_cannot_be_read_is_read_line_by_line():
+    wide = "<br>" * 12_000
+    report = take_page(page().replace(b"<footer>", wide.encode() + b"<footer>"))
+    assert PARAGRAPHS[0] in body_of(report)

@@ -34,8 +34,8 @@ QUOTE_IN_QUOTATION = 4
 QUOTE_MOST = 60
 QUOTES = 4
 QUOTE_AMONG = 400
-"""Words of a pull quote that no part of the page names so, and of one in a block quotation; how many there are
-at most (an article with more repeats itself); and the blocks of an article in which they are looked for."""
+"""Words of a pull quote that no part of the page names so, and of one in a block quotation; how many at most
+(an article with more repeats itself); and the blocks of an article in which they are looked for."""
 QUOTE_RUN = 3
 QUOTE_SHARE = 0.8
 """Share of the runs of so many words that a pull quote has from one paragraph; "he said" may fall out."""
