@@ -125,7 +125,7 @@ class Clock:
     def _hang_length(self, tokens: list[Token], number: int) -> None:
         """Keep how long something lasted: "a three-day visit", "talked for two days"."""
         numbers = {t.i for t in tokens}
-        top = next((t for t in tokens if t.head.i not in numbers), None)
+        top = next((t for t in reversed(tokens) if t.head.i not in numbers), None)
         if top is None:
             return
         head = top.head
@@ -159,7 +159,8 @@ class Clock:
 
     def length_of(self, candidate: Candidate) -> str:
         """How long an event lasted ("P3D" for "a three-day visit"); "" where no days or more are said."""
-        for token in (candidate.core, candidate.head):
+        objects = (t for t in candidate.inner if t.dep_ == "dobj")  # "made a three-day visit"
+        for token in (candidate.core, candidate.head, *candidate.told, *objects):
             length = self._lengths.get((id(token.doc), token.i), "")
             if _WHOLE_DAYS.fullmatch(length):
                 return length
@@ -188,7 +189,9 @@ class Clock:
                         continue
                     noun = next((c for c in link.children if c.dep_ == "pobj"), None)
                     number = self._dated_nouns.get(noun.lemma_.lower()) if noun is not None else None
-                    shift = _measured(child, link.lower_) if measured else _distance(link, link.lower_)
+                    before = link.nbor(-1) if link.i else link  # "[hours] after the vote"
+                    measure = child if measured else before if before.lemma_ in _UNITS else None
+                    shift = _measured(measure, link.lower_) if measure else _distance(link, link.lower_)
                     if number is not None and shift:
                         return When(number, shift.translate(_OTHER_WAY), basis="counted")
         return NO_TIME
