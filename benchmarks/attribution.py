@@ -23,11 +23,12 @@ def predict(records: Iterable[Record], folder: Path) -> Iterator[dict[str, Any]]
 def statement(attribution: Attribution) -> dict[str, list[list[int]]]:
     """An attribution in the benchmark's words."""
     return {
-        "source": _pairs(attribution.source),
-        "cue": _pairs(attribution.cue),
-        "content": _pairs(attribution.content),
+        "source": pairs(attribution.source),
+        "cue": pairs(attribution.cue),
+        "content": pairs(attribution.content),
     }
 
 
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+def pairs(spans: Iterable[Span]) -> list[list[int]]:
+    """Spans as the benchmark writes them."""
     return [[s.start, s.end] for s in spans]

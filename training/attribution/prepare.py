@@ -21,11 +21,10 @@ from dateline.reading import syntax
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.attributions.drafts import passages
 from dateline.reading.attributions.gather import gather
-from dateline.reading.attributions.neural import find_windows
-from dateline.reading.attributions.neural.hints import ROLES, hints
+from dateline.reading.attributions.neural import seen_by
+from dateline.reading.attributions.neural.hints import ROLES
 from dateline.reading.attributions.neural.pieces import Window, tokenizer
 from dateline.reading.attributions.quotations import find_quotations
-from dateline.reading.attributions.settle import parents
 
 
 def main() -> None:
@@ -36,14 +35,15 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     cutter = tokenizer(arguments.vocabulary.read_text(encoding="utf-8").splitlines())
-    gold = {row["id"]: row["statements"] for row in _lines(arguments.input / "gold.jsonl")}
+    gold = {row["id"]: row["statements"] for row in lines(arguments.input / "gold.jsonl")}
     with arguments.output.open("w", encoding="utf-8", newline="\n") as out:
-        for record in _lines(arguments.input / "input.jsonl"):
+        for record in lines(arguments.input / "input.jsonl"):
             for item in _items(record, gold[record["id"]], cutter):
                 out.write(json.dumps(item) + "\n")
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a file of JSON lines."""
     with path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
 
@@ -55,8 +55,8 @@ def _items(
     parse = syntax.parse(report.text, report.body)
     quotations = find_quotations(parse.text, parse.paragraphs)
     drafts = gather(passages(parse, quotations), MentionIndex(()))
-    pieces = find_windows(parse, cutter)
-    for window, hint in zip(pieces, hints(pieces, drafts, parents(drafts), quotations), strict=True):
+    found, told = seen_by(parse, quotations, drafts, cutter)
+    for window, hint in zip(found, told, strict=True):
         yield {
             "report": record["id"],
             "ids": window.ids,

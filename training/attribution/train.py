@@ -26,13 +26,12 @@ from torch.multiprocessing.spawn import spawn
 from torch.nn import functional
 
 from training.attribution.network import Tagger, base_weights
+from training.attribution.split import held_back
 
 HINTS = 10
 LAYERS = (0, 1, 2, 3)
 """Layers of the base model that are kept: the lower ones, which lose least."""
 EPOCHS = 2
-HELD_BACK = 21
-"""One in so many reports is not trained on."""
 PIECES = 1024
 """Pieces in a batch, with padding."""
 CHUNK = 600
@@ -90,8 +89,8 @@ def work(rank: int, arguments: argparse.Namespace, meeting: Path) -> None:
     torch.set_num_threads(1)
     torch.manual_seed(arguments.seed)
     items = [item for path in arguments.items for item in read_items(path)]
-    kept = {report: n % HELD_BACK != 0 for n, report in enumerate(sorted({i.report for i in items}))}
-    told = [i for i in items if kept[i.report]]
+    kept_back = held_back(i.report for i in items)
+    told = [i for i in items if i.report not in kept_back]
     net = Tagger(len(arguments.layers), HINTS)
     missing, unexpected = net.load_state_dict(base_weights(arguments.base, arguments.layers), strict=False)
     assert not unexpected
@@ -104,19 +103,18 @@ def work(rank: int, arguments: argparse.Namespace, meeting: Path) -> None:
         for batch in batches(told, random.Random(f"{arguments.seed} {epoch}"))
     ]
     if rank == 0:
-        print(f"{len(told)} windows of {sum(kept.values())} reports, {len(plan)} steps", flush=True)
+        print(f"{len(told)} windows, {len(plan)} steps", flush=True)
     train(net, fresh, told, plan, arguments.output / "checkpoint.pt", arguments.seed)
     if rank == 0:
         stored = {
             "layers": list(arguments.layers),
             "seed": arguments.seed,
             "epochs": arguments.epochs,
-            "reports": sum(kept.values()),
-            "held": sorted(report for report, used in kept.items() if not used),
+            "reports": len({i.report for i in told}),
             "weights": net.state_dict(),
         }
         torch.save(stored, arguments.output / "tagger.pt")
-        held = [i for i in items if not kept[i.report]]
+        held = [i for i in items if i.report in kept_back]
         print("held back: tags {:.4f} links {:.4f}".format(*losses(net, held)), flush=True)
     group.destroy_process_group()
 

@@ -9,7 +9,7 @@ from dateline.model import Extractor
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.attributions.drafts import Draft, Passage
 from dateline.reading.attributions.gather import gather
-from dateline.reading.attributions.neural import refined, tagger
+from dateline.reading.attributions.neural import load_tagger, refined
 from dateline.reading.attributions.quotations import Quotation
 from dateline.reading.syntax import Parse
 
@@ -28,14 +28,14 @@ def extract(
     drafts = gather(passages, index)
     if extractor == "rules":
         return drafts
-    return refined(parse, passages, quotations, drafts, tagger())
+    return refined(parse, passages, quotations, drafts, load_tagger())
 
 
 def usable(wanted: Extractor) -> tuple[Extractor, str | None]:
     """The extractor that can be used for the one *wanted*, and why it is another (None where it is not)."""
     if wanted == "model":
         try:
-            tagger()
+            load_tagger()
         except ModelMissingError as error:
             return "rules", f"{error} Who says what is found by rules meanwhile."
     return wanted, None
@@ -43,7 +43,7 @@ def usable(wanted: Extractor) -> tuple[Extractor, str | None]:
 
 def extractor_stamp(extractor: Extractor) -> str:
     """The extractor and the hash of its model, as the archive keeps it."""
-    return _BY_MODEL + tagger().digest[:12] if extractor == "model" else "attributions by rules"
+    return _BY_MODEL + load_tagger().digest[:12] if extractor == "model" else "attributions by rules"
 
 
 def extractor_of(stamp: str) -> Extractor:

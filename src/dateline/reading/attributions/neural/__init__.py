@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.attributions.drafts import Draft, Passage
 from dateline.reading.attributions.neural.decode import statements
-from dateline.reading.attributions.neural.hints import hints
+from dateline.reading.attributions.neural.hints import Hints, hints
 from dateline.reading.attributions.neural.pieces import Window, windows
-from dateline.reading.attributions.neural.tagger import Tagger, tagger
+from dateline.reading.attributions.neural.tagger import Tagger, load_tagger
 from dateline.reading.attributions.neural.weave import weave
 from dateline.reading.attributions.quotations import Quotation
 from dateline.reading.attributions.settle import parents
@@ -27,7 +27,7 @@ from dateline.reading.syntax import Parse
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["find_windows", "refined", "tagger"]
+__all__ = ["load_tagger", "refined", "seen_by"]
 
 
 def refined(
@@ -38,8 +38,7 @@ def refined(
     model: Tagger,
 ) -> list[Draft]:
     """The drafts of a report by *model*, with those of the rules as its hints."""
-    found = find_windows(parse, model.cutter)
-    told = hints(found, drafts, parents(drafts), quotations)
+    found, told = seen_by(parse, quotations, drafts, model.cutter)
     said = [
         statement
         for window, scores, hint in zip(found, model.scores(found, told), told, strict=True)
@@ -48,13 +47,16 @@ def refined(
     return weave(passages, said, drafts)
 
 
-def find_windows(parse: Parse, cutter: Tokenizer) -> list[Window]:
-    """The windows of all paragraphs of a report, in order."""
+def seen_by(
+    parse: Parse, quotations: Sequence[Quotation], drafts: Sequence[Draft], cutter: Tokenizer
+) -> tuple[list[Window], list[Hints]]:
+    """What the model is shown of a report: the windows of its paragraphs in order, and their hints."""
     ends: dict[int, list[int]] = {}
     for sentence in parse.sentences:
         ends.setdefault(sentence.paragraph, []).append(sentence.span.end)
-    return [
+    found = [
         window
         for number, paragraph in enumerate(parse.paragraphs)
         for window in windows(parse.text, paragraph, number, ends.get(number, ()), cutter)
     ]
+    return found, hints(found, drafts, parents(drafts), quotations)

@@ -166,12 +166,13 @@ def _scores(
     part = begins[[p.part.first for p in parts]] + ends[[p.part.last for p in parts]]
     cue = cue_begins[[c.part.first for c in cues]] + cue_ends[[c.part.last for c in cues]]
     far = links.distance[kind]
+    of_part, of_cue = ([_drafts(hint, found.part) for found in row] for row in (parts, cues))
     extra = [
         [
-            far[_distance(p.part, c.part, len(far))] + links.agreed[kind] * _agree(hint, p.part, c.part)
-            for c in cues
+            far[_distance(p.part, c.part, len(far))] + links.agreed[kind] * bool(ours & theirs)
+            for c, theirs in zip(cues, of_cue, strict=True)
         ]
-        for p in parts
+        for p, ours in zip(parts, of_part, strict=True)
     ]
     out: Array = (part @ cue.T / math.sqrt(size) + np.array(extra)).astype(np.float32)
     return out
@@ -190,12 +191,8 @@ def _distance(part: Part, cue: Part, classes: int) -> int:
     return size + (classes // 2 if gap > 0 else 0)
 
 
-def _agree(hint: Hints, part: Part, cue: Part) -> bool:
-    """Whether one draft of the rules holds both the part and the cue."""
-    return bool(_drafts(hint, part) & _drafts(hint, cue))
-
-
 def _drafts(hint: Hints, part: Part) -> set[int]:
+    """The drafts of the rules that hold the part: a link between two parts of one is likelier."""
     return {
         other.number
         for other in hint.parts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,7 @@ ROLES: tuple[Role, ...] = ("source", "cue", "content")
 _MARKS = ("begins", "inside", "nested")
 HINTS = (*(f"{mark}-{role}" for mark in _MARKS for role in ROLES), "quoted")
 """The marks a piece may bear: it begins or stands inside what a rule found, also inside other content."""
+_INSIDE = len(ROLES)
 _NESTED = 2 * len(ROLES)
 _QUOTED = 3 * len(ROLES)
 
@@ -50,33 +52,30 @@ def hints(
     quotations: Sequence[Quotation],
 ) -> list[Hints]:
     """The hints for each of *windows* (in the order of the text); *above* is what each draft stands in."""
-    spans = [
-        (span, role, number)
-        for number, draft in enumerate(drafts)
-        for role in ROLES
-        for span in spans_of(draft, role)
-    ]
-    spans.sort(key=lambda s: s[0])
-    quoted = sorted(q.span for q in quotations)
-    out = []
-    for window in windows:
-        marks: set[tuple[int, int]] = set()
-        parts: list[Part] = []
-        for span, role, number in spans:
-            place = window.pieces(span)
-            if place is None:
-                continue
-            first, last = place
-            kind = ROLES.index(role)
-            if above[number] is not None:
-                marks |= {(piece, _NESTED + kind) for piece in range(first, last + 1)}
-                continue
-            marks.add((first, kind))
-            marks |= {(piece, len(ROLES) + kind) for piece in range(first, last + 1)}
-            parts.append(Part(role, first, last, number))
-        for span in quoted:
-            place = window.pieces(span)
-            if place is not None:
-                marks |= {(piece, _QUOTED) for piece in range(place[0], place[1] + 1)}
-        out.append(Hints(frozenset(marks), tuple(parts)))
-    return out
+    marks: list[set[tuple[int, int]]] = [set() for _ in windows]
+    parts: list[list[Part]] = [[] for _ in windows]
+    starts = [window.spans[0].start for window in windows]
+    for number, draft in enumerate(drafts):
+        for kind, role in enumerate(ROLES):
+            for span in spans_of(draft, role):
+                for at, first, last in _places(span, windows, starts):
+                    pieces = range(first, last + 1)
+                    if above[number] is not None:
+                        marks[at] |= {(piece, _NESTED + kind) for piece in pieces}
+                        continue
+                    marks[at] |= {(first, kind), *((piece, _INSIDE + kind) for piece in pieces)}
+                    parts[at].append(Part(role, first, last, number))
+    for quotation in quotations:
+        for at, first, last in _places(quotation.span, windows, starts):
+            marks[at] |= {(piece, _QUOTED) for piece in range(first, last + 1)}
+    return [Hints(frozenset(m), tuple(p)) for m, p in zip(marks, parts, strict=True)]
+
+
+def _places(span: Span, windows: Sequence[Window], starts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """The windows that *span* touches, with the first and last piece in each."""
+    at = max(bisect_right(starts, span.start) - 1, 0)
+    while at < len(windows) and starts[at] < span.end:
+        place = windows[at].pieces(span)
+        if place is not None:
+            yield at, *place
+        at += 1

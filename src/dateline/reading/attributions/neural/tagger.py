@@ -111,7 +111,7 @@ def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
 
 
 @cache
-def tagger() -> Tagger:
+def load_tagger() -> Tagger:
     """The tagger that comes with the package; ModelMissingError where it is absent, damaged or cannot run."""
     data = _model_data()
     try:

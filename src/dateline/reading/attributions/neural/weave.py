@@ -8,7 +8,7 @@ other paragraphs, and the attitude where they have read the same cue.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.cues import QUOTE, cues
@@ -27,25 +27,28 @@ def weave(
     passages: Sequence[Passage], statements: Sequence[Statement], drafts: Sequence[Draft]
 ) -> list[Draft]:
     """The drafts of a report by the tagger's *statements* and the rules' *drafts*, in order of content."""
-    by_head = {(d.paragraph, d.head): d for d in drafts}
+    by_head: dict[int, dict[int, Draft]] = {}
+    for draft in drafts:
+        by_head.setdefault(draft.paragraph, {})[draft.head] = draft
     out: list[Draft] = []
     loose: list[Draft] = []
     for statement in statements:
-        draft = _draft(passages[statement.paragraph], statement, by_head)
+        draft = _draft(passages[statement.paragraph], statement, by_head.get(statement.paragraph, {}))
         (out if statement.cue else loose).append(draft)
     of_cue = {(d.paragraph, d.head): d for d in out}
+    spread = [d for d in drafts if d.content[-1].start > passages[d.paragraph].doc.user_data["starts"][-1]]
     for draft in loose:
-        _join(draft, drafts, of_cue, out)
+        _join(draft, spread, of_cue, out)
     out += list(_nested(drafts, out))
     out.sort(key=lambda d: (d.content[0].start, -d.content[-1].end, d.paragraph, d.head))
     return out
 
 
-def _draft(passage: Passage, statement: Statement, rules: Mapping[tuple[int, int], Draft]) -> Draft:
+def _draft(passage: Passage, statement: Statement, rules: Mapping[int, Draft]) -> Draft:
     doc = passage.doc
     spoken = _tokens(doc, statement.cue or statement.content[0])
-    head = _head(doc, spoken, {number for paragraph, number in rules if paragraph == passage.number})
-    rule = rules.get((passage.number, head))
+    head = _head(doc, spoken, rules)
+    rule = rules.get(head)
     attitude, speech, noun = _sense(doc, head) if rule is None else (rule.attitude, rule.speech, rule.noun)
     content = merged(statement.content)
     return Draft(
@@ -70,7 +73,7 @@ def _tokens(doc: Doc, span: Span) -> range:
     return range(first, max(bisect_left(starts, span.end), first + 1))
 
 
-def _head(doc: Doc, numbers: range, heads: set[int]) -> int:
+def _head(doc: Doc, numbers: range, heads: Container[int]) -> int:
     """The word of a cue that bears its meaning: what a rule took, a word of the cue tables, or its top."""
     for number in numbers:
         if number in heads:
@@ -94,7 +97,10 @@ def _sense(doc: Doc, head: int) -> tuple[Attitude, bool, bool]:
 def _join(
     draft: Draft, rules: Sequence[Draft], of_cue: Mapping[tuple[int, int], Draft], out: list[Draft]
 ) -> None:
-    """Add content without a cue to the statement of another paragraph it goes on from, if a rule says so."""
+    """Add content without a cue to the statement of a paragraph before that a rule says it goes on from.
+
+    *rules* are the drafts with content behind their own paragraph.
+    """
     for rule in rules:
         if rule.paragraph != draft.paragraph and any(
             piece.overlaps(other) for piece in rule.content for other in draft.content
