@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import groupby
 
@@ -30,15 +31,18 @@ SENTENCES, TAKEN = 3, 45
 """Sentences of running text in common, and words in them, from which text is reused, wherever they stand."""
 RUN, RUN_WORDS = 2, 40
 """The same for sentences that follow each other in both reports."""
-HALF, FEWEST = 0.5, 15
+HALF, FEWEST = 0.5, 16
 """The same for a short report: share of its running text in common, and the words that takes."""
 STOCK_REPORTS, STOCK_DAYS = 3, 10
 """A sentence of so many reports, the last of them published more than so many days after the first, is
 background."""
 MOST_SENTENCES = 20
 """Sentences of one report with the same trigram beyond which it tells none from another."""
-SHARED = 8
-"""Shingles in common from which two reports are compared: twelve words in a row."""
+SHARED = 12
+"""Shingles in common (16 words in a row) from which two reports are compared; 8 tell no further pair on
+bench/linking's development part."""
+HELD = 1000
+"""Reports whose sentences are kept at hand while they are compared with others."""
 REACH = 32
 """Of the reports that share a shingle, each is compared with so many others at most."""
 SLICES = 8
@@ -78,16 +82,21 @@ def with_sentences(sketches: Sequence[Sketch], copies: Iterable[Duplicate]) -> t
     by_id = {sketch.report: sketch for sketch in sketches}
     known = {(copy.report, copy.other): copy for copy in copies}
     stock = _stock(sketches)
+
+    @lru_cache(HELD)
+    def sentences(report: str) -> _Sentences:
+        return _sentences(by_id[report])
+
     found = []
     for first, pairs in groupby(sorted(known.keys() | _pairs(sketches)), key=lambda pair: pair[0]):
         one = by_id[first]
-        own = _sentences(one)
+        own = sentences(first)
         index = _index(own)
         for pair in pairs:
             other = by_id[pair[1]]
             if _is_elsewhere(one, other, pair in known):
                 continue
-            theirs = _sentences(other)
+            theirs = sentences(other.report)
             matches = [
                 _match(one, other, own, i, j, likeness, stock)
                 for i, j, likeness in _matched(own, theirs, index)
