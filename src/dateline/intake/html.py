@@ -1,8 +1,9 @@
 """From a saved web page to `Report`: rendering, article, masthead.
 
 The text of the report is a rendering of what a reader sees (`html_text`); the article in it is found in the
-page's structure (`html_body`, `html_article`); what the page says about itself out of sight (`html_metadata`)
-outweighs what its masthead shows (`html_masthead`), since it is exact.
+page's structure (`html_body`, `html_article`, `html_boxes`); what the page says about itself out of sight
+(`html_facts`, `html_linked_data`, `html_saved`, decided in `html_metadata`) outweighs what its masthead shows
+(`html_masthead`), since it is exact.
 """
 
 from __future__ import annotations
@@ -56,11 +57,11 @@ def html_report(source: str, data: bytes, report_id: str, charset: str | None = 
             report_id, source, "", format="html", encoding=decoded.encoding, status="failed", reason=reason
         )
 
+    if decoded.text.count("<") > MAX_TAGS:
+        return failed(f"the page has more than {MAX_TAGS:,} tags, which no report has; split it into reports")
     markup = readable_source(decoded.text)
     if len(markup) > MAX_PAGE:
         return failed(f"without its pictures the page is {too_long(len(markup), MAX_PAGE)}")
-    if markup.count("<") > MAX_TAGS:
-        return failed(f"the page has more than {MAX_TAGS:,} tags, which no report has; split it into reports")
     tree = parse(markup)
     rendering = Rendering("") if tree is None else render(tree)
     if len(rendering.text) > MAX_TEXT:

@@ -92,6 +92,7 @@ __all__ = [
     "Mention",
     "MentionAt",
     "MentionForm",
+    "PageFact",
     "Place",
     "Position",
     "Precision",
