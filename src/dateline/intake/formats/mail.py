@@ -33,6 +33,10 @@ from dateline.model import Fact, Given
 
 WHERE = "the message's header"
 SAVED = "the saved page's header"
+MAX_MESSAGE = 32 << 20
+"""Bytes; mail servers take up to 25 MB. Taking so much apart needs 600 MB of memory."""
+MAX_LINES = 20_000
+"""Lines that may begin a part; the library's time grows with the square of the parts."""
 MAX_ATTACHED = 1000
 ARTICLE = 60
 """Words between two ruled lines that make an article; a signature, notice or list of contents has fewer."""
@@ -90,6 +94,12 @@ def mailbox_parts(name: str, stream: BinaryIO, unpack: Unpack) -> Iterator[Part]
 
 def mail_parts(name: str, data: bytes, unpack: Unpack) -> Iterator[Part]:
     """The text of a message or saved page, then its attachments, which *unpack* takes apart."""
+    if len(data) > MAX_MESSAGE:
+        yield Part(name, trouble=f"{too_long(len(data), MAX_MESSAGE)}; save its attachments as files")
+        return
+    if data.count(b"\n--") > MAX_LINES:
+        yield Part(name, trouble="the message falls into more parts than anyone sends; save them as files")
+        return
     message = message_from_bytes(data, policy=policy.default)
     assert isinstance(message, EmailMessage)
     saved = message.get_content_type() == "multipart/related" and (
