@@ -7,8 +7,8 @@ together across reports. Nothing here does anything; nothing here knows another 
 
 from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role, RoleBasis
 from dateline.model.correction import CONTEXT, Action, Correction, CorrectionState, Selector
-from dateline.model.place import Place, Precision
 from dateline.model.dictionary import CodedTerm, DictionaryActor
+from dateline.model.place import Place, Precision
 from dateline.model.reading import (
     OTHER,
     PLOVER_TYPES,
