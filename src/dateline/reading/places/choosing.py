@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.knowledge import gazetteer
+from dateline.knowledge import countries, gazetteer
 from dateline.knowledge.gazetteer import Known, Match
 from dateline.knowledge.place_names import fold, skeleton
 from dateline.reading.places.naming import Name
@@ -29,6 +29,8 @@ PROVINCE, PER_TENFOLD_OF_PROVINCE = -1.0, 0.9
 LISTED = 5.0
 """What places of the hand-written list weigh: the news names them."""
 OWN_NAME, OTHER_SPELLING, OTHER_NAME, BY_SOUND = 0.5, 0.0, -1.0, -0.5
+CAPITAL = 1.5
+"""The news calls capitals by their name alone, and says of their namesakes where they lie."""
 REPORT_SHARE, SENTENCE_SHARE = 3.5, 2.0
 DOUBT = 1.0
 """Mentions of no country that shares are reckoned against: one mention alone is weak evidence."""
@@ -270,7 +272,8 @@ def _prior(place: Known) -> float:
     people = math.log10(max(place.population, FEWEST))
     if place.kind == "province":
         return PROVINCE + PER_TENFOLD_OF_PROVINCE * people
-    return BEFORE_PEOPLE + PER_TENFOLD * people
+    capital = place.kind == "town" and countries.capitals().get(place.name) in place.countries
+    return BEFORE_PEOPLE + PER_TENFOLD * people + CAPITAL * capital
 
 
 def contained(place: Known, other: Known) -> float:

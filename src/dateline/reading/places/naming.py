@@ -50,7 +50,7 @@ _CALENDAR = frozenset(
 _PARTICLES = frozenset("al el de del la las los le di da du of the e ez es ed en an ar as az and".split())
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeastern northwestern southeastern "
-    "southwestern downtown greater upper lower nearby".split()
+    "southwestern downtown greater upper lower nearby old new".split()
 )
 _MARKS = frozenset({"'s", "’s", "'", "’", ".", ",", "-"})
 _NAMING = frozenset({"PROPN"})
@@ -285,6 +285,9 @@ def _is_other_thing(tokens: Sequence[Token], first: int, last: int, known: bool,
 
 
 def _matches(words: str, behind_comma: bool) -> tuple[Match, ...]:
+    if all(word.lower() in _DIRECTIONS or word.lower() in parts_of_names() for word in words.split()):
+        # "the Old City": every town has one.
+        return ()
     code = abbreviated().get(words) if behind_comma or words.endswith(".") else None
     if code is not None:
         division = gazetteer.division(code)
