@@ -18,6 +18,7 @@ BELOW = 4
 TOLD_BELOW = 12
 """Blocks after the body in which a line about the author stands."""
 _TOLD = re.compile(rf"(?:Have a tip\?\s+)?(?P<about>About\s+)?(?P<name>{NAME})")
+_BEHIND = re.compile(rf"\s*[|•·]\s*(?P<name>{NAME})\s*")
 _POST = re.compile(
     r"\s*(?:\([^()]{1,60}\)\s*)?,?\s*"
     r"(?:is|was|has been|covers|reports|writes|can be reached|may be reached|joined)\b",
@@ -42,7 +43,7 @@ def find_authors(text: str, page: Cleaned) -> tuple[Author, ...]:
     beside = _beside(text, page)
     if beside:
         return beside
-    return _signed(text, page) or _told_of(text, page)
+    return _after_date(text, page) or _signed(text, page) or _told_of(text, page)
 
 
 def _told_of(text: str, page: Cleaned) -> tuple[Author, ...]:
@@ -100,6 +101,19 @@ def _beside(text: str, page: Cleaned) -> tuple[Author, ...]:
         known = i == first and len(found.names) == 1 and _stands_as_byline(mark, found, i + 1 == bounds.start)
         if vouched or by_above or known:
             return _authors(found)
+    return ()
+
+
+def _after_date(text: str, page: Cleaned) -> tuple[Author, ...]:
+    """From a name behind a stroke in the date line above the body ("9 August 2022 | Ann Lee")."""
+    marks, bounds = page.marks, page.bounds
+    for mark in marks[0 if bounds.headline is None else bounds.headline : bounds.start]:
+        if mark.kind != "date" or not mark.dates:
+            continue
+        match = _BEHIND.fullmatch(text, mark.dates[-1].span.end, mark.block.span.end)
+        name = None if match is None else trimmed_name(text, Span(match.start("name"), match.end("name")))
+        if name is not None:
+            return (Author(" ".join(name.of(text).split()), name),)
     return ()
 
 

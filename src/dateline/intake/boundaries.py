@@ -62,7 +62,8 @@ LABEL_WORDS = 3
 CUT_OFF_WORDS = 30
 """Words of on-topic prose between the headline and the core that are taken for the article's beginning."""
 CUT_OFF_REACH = 10
-"""Blocks of teasers that may stand between two parts of the article."""
+CUT_OFF_BLOCKS = 40
+"""Blocks of teasers that may stand between two parts of the article; blocks of any kind."""
 QUOTE_WORDS = 6
 QUOTE_REACH = 12
 """Words of a pull quote, and blocks above it in which its words stand."""
@@ -289,7 +290,7 @@ def _past_teasers(marks: Sequence[Mark], start: int, end: int, *, weighed: bool 
     for i in range(end, limit):
         mark = marks[i]
         between = _said_between(marks, last, i)
-        if between > CUT_OFF_REACH:
+        if between > CUT_OFF_REACH or i - last > CUT_OFF_BLOCKS:
             break
         if mark.kind != "prose" or mark.block.words < OPENING_WORDS:
             continue

@@ -30,7 +30,10 @@ _MEDIUM = re.compile(
     r"(?=(?:,\s+[A-ZÀ-Þ][\w'’ -]{2,30})?$)"
 )
 _JOINED = re.compile(
-    r"(?:\s*\([a-z][^()]{0,30}\))?\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+)", re.I
+    r"(?:\s*\([a-z][^()]{0,30}\)"  # "(now)", in running reports
+    r"|\s+in\s+[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*)?(?=\s+and\s))?"
+    r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+)",
+    re.I,
 )
 _AFTER_NAME = re.compile(r"^\s*(?:$|[|,/•·–—(\[@-]|(?:for|in|at|on|of)\b|\d|\w+@|[A-Z])")
 
@@ -154,7 +157,7 @@ def _names_from(line: str, at: int) -> list[Span]:
         match = _NAME.match(line, at)
         if match is None:
             return found
-        end = _cut(line, match.start(), match.end())
+        end = _cut(line, match.start(), _before_label(line, match.start(), match.end()))
         if end is None:
             return found
         found.append(Span(match.start(), end))
@@ -164,6 +167,13 @@ def _names_from(line: str, at: int) -> list[Span]:
         if joint is None:
             return found
         at = joint.end()
+
+
+def _before_label(line: str, start: int, end: int) -> int:
+    """Where the name ends that a label follows without a stop ("Ann Lee Source: Reuters")."""
+    if line[end : end + 1] != ":" or " " not in line[start:end]:
+        return end
+    return start + len(line[start:end].rsplit(None, 1)[0])
 
 
 def _cut(line: str, start: int, end: int) -> int | None:
@@ -178,7 +188,7 @@ def _cut(line: str, start: int, end: int) -> int | None:
         bare = word.group().strip(".,'’").casefold()
         if bare in media_words():
             return None
-        if bare in no_names() or bare in job_words():
+        if bare in no_names() or bare in job_words() or any(c.isdigit() for c in bare):
             break
         kept += 1
     if kept < 2 or (kept == 2 and len(words[1].group().strip(".")) < 2):

@@ -84,8 +84,8 @@ def find_outlet(text: str, page: Cleaned) -> Named | None:
         times = seen[named.name, vote] = seen.get((named.name, vote), 0) + 1
         if times > TIMES_COUNTED:
             continue
-        own = LINE_VOTE <= vote and named.span.start <= top
-        if vote < COPYRIGHT_VOTE and named.name.casefold() in agencies and not own:
+        at_top = vote >= LINE_VOTE and named.span.start <= top
+        if vote < COPYRIGHT_VOTE and named.name.casefold() in agencies and not at_top:
             continue  # whose copy it is, not whose page
         listed = known.get(named.name.casefold())
         if listed is None and vote >= TITLE_VOTE:
