@@ -9,7 +9,7 @@ import click
 
 from dateline.cli.common import archive_option, echo, json_option, open_archive, print_cited, print_json
 from dateline.cli.event_lines import sides
-from dateline.views import event
+from dateline.views import Telling, event
 from dateline.views.accounts import AccountRow
 from dateline.views.citation import Citations
 
@@ -44,9 +44,17 @@ def command(path: str, as_json: bool, name: str, by: str) -> None:
         for telling in view.tellings:
             who = sides(telling.source, telling.target)
             says = f"{', '.join(telling.says)} says so" if telling.says else None
-            facts = "; ".join(p for p in (who, telling.place, telling.date, telling.status, says) if p)
+            facts = "; ".join(p for p in (who, telling.place, _days(telling), telling.status, says) if p)
             print_cited(f"{telling.words}: {facts}", telling.passage.text, telling.label)
         _print_accounts(view.accounts if by == "party" else view.by_outlet, Citations(archive))
+
+
+def _days(telling: Telling) -> str | None:
+    """When it was, for a reader: a stretch by its first and last day, anything else by its date."""
+    when = telling.when
+    if when.precision == "interval":
+        return f"{when.earliest or '…'} to {when.latest or '…'}"
+    return telling.date
 
 
 def _print_accounts(rows: Sequence[AccountRow], citations: Citations) -> None:

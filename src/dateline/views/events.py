@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from dateline.archive import Archive, Row
+from dateline.model import EventTime
 from dateline.views.accounts import AccountRow, set_side_by_side
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_ids, actor_names, find_row
@@ -35,6 +36,7 @@ class Telling:
     says: tuple[str, ...]
     words: str
     passage: Passage
+    when: EventTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class EventRow:
     reports: int
     mentions: int
     best: Telling
+    when: EventTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,12 @@ def _row(
         reports=citations.sources(row["reports"]),
         mentions=len(mentions),
         best=_telling(archive, citations, names, best),
+        when=_when(row),
     )
+
+
+def _when(row: Row) -> EventTime:
+    return EventTime(row["earliest"], row["latest"], row["precision"], row["date_basis"])
 
 
 def _telling(archive: Archive, citations: Citations, names: dict[str, str], mention: Row) -> Telling:
@@ -221,4 +229,5 @@ def _telling(archive: Archive, citations: Citations, names: dict[str, str], ment
         says=says,
         words=citations.words(report.id, mention["start"], mention["end"]),
         passage=citations.sentence(report.id, mention["start"], mention["end"]),
+        when=_when(mention),
     )
