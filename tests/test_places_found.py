@@ -11,9 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from place_scores import score
 
+import dateline
+from dateline import views
+from dateline.export.json import json_export
 from dateline.knowledge import gazetteer
 from dateline.knowledge.place_names import fold, skeleton
 from dateline.knowledge.tables import DATA, table
+from dateline.linking.mentions import Told, tie
+from dateline.linking.sketch import MentionSketch, Sketch
 from dateline.model import Place, Report, Span
 from dateline.reading import read_report
 from dateline.reading.places import locate_events
@@ -172,3 +177,65 @@ def test_a_dateline_places_an_event_that_nothing_else_places():
 def test_events_without_places_stay_as_they_are():
     reading = read("Police shot three protesters on Monday.")
     assert locate_events("", reading.sentences, reading.event_mentions, ()) == reading.event_mentions
+
+
+REPORTS = {
+    "a.txt": "Army shells Homs\n\nBy Ann Author\n\nBEIRUT, March 3, 2012 (Reuters) - Syrian troops shelled the "
+    "Baba Amr district of Homs on Saturday, killing 12 people, activists said.\n",
+    "b.txt": "Envoys meet\n\nBy Bob Author\n\nMarch 3, 2012\n\nThe Russian foreign minister met a UN envoy in "
+    "Geneva on Thursday to speak about Syria. Nobody spoke of Homs.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("places")
+    for name, text in REPORTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with dateline.open(folder / "places.dateline") as held:
+        dateline.read(held, [str(folder / name) for name in REPORTS])
+        yield held
+
+
+def test_a_place_is_listed_with_what_it_lies_in_and_its_sentences(archive):
+    row = next(r for r in views.places(archive) if r.name == "Baba Amr")
+    assert (row.country, row.precision, row.within[0], row.within[-1]) == ("SYR", "point", "Homs", "Syria")
+    assert "Baba Amr" in row.mentions[0].passage.text
+    assert (row.times, row.reports) == (1, 1)
+
+
+def test_a_country_finds_all_that_lies_in_it(archive):
+    assert {"Baba Amr", "Homs", "Syria"} <= {row.name for row in views.places(archive, "syria")}
+    assert "Geneva" not in {row.name for row in views.places(archive, "Syria")}
+    titles = [row.title for row in views.events(archive, place="Syria")]
+    assert any("shelled" in title for title in titles)
+    assert not any("met" in title for title in titles)
+    assert [row.place for row in views.events(archive, place="Switzerland")] == ["Geneva"]
+
+
+def test_the_export_ties_events_to_places_and_gives_no_country_a_point(archive):
+    record = json.loads(b"".join(json_export(archive)))
+    known = {row["id"]: row for row in record["places"]}
+    assert {row["place_id"] for row in record["events"] if row["place_id"]} <= set(known)
+    assert all(row["lat"] is None for row in known.values() if row["precision"] == "country")
+    texts = {row["id"]: row["text"] for row in record["reports"]}
+    for row in record["place_mentions"]:
+        assert " ".join(texts[row["report"]][row["start"] : row["end"]].split()) == row["name"]
+
+
+def told(report: str, *where: tuple[str, str]) -> Told:
+    mention = MentionSketch(0, 0, "raid", "ASSAULT", "attack", "occurred", place=where[0][1], where=where)
+    return Told(0, Sketch(report), mention, frozenset(), frozenset(), frozenset(), {})
+
+
+def test_a_town_and_the_country_it_lies_in_are_no_two_places():
+    syria, homs, hama = ("country:SYR", "Syria"), ("geonames:1", "Homs"), ("geonames:2", "Hama")
+
+    def place(*others: tuple[str, str]) -> list[str]:
+        found = tie(told("a", homs, syria), told("b", *others), same_group=True, likelihood=1.0)
+        assert found is not None
+        return [name for name, _ in found.pieces if "place" in name]
+
+    assert place(homs, syria) == ["same place"]
+    assert place(syria) == ["one place within the other"]
+    assert place(hama, syria) == ["other place"]

@@ -37,7 +37,7 @@ NO_SETTING = -1.2
 FAR_NUMBER = 3.0
 """Two counts of one thing further apart than this are not a toll and its later state."""
 SAME_DAY, SAME_WEEKDAY, OTHER_WEEKDAY, DAY_BESIDE = 1.5, 0.8, -2.5, -1.0
-SAME_PLACE, OTHER_PLACE = 0.7, -1.0
+SAME_PLACE, PLACE_WITHIN, OTHER_PLACE = 0.7, 0.3, -1.0
 SAME_MEDIUM = 1.0
 WORDS, SAME_NUMBER, SAME_SENTENCE = 3.0, 0.5, -1.0
 LONG_AFTER = -2.0
@@ -320,6 +320,13 @@ def _span(told: Told) -> tuple[datetime.date | None, datetime.date | None]:
 def _place(one: MentionSketch, other: MentionSketch) -> tuple[str, float]:
     if not one.place or not other.place:
         return "places", 0.0
+    if one.where and other.where:
+        if one.where[0] == other.where[0]:
+            return "same place", SAME_PLACE
+        # A town and the province or country it lies in are one place told more and less closely.
+        if one.where[0] in other.where or other.where[0] in one.where:
+            return "one place within the other", PLACE_WITHIN
+        return "other place", OTHER_PLACE
     here, there = folded(one.place), folded(other.place)
     if here in there or there in here:
         return "same place", SAME_PLACE
