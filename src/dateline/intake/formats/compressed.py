@@ -31,6 +31,8 @@ MAX_RATIO = 200
 """Text and pages shrink to a tenth; what shrinks to less than this part was made to do harm."""
 FREE = 4 * MEGABYTE
 """Bytes that may be expanded whatever the ratio."""
+BOMB_COSTS = 400 * MEGABYTE
+"""What each such file takes from what its archive may expand to, so that ten of them end it."""
 BOMB = f"it expands to more than {MAX_RATIO} times its size, as no report does"
 TOO_MUCH = f"the archive expands to more than {MAX_EXPANDED // MEGABYTE} MB; unpack it and read the folder"
 TOO_DEEP = f"an archive inside {MAX_DEPTH} archives is not opened; unpack the outer ones and read the folder"
@@ -229,6 +231,7 @@ class _Expanded(io.RawIOBase):
         self._budget.expanded -= len(data)
         packed = self._packed if isinstance(self._packed, int) else self._packed.count
         if self._size > FREE and self._size > MAX_RATIO * max(packed, 1):
+            self._budget.expanded -= BOMB_COSTS
             raise TooMuchError(BOMB)
         if self._budget.expanded < 0:
             raise TooMuchError(TOO_MUCH)
