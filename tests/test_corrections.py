@@ -42,7 +42,7 @@ def names(archive):
 
 
 def read_all_again(archive, monkeypatch):
-    monkeypatch.setattr("dateline.pipeline.current_stamp", lambda *_: "another version")
+    monkeypatch.setattr("dateline.pipeline.run.current_stamp", lambda *_: "another version")
     assert dateline.read(archive, []).again == 5
 
 

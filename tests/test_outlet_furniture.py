@@ -17,6 +17,7 @@ from dateline.knowledge.reader_words import speaks_to_reader, tells_of_author
 from dateline.knowledge.tables import table
 from dateline.model import Leftover, Masthead, Report, Span
 from dateline.pipeline import read
+from dateline.reading import read_report
 
 BACKGROUND = (
     "More than 4,000 people have been displaced since the dam at Oru broke in June, the province says."
@@ -254,8 +255,6 @@ def test_all_at_once_and_one_by_one_end_the_same(tmp_path):
 
 
 def test_a_third_page_changes_the_first_two_and_only_what_it_changes_is_read_again(tmp_path, monkeypatch):
-    from dateline import pipeline
-
     def add(archive, story, number):
         read(archive, [str(saved(tmp_path / "pages", story, number))])
 
@@ -263,12 +262,13 @@ def test_a_third_page_changes_the_first_two_and_only_what_it_changes_is_read_aga
         again.append(report.source)
         return read_report(report, *how)
 
-    read_report, again = pipeline.read_report, []
+    again = []
     with Archive(tmp_path / "a.dateline", create=True) as archive:
         add(archive, "bridge", 1)
         add(archive, "harvest", 2)
         assert archive.refined_ids() == set()
-        monkeypatch.setattr(pipeline, "read_report", counted)
+        monkeypatch.setattr("dateline.pipeline.keeping.read_report", counted)
+        monkeypatch.setattr("dateline.pipeline.record.read_report", counted)
         add(archive, "school", 3)
         assert len(again) == 4  # the new page, and all three without what they repeat
         again.clear()

@@ -97,7 +97,7 @@ def test_a_record_that_was_not_finished_is_finished_by_the_next_run(folder, tmp_
     path = tmp_path / "a.dateline"
     whole = read_into(tmp_path / "b.dateline", [folder])
     with Archive(path, create=True) as archive:
-        monkeypatch.setattr("dateline.pipeline.update_record", lambda *_, **__: None)
+        monkeypatch.setattr("dateline.pipeline.run.update_record", lambda *_, **__: None)
         read(archive, [str(folder)])
         assert list(archive.rows("reports")) == []
         update_record(archive)

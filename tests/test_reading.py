@@ -92,7 +92,7 @@ def test_a_defect_in_intake_costs_one_report_and_not_the_run(folder, tmp_path, m
             raise RecursionError("too deep")
         return take(name, data, given)
 
-    monkeypatch.setattr("dateline.pipeline.take", broken)
+    monkeypatch.setattr("dateline.pipeline.keeping.take", broken)
     with Archive(tmp_path / "a.dateline", create=True) as archive:
         summary = read(archive, [str(folder)])
         statuses = sorted(row["status"] for row in archive.rows("reports"))
@@ -101,12 +101,12 @@ def test_a_defect_in_intake_costs_one_report_and_not_the_run(folder, tmp_path, m
 
 
 def test_a_defect_in_a_rule_costs_one_reading_and_not_the_run(folder, tmp_path, monkeypatch):
-    def broken(report):
+    def broken(report, *how):
         if report.source.endswith("flood.txt"):
             raise ZeroDivisionError("of a kind nobody foresaw")
-        return read_report(report)
+        return read_report(report, *how)
 
-    monkeypatch.setattr("dateline.pipeline.read_report", broken)
+    monkeypatch.setattr("dateline.pipeline.keeping.read_report", broken)
     with Archive(tmp_path / "a.dateline", create=True) as archive:
         summary = read(archive, [str(folder)])
         rows = {row["source"].rsplit("/", 1)[-1]: row for row in archive.rows("reports")}

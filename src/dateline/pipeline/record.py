@@ -1,0 +1,106 @@
+"""The record brought up to date with what the archive keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+
+from dateline.archive import Archive
+from dateline.intake.outlet_furniture import with_furniture
+from dateline.intake.outlet_lines import page_lines, repeated_lines
+from dateline.knowledge.tables import knowledge_hash
+from dateline.linking import Dictionary, Ruling, Sketch, changes, coded, link, sketch
+from dateline.model import Change, Links, Published, Reading, Report, Version
+from dateline.pipeline.rulings import settled
+from dateline.reading import read_report, redate
+from dateline.reading.attributions.extractors import extractor_of
+from dateline.reading.syntax import model_stamp
+
+LINKING_PASSES = 4
+"""Dates found through links make new links possible; each pass settles reports one link further away."""
+
+Progress = Callable[[str, int], None]
+"""Called with what is being done ("read", "refine", "link") and how many sources are done."""
+
+
+def update_record(archive: Archive, *, progress: Progress = lambda doing, done: None) -> None:
+    """Bring the record up to date with what the archive keeps; does nothing when it is."""
+    digest = archive.digest()
+    if archive.note("record") == digest:
+        return
+    ids = archive.report_ids()
+    _refine(archive, ids, progress)
+    progress("link", 0)
+    rulings, corrections = settled(archive)
+    links, published = _link(archive, ids, rulings)
+    notes = {
+        "record": digest,
+        "version": version("dateline"),
+        "model": model_stamp(),
+        "knowledge": knowledge_hash(),
+    }
+    archive.write_record(_readings(archive, ids, published), links, corrections, notes)
+
+
+def _refine(archive: Archive, ids: Sequence[str], progress: Progress) -> None:
+    """Leave out of each report what its outlet repeats; only those whose body that changes are read again."""
+    pages = (page_lines(archive.by_itself(key)) for key in ids)
+    repeated = repeated_lines(page for page in pages if page is not None)
+    held = archive.refined_ids()
+    for done, key in enumerate(sorted(held | repeated.keys())):
+        progress("refine", done)
+        own, before = archive.by_itself(key), archive.kept(key)
+        try:
+            report = with_furniture(own, repeated.get(key, {}))
+            changed = report.body != before.report.body
+            extractor = extractor_of(archive.stamp_of(key) or "")
+            reading = read_report(report, extractor) if changed else before.reading
+        except Exception:  # a defect: the report stays as it was read by itself
+            report = own
+        if report == own:
+            archive.unrefine(key)
+        elif report != before.report:
+            archive.refine(report, reading)
+
+
+def _link(
+    archive: Archive, ids: Iterable[str], rulings: Sequence[Ruling]
+) -> tuple[Links, dict[str, Published]]:
+    dictionary = Dictionary(actor for _, actors in archive.dictionaries() for actor in actors)
+    sketches: dict[str, Sketch] = {}
+    for key in ids:
+        kept = archive.kept(key)
+        sketches[key] = coded(sketch(kept.report, kept.reading), dictionary)
+    published: dict[str, Published] = {}
+    links = link(sketches.values(), rulings)
+    for _ in range(LINKING_PASSES):
+        dated = {key: day for key, day in links.published.items() if published.get(key) != day}
+        if not dated:
+            break
+        published |= dated
+        for key, day in dated.items():
+            kept = archive.kept(key)
+            dated_again = redate(kept.report, kept.reading, day)
+            sketches[key] = coded(sketch(kept.report, dated_again), dictionary)
+        links = replace(link(sketches.values(), rulings), published={**published})
+    return replace(links, changes=tuple(_changes(archive, links.versions))), published
+
+
+def _changes(archive: Archive, versions: Iterable[Version]) -> Iterator[Change]:
+    """What changed at each address from one version to the next."""
+    for one in versions:
+        if one.earlier is not None:
+            old, new = archive.kept(one.earlier), archive.kept(one.report)
+            yield from changes(old.report, old.reading, new.report, new.reading)
+
+
+def _readings(
+    archive: Archive, ids: Iterable[str], published: dict[str, Published]
+) -> Iterator[tuple[Report, Reading, Sequence[str]]]:
+    for key in ids:
+        kept = archive.kept(key)
+        reading = kept.reading
+        if key in published:
+            reading = redate(kept.report, reading, published[key])
+        yield kept.report, reading, kept.sources
