@@ -180,10 +180,10 @@ def test_events_without_places_stay_as_they_are():
 
 
 REPORTS = {
-    "a.txt": "Army shells Homs\n\nBy Ann Author\n\nBEIRUT, March 3, 2012 (Reuters) - Syrian troops shelled the "
-    "Baba Amr district of Homs on Saturday, killing 12 people, activists said.\n",
-    "b.txt": "Envoys meet\n\nBy Bob Author\n\nMarch 3, 2012\n\nThe Russian foreign minister met a UN envoy in "
-    "Geneva on Thursday to speak about Syria. Nobody spoke of Homs.\n",
+    "a.txt": "Army shells Homs\n\nBy Ann Author\n\nBEIRUT, March 3, 2012 (Reuters) - Syrian troops shelled "
+    "the Baba Amr district of Homs on Saturday, killing 12 people, activists said.\n",
+    "b.txt": "Envoys meet\n\nBy Bob Author\n\nMarch 3, 2012\n\nThe Russian foreign minister met a UN envoy "
+    "in Geneva on Thursday to speak about Syria. Nobody spoke of Homs.\n",
 }
 
 

@@ -80,13 +80,13 @@ class Evidence:
 
     def tells(self, name: Name, codes: Sequence[str]) -> bool:
         """Whether the report speaks of a country of *codes* in other words than *name*."""
-        own = self.by_name.get(fold(name.text), {})
+        own: Mapping[str, float] = self.by_name.get(fold(name.text), {})
         return any(self.report.get(code, 0.0) - own.get(code, 0.0) > NOTHING for code in codes)
 
     def shares(self, name: Name, codes: Sequence[str]) -> tuple[float, float]:
         """The part (0-1) of *codes* in what report and sentence speak of, *name* left out."""
-        own = self.by_name.get(fold(name.text), {})
-        here = self.sentences.get(name.sentence, {})
+        own: Mapping[str, float] = self.by_name.get(fold(name.text), {})
+        here: Mapping[str, float] = self.sentences.get(name.sentence, {})
         return _share(self.report, own, codes), _share(here, own, codes)
 
 

@@ -138,11 +138,14 @@ def _in_sentence(text: str, number: int, sentence: Sentence, taken: Taken) -> It
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        here = token_span(token)
-        if not token.text[0].isupper() or (here.start < head and not _heads(tokens, at)):
+        if not token.text[0].isupper():
             at += 1
             continue
+        here = token_span(token)
         in_dateline = here.start < head
+        if in_dateline and not _heads(tokens, at):
+            at += 1
+            continue
         if token.text in adjectives and token.ent_type_ not in PLACES and not in_dateline:
             code = adjectives[token.text]
             yield Name(
