@@ -156,7 +156,8 @@ def test_words_that_a_line_end_cuts_are_joined():
     lines += "East Council stayed away from the long-\nawaited nego­\ntiations - they\nwant more."
     assert joined_pages([lines]).text == (
         "The two sides met for negotiations on a cease-fire.\n\n"
-        "Anti-government groups and the South-\n\nEast Council stayed away from the long-awaited negotiations\n\n- they want more."
+        "Anti-government groups and the South-\n\n"
+        "East Council stayed away from the long-awaited negotiations\n\n- they want more."
     )
     assert joined_pages(["the cooper-", "ation went on"]).text == "the cooperation went on"
 
@@ -207,6 +208,8 @@ def test_a_pdf_that_only_its_owner_may_change_is_read():
         (b"%PDF-1.7\n" + bytes(range(256)), "the document is damaged"),
         (docx(), "the document shows no text"),
         (rb"{\rtf1 }", "the document shows no text"),
+        (rb"{\rtf1 " + b"{" * (5 << 20), "without its pictures it is larger than 4 MB"),
+        (rb"{\rtf1 {\pict " + b"00ff" * (2 << 20) + b"}}", "the document shows no text"),
         (docx("word " * 300_000), "its text is larger than 1 MB"),
     ],
 )

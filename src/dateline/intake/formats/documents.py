@@ -13,13 +13,16 @@ from dataclasses import replace
 from typing import BinaryIO, Literal
 
 from dateline.intake.formats.pages import Shown
-from dateline.intake.formats.parts import DOCX, MAX_TEXT, ODT, DocumentError, too_long
+from dateline.intake.formats.parts import DOCX, MAX_TEXT, MEGABYTE, ODT, DocumentError, too_long
 from dateline.intake.text import text_report
 from dateline.model import Report
 
 Kind = Literal["pdf", "docx", "odt", "rtf"]
 DOCUMENT_RENDERING_VERSION = 1
 _ODT_MEDIA = b"application/vnd.oasis.opendocument.text"
+MAX_RTF = 4 * MEGABYTE
+"""Bytes of rich text without its pictures; the library needs seconds for each megabyte."""
+_RTF_PICTURE = re.compile(rb"[0-9a-fA-F\s]{2000,}+")
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -101,5 +104,10 @@ def _rendered(kind: Kind, data: bytes) -> Shown:
 def _rtf(data: bytes) -> str:
     from striprtf.striprtf import rtf_to_text
 
+    data = _RTF_PICTURE.sub(b"", data)
+    if len(data) > MAX_RTF:
+        raise DocumentError(
+            f"without its pictures it is {too_long(len(data), MAX_RTF)}; split it into reports"
+        )
     text = str(rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace"))  # type: ignore[no-untyped-call]
     return _GAPS.sub("\n\n", text).translate({0: None}).encode("utf-8", "replace").decode("utf-8")
