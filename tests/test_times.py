@@ -104,6 +104,28 @@ def test_what_follows_is_counted_from_what_was_said_before():
     assert [value for _, value in on("2014-05-12", text)] == ["1998-05-03", "1998-05-04", "2000"]
 
 
+def test_a_tale_goes_on_from_its_own_days_and_not_from_when_it_was_told():
+    text = "Rebels took the post on Thursday, the governor said on Friday. Jets bombed it a day later."
+    assert values("2013-03-02", text)["a day later"] == "2013-03-01"
+    text = "Lorries got through on Sunday, the first since 23 January. The day before, one was stopped."
+    assert values("2024-02-27", text)["The day before"] == "2024-02-24"
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "value"),
+    [
+        ("2022-03-01", "The September 11 attacks led to it.", "2001-09-11"),
+        ("1998-10-01", "The September 11 attacks led to it.", "1998-09-11"),
+        ("2012-07-04", "The road was shut after a raid on 26 November.", "2011-11-26"),
+        ("2003-12-15", "Power is to be handed over on June 30.", "2004-06-30"),
+        ("2014-09-18", "The deal of Orthodox Easter held.", "2014-04-20"),
+        (None, "It ends with Eid al-Fitr.", "XXXX-XX-XX"),
+    ],
+)
+def test_days_of_the_year_and_feasts_follow_their_sentence(day, text, value):
+    assert value in values(day, text).values()
+
+
 def test_two_days_of_one_month():
     assert [v for _, v in on("2014-05-12", "They met on June 7 and 8.")] == ["2014-06-07", "2014-06-08"]
     assert [v for _, v in on("2014-05-12", "They met on 7-8 June.")] == ["2014-06-07", "2014-06-08"]

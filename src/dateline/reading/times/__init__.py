@@ -90,7 +90,7 @@ def _resolved(
         out.append(_with(text, time, form, found, times, sources.get(found.source)))
         if form.kind in ("calendar", "shift") and not (previous and _is_bound(text, time)):
             previous = found.value, at
-            if granularity(found.value) in ("day", "time"):
+            if granularity(found.value) in ("day", "time") and not (day and _is_telling(text, time)):
                 day = found.value, at
             if form.anchor != "period" and QUARTER.fullmatch(found.value):
                 period = found.value, at
@@ -123,6 +123,15 @@ def _with(
 
 _BOUND = re.compile(r"\b(?:since|until|till|by) $", re.IGNORECASE)
 _LONGEST_BOUND = 8
+
+
+_TELLING = re.compile(r", (?:\w+ ){0,3}?(?:said|says|told \w+|reported|announced) (?:on )?$")
+_LONGEST_TELLING = 48
+
+
+def _is_telling(text: str, time: TimeExpression) -> bool:
+    """Whether an expression says when something was told and not done (", the governor said on Friday")."""
+    return _TELLING.search(text, max(0, time.span.start - _LONGEST_TELLING), time.span.start) is not None
 
 
 def _is_bound(text: str, time: TimeExpression) -> bool:
