@@ -332,6 +332,7 @@ def _event_mention(
         "lemma": found.lemma,
         "type": found.type,
         "mode": found.mode,
+        "cameo": found.cameo,
         "context": list(found.context),
         "source": _named(found.source, actor_of),
         "source_spans": pairs(found.source_spans),

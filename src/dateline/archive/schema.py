@@ -224,6 +224,7 @@ RECORD = (
             "lemma": "TEXT",
             "type": "TEXT",
             "mode": "TEXT",
+            "cameo": "TEXT",
             "context": "json",
             "source": "json",
             "source_spans": "json",

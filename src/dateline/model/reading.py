@@ -62,6 +62,7 @@ class EventMention:
     ``length`` is a duration said of it ("a three-day visit" is "P3D"). ``date`` is the TIMEX3 value that
     follows, ``when`` the days it lies within.
     ``place`` is where it happened, as written, and ``located`` the index of that among the reading's places.
+    ``cameo`` is what the older scheme calls it, by type, mode, status and trigger.
     """
 
     span: Span
@@ -88,16 +89,21 @@ class EventMention:
     length: str = ""
     basis: TimeBasis | None = None
     when: EventTime = UNTIMED
+    cameo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that matters, with its bound, what it counts and who gives it.
 
-    ``value`` is the number said; ``low`` and ``high`` the range it allows; ``event`` and ``attribution`` are
-    indices in the reading; ``cumulative`` marks a running total ("since March 2011"), ``forecast`` a number
-    still to come (expected, planned). ``time`` is the index of the time expression that dates it, from
-    which ``as_of`` follows.
+    ``value`` is the number said (0 in "no one was hurt"); ``low`` and ``high`` the range it allows; ``event``
+    and ``attribution`` are indices in the reading; ``cumulative`` marks a running total ("since March 2011"),
+    ``forecast`` a number still to come (expected, planned). ``time`` is the index of the time expression that
+    dates it, from which ``as_of`` follows, ``since_time`` of the one that a running total begins with, from
+    which ``since`` follows. ``rate`` is the time that a rate is given for ("per day"), ``previous`` the value
+    that it replaces ("rose from 12 to 15"). ``place`` is where it holds, as written, and ``located`` the index
+    of that among the reading's places. ``source`` are the words for who gives it, ``speakers`` the actors
+    (indices) that these name; both are empty where no source is given.
     """
 
     span: Span
@@ -114,6 +120,15 @@ class Figure:
     event: int | None = None
     time: int | None = None
     forecast: bool = False
+    rate: str | None = None
+    previous: float | None = None
+    since: str | None = None
+    since_time: int | None = None
+    place: str | None = None
+    place_span: Span | None = None
+    located: int | None = None
+    source: tuple[Span, ...] = ()
+    speakers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

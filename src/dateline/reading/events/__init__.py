@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.cameo import cameo_code
 from dateline.knowledge.frames import word_class
 from dateline.model import (
     OTHER,
@@ -113,7 +114,10 @@ def find_events(
                 if planned.time is not None or (candidate.type == "AGREE" and planned.place is not None):
                     events.append(planned)
     events.sort(key=lambda e: (e.span.start, e.span.end, e.type))
-    return tuple(borrow_dates(events, times, lead, recalled))
+    return tuple(
+        replace(e, cameo=cameo_code(e.type, e.mode, e.status, e.lemma))
+        for e in borrow_dates(events, times, lead, recalled)
+    )
 
 
 def date_events(
