@@ -195,7 +195,14 @@ def _named(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...], tuple[st
 
 
 def _places(report: Report, reading: Reading) -> set[str]:
-    places = {folded(event.place) for event in reading.event_mentions if event.place}
+    """The ids of the places named, countries left out; an event's place that is not known by its name."""
+    known = {place.id for place in reading.places if place.id is not None and place.kind != "country"}
+    told = (
+        event.place
+        for event in reading.event_mentions
+        if event.place and (event.located is None or reading.places[event.located].id is None)
+    )
+    places = {*known, *(folded(name) for name in told)}
     if report.masthead.dateline:
         places.add(folded(report.masthead.dateline))
     return places
