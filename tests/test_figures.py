@@ -2,25 +2,33 @@
 
 import datetime
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from figure_scores import score
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.model import Attribution, EventMention, Published, Span, TimeExpression
-from dateline.reading import syntax
+from dateline.model import Attribution, EventMention, Published, Report, Span, TimeExpression
+from dateline.reading import read_report, syntax
 from dateline.reading.figures import date_figures, find_figures
 
 HERE = Path(__file__).parent
-FLOORS = {"figures.jsonl": 0.98, "figures_2.jsonl": 0.89}
-"""F1 on value with what is counted, over our own sets; only raised. The second was annotated before it was
-first read (then .730)."""
+FLOORS = {"figures.jsonl": 0.99, "figures_2.jsonl": 0.93, "figures_3.jsonl": 0.96}
+"""F1 on value with what is counted, over our own sets; only raised. The second and third were annotated
+before they were first read (then .730 and .786)."""
+SCOPE_FLOOR = 0.98
+"""Share of hedges, rates, days, places and the like that are right, of the figures found."""
 
 
 def figures_of(text, times=(), attributions=(), events=()):
     parse = syntax.parse(text, [Span(0, len(text))])
     return find_figures(parse, times, (), attributions, events)
+
+
+def read(text):
+    return read_report(Report("r", "r.txt", text, body=(Span(0, len(text)),))).figures
 
 
 def only(text):
@@ -35,24 +43,12 @@ def place(text, words):
 
 @pytest.mark.parametrize(("name", "floor"), FLOORS.items())
 def test_the_sets_of_our_own_hold_their_floors(name, floor):
-    hit = missed = extra = wrong_hedge = 0
-    for line in (HERE / "data" / name).read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        found = figures_of(record["text"])
-        left = [(figure.value, figure.what) for figure in found]
-        for wanted in record["figures"]:
-            key = (wanted["value"], wanted["what"])
-            if key in left:
-                left.remove(key)
-                hit += 1
-                same = [f.hedge for f in found if (f.value, f.what) == key]
-                wrong_hedge += wanted["hedge"] not in same
-            else:
-                missed += 1
-        extra += len(left)
-    assert hit > 70
-    assert 2 * hit / (2 * hit + missed + extra) >= floor
-    assert wrong_hedge <= 2
+    gold = [json.loads(line) for line in (HERE / "data" / name).read_text(encoding="utf-8").splitlines()]
+    figures = score(
+        [{"id": row["id"], "figures": [asdict(f) for f in read(row["text"])]} for row in gold], gold
+    )
+    assert figures["f1"] >= floor
+    assert figures["scope"] >= SCOPE_FLOOR
 
 
 @pytest.mark.parametrize(
@@ -125,7 +121,104 @@ def test_money_and_shares_carry_their_unit():
 
 
 def test_a_rate_says_for_what_time():
-    assert only("About 3,000 refugees a day are arriving.").unit == "per day"
+    figure = only("About 3,000 refugees a day are arriving.")
+    assert (figure.rate, figure.unit) == ("per day", None)
+    assert only("The siege costs the town $2 million a month.").rate == "per month"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("No one was hurt in the fire.", "injured"),
+        ("The shell killed nobody.", "killed"),
+        ("None of the passengers died.", "killed"),
+        ("The tremor caused no casualties.", "casualties"),
+    ],
+)
+def test_none_is_a_number_too(text, what):
+    figure = only(text)
+    assert (figure.value, figure.low, figure.high, figure.what) == (0, 0, 0, what)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one must be hurt.",
+        "There were no reports of casualties.",
+        "No casualties were reported.",
+        "If no one dies, the talks go on.",
+        "No one else was hurt.",
+        "No party won.",
+    ],
+)
+def test_what_is_not_told_as_a_fact_is_no_zero(text):
+    assert figures_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("Half of the villagers have fled.", 50, "percent"),
+        ("Two thirds of the voters stayed away.", 66.7, "percent"),
+        ("One in four pupils is absent.", 25, "percent"),
+        ("Nine out of ten patients recovered.", 90, "percent"),
+        ("Twice as many migrants arrived.", 2, "times"),
+    ],
+)
+def test_parts_and_multiples_are_figures_with_a_unit(words, value, unit):
+    figure = only(words)
+    assert (figure.value, figure.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second half of the year was dry.",
+        "They waited half an hour.",
+        "It was half the price.",
+        "A third man was seen.",
+        "He scored in the third quarter of the game.",
+    ],
+)
+def test_halves_and_thirds_of_what_is_not_counted_are_no_figures(text):
+    assert figures_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "previous"),
+    [
+        ("The toll rose from 12 to 15.", 15, 12),
+        ("Officials cut the toll to 41 from 57.", 41, 57),
+        ("Some 900 refugees arrived, up from 600 a week ago.", 900, 600),
+    ],
+)
+def test_a_revision_keeps_both_values(text, value, previous):
+    figure = only(text)
+    assert (figure.value, figure.previous) == (value, previous)
+
+
+def test_a_toll_since_a_day_is_no_single_events():
+    (figure,) = read("Air raids have killed 4,000 people in Aleppo since March 2014, medics say.")
+    assert (figure.cumulative, figure.since, figure.place) == (True, "2014-03", "Aleppo")
+    assert figure.event is None
+    text = "A raid killed four people in Aleppo on Monday."
+    (figure,) = read(text)
+    assert (figure.cumulative, figure.since, figure.place) == (False, None, "Aleppo")
+    assert figure.event is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The ministry put the toll at 58.", "The ministry"),
+        ("According to the Observatory, 58 people died.", "the Observatory"),
+        ("A shell killed two people.", None),
+        ("A poll of 1,200 adults was taken.", None),
+    ],
+)
+def test_who_gives_a_figure(text, source):
+    (figure,) = read(text)
+    assert [span.of(text) for span in figure.source] == ([source] if source else [])
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,17 @@ people goes before what they are: four peacekeepers seized are abducted, not tro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.figures import counted, currencies, fates, number_words, words_of
 from dateline.reading.figures.numbers import Number
 from dateline.reading.figures.tallies import changed, tally_of
+from dateline.reading.figures.units import rate_of, unit_count
 from dateline.reading.figures.words import (
+    NOMINAL,
+    Count,
+    climb,
     entry_of,
-    is_bound,
     modifier_of,
     noun_kind,
     of_child,
@@ -35,24 +37,6 @@ LARGE = 100
 """From here on a counted thing matters whatever it is ("1,200 schools")."""
 STEPS = 6
 """Governors climbed from a number before giving up."""
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
-_TIME_UNITS = frozenset({"day", "week", "month", "year", "hour", "minute"})
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What a number counts: name, unit, the counted noun and the token that governs it (for event and scope).
-
-    ``described`` are the token positions of the counted noun with what stands before it; ``tally`` tells a
-    number that was given for a toll or total.
-    """
-
-    what: str
-    unit: str | None
-    noun: Token | None
-    described: tuple[int, int] | None
-    anchor: Token
-    tally: bool = False
 
 
 def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
@@ -64,7 +48,7 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
     if _counted_before(number, tokens, node) or _is_one_of(number, tokens):
         return None
     if number.unit is not None:
-        return _unit_count(number, tokens, node)
+        return unit_count(number, tokens, node)
     if number.year and not _counts_people(number, node, tokens):
         return None
     noun, described = _noun(number, tokens, node, base)
@@ -96,7 +80,7 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
     if found is None:
         return None
     what, anchor, tally = found
-    return Count(what, _rate(number, noun, tokens, base), noun, described, anchor, tally)
+    return Count(what, None, noun, described, anchor, tally, rate_of(max(number.end, behind), tokens))
 
 
 def _strong(number: Number, tokens: Sequence[Token], base: int) -> Count | None:
@@ -171,16 +155,24 @@ def _told(
         if (partly or noun.pos_ in ("ADJ", "VERB")) and (itself := state_of(noun)):
             return itself.what, noun, False
         if noun_kind(noun, "lives"):
-            verb = _climb(holder)[0]
+            verb = climb(holder)[0]
             taken = verb is not None and entry_of("verb", verb, "takes lives")
             if taken and verb is not None:
                 return taken.what, verb, False
     after = max(number.end, noun.i - base + 1 if noun is not None and noun.i - base >= number.end else 0)
     # "protesters in 21 cities were killed": the cities were not.
-    inside = holder.dep_ == "pobj" and holder.head.lower_ in ("in", "at", "across", "from", "near", "on")
+    bounds = range(number.start + base, number.end + base)
+    placed = holder.dep_ == "pobj" and holder.head.lower_ in ("in", "at", "across", "from", "near", "on")
+    inside = placed and holder.head.i not in bounds  # not "at a minimum 75 people"
     if not inside and (state := _state_at(after, noun, tokens)):
         return (*state, False)
-    if governed := _governed(number, holder, noun):
+    if not inside and holder.dep_ in ("dobj", "nsubj") and (state := _state_behind_all(holder, noun, tokens)):
+        return (*state, False)
+    # "a jet with 162 people on board disappeared": a parser takes the people for the subject.
+    along = (
+        number.start and tokens[number.start - 1].lower_ in ("with", "carrying") and holder.dep_ == "nsubj"
+    )
+    if not along and (governed := _governed(number, holder, noun, base)):
         return governed
     if noun is not None and (modifier := modifier_of(noun)):
         return (*modifier, False)
@@ -196,7 +188,7 @@ def _alone(
     # "the three victims" have been told of.
     if _is_known(number, tokens):
         return None
-    governor = _climb(holder)[0]
+    governor = climb(holder)[0]
     anchor = governor if governor is not None else holder
     if group := noun_kind(noun, "group"):
         return (group.what, anchor, False) if number.value >= group.least else None
@@ -302,53 +294,30 @@ def _state_at(at: int, noun: Token | None, tokens: Sequence[Token]) -> tuple[str
     return None
 
 
-def _climb(node: Token) -> tuple[Token | None, str]:
-    """The word that governs a noun or bare number, through coordination, and the relation to it."""
-    for _ in range(STEPS):
-        relation, head = node.dep_, node.head
-        if head.i == node.i:
-            return None, "ROOT"
-        if relation in ("conj", "nummod", "quantmod", "compound", "nmod") and head.pos_ in _NOMINAL:
-            node = head
-            continue
-        if relation == "prep" and node.lower_ == "to" and head.lower_ == "from":
-            return head.head, "to"
-        if relation == "pobj":
-            preposition = head
-            if preposition.lower_ == "of" and preposition.head.lower_ == "quarter":
-                node = preposition.head
-                continue
-            if is_bound(preposition):
-                return preposition.head, "dobj"
-            if preposition.lower_ == "from" and any(t.lower_ == "to" for t in node.lefts):
-                return preposition.head, "to"
-            if (
-                preposition.dep_ == "prep"
-                and preposition.lower_ == "to"
-                and preposition.head.lower_ == "from"
-            ):
-                return preposition.head.head, "to"
-            return preposition.head, preposition.lower_
-        return head, relation
-    return None, ""
-
-
-def _governed(number: Number, holder: Token, noun: Token | None) -> tuple[str, Token, bool] | None:
+def _governed(number: Number, holder: Token, noun: Token | None, base: int) -> tuple[str, Token, bool] | None:
     """What the governing verb or noun says is counted."""
-    head, relation = _climb(holder)
+    head, relation = climb(holder)
+    if head is not None and relation == "of" and number.start <= head.i - base < number.end:
+        head, relation = climb(head)  # "a total of 40 people died"
     if head is None:
         return None
     if relation in ("dobj", "nsubjpass", "obj") and (what := verb_says(head, "object", noun)):
         return what, head, False
     if relation == "nsubj":
         passive = head.tag_ == "VBN" and not any(c.lemma_ == "have" for c in head.lefts if c.dep_ == "aux")
-        if what := verb_says(head, "object" if passive else "subject", noun):
+        says = passive and verb_says(head, "object", noun)
+        # A past tense may be taken for a participle ("a dozen inmates escaped").
+        aided = any(c.dep_ in ("aux", "auxpass") for c in head.lefts)
+        if what := says or (None if passive and aided else verb_says(head, "subject", noun)):
             return what, head, False
     # "shot dead three shoppers": a parser ties the number as a measure.
     objects = ("dobj", "nsubjpass", "nsubj", "obj", "npadvmod")
     if relation in objects and (complement := _complement(head, noun, relation)):
         return (*complement, False)
     if relation == "of":
+        if noun_kind(head, "lives") and head.head.pos_ == "VERB":
+            taken = entry_of("verb", head.head, "takes lives")
+            return (taken.what, head.head, False) if taken else None
         if event := noun_kind(head, "event"):
             return event.what, head, False
         body = noun_kind(head, "body") if noun is None else None
@@ -360,6 +329,22 @@ def _governed(number: Number, holder: Token, noun: Token | None) -> tuple[str, T
     if relation in ("dobj", "to", "at", "past", "above", "over", "attr", "nsubj", "npadvmod", "obj"):
         return changed(head, relation, noun)
     return None
+
+
+def _state_behind_all(holder: Token, noun: Token | None, tokens: Sequence[Token]) -> tuple[str, Token] | None:
+    """The state told behind the last of several counted ("left 34 soldiers and 12 militiamen dead")."""
+    last = holder
+    for _ in range(STEPS):
+        last_conjunct = next((c for c in last.rights if c.dep_ == "conj" and c.pos_ in NOMINAL), None)
+        if last_conjunct is None:
+            break
+        last = last_conjunct
+    numbered = any(c.dep_ == "nummod" for c in last.lefts)
+    at = last.i - tokens[0].i + 1
+    if last is holder or not numbered or at >= len(tokens):
+        return None
+    state = state_of(tokens[at])
+    return (state.what, tokens[at]) if state and entry_of("verb", holder.head, "leave") else None
 
 
 def _complement(verb: Token, noun: Token | None, relation: str) -> tuple[str, Token] | None:
@@ -388,7 +373,7 @@ def _is_part(number: Number, holder: Token, tokens: Sequence[Token], base: int) 
     for _ in range(STEPS):
         if node.dep_ == "pobj":
             return node.head.lower_ in words_of("including")
-        if node.dep_ == "appos":
+        if node.dep_ == "appos" and before != ";":
             # "three people, a woman and two children": told of the three already.
             return node.head.pos_ in ("NOUN", "NUM", "PROPN") and any(
                 c.dep_ == "nummod" or c.pos_ == "NUM" for c in node.head.lefts
@@ -399,45 +384,3 @@ def _is_part(number: Number, holder: Token, tokens: Sequence[Token], base: int) 
             return False
         node = node.head
     return False
-
-
-def _rate(number: Number, noun: Token | None, tokens: Sequence[Token], base: int) -> str | None:
-    """The time a rate is given for ("5,000 Syrians a day" → "per day")."""
-    after = max(number.end, noun.i - base + 1 if noun is not None else 0)
-    if after + 1 < len(tokens) and tokens[after].lower_ in ("a", "an", "per", "each", "every"):
-        unit = tokens[after + 1].lower_
-        if unit in _TIME_UNITS:
-            return f"per {unit}"
-    if after < len(tokens) and tokens[after].lower_ in ("daily", "weekly", "monthly", "annually"):
-        word = tokens[after].lower_
-        return {"daily": "per day", "weekly": "per week", "monthly": "per month"}.get(word, "per year")
-    return None
-
-
-def _unit_count(number: Number, tokens: Sequence[Token], node: Token) -> Count | None:
-    """Money and shares: the unit says what is counted, save for a share of the vote."""
-    base = tokens[0].i
-    unit = number.unit or ""
-    head, _ = _climb(node)
-    anchor = head if head is not None else node
-    last = tokens[number.end - 1] if number.end > number.last else tokens[number.last - 1]
-    of = None
-    for token in (node, last, node.head):
-        if (of := of_child(token)) is not None and of.i - base >= number.end:
-            break
-        of = None
-    links = ("of",) if unit.startswith("percent") else ("of", "in")
-    if of is None and number.end < len(tokens) and tokens[number.end].lower_ in links:
-        of = next((c for c in tokens[number.end].rights if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
-    if of is not None and of.i - base > number.end + LONGEST_PHRASE:
-        of = None
-    described = (number.end + 1, of.i - base + 1) if of is not None and of.i - base > number.end else None
-    following = tokens[number.end].pos_ if number.end < len(tokens) else ""
-    if unit == "percent" and number.value == 100 and following in ("ADJ", "ADV"):
-        return None  # "100 percent ready" is a way of speaking
-    if not unit.startswith("percent"):
-        return Count("money", unit, None, described, anchor)
-    what = "percent"
-    if of is not None and (group := noun_kind(of, "group")) and group.what == "votes":
-        what = "votes"
-    return Count(what, unit, None, described, anchor)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.figures import currencies, hedges, number_words, words_of
+from dateline.reading.figures.shares import SHARE_WORDS, WHOLE, Share, share_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,8 +21,11 @@ LONGEST_HEDGE = 5
 """Words in the longest entry of hedges.tsv."""
 FAR = 8
 """Words between the new number of a change and the old one."""
+_SPAN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,7})[–—](\d{1,3}(?:,\d{3})+|\d{1,7})")
+"""A range that the tokeniser leaves in one piece."""
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?)([a-z]{1,3})?")
 _DASHES = frozenset("-–—−")
+_HALVES = ("half", "quarter")
 _WEIGHED = (["of"], ["("])
 """What follows pounds that are weighed ("475 pounds of cocaine") unless there are millions of them."""
 _YEARS = range(1800, 2101)
@@ -32,7 +36,8 @@ class Number:
     """A number in a sentence: tokens [first, last) are the number itself, [start, end) with its bounds.
 
     ``value`` is the number said: of a range its low end, of a plural such as "dozens" the least it can mean.
-    ``unit`` is a currency code, or "percent". ``word`` tells a number written as a word.
+    ``unit`` is a currency code, "percent" or "times". ``word`` tells a number written as a word, ``share`` a
+    part or multiple without a sign ("one in five"), ``former`` the old number of a change ("from 12 to 15").
     """
 
     first: int
@@ -46,6 +51,9 @@ class Number:
     unit: str | None = None
     word: bool = False
     year: bool = False
+    share: bool = False
+    former: bool = False
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +74,14 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     i, count = 0, len(tokens)
     while i < count:
         word = lower[i]
-        if not (word[0].isdigit() or word in words or word in ("half", "quarter")):
+        if not (word[0].isdigit() or word in words or word in SHARE_WORDS):
             i += 1
             continue
-        found = _value(tokens, lower, i)
+        if share := share_at(tokens, lower, i):
+            out.append(_share(lower, i, share))
+            i = out[-1].end
+            continue
+        found = _value(tokens, lower, i) if word[0].isdigit() or word in words or word in _HALVES else None
         if found is None:
             i += 1
             continue
@@ -82,13 +94,23 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     return out
 
 
+def _share(lower: list[str], first: int, share: Share) -> Number:
+    """A part or a multiple as a number, with the words that bound it."""
+    start = first - (first > 0 and lower[first - 1] in ("a", "one") and share.value < WHOLE)
+    name, bound, start, end = _bounds(lower, start, share.end)
+    low = None if bound in ("high", "near") else share.value
+    high = None if bound in ("low", "near") else share.value
+    return Number(
+        first, share.end, start, end, share.value, low, high, name, share.unit, word=True, share=True
+    )
+
+
 def _number(tokens: Sequence[Token], lower: list[str], first: int, found: _Value) -> Number | None:
     high, last = _range(tokens, lower, first, found)
     if high is None and _is_name(tokens, lower, first, last):
         return None
     low_value = found.value
-    if high is None and _is_left_behind(tokens, lower, first, found.end):
-        return None
+    former = high is None and _is_left_behind(tokens, lower, first, found.end)
     if high is not None:
         if high.scale > 1 and found.scale == 1 and found.value * high.scale < high.value:
             low_value *= high.scale
@@ -105,7 +127,7 @@ def _number(tokens: Sequence[Token], lower: list[str], first: int, found: _Value
     end = last
     if high is not None and start and lower[start - 1] == "between":
         start -= 1
-    name, bound, start, end = _bounds(tokens, lower, start, end)
+    name, bound, start, end = _bounds(lower, start, end)
     low: float | None = low_value
     top: float | None = high.value if high else low_value
     if found.vague:
@@ -129,6 +151,8 @@ def _number(tokens: Sequence[Token], lower: list[str], first: int, found: _Value
         unit,
         found.word,
         found.year and sign == 0 and unit is None,
+        former=former,
+        scale=found.scale,
     )
 
 
@@ -145,6 +169,10 @@ def _value(tokens: Sequence[Token], lower: list[str], i: int) -> _Value | None:
     if word == "quarter":
         return _quarters(lower, i)
     if word[0].isdigit():
+        if ends := _SPAN.fullmatch(word):
+            end = i + 1 + (i + 1 < count and lower[i + 1] in words and words[lower[i + 1]].kind == "scale")
+            scale = words[lower[i + 1]].value if end > i + 1 else 1.0
+            return _Value(float(ends[1].replace(",", "")) * scale, end, scale)
         match = _DIGITS.fullmatch(word)
         if match is None or (word[0] == "0" and len(word) > 1 and word[1] != "."):
             return None
@@ -159,7 +187,8 @@ def _value(tokens: Sequence[Token], lower: list[str], i: int) -> _Value | None:
         # "$2.6-million"
         if end + 1 < count and lower[end] in _DASHES and lower[end + 1] in words:
             end += words[lower[end + 1]].kind == "scale" and not tokens[end].whitespace_
-        while end < count and (following := words.get(lower[end])):
+        # The full stop of a last sentence sticks to a suffix ("worth $40m.").
+        while end < count and (following := words.get(lower[end].removesuffix("."))):
             glued = following.kind == "suffix" and not tokens[end - 1].whitespace_
             if following.kind not in ("scale", "hundred") and not glued:
                 break
@@ -190,7 +219,8 @@ def _words(lower: list[str], i: int) -> _Value | None:
         if of and (larger := words.get(lower[i + 2])) and larger.kind == "vague" and larger.value >= 2000:
             step = entry.value if entry.value != 2000 else 1000
             return _Value(step * larger.value / 2, i + 3, larger.value / 2, True, True)
-        return None if lower[i] == "tens" else _Value(entry.value, i + 1, 1.0, True, True)
+        # "tens of people"; bare "tens" are none.
+        return None if lower[i] == "tens" and not of else _Value(entry.value, i + 1, 1.0, True, True)
     if entry.kind == "few":
         at = i + 2 if i + 1 < count and lower[i + 1] == "of" else i + 1
         whole = words.get(lower[at]) if at < count else None
@@ -234,6 +264,8 @@ def _words(lower: list[str], i: int) -> _Value | None:
 def _range(tokens: Sequence[Token], lower: list[str], first: int, found: _Value) -> tuple[_Value | None, int]:
     """The high end of a range that begins with *found* ("10-15", "10 to 15", "between 10 and 15")."""
     at, count = found.end, len(lower)
+    if whole := _SPAN.fullmatch(lower[first]):
+        return _Value(float(whole[2].replace(",", "")), at, found.scale), at
     if at + 1 >= count or found.vague:
         return None, at
     if lower[at] == "%" and at + 3 < count and lower[at + 3] == "%":
@@ -262,9 +294,11 @@ def _before_sign(tokens: Sequence[Token], lower: list[str], first: int) -> str:
 
 
 def _is_left_behind(tokens: Sequence[Token], lower: list[str], first: int, end: int) -> bool:
-    """Whether the number is the old one of a change ("rose from 19 to 26", "fell to 7% from 8%")."""
+    """Whether the number is the old one of a change ("rose from 19 to 26", "to 7% from 8%", "up from 9")."""
     if _before_sign(tokens, lower, first) == "from":
         at = first - 2
+        if at > 0 and lower[at] in ("up", "down"):
+            return True
         while at > max(0, first - FAR) and not (lower[at][0].isdigit() or lower[at] in number_words()):
             at -= 1
         if at > 0 and _before_sign(tokens, lower, at) == "to":
@@ -347,9 +381,7 @@ def _unit(tokens: Sequence[Token], lower: list[str], last: int) -> tuple[str | N
     return None, last
 
 
-def _bounds(
-    tokens: Sequence[Token], lower: list[str], start: int, end: int
-) -> tuple[str | None, str, int, int]:
+def _bounds(lower: list[str], start: int, end: int) -> tuple[str | None, str, int, int]:
     """The bounding words around [start, end): canonical word, side, and the bounds with them."""
     before, after = hedges("before"), hedges("after")
     name, bound = "", "exact"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dateline.knowledge.figures import counted, words_of
-from dateline.model import Attribution, EventMention, Span, TimeExpression
-from dateline.reading.figures.counts import Count
-from dateline.reading.syntax import token_span
+from dateline.model import Attribution, EventMention, Mention, Place, Span, TimeExpression
+from dateline.reading.figures.words import Count, tells_number
+from dateline.reading.syntax import token_span, tokens_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +19,8 @@ STEPS = 8
 _BELOW = frozenset(
     {"acl", "relcl", "amod", "pobj", "prep", "conj", "compound", "attr", "dobj", "nsubj", "nsubjpass"}
 )
+_PASSED = ("acl", "relcl", "advcl", "pcomp")
+"""Clauses that a place may stand in and still be where the verb above happened."""
 _TOTALS = frozenset({"total", "altogether", "cumulative", "overall"})
 
 
@@ -27,11 +29,21 @@ class Scope:
 
     def __init__(
         self,
+        text: str,
         times: Sequence[TimeExpression],
+        mentions: Sequence[Mention],
         attributions: Sequence[Attribution],
         events: Sequence[EventMention],
+        places: Sequence[Place],
     ) -> None:
         """Index what was found in the report."""
+        self._text = text
+        self._said = attributions
+        self._happened = events
+        self._places = places
+        self._place_starts = [place.span.start for place in places]
+        self._mentions = mentions
+        self._mention_starts = [mention.span.start for mention in mentions]
         self._times = sorted((t.span.start, i) for i, t in enumerate(times))
         self._spans = [t.span for t in times]
         self._types = [t.type for t in times]
@@ -64,6 +76,57 @@ class Scope:
             node = node.head
         return None
 
+    def since(self, anchor: Token, tokens: Sequence[Token]) -> int | None:
+        """The time expression with which a running total begins ("since March 2011")."""
+        for token in tokens:
+            if token.lower_ != "since" or not (_under(token, anchor) or _under(token, _verb_above(anchor))):
+                continue
+            clause = token.head if token.dep_ == "mark" else token
+            end = max(token_span(clause.right_edge).end, _phrase_end(token, tokens))
+            at = bisect_left(self._times, (token_span(token).end, -1))
+            for start, index in self._times[at:]:
+                if start >= end:
+                    break
+                if self._types[index] == "DATE":
+                    return index
+        return None
+
+    def place(self, count: Count, sentence: Span, tokens: Sequence[Token]) -> Place | None:
+        """Where a figure holds: the place said of the counted, or of what befell them, else of its event."""
+        best: tuple[int, int, Place] | None = None
+        at = bisect_left(self._place_starts, sentence.start)
+        for place in self._places[at:]:
+            if place.span.start >= sentence.end:
+                break
+            token = None if place.dateline else _token_at(tokens, place.span.start)
+            near = None if token is None else _nearness(token, count)
+            if near is not None and (best is None or near < best[0]):
+                best = near, place.span.start, place
+        if best is not None:
+            return best[2]
+        event = self.event(count.anchor)
+        located = None if event is None else self._happened[event].located
+        return None if located is None else self._places[located]
+
+    def number_of(self, place: Place | None) -> int | None:
+        """The index of a place of the report."""
+        return None if place is None else bisect_left(self._place_starts, place.span.start)
+
+    def source(
+        self, attribution: int | None, figure: Span, anchor: Token
+    ) -> tuple[tuple[Span, ...], tuple[int, ...]]:
+        """The words for who gives a figure, and the actors they name: of its attribution, else the giver."""
+        if attribution is not None:
+            said = self._said[attribution]
+            return said.source, said.speakers
+        giver = _giver(anchor)
+        if giver is None or tokens_span([giver.left_edge, giver.right_edge]).overlaps(figure):
+            return (), ()
+        span = Span(token_span(giver.left_edge).start, token_span(giver).end)
+        first = max(0, bisect_left(self._mention_starts, span.start) - 1)
+        actors = [m.actor for m in self._mentions[first : first + 4] if m.span.covers(token_span(giver))]
+        return (span,), tuple(dict.fromkeys(actors))
+
     def time(self, anchor: Token, sentence: Span, tokens: Sequence[Token]) -> int | None:
         """The date that hangs on the figure's governing word, and not as the start of a period."""
         at = bisect_right(self._times, (sentence.start, -1))
@@ -84,6 +147,56 @@ class Scope:
             if further is None and _hangs_on(first, above):
                 further = index
         return further
+
+
+def _phrase_end(since: Token, tokens: Sequence[Token]) -> int:
+    """Where the words behind "since" come to a verb or comma; a parser may tie the date elsewhere."""
+    at = since.i - tokens[0].i
+    for token in tokens[at + 1 : at + STEPS]:
+        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+            return token_span(token).start
+    return token_span(tokens[min(len(tokens), at + STEPS) - 1]).end
+
+
+def _giver(anchor: Token) -> Token | None:
+    """The subject of the verb by which a figure is given ("the ministry put the toll at 58")."""
+    node = anchor
+    for _ in range(STEPS):
+        if node.pos_ == "VERB":
+            if node.lemma_.lower() not in words_of("giving"):
+                return None
+            subject = next((c for c in node.lefts if c.dep_ == "nsubj"), None)
+            if subject is None or subject.tag_ in ("WDT", "WP") or tells_number(subject):
+                return None
+            return subject
+        if node.head.i == node.i or node.dep_ not in _BELOW:
+            return None
+        node = node.head
+    return None
+
+
+def _nearness(word: Token, count: Count) -> int | None:
+    """How near a place hangs to the counted (0), to what befell them (1) or to its subject (2), if at all."""
+    node, located = word, False
+    for _ in range(STEPS):
+        if node.dep_ == "prep" and node.lower_ in words_of("where"):
+            located = True
+        if located and count.noun is not None and node.i == count.noun.i:
+            return 0
+        if located and node.i == count.anchor.i:
+            return 1
+        if node.head.i == node.i:
+            return None
+        if node.head.i == count.anchor.i and located and node.dep_ in ("nsubj", "nsubjpass", "dobj", "agent"):
+            return 2
+        if (
+            node.pos_ == "VERB"
+            and node.i != count.anchor.i
+            and node.dep_ not in ("acl", "relcl", "advcl", "pcomp")
+        ):
+            return None
+        node = node.head
+    return None
 
 
 def _token_at(tokens: Sequence[Token], offset: int) -> Token | None:
@@ -122,23 +235,29 @@ def _hangs_on(word: Token, anchor: Token) -> bool:
     return False
 
 
-def is_cumulative(count: Count, tokens: Sequence[Token]) -> bool:
-    """Whether the figure is a running total: "since March 2011", "so far", a war that "has claimed" lives."""
+def running(count: Count, tokens: Sequence[Token]) -> Literal["period", "so far"] | None:
+    """Whether the figure is a running total, and of what.
+
+    Of a period ("since March 2011", a war that "has claimed" lives), which is no single event's, or of an
+    event that is not over ("so far", "the total rose").
+    """
     anchor = count.anchor
     if any(token.lower_ == "since" and _under(token, anchor) for token in tokens):
-        return True
+        return "period"
     perfect = any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve") for c in anchor.lefts)
+    so_far = any(_is_so_far(c) for c in _verb_above(anchor).children)
     for child in anchor.children:
-        if child.lower_ == "far" and any(c.lower_ == "so" for c in child.lefts):
-            return True
+        so_far = so_far or _is_so_far(child)
         if perfect and child.dep_ in ("nsubj", "agent") and _runs(child):
-            return True
+            return "period"
         if count.tally and child.dep_ in ("nsubj", "nsubjpass", "dobj") and _is_total(child):
-            return True
+            so_far = True
         within = child.dep_ == "prep" and perfect and child.lower_ in ("in", "during", "by", "over")
         if within and any(_runs(c) for c in child.rights):
-            return True
-    return anchor.dep_ == "relcl" and perfect and _runs(anchor.head)
+            return "period"
+    if anchor.dep_ == "relcl" and perfect and _runs(anchor.head):
+        return "period"
+    return "so far" if so_far else None
 
 
 def is_forecast(count: Count) -> bool:
@@ -162,6 +281,10 @@ def is_forecast(count: Count) -> bool:
             return False
         node = node.head
     return False
+
+
+def _is_so_far(word: Token) -> bool:
+    return word.lower_ == "far" and any(c.lower_ == "so" for c in word.lefts)
 
 
 def _is_total(noun: Token) -> bool:

@@ -99,5 +99,7 @@ def tally_of(noun: Token) -> str | None:
             if child.dep_ == "compound" and (entry := noun_kind(child, "event") or noun_kind(child, "group")):
                 return entry.what
         return _spoken_of(noun) if of is None else None
+    if body := noun_kind(noun, "body"):
+        return body.what
     entry = noun_kind(noun, "event") or noun_kind(noun, "group")
     return entry.what if entry and noun.tag_ in ("NNS", "NNPS") else None

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.figures import Counted, counted, hedges
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+STEPS = 6
+"""Governors climbed from a number before giving up."""
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+"""Parts of speech of what can be counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a number counts: name, unit, the counted noun and the token that governs it (for event and scope).
+
+    ``described`` are the token positions of the counted noun with what stands before it; ``tally`` tells a
+    number that was given for a toll or total, ``rate`` the time that a rate is given for.
+    """
+
+    what: str
+    unit: str | None
+    noun: Token | None
+    described: tuple[int, int] | None
+    anchor: Token
+    tally: bool = False
+    rate: str | None = None
 
 
 def is_bound(preposition: Token) -> bool:
@@ -42,6 +65,11 @@ def noun_kind(noun: Token | None, kind: str) -> Counted | None:
     return entry_of("noun", noun, kind) if noun is not None else None
 
 
+def tells_number(noun: Token) -> bool:
+    """Whether a noun is a toll, a tally or a counted event: no one who could give a number."""
+    return any(noun_kind(noun, kind) for kind in ("toll", "tally", "event"))
+
+
 def people_row(noun: Token) -> Counted | None:
     """The row that counts people, where the noun names people."""
     if entry := noun_kind(noun, "people"):
@@ -53,7 +81,8 @@ def people_row(noun: Token) -> Counted | None:
     return None
 
 
-def _is_people(noun: Token | None) -> bool:
+def is_people(noun: Token | None) -> bool:
+    """Whether a noun names people; so does what is not said."""
     if noun is None:
         return True
     group = noun_kind(noun, "group")
@@ -67,9 +96,9 @@ def _fits(entry: Counted, noun: Token | None) -> bool:
         group = noun_kind(noun, "group")
         return noun is not None and (noun.lower_ == "men" or (group is not None and group.of == "people"))
     if entry.of == "people":
-        return _is_people(noun)
+        return is_people(noun)
     if entry.of == "things":
-        return noun is not None and not _is_people(noun)
+        return noun is not None and not is_people(noun)
     return True
 
 
@@ -124,3 +153,34 @@ def modifier_of(noun: Token) -> tuple[str, Token] | None:
             if what := verb_says(child, role, noun):
                 return what, child
     return None
+
+
+def climb(node: Token) -> tuple[Token | None, str]:
+    """The word that governs a noun or bare number, through coordination, and the relation to it."""
+    for _ in range(STEPS):
+        relation, head = node.dep_, node.head
+        if head.i == node.i:
+            return None, "ROOT"
+        if relation in ("conj", "nummod", "quantmod", "compound", "nmod") and head.pos_ in NOMINAL:
+            node = head
+            continue
+        if relation == "prep" and node.lower_ == "to" and head.lower_ == "from":
+            return head.head, "to"
+        if relation == "pobj":
+            preposition = head
+            if preposition.lower_ == "of" and preposition.head.lower_ == "quarter":
+                node = preposition.head
+                continue
+            if is_bound(preposition):
+                return preposition.head, "dobj"
+            if preposition.lower_ == "from" and any(t.lower_ == "to" for t in node.lefts):
+                return preposition.head, "to"
+            if (
+                preposition.dep_ == "prep"
+                and preposition.lower_ == "to"
+                and preposition.head.lower_ == "from"
+            ):
+                return preposition.head.head, "to"
+            return preposition.head, preposition.lower_
+        return head, relation
+    return None, ""
