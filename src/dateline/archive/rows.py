@@ -104,7 +104,8 @@ def report_rows(
         located = None if event.located is None else reading.places[event.located].id
         yield "event_mentions", _event_mention(report.id, index, event, actor_of, event_of(index), located)
     for index, figure in enumerate(reading.figures):
-        yield "figures", _figure(report.id, index, figure, event_of(figure.event))
+        located = None if figure.located is None else reading.places[figure.located].id
+        yield "figures", _figure(report.id, index, figure, actor_of, event_of(figure.event), located)
     for index, position in enumerate(reading.positions):
         if position.actor in actor_of:
             yield "positions", _position(report.id, index, position, actor_of)
@@ -383,7 +384,14 @@ def place_rows(places: Iterable[Place]) -> Iterator[tuple[str, Row]]:
         )
 
 
-def _figure(report: str, index: int, found: Figure, event: str | None) -> Row:
+def _figure(
+    report: str,
+    index: int,
+    found: Figure,
+    actor_of: dict[int, str],
+    event: str | None,
+    located: str | None,
+) -> Row:
     return {
         "id": f"{report}-f{index}",
         "report": report,
@@ -399,6 +407,14 @@ def _figure(report: str, index: int, found: Figure, event: str | None) -> Row:
         "as_of": found.as_of,
         "cumulative": found.cumulative,
         "forecast": found.forecast,
+        "rate": found.rate,
+        "previous": found.previous,
+        "since": found.since,
+        "place": found.place,
+        "place_span": pair(found.place_span),
+        "place_id": located,
+        "source": pairs(found.source),
+        "speakers": _named(found.speakers, actor_of),
         "attribution": attribution_id(report, found.attribution),
         "event": event,
     }
