@@ -15,6 +15,7 @@ TASKS = {
     "linking": "linking:predict",
     "timeline": "timeline:predict",
     "places": "places:predict",
+    "figures": "figures:predict",
     "events": "events:predict",
     "actors": "actors:predict",
     "muc4": "muc4:predict",

@@ -46,6 +46,14 @@ RUNS: dict[str, tuple[str, str, list[str]]] = {
         str(OWN / "places.jsonl"),
         [str(ROOT / "tests" / "place_scores.py"), str(OWN / "places.jsonl")],
     ),
+    **{
+        f"figures-own-{number}": (
+            "figures",
+            str(OWN / name),
+            [str(ROOT / "tests" / "figure_scores.py"), str(OWN / name)],
+        )
+        for number, name in enumerate(("figures.jsonl", "figures_2.jsonl", "figures_3.jsonl"), 1)
+    },
     "linking": ("linking", "linking", ["linking/score.py", "--task", "both"]),
     "timeline": ("timeline", "timeline", ["timeline/score.py"]),
     "events": ("events", "events/plover", ["events/score.py", "--gold", "events/plover/gold.jsonl"]),
