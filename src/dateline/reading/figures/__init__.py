@@ -31,7 +31,7 @@ from dateline.reading.figures.bare import bare_count
 from dateline.reading.figures.changes import replaced, shared_count
 from dateline.reading.figures.counts import count_of
 from dateline.reading.figures.numbers import Number, find_numbers
-from dateline.reading.figures.scope import Scope, is_forecast, running
+from dateline.reading.figures.scope import Scope, is_cumulative, is_forecast
 from dateline.reading.figures.words import Count
 from dateline.reading.figures.zeros import find_zeros
 from dateline.reading.syntax import Parse, Sentence, token_span, tokens_span
@@ -120,12 +120,11 @@ def _figure(
     described = None
     if count.described is not None and count.described[0] < count.described[1]:
         described = " ".join(tokens_span(tokens[slice(*count.described)]).of(text).split())
-    total = running(count, tokens)
     since = scope.since(count.anchor, tokens)
+    cumulative = since is not None or is_cumulative(count, tokens)
     place = scope.place(count, sentence.span, tokens)
     attribution = scope.attribution(span)
     source, speakers = scope.source(attribution, span, count.anchor)
-    event = None if total == "period" or since is not None else scope.event(count.anchor)
     return Figure(
         span=span,
         value=number.value,
@@ -135,9 +134,9 @@ def _figure(
         hedge=number.hedge,
         unit=count.unit,
         of=described,
-        cumulative=total is not None or since is not None,
+        cumulative=cumulative,
         attribution=attribution,
-        event=event,
+        event=None if cumulative else scope.event(count.anchor),
         forecast=is_forecast(count),
         time=scope.time(count.anchor, sentence.span, tokens),
         rate=count.rate,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from dateline.knowledge.figures import counted, words_of
 from dateline.model import Attribution, EventMention, Mention, Place, Span, TimeExpression
-from dateline.reading.figures.words import Count, tells_number
+from dateline.reading.figures.words import Count, noun_kind, tells_number
 from dateline.reading.syntax import token_span, tokens_span
 
 if TYPE_CHECKING:
@@ -235,29 +235,25 @@ def _hangs_on(word: Token, anchor: Token) -> bool:
     return False
 
 
-def running(count: Count, tokens: Sequence[Token]) -> Literal["period", "so far"] | None:
-    """Whether the figure is a running total, and of what.
+def is_cumulative(count: Count, tokens: Sequence[Token]) -> bool:
+    """Whether the figure is the running total of a period, and so no single event's.
 
-    Of a period ("since March 2011", a war that "has claimed" lives), which is no single event's, or of an
-    event that is not over ("so far", "the total rose").
+    "since March 2011", a war that "has claimed" lives, "the total number of cases"; not what an event has
+    come to "so far".
     """
     anchor = count.anchor
     if any(token.lower_ == "since" and _under(token, anchor) for token in tokens):
-        return "period"
+        return True
     perfect = any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve") for c in anchor.lefts)
-    so_far = any(_is_so_far(c) for c in _verb_above(anchor).children)
     for child in anchor.children:
-        so_far = so_far or _is_so_far(child)
         if perfect and child.dep_ in ("nsubj", "agent") and _runs(child):
-            return "period"
+            return True
         if count.tally and child.dep_ in ("nsubj", "nsubjpass", "dobj") and _is_total(child):
-            so_far = True
+            return True
         within = child.dep_ == "prep" and perfect and child.lower_ in ("in", "during", "by", "over")
         if within and any(_runs(c) for c in child.rights):
-            return "period"
-    if anchor.dep_ == "relcl" and perfect and _runs(anchor.head):
-        return "period"
-    return "so far" if so_far else None
+            return True
+    return anchor.dep_ == "relcl" and perfect and _runs(anchor.head)
 
 
 def is_forecast(count: Count) -> bool:
@@ -283,12 +279,9 @@ def is_forecast(count: Count) -> bool:
     return False
 
 
-def _is_so_far(word: Token) -> bool:
-    return word.lower_ == "far" and any(c.lower_ == "so" for c in word.lefts)
-
-
 def _is_total(noun: Token) -> bool:
-    return noun.lower_ in _TOTALS or any(c.lower_ in _TOTALS for c in noun.lefts)
+    total = noun.lower_ in _TOTALS or any(c.lower_ in _TOTALS for c in noun.lefts)
+    return total and noun_kind(noun, "toll") is None
 
 
 def _runs(noun: Token) -> bool:
