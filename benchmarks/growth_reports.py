@@ -2,19 +2,22 @@
 
 Everything is invented but the countries and cities. The same leaders call each other again and again, bombs
 go off in the same cities, and accounts of one event differ in words, in order and in what they leave out.
-The same numbers give the same reports.
+The more events, the more leaders and cities there are (`World`), so that an event has as many look-alikes
+in an archive of any size. The same numbers give the same reports.
 """
 
 from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 FIRST_DAY = datetime.date(2011, 1, 3)
 DAYS = 700
 """The events are spread over so many days."""
+SMALL = 250
+"""Events up to which the leaders and cities named here are all there are."""
 DELAY = (0, 0, 1)
 """Days from an event to a report of it, one of them at random."""
 BACKGROUND = (2, 4)
@@ -38,6 +41,9 @@ TOPICS = (
     "fishing quotas", "a gas pipeline", "visa rules", "the release of two sailors", "a customs dispute",
     "flood relief", "the extradition of a banker", "a rail link", "wheat exports", "a shared air base",
 )  # fmt: skip
+GIVEN = ("Arno", "Bela", "Cyra", "Deno", "Edda", "Faro", "Gita", "Hela", "Ivo", "Jara", "Kemo", "Lida")
+SYLLABLES = ("bar", "del", "fin", "gor", "hal", "kem", "lov", "mir", "nad", "pel", "rus", "sar", "tov", "vel")
+"""What more leaders and cities are called after."""
 GRIEVANCES = ("bread prices", "a new fuel tax", "the jailing of a mayor", "a dam project", "unpaid wages")
 OUTCOMES = ("to set up a working group", "to meet again within a month", "to exchange lists of experts")
 OUTLETS = ("the Morning Ledger", "Coastal News", "the Evening Post-Courier", "Union Radio")
@@ -103,31 +109,64 @@ COMMON = {
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A made-up report: its text, the event it is about (a number), and the day it was published."""
+    """A made-up report: its text, the event it is about (a number), and the day it was published.
+
+    ``kind`` is that of the event, ``facts`` what the templates were filled with.
+    """
 
     id: str
     title: str
     text: str
     event: int
     published: datetime.date
+    kind: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The leaders (title, name, country) and cities (name, country) that events happen to."""
+
+    leaders: Sequence[tuple[str, str, str]]
+    cities: Sequence[tuple[str, str]]
+
+
+def world(events: int) -> World:
+    """A world in which so many events leave each leader and city about as many as in the smallest."""
+    more = max(1, round(events / SMALL))
+    titles, lands = ("President", "Prime Minister"), [land for _, _, land in LEADERS]
+    leaders = [
+        (titles[n % 2], f"{GIVEN[n % len(GIVEN)]} {_name(n, 'ov')}", lands[n % len(lands)])
+        for n in range((more - 1) * len(LEADERS))
+    ]
+    cities = [(_name(n, "a"), CITIES[n % len(CITIES)][1]) for n in range((more - 1) * len(CITIES))]
+    return World((*LEADERS, *leaders), (*CITIES, *cities))
+
+
+def _name(number: int, ending: str) -> str:
+    """A made-up name for each number."""
+    parts = [SYLLABLES[number // len(SYLLABLES) ** place % len(SYLLABLES)] for place in range(3)]
+    return ("".join(parts) + ending).capitalize()
 
 
 def made_reports(reports: int, accounts: int, seed: int = 1) -> Iterator[Made]:
     """*reports* reports, *accounts* of each event, in an order that says nothing."""
     draw = random.Random(seed)
-    events = [_event(draw) for _ in range(-(-reports // accounts))]
+    count = -(-reports // accounts)
+    place = world(count)
+    events = [_event(draw, place) for _ in range(count)]
     order = [number % len(events) for number in range(reports)]
     draw.shuffle(order)
-    for place, number in enumerate(order):
+    for position, number in enumerate(order):
         kind, day, facts = events[number]
-        yield _report(draw, f"made{place:05d}", number, kind, day, facts)
+        yield _report(draw, f"made{position:06d}", number, kind, day, facts)
 
 
-def _event(draw: random.Random) -> tuple[str, datetime.date, dict[str, str]]:
+def _event(draw: random.Random, place: World) -> tuple[str, datetime.date, dict[str, str]]:
     kind = draw.choice(sorted(LEADS))
     day = FIRST_DAY + datetime.timedelta(days=draw.randrange(DAYS))
-    (a_title, a, a_land), (b_title, b, b_land) = draw.sample(LEADERS, 2)
-    city, land = draw.choice(CITIES)
+    (a_title, a, a_land), (b_title, b, b_land) = draw.sample(place.leaders, 2)
+    city, land = draw.choice(place.cities)
     topic, other_topic = draw.sample(TOPICS, 2)
     dead = draw.randint(3, 60)
     facts = {
@@ -153,4 +192,4 @@ def _report(
     body = [lead, *details, f"The report was first carried by {draw.choice(OUTLETS)}.", *common]
     published = day + datetime.timedelta(days=draw.choice(DELAY))
     title = " ".join(lead.split()[:7]).rstrip(",.")
-    return Made(key, title, "\n\n".join(body), number, published)
+    return Made(key, title, "\n\n".join(body), number, published, kind, facts)

@@ -1,11 +1,13 @@
 """One SQLite file that keeps reports, readings and the record that follows from them.
 
 `schema` lays out the tables, `codec` packs reports and readings, `rows` turns them into rows of the record,
-and `Archive` opens the file and does everything in transactions: a kill at any moment leaves it whole.
+`writing` brings those up to date, and `Archive` opens the file and does everything in transactions: a kill at
+any moment leaves it whole.
 """
 
 from dateline.archive.archive import UNREAD, Archive, Fetched, Kept
 from dateline.archive.rows import Row
 from dateline.archive.schema import SCHEMA_VERSION, TABLES
+from dateline.archive.writing import Entry
 
-__all__ = ["SCHEMA_VERSION", "TABLES", "UNREAD", "Archive", "Fetched", "Kept", "Row"]
+__all__ = ["SCHEMA_VERSION", "TABLES", "UNREAD", "Archive", "Entry", "Fetched", "Kept", "Row"]

@@ -9,15 +9,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from dateline.archive import codec
-from dateline.archive.rows import Row, correction_rows, link_rows, place_rows, report_rows, stored
-from dateline.archive.schema import APPLICATION_ID, RECORD, SCHEMA_VERSION, TABLES, ddl
-from dateline.archive.words import searchable
+from dateline.archive.rows import Row
+from dateline.archive.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, ddl, order_of
+from dateline.archive.writing import Entry, write_rows
 from dateline.errors import ArchiveError, SchemaError
 from dateline.model import (
     NOTHING_GIVEN,
@@ -26,10 +25,11 @@ from dateline.model import (
     DictionaryActor,
     Given,
     Links,
-    Place,
     Reading,
     Report,
 )
+
+T = TypeVar("T")
 
 UNREAD = "unread"
 """The stamp of a source whose bytes could not be had: there is nothing to read again."""
@@ -152,10 +152,12 @@ class Archive:
     def keep(self, report: Report, reading: Reading, original: bytes, stamp: str) -> None:
         """Keep a report that was read, in place of an earlier reading of the same bytes."""
         with self.transaction():
+            packed = codec.pack(report), codec.pack(reading)
             self._run(
-                "INSERT INTO kept VALUES (?, ?, ?, ?, ?) ON CONFLICT (report) DO UPDATE SET "
-                "stamp = excluded.stamp, parsed = excluded.parsed, reading = excluded.reading",
-                (report.id, stamp, zlib.compress(original), codec.pack(report), codec.pack(reading)),
+                "INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (report) DO UPDATE SET "
+                "stamp = excluded.stamp, digest = excluded.digest, parsed = excluded.parsed, "
+                "reading = excluded.reading",
+                (report.id, stamp, _digest(stamp.encode(), *packed), zlib.compress(original), *packed),
             )
             self._run("DELETE FROM refined WHERE report = ?", (report.id,))
             self._run("INSERT OR IGNORE INTO sources VALUES (?, ?)", (report.id, report.source))
@@ -167,9 +169,8 @@ class Archive:
     def drop(self, report: str) -> None:
         """Take a report out, with its reading and sources."""
         with self.transaction():
-            self._run("DELETE FROM kept WHERE report = ?", (report,))
-            self._run("DELETE FROM refined WHERE report = ?", (report,))
-            self._run("DELETE FROM sources WHERE report = ?", (report,))
+            for table in ("kept", "refined", "prepared", "sources"):
+                self._run(f"DELETE FROM {table} WHERE report = ?", (report,))
 
     def given(self, report: str) -> Given:
         """What came along with the bytes of a report that is held."""
@@ -214,9 +215,9 @@ class Archive:
 
     def refine(self, report: Report, reading: Reading) -> None:
         """Keep the form of a report that the other reports bear on, besides what its own bytes tell."""
+        packed = codec.pack(report), codec.pack(reading)
         self._run(
-            "INSERT OR REPLACE INTO refined VALUES (?, ?, ?)",
-            (report.id, codec.pack(report), codec.pack(reading)),
+            "INSERT OR REPLACE INTO refined VALUES (?, ?, ?, ?)", (report.id, _digest(*packed), *packed)
         )
 
     def unrefine(self, report: str) -> None:
@@ -235,6 +236,34 @@ class Archive:
         return Kept(
             codec.unpack(row["parsed"], Report), codec.unpack(row["reading"], Reading), self._sources(report)
         )
+
+    def digests(self) -> dict[str, str]:
+        """For each report a digest of what is kept of it, refined where it is."""
+        rows = self._run(
+            "SELECT k.report, k.digest || coalesce(r.digest, '') AS digest "
+            "FROM kept k LEFT JOIN refined r USING (report) ORDER BY k.report"
+        )
+        return {row["report"]: row["digest"] for row in rows}
+
+    def prepared(self, report: str, step: str, stamp: str, kind: type[T]) -> T | None:
+        """What a step over all reports needs of one, where it was worked out before with the same *stamp*."""
+        row = self._run(
+            "SELECT data FROM prepared WHERE report = ? AND step = ? AND stamp = ?", (report, step, stamp)
+        ).fetchone()
+        return codec.unpack(row["data"], kind) if row else None
+
+    def prepare(self, report: str, step: str, stamp: str, value: object) -> None:
+        """Keep what a step over all reports needs of one, in place of what was kept for that step."""
+        self._run(
+            "INSERT OR REPLACE INTO prepared VALUES (?, ?, ?, ?)", (report, step, stamp, codec.pack(value))
+        )
+
+    def all_sources(self) -> dict[str, tuple[str, ...]]:
+        """Everywhere that each report was found."""
+        found: dict[str, list[str]] = {}
+        for row in self._run("SELECT report, source FROM sources ORDER BY report, source"):
+            found.setdefault(row["report"], []).append(row["source"])
+        return {report: tuple(sources) for report, sources in found.items()}
 
     def _sources(self, report: str) -> tuple[str, ...]:
         rows = self._run("SELECT source FROM sources WHERE report = ? ORDER BY source", (report,))
@@ -323,36 +352,16 @@ class Archive:
 
     def write_record(
         self,
-        readings: Iterable[tuple[Report, Reading, Sequence[str]]],
+        entries: Iterable[Entry],
         links: Links,
         corrections: Iterable[tuple[Correction, CorrectionState]],
         notes: dict[str, str],
     ) -> None:
-        """Write the record anew from all readings (in order of id), what links them, and corrections."""
+        """Bring the record up to date with all reports (in order of id), what links them, and corrections."""
         with self.transaction():
-            for table in (*(t.name for t in RECORD), "sentence_words"):
-                self._run(f"DELETE FROM {table}")
-            places: dict[str | None, Place] = {}
-            for report, reading, sources in readings:
-                places |= {place.id: place for place in reading.places}
-                for table, row in report_rows(report, reading, sources, links):
-                    number = self._insert(table, row)
-                    if table == "sentences":
-                        self._run(
-                            "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)",
-                            (number, searchable(report.text[row["start"] : row["end"]])),
-                        )
-            for table, row in chain(
-                place_rows(places.values()), link_rows(links), correction_rows(corrections)
-            ):
-                self._insert(table, row)
+            write_rows(self._run, entries, links, corrections)
             for note in sorted(notes.items()):
                 self._run("INSERT OR REPLACE INTO about VALUES (?, ?)", note)
-
-    def _insert(self, table: str, row: Row) -> int | None:
-        columns = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join("?" * len(row))
-        return self._run(f"INSERT INTO {table} ({columns}) VALUES ({marks})", stored(row)).lastrowid
 
     def rows(self, table: str, where: str = "", values: Sequence[Any] = (), order: str = "") -> Iterator[Row]:
         """The rows of a table of the record, lists and spans decoded; *where* and *order* are SQL."""
@@ -361,7 +370,7 @@ class Archive:
         sql = f"SELECT {listed} FROM {table}"
         if where:
             sql += f" WHERE {where}"
-        sql += f" ORDER BY {order or 'rowid'}"
+        sql += f" ORDER BY {order or order_of(table)}"
         kinds = list(columns.items())
         for row in self._run(sql, values):
             yield {
@@ -378,6 +387,10 @@ class Archive:
         """What SQLite's integrity check finds wrong; empty when the file is whole."""
         found = [row[0] for row in self._run("PRAGMA integrity_check")]
         return [] if found == ["ok"] else found
+
+
+def _digest(*parts: bytes) -> str:
+    return hashlib.blake2b(b"\0".join(parts), digest_size=16).hexdigest()
 
 
 def _at(source: str) -> tuple[str, str, str]:

@@ -2,12 +2,13 @@
 
 `kept` is what was read: the bytes, the report and the reading, one row a report, written in one transaction.
 `refined` holds, for the few reports in which the others of their outlet show more to be furniture, report and
-reading without it. `dictionaries` are the actors that users brought, a row a file; `corrections_made` is what
-users decided, a row a decision, never changed. `fetched` is what a server said of an address, with which it
-is asked whether anything is new.
+reading without it. `prepared` is what steps over all reports need of each, so that nothing is worked out
+twice, and `written` says from what the rows of each report in the record were made. `dictionaries` are the
+actors that users brought, a row a file; `corrections_made` is what users decided, a row a decision, never
+changed. `fetched` is what a server said of an address, with which it is asked whether anything is new.
 All other tables are the record that follows from it: they mirror the tables of the JSON export, name for
-name, and are written anew, in one transaction, whenever the set of readings has changed. Lists and spans
-are JSON in a text column.
+name, and are brought up to date, in one transaction, whenever the set of readings has changed. Lists and
+spans are JSON in a text column.
 """
 
 from __future__ import annotations
@@ -23,11 +24,25 @@ CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT R
 CREATE TABLE kept (
     report TEXT PRIMARY KEY,
     stamp TEXT NOT NULL,
+    digest TEXT NOT NULL,
     original BLOB NOT NULL,
     parsed BLOB NOT NULL,
     reading BLOB NOT NULL
 ) STRICT;
-CREATE TABLE refined (report TEXT PRIMARY KEY, parsed BLOB NOT NULL, reading BLOB NOT NULL) STRICT;
+CREATE TABLE refined (
+    report TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,
+    parsed BLOB NOT NULL,
+    reading BLOB NOT NULL
+) STRICT;
+CREATE TABLE prepared (
+    report TEXT NOT NULL,
+    step TEXT NOT NULL,
+    stamp TEXT NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (report, step)
+) STRICT;
+CREATE TABLE written (report TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT;
 CREATE TABLE sources (
     report TEXT NOT NULL,
     source TEXT NOT NULL,
@@ -376,3 +391,17 @@ CREATE VIRTUAL TABLE sentence_words USING fts5(words, tokenize = "unicode61 remo
 def ddl() -> str:
     """The statements that make an empty archive."""
     return "\n".join([KEPT, *(table.ddl() for table in RECORD), FULL_TEXT])
+OF_REPORTS = (
+    "reports", "sentences", "mentions", "times", "place_mentions", "attributions", "event_mentions",
+    "figures", "positions",
+)  # fmt: skip
+"""The tables whose rows belong to one report each: theirs stay where nothing about the report has changed."""
+
+
+def order_of(table: str) -> str:
+    """The order of a table's rows: the same whichever reports were written anew, and when."""
+    if table in {"reports", "places"}:
+        return "id"
+    return "report, rowid" if table in OF_REPORTS else "rowid"
+
+

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 
-from dateline.archive import Archive
+from dateline.archive import Archive, Entry
 from dateline.intake.outlet_furniture import with_furniture
 from dateline.intake.outlet_lines import page_lines, repeated_lines
 from dateline.knowledge.tables import knowledge_hash
 from dateline.linking import Dictionary, Ruling, Sketch, changes, coded, link, sketch
 from dateline.model import Change, Links, Published, Reading, Report, Version
 from dateline.pipeline.rulings import settled
+from dateline.pipeline.stamp import current_stamp
 from dateline.reading import read_report, redate
 from dateline.reading.attributions.extractors import extractor_of
 from dateline.reading.syntax import model_stamp
@@ -40,7 +42,7 @@ def update_record(archive: Archive, *, progress: Progress = lambda doing, done: 
         "model": model_stamp(),
         "knowledge": knowledge_hash(),
     }
-    archive.write_record(_readings(archive, ids, published), links, corrections, notes)
+    archive.write_record(_entries(archive, ids, published), links, corrections, notes)
 
 
 def _refine(archive: Archive, ids: Sequence[str], progress: Progress) -> None:
@@ -68,23 +70,34 @@ def _link(
     archive: Archive, ids: Iterable[str], rulings: Sequence[Ruling]
 ) -> tuple[Links, dict[str, Published]]:
     dictionary = Dictionary(actor for _, actors in archive.dictionaries() for actor in actors)
-    sketches: dict[str, Sketch] = {}
-    for key in ids:
-        kept = archive.kept(key)
-        sketches[key] = coded(sketch(kept.report, kept.reading), dictionary)
+    digests = archive.digests()
     published: dict[str, Published] = {}
+
+    def sketched(key: str) -> Sketch:
+        return coded(_sketch(archive, key, digests[key], published.get(key)), dictionary)
+
+    sketches = {key: sketched(key) for key in ids}
     links = link(sketches.values(), rulings)
     for _ in range(LINKING_PASSES):
         dated = {key: day for key, day in links.published.items() if published.get(key) != day}
         if not dated:
             break
         published |= dated
-        for key, day in dated.items():
-            kept = archive.kept(key)
-            dated_again = redate(kept.report, kept.reading, day)
-            sketches[key] = coded(sketch(kept.report, dated_again), dictionary)
+        sketches |= {key: sketched(key) for key in dated}
         links = replace(link(sketches.values(), rulings), published={**published})
     return replace(links, changes=tuple(_changes(archive, links.versions))), published
+
+
+def _sketch(archive: Archive, key: str, digest: str, published: Published | None) -> Sketch:
+    """The sketch of a report, with a day of publication that came through links; worked out once."""
+    step = "sketch" if published is None else "sketch with a linked date"
+    stamp = f"{current_stamp()} {digest} {published}"
+    held = archive.prepared(key, step, stamp, Sketch)
+    if held is not None:
+        return held
+    made = sketch(*_dated(archive, key, published))
+    archive.prepare(key, step, stamp, made)
+    return made
 
 
 def _changes(archive: Archive, versions: Iterable[Version]) -> Iterator[Change]:
@@ -95,12 +108,17 @@ def _changes(archive: Archive, versions: Iterable[Version]) -> Iterator[Change]:
             yield from changes(old.report, old.reading, new.report, new.reading)
 
 
-def _readings(
-    archive: Archive, ids: Iterable[str], published: dict[str, Published]
-) -> Iterator[tuple[Report, Reading, Sequence[str]]]:
+def _entries(archive: Archive, ids: Iterable[str], published: dict[str, Published]) -> Iterator[Entry]:
+    """What the rows of each report follow from, and how to have it read where that has changed."""
+    sources = archive.all_sources()
+    digests = archive.digests()
     for key in ids:
-        kept = archive.kept(key)
-        reading = kept.reading
-        if key in published:
-            reading = redate(kept.report, reading, published[key])
-        yield kept.report, reading, kept.sources
+        digest = f"{current_stamp()} {digests[key]} {published.get(key)}"
+        yield Entry(key, digest, sources.get(key, ()), partial(_dated, archive, key, published.get(key)))
+
+
+def _dated(archive: Archive, key: str, published: Published | None) -> tuple[Report, Reading]:
+    kept = archive.kept(key)
+    if published is None:
+        return kept.report, kept.reading
+    return kept.report, redate(kept.report, kept.reading, published)

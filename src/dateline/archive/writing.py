@@ -1,0 +1,115 @@
+"""The record written into an archive: only the rows of reports whose rows may have changed.
+
+What the rows of a report follow from is boiled down to a digest: the report and its reading as kept, its day
+of publication, its sources, and which actors, events and so on the links say stand in it. Where the digest is
+the one of the last time, the rows stay. The other tables are small and are written anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from hashlib import blake2b
+from itertools import chain
+from typing import Any
+
+from dateline.archive.rows import Row, correction_rows, link_rows, place_rows, report_rows, stored
+from dateline.archive.schema import OF_REPORTS, RECORD
+from dateline.archive.words import searchable
+from dateline.model import Correction, CorrectionState, Links, Place, Reading, Report
+
+Run = Callable[[str, Sequence[Any]], sqlite3.Cursor]
+"""Runs an SQL statement with its values."""
+_STANDING = tuple(field.name for field in fields(Links) if field.name.endswith("_of"))
+"""The fields of `Links` that say what stands in a report: mappings from (report, index)."""
+_LAST_COUNTRY = """
+UPDATE places SET country = (
+    SELECT m.country FROM place_mentions m WHERE m.place = places.id
+    ORDER BY m.report DESC, m.rowid DESC LIMIT 1
+)
+"""
+"""Of a place that two states claim, reports may name either; the last report in order decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report of the record: a ``digest`` of what its rows follow from but sources and links, and a way to
+    have it, with its reading, where that is not what it was."""
+
+    report: str
+    digest: str
+    sources: tuple[str, ...]
+    load: Callable[[], tuple[Report, Reading]]
+
+
+def write_rows(
+    run: Run,
+    entries: Iterable[Entry],
+    links: Links,
+    corrections: Iterable[tuple[Correction, CorrectionState]],
+) -> None:
+    """Bring the rows of the record up to date; *entries* are all reports, in order of their ids."""
+    held = {row["report"]: row["digest"] for row in run("SELECT report, digest FROM written", ())}
+    standing = _by_report(links)
+    places: dict[str | None, Place] = {}
+    for entry in entries:
+        own = standing.get(entry.report, Links())
+        digest = _digest(entry, own)
+        before = held.pop(entry.report, None)
+        if before == digest:
+            continue
+        if before is not None:
+            _forget(run, entry.report)
+        report, reading = entry.load()
+        places |= {place.id: place for place in reading.places}
+        _write(run, report, report_rows(report, reading, entry.sources, own))
+        run("INSERT OR REPLACE INTO written VALUES (?, ?)", (entry.report, digest))
+    for gone in held:
+        _forget(run, gone)
+        run("DELETE FROM written WHERE report = ?", (gone,))
+    for table in RECORD:
+        if table.name not in {*OF_REPORTS, "places"}:
+            run(f"DELETE FROM {table.name}", ())
+    for table_name, row in chain(link_rows(links), correction_rows(corrections)):
+        _insert(run, table_name, row)
+    run("DELETE FROM places WHERE id NOT IN (SELECT place FROM place_mentions WHERE place IS NOT NULL)", ())
+    for _, row in place_rows(places.values()):
+        _insert(run, "places", row, "INSERT OR REPLACE")
+    run(_LAST_COUNTRY, ())
+
+
+def _by_report(links: Links) -> dict[str, Links]:
+    """What the links say stands in each report."""
+    parts: dict[str, dict[str, Any]] = defaultdict(lambda: {name: {} for name in _STANDING})
+    for name in _STANDING:
+        standing: Mapping[tuple[str, int], Any] = getattr(links, name)
+        for at in sorted(standing):
+            parts[at[0]][name][at] = standing[at]
+    return {report: Links(**part) for report, part in parts.items()}
+
+
+def _digest(entry: Entry, own: Links) -> str:
+    told = repr((entry.digest, entry.sources, [getattr(own, name) for name in _STANDING]))
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _forget(run: Run, report: str) -> None:
+    run("DELETE FROM sentence_words WHERE rowid IN (SELECT rowid FROM sentences WHERE report = ?)", (report,))
+    for name in OF_REPORTS:
+        run(f"DELETE FROM {name} WHERE {'id' if name == 'reports' else 'report'} = ?", (report,))
+
+
+def _write(run: Run, report: Report, rows: Iterable[tuple[str, Row]]) -> None:
+    for table, row in rows:
+        number = _insert(run, table, row)
+        if table == "sentences":
+            words = searchable(report.text[row["start"] : row["end"]])
+            run("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", (number, words))
+
+
+def _insert(run: Run, table: str, row: Row, how: str = "INSERT") -> int | None:
+    columns = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join("?" * len(row))
+    return run(f"{how} INTO {table} ({columns}) VALUES ({marks})", stored(row)).lastrowid
