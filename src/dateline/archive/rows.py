@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -19,9 +19,11 @@ from dateline.model import (
     Links,
     Place,
     Position,
+    PositionAt,
     Reading,
     Report,
     Span,
+    Stand,
 )
 
 Row = dict[str, Any]
@@ -45,6 +47,11 @@ def attribution_id(report: str, index: int | None) -> str | None:
 def event_mention_id(report: str, index: int | None) -> str | None:
     """The id of a reading's event mention in the record."""
     return None if index is None else f"{report}-m{index}"
+
+
+def position_id(report: str, index: int) -> str:
+    """The id of a reading's position in the record."""
+    return f"{report}-p{index}"
 
 
 def report_rows(
@@ -108,7 +115,7 @@ def report_rows(
         yield "figures", _figure(report.id, index, figure, actor_of, event_of(figure.event), located)
     for index, position in enumerate(reading.positions):
         if position.actor in actor_of:
-            yield "positions", _position(report.id, index, position, actor_of)
+            yield "positions", _position(report.id, index, position, actor_of, links.stand_of)
 
 
 def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
@@ -168,6 +175,17 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
                 "title": story.title,
                 "reports": list(story.reports),
                 "events": list(story.events),
+            },
+        )
+    for question in links.questions:
+        yield (
+            "questions",
+            {
+                "id": question.id,
+                "label": question.label,
+                "parties": list(question.parties),
+                "reports": list(question.reports),
+                "positions": [position_id(report, index) for report, index in question.positions],
             },
         )
     for duplicate in links.duplicates:
@@ -420,9 +438,16 @@ def _figure(
     }
 
 
-def _position(report: str, index: int, found: Position, actor_of: dict[int, str]) -> Row:
+def _position(
+    report: str,
+    index: int,
+    found: Position,
+    actor_of: dict[int, str],
+    stand_of: Mapping[PositionAt, Stand],
+) -> Row:
+    stand = stand_of.get((report, index))
     return {
-        "id": f"{report}-p{index}",
+        "id": position_id(report, index),
         "report": report,
         "start": found.span.start,
         "end": found.span.end,
@@ -431,4 +456,7 @@ def _position(report: str, index: int, found: Position, actor_of: dict[int, str]
         "proposition": found.proposition,
         "date": found.date,
         "attribution": attribution_id(report, found.attribution),
+        "question": stand.question if stand else None,
+        "leaning": stand.leaning if stand else None,
+        "party": stand.party if stand else None,
     }

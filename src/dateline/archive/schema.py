@@ -159,6 +159,11 @@ RECORD = (
         indexes=(("actor",),),
     ),
     Table(
+        "identities",
+        {"actor": "TEXT", "basis": "TEXT", "why": "TEXT", "report": "TEXT"},
+        indexes=(("actor",),),
+    ),
+    Table(
         "mentions",
         {"report": "TEXT", **_SPAN, "actor": "TEXT", "form": "TEXT"},
         indexes=(("report", "start"), ("actor",)),
@@ -317,9 +322,17 @@ RECORD = (
             "proposition": "TEXT",
             "date": "TEXT",
             "attribution": "TEXT",
+            "question": "TEXT",
+            "leaning": "TEXT",
+            "party": "TEXT",
         },
         ("id",),
-        (("report",), ("actor",)),
+        (("report",), ("actor",), ("question",)),
+    ),
+    Table(
+        "questions",
+        {"id": "TEXT", "label": "TEXT", "parties": "json", "reports": "json", "positions": "json"},
+        ("id",),
     ),
     Table("stories", {"id": "TEXT", "title": "TEXT", "reports": "json", "events": "json"}, ("id",)),
     Table(
@@ -382,15 +395,6 @@ RECORD = (
 
 TABLES = {table.name: table for table in RECORD}
 
-FULL_TEXT = """
-CREATE VIRTUAL TABLE sentence_words USING fts5(words, tokenize = "unicode61 remove_diacritics 2");
-"""
-"""The words of each sentence; its rowid is the rowid of the row in `sentences`."""
-
-
-def ddl() -> str:
-    """The statements that make an empty archive."""
-    return "\n".join([KEPT, *(table.ddl() for table in RECORD), FULL_TEXT])
 OF_REPORTS = (
     "reports", "sentences", "mentions", "times", "place_mentions", "attributions", "event_mentions",
     "figures", "positions",
@@ -405,3 +409,12 @@ def order_of(table: str) -> str:
     return "report, rowid" if table in OF_REPORTS else "rowid"
 
 
+FULL_TEXT = """
+CREATE VIRTUAL TABLE sentence_words USING fts5(words, tokenize = "unicode61 remove_diacritics 2");
+"""
+"""The words of each sentence; its rowid is the rowid of the row in `sentences`."""
+
+
+def ddl() -> str:
+    """The statements that make an empty archive."""
+    return "\n".join([KEPT, *(table.ddl() for table in RECORD), FULL_TEXT])

@@ -12,7 +12,8 @@ The steps, one file each:
 5. `mentions`, `events`      which event mentions tell of one event, and what that event is
 6. `dating`                  days of publication for undated reports, through events they share
 7. `stories`                 what belongs together over time
-8. `versions`                what one address held at different times, and what changed in between
+8. `propositions`, `questions`  which positions are taken on one question, and which way each leans
+9. `versions`                what one address held at different times, and what changed in between
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from dateline.linking.events import event_of_mentions
 from dateline.linking.evidence import likelihoods
 from dateline.linking.fingerprints import duplicates
 from dateline.linking.mentions import Told, tell, tie_mentions
+from dateline.linking.questions import find_questions
 from dateline.linking.reuse import with_sentences
 from dateline.linking.roles import held_roles
 from dateline.linking.sketch import Sketch
@@ -58,6 +59,7 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
         ),
         key=lambda e: e.id,
     )
+    questions, stand_of = find_questions(ordered, identities.actors, identities.actor_of)
     return Links(
         actors=identities.actors,
         actor_of=identities.actor_of,
@@ -65,6 +67,8 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
         events=tuple(events),
         event_of={at: event.id for event in events for at in event.mentions},
         stories=find_stories(ordered, likely, events, identities.actors, identities.actor_of),
+        questions=questions,
+        stand_of=stand_of,
         published=_published(together, groups, likely),
         duplicates=with_sentences(ordered, copies),
         versions=chains(ordered),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from dateline.model import (
     Reading,
     Report,
     Span,
+    Stance,
     TimeExpression,
 )
 
@@ -94,6 +96,18 @@ class MentionSketch:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionSketch:
+    """A position in brief; ``about`` are the actors (indices) that its proposition speaks of."""
+
+    index: int
+    start: int
+    actor: int
+    stance: Stance
+    proposition: str
+    about: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sketch:
     """The evidence of one report that linking weighs; ``named`` are the actors that it calls by a name.
 
@@ -125,6 +139,7 @@ class Sketch:
     actors: tuple[Actor, ...] = ()
     named: tuple[int, ...] = ()
     mentions: tuple[MentionSketch, ...] = ()
+    positions: tuple[PositionSketch, ...] = ()
 
 
 def sketch(report: Report, reading: Reading) -> Sketch:
@@ -160,6 +175,7 @@ def sketch(report: Report, reading: Reading) -> Sketch:
         actors=reading.actors,
         named=tuple(sorted({m.actor for m in reading.mentions if m.form == "name"})),
         mentions=_mentions(report, reading, by_sentence),
+        positions=_positions(report, reading),
     )
 
 
@@ -252,6 +268,25 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
             )
         )
     return tuple(sorted(out, key=lambda mention: mention.index))
+
+
+def _positions(report: Report, reading: Reading) -> tuple[PositionSketch, ...]:
+    """The positions with the actors named, or meant by a pronoun that was named, in the proposition."""
+    out = []
+    mentions = sorted(reading.mentions, key=lambda mention: mention.span)
+    starts = [mention.span.start for mention in mentions]
+    for index, position in enumerate(reading.positions):
+        about: dict[int, None] = {}
+        for mention in mentions[bisect_left(starts, position.span.start) :]:
+            if mention.span.start >= position.span.end:
+                break
+            name = reading.actors[mention.actor].name
+            written = name if mention.form == "pronoun" else mention.span.of(report.text)
+            if name in position.proposition or written in position.proposition:
+                about[mention.actor] = None
+        start, actor, stance = position.span.start, position.actor, position.stance
+        out.append(PositionSketch(index, start, actor, stance, position.proposition, tuple(about)))
+    return tuple(out)
 
 
 def _where(event: EventMention, places: Sequence[Place]) -> tuple[tuple[str, str], ...]:

@@ -12,10 +12,13 @@ from dateline.model.span import Span
 from dateline.model.time import UNTIMED, EventTime
 from dateline.model.version import Change, Version
 
+Leaning = Literal["for", "against"]
 ActorAt = tuple[str, int]
 """(report id, index among the actors of its reading)"""
 MentionAt = tuple[str, int]
 """(report id, index among the event mentions of its reading)"""
+PositionAt = tuple[str, int]
+"""(report id, index among the positions of its reading)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,29 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question on which actors take positions; ``label`` is one of the propositions put to it."""
+
+    id: str
+    label: str
+    parties: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    positions: tuple[PositionAt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a position comes to: its question (id), the way it leans on that as labelled, and whose line it is.
+
+    ``party`` is the name of the government for those who speak for one, else the actor's own.
+    """
+
+    question: str
+    leaning: Leaning
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
 class SharedSentence:
     """A sentence that two reports share, with its place in each.
 
@@ -117,6 +143,8 @@ class Links:
     events: tuple[Event, ...] = ()
     event_of: Mapping[MentionAt, str] = field(default_factory=dict)
     stories: tuple[Story, ...] = ()
+    questions: tuple[Question, ...] = ()
+    stand_of: Mapping[PositionAt, Stand] = field(default_factory=dict)
     published: Mapping[str, Published] = field(default_factory=dict)
     duplicates: tuple[Duplicate, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()

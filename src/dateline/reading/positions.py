@@ -182,9 +182,19 @@ class _Reader:
         return f"{phrase(thing, self._namer(holders))} {self._loose_end(word, thing)}".strip()
 
     def _loose_end(self, word: Token, thing: Token) -> str:
-        """What the parser tied to the stance word though it follows its object ("call for end [to war]")."""
+        """What is tied to the stance word though it is part of its question.
+
+        The parser may do so ("call for end [to war]"); "rejected his exit [as a precondition]" is
+        no rejection of the exit.
+        """
         at = thing.right_edge.i + 1
-        loose = (c for c in word.rights if c.i == at and c.dep_ == "prep" and c.lower_ in ("to", "of", "in"))
+        loose = (
+            c
+            for c in word.rights
+            if c.i == at
+            and c.dep_ == "prep"
+            and (c.lower_ in ("to", "of", "in") or (c.lower_ == "as" and _is_role(c)))
+        )
         return " ".join(phrase(c, self._name, article=True) for c in loose)
 
     def _of_other(self, word: Token, link: str, name: Namer) -> str | None:
@@ -292,6 +302,8 @@ class _Reader:
         who = self._index.covering(token_span(subject))
         if not holders or (subject.lower_ in _OWN and set(who) <= set(holders) and who):
             return
+        if subject.tag_ == "NNP" and any(i in holders and self._actors[i].kind == "person" for i in who):
+            return  # nobody says of himself by name what he must do: the speaker was taken for another
         denied = negated(verb) or negated(top)
         stance = row.negated if denied else row.stance
         if subject.lower_ in ("i", "you") or (
@@ -381,3 +393,8 @@ class _Reader:
             return None if set(found) & set(holders) else self._name(pronoun)
 
         return name
+
+
+def _is_role(preposition: Token) -> bool:
+    """Whether "as a precondition" follows, which makes another question of the thing."""
+    return any(c.lemma_.lower() in stance_verbs("framing") for c in preposition.rights if c.dep_ == "pobj")

@@ -115,8 +115,10 @@ def _outside(head: Token) -> set[int]:
         finite = child.dep_ == "conj" and head.tag_ == "VB" and child.tag_ in ("VBD", "VBZ")
         own_subject = finite or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.lefts)
         marked = any(c.dep_ == "mark" or c.tag_ in ("WRB", "WP") for c in child.lefts)
+        aside = child.dep_ == "appos" and head.tag_ in ("NN", "NNS") and child.pos_ == "PROPN"
         if (
             child.dep_ in _LOOSE
+            or (aside and child.left_edge.i and child.doc[child.left_edge.i - 1].text == ",")
             or (child.dep_ == "advcl" and (marked or own_subject))
             or (
                 child.dep_ == "conj"

@@ -1,0 +1,143 @@
+"""Questions: the propositions of an archive that ask the same, with the stand that each position takes.
+
+Two propositions ask the same when their words do (`propositions`). Where one names nobody ("sanctions"), the
+two reports must also be about the same people and places, or be one report. Groups are made by average
+linkage, as those of reports are, so the order of reading does not matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.knowledge.countries import by_code
+from dateline.linking.clusters import clusters
+from dateline.linking.propositions import Asked, asked, likeness
+from dateline.linking.sketch import PositionSketch, Sketch
+from dateline.model import Actor, ActorAt, Leaning, PositionAt, Question, Stance, Stand
+
+SAME_QUESTION = 0.55
+"""Likeness from which two propositions ask the same (tests/data/questions.jsonl)."""
+AKIN = 1 / 3
+"""Share of the names of the report with fewer that the other has too, for a question that names nobody."""
+NEIGHBOURS = 200
+"""Propositions with one key that each is compared with; those of a much told question are alike anyway."""
+SURROUNDINGS = 16
+"""Names of a report by which a question that names nobody is looked up."""
+LABEL_WORDS = 3
+"""A label has about so many words: more are hard to read, fewer say too little."""
+ID_LENGTH = 12
+_FOR: frozenset[Stance] = frozenset({"for", "demands", "open"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """A proposition as one report puts it."""
+
+    at: PositionAt
+    start: int
+    proposition: str
+    asked: Asked
+    around: frozenset[str]
+
+
+def find_questions(
+    sketches: Sequence[Sketch], actors: Mapping[str, Actor], actor_of: Mapping[ActorAt, str]
+) -> tuple[tuple[Question, ...], dict[PositionAt, Stand]]:
+    """The questions by id, and the stand of every position whose actor is in the record."""
+    put: list[_Put] = []
+    taken: dict[PositionAt, tuple[Stance, str]] = {}
+    for sketch in sorted(sketches, key=lambda s: s.report):
+        around = frozenset((*sketch.people, *sketch.places, *sketch.organisations))
+        for position in sketch.positions:
+            holder = actor_of.get((sketch.report, position.actor))
+            if holder is not None:
+                at = sketch.report, position.index
+                put.append(_Put(at, position.start, position.proposition, _asked(position, sketch), around))
+                taken[at] = position.stance, party_of(actors[holder])
+    questions = []
+    stands: dict[PositionAt, Stand] = {}
+    for group in clusters(len(put), _alike(put), SAME_QUESTION):
+        members = [put[i] for i in group]
+        best = _best(members)
+        key = "q" + _digest(f"{members[0].at[0]} {members[0].start} {members[0].at[1]}")
+        for member in members:
+            stance, party = taken[member.at]
+            stands[member.at] = Stand(key, _leaning(stance, member.asked.turned != best.asked.turned), party)
+        questions.append(
+            Question(
+                id=key,
+                label=best.proposition,
+                parties=tuple(sorted({taken[m.at][1] for m in members})),
+                reports=tuple(sorted({m.at[0] for m in members})),
+                positions=tuple(m.at for m in members),
+            )
+        )
+    return tuple(sorted(questions, key=lambda q: q.id)), stands
+
+
+def party_of(actor: Actor) -> str:
+    """Whose line a position belongs to: a country's, for its government and those who speak for it."""
+    country = by_code().get(actor.country or "")
+    return country.name if country and (actor.kind == "country" or actor.sector == "GOV") else actor.name
+
+
+def _asked(position: PositionSketch, sketch: Sketch) -> Asked:
+    return asked(position.proposition, [sketch.actors[i] for i in position.about])
+
+
+def _leaning(stance: Stance, turned: bool) -> Leaning:
+    return "for" if (stance in _FOR) != turned else "against"
+
+
+def _alike(put: Sequence[_Put]) -> dict[tuple[int, int], float]:
+    """The likeness of every pair of propositions that may ask the same."""
+    found = {}
+    for i, j in _pairs(put):
+        if (i, j) not in found and _akin(put[i], put[j]):
+            found[i, j] = likeness(put[i].asked, put[j].asked)
+    return found
+
+
+def _pairs(put: Sequence[_Put]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a word or topic together with a name, or that stand in one report."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, one in enumerate(put):
+        things = sorted(one.asked.topics | one.asked.words) or [""]
+        for name in (one.at[0], *sorted(one.asked.names), *sorted(one.around)[:SURROUNDINGS]):
+            for thing in things:
+                blocks[name, thing].append(i)
+    for _, block in sorted(blocks.items()):
+        block = sorted(set(block))
+        for place, i in enumerate(block):
+            for j in block[place + 1 : place + 1 + NEIGHBOURS]:
+                yield i, j
+
+
+def _akin(one: _Put, other: _Put) -> bool:
+    if one.at[0] == other.at[0] or one.asked.names & other.asked.names:
+        return True
+    fewer = min(len(one.around), len(other.around))
+    return bool(fewer) and len(one.around & other.around) >= AKIN * fewer
+
+
+def _best(members: Sequence[_Put]) -> _Put:
+    """The member whose proposition is the label: what most reports say, put straight, with a name in it."""
+    told = Counter(member.proposition.casefold() for member in members)
+    return min(
+        members,
+        key=lambda m: (
+            m.asked.turned,
+            not m.asked.names,
+            -told[m.proposition.casefold()],
+            abs(len(m.proposition.split()) - LABEL_WORDS),
+            m.proposition,
+            m.at,
+        ),
+    )
+
+
+def _digest(anchor: str) -> str:
+    return hashlib.blake2b(anchor.encode(), digest_size=ID_LENGTH // 2).hexdigest()
