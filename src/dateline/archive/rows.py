@@ -134,6 +134,11 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
                 "aliases": list(actor.aliases),
             },
         )
+    for tie in links.identities:
+        yield (
+            "identities",
+            {"actor": tie.actor, "basis": tie.basis, "why": tie.why, "report": tie.report},
+        )
     for role in links.roles:
         yield (
             "roles",

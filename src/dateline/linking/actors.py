@@ -16,76 +16,25 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from dateline.linking.bearers import Bearers, Found, Groups, Related
+from dateline.linking.dictionaries import OWN
 from dateline.linking.names import longest, parts, person_key, slug, spelling
 from dateline.linking.offices import holder, holdings, office
 from dateline.linking.sketch import Sketch
+from dateline.linking.ties import explained
 from dateline.linking.words import folded
-from dateline.model import Actor, ActorAt, Role
+from dateline.model import Actor, ActorAt, IdentityBasis, Role, Tie
 
 T = TypeVar("T")
-Related = Mapping[str, frozenset[str]]
-"""Report → the reports that have much in common with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """The record's actors by id, and which of them each reading's actors are."""
+    """The record's actors by id, and which of them each reading's actors are, and why."""
 
     actors: Mapping[str, Actor]
     actor_of: Mapping[ActorAt, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An actor of one reading, where it stands, and whether a name stands for it there."""
-
-    at: ActorAt
-    actor: Actor
-    named: bool
-
-
-@dataclass(slots=True)
-class _Bearers:
-    """Those of one name who are taken for one actor, and what is known of them together."""
-
-    members: list[_Found] = field(default_factory=list)
-    countries: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    reports: set[str] = field(default_factory=set)
-    near: set[str] = field(default_factory=set)
-
-    def add(self, found: Sequence[_Found], related: Related) -> None:
-        """Take more bearers in."""
-        for one in found:
-            self.members.append(one)
-            self.reports.add(one.at[0])
-            self.near |= related.get(one.at[0], frozenset())
-            if one.actor.country:
-                self.countries.add(one.actor.country)
-            self.roles |= {
-                word for role in one.actor.roles for word in folded(role.title).split() if len(word) > 2
-            }
-
-    def agrees(self, other: _Bearers) -> bool:
-        """Whether no country speaks against the two being one."""
-        return not (self.countries and other.countries) or bool(self.countries & other.countries)
-
-    def meets(self, other: _Bearers) -> bool:
-        """Whether they stand in one report, or in reports that have much in common."""
-        return not self.reports.isdisjoint(other.reports) or not self.near.isdisjoint(other.reports)
-
-    def belongs(self, other: _Bearers) -> bool:
-        """Whether something speaks for the two being one (country, role, like reports), nothing against."""
-        return self.agrees(other) and (
-            bool(self.countries & other.countries) or bool(self.roles & other.roles) or self.meets(other)
-        )
-
-    def told_apart(self, other: _Bearers) -> bool:
-        """Whether both have roles, none in common, in reports that have nothing else in common."""
-        return bool(self.roles and other.roles) and not self.roles & other.roles and not self.meets(other)
-
-
-Groups = dict[str, _Bearers]
+    why: Mapping[ActorAt, Tie] = field(default_factory=dict)
 
 
 def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) -> Identities:
@@ -96,14 +45,15 @@ def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) 
         near[b].add(a)
     related = {report: frozenset(others) for report, others in near.items()}
     groups: Groups = {}
-    people: dict[tuple[str, ...], list[_Found]] = defaultdict(list)
-    bodies: dict[tuple[str, str], list[_Found]] = defaultdict(list)
+    people: dict[tuple[str, ...], list[Found]] = defaultdict(list)
+    bodies: dict[tuple[str, str], list[Found]] = defaultdict(list)
     for found in _all(sketches):
         actor = found.actor
         if actor.known:
-            _put(groups, _known_id(actor.known), [found], related)
+            basis: IdentityBasis = "dictionary" if actor.known.startswith(f"{OWN}:") else "knowledge"
+            _put(groups, _known_id(actor.known), [found], related, basis)
         elif actor.kind == "country" and actor.country:
-            _put(groups, f"country-{actor.country}", [found], related)
+            _put(groups, f"country-{actor.country}", [found], related, "knowledge")
         elif actor.kind == "person" and found.named:
             people[person_key(actor.name)].append(found)
         else:
@@ -111,13 +61,15 @@ def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) 
     _people(people, groups, related)
     _by_office(bodies, groups, {s.report: s.published.date for s in sketches}, related)
     _bodies(bodies, groups, related)
+    actors = {key: _merged(groups[key].members) for key in sorted(groups)}
     return Identities(
-        {key: _merged(groups[key].members) for key in sorted(groups)},
-        {found.at: key for key in sorted(groups) for found in groups[key].members},
+        actors,
+        {found.at: key for key in actors for found in groups[key].members},
+        {at: tie for key, actor in actors.items() for at, tie in explained(groups[key], actor, related)},
     )
 
 
-def _merged(found: Sequence[_Found]) -> Actor:
+def _merged(found: Sequence[Found]) -> Actor:
     named = [one.actor.name for one in found if one.named and one.actor.kind == "person"]
     return merged([one.actor for one in found], named)
 
@@ -142,15 +94,25 @@ def merged(actors: Sequence[Actor], names: Sequence[str] = ()) -> Actor:
     )
 
 
-def _all(sketches: Sequence[Sketch]) -> Iterable[_Found]:
+def _all(sketches: Sequence[Sketch]) -> Iterable[Found]:
     for sketch in sorted(sketches, key=lambda s: s.report):
         named = set(sketch.named)
         for index, actor in enumerate(sketch.actors):
-            yield _Found((sketch.report, index), actor, index in named)
+            yield Found((sketch.report, index), actor, index in named)
 
 
-def _put(groups: Groups, key: str, found: Sequence[_Found], related: Related) -> None:
-    groups.setdefault(key, _Bearers()).add(found, related)
+def _put(
+    groups: Groups,
+    key: str,
+    found: Sequence[Found],
+    related: Related,
+    basis: IdentityBasis,
+    given: str | None = None,
+) -> None:
+    """Take *found* into the group *key* on the ground of *basis*, which the report *given* lends."""
+    group = groups.setdefault(key, Bearers())
+    group.add(found, related)
+    group.ground.update({one.at: (basis, given) for one in found})
 
 
 def _known_id(known: str) -> str:
@@ -159,7 +121,7 @@ def _known_id(known: str) -> str:
     return f"{slug(kind)}-{rest if rest.isupper() else slug(rest)}"
 
 
-def _people(people: Mapping[tuple[str, ...], Sequence[_Found]], groups: Groups, related: Related) -> None:
+def _people(people: Mapping[tuple[str, ...], Sequence[Found]], groups: Groups, related: Related) -> None:
     """Full names first, each split where namesakes must be apart; then surnames into the one they fit."""
     full: dict[tuple[str, ...], set[str]] = defaultdict(set)
     surnames: dict[str, set[str]] = defaultdict(set)
@@ -175,13 +137,14 @@ def _people(people: Mapping[tuple[str, ...], Sequence[_Found]], groups: Groups, 
                     fits = {k for k in surnames[spelled[0] if spelled else ""] if bearers.belongs(groups[k])}
                 else:
                     fits = {k for k in full[spelled] if bearers.agrees(groups[k])}
-                key = fits.pop() if len(fits) == 1 else _new_id("person", bearers.members, groups)
-                _put(groups, key, bearers.members, related)
+                known = len(fits) == 1
+                key = fits.pop() if known else _new_id("person", bearers.members, groups)
+                _put(groups, key, bearers.members, related, "surname" if alone and known else "name")
                 if not alone:
                     surnames[spelled[-1]].add(key)
 
 
-def _person_names(bearers: _Bearers) -> set[str]:
+def _person_names(bearers: Bearers) -> set[str]:
     return {
         name
         for found in bearers.members
@@ -191,14 +154,14 @@ def _person_names(bearers: _Bearers) -> set[str]:
 
 
 def _by_office(
-    bodies: dict[tuple[str, str], list[_Found]],
+    bodies: dict[tuple[str, str], list[Found]],
     groups: Groups,
     days: Mapping[str, datetime.date | None],
     related: Related,
 ) -> None:
     """Take out of *bodies* those named by an office alone whom another report of that time names in full."""
     held = holdings(
-        (key, found.actor, days[found.at[0]])
+        (key, found.at[0], found.actor, days[found.at[0]])
         for key in sorted(groups)
         for found in groups[key].members
         if found.actor.kind == "person"
@@ -207,21 +170,21 @@ def _by_office(
         left = []
         for found in bodies[spoken]:
             day, meant = days[found.at[0]], office(found.actor.name, found.actor.country)
-            key = holder(meant, day, held) if day and meant and found.actor.kind == "person" else None
-            if key is None:
+            sure = holder(meant, day, held) if day and meant and found.actor.kind == "person" else None
+            if sure is None:
                 left.append(found)
             else:
-                _put(groups, key, [found], related)
+                _put(groups, sure.key, [found], related, "office", sure.report)
         bodies[spoken] = left
 
 
-def _bodies(bodies: Mapping[tuple[str, str], Sequence[_Found]], groups: Groups, related: Related) -> None:
+def _bodies(bodies: Mapping[tuple[str, str], Sequence[Found]], groups: Groups, related: Related) -> None:
     """Organisations, groups and people without a name.
 
     Named bodies are one with one name and one country, or with a name that no two countries share.
     """
     for kind, name in sorted(bodies):
-        by_country: dict[str, list[_Found]] = defaultdict(list)
+        by_country: dict[str, list[Found]] = defaultdict(list)
         for found in bodies[kind, name]:
             alone = kind == "person" or not found.actor.country
             by_country["" if alone else found.actor.country or ""].append(found)
@@ -230,27 +193,29 @@ def _bodies(bodies: Mapping[tuple[str, str], Sequence[_Found]], groups: Groups, 
         if len(by_country) == 1:
             next(iter(by_country.values())).extend(named)
         elif named:
-            _put(groups, free_id(f"{kind}-{slug(name)}", groups), named, related)
+            _put(groups, free_id(f"{kind}-{slug(name)}", groups), named, related, "name")
         for country in sorted(by_country):
-            _put(groups, free_id(f"{kind}-{slug(name)}-{country}", groups), by_country[country], related)
+            found_there = by_country[country]
+            basis: IdentityBasis = "name" if any(found.named for found in found_there) else "description"
+            _put(groups, free_id(f"{kind}-{slug(name)}-{country}", groups), found_there, related, basis)
         for found in stateless:
             if not found.named:
                 key = f"{kind}-{slug(name)}-{found.at[0][:8]}"
-                _put(groups, free_id(key, groups), [found], related)
+                _put(groups, free_id(key, groups), [found], related, "description")
 
 
-def _namesakes(found: Sequence[_Found], related: Related) -> list[_Bearers]:
+def _namesakes(found: Sequence[Found], related: Related) -> list[Bearers]:
     """Bearers of one name in groups: one a country, those of no known country with whom they fit."""
-    by_country: dict[str, list[_Found]] = defaultdict(list)
+    by_country: dict[str, list[Found]] = defaultdict(list)
     for one in found:
         by_country[one.actor.country or ""].append(one)
     stateless = by_country.pop("", [])
     groups = []
     for country in sorted(by_country):
-        groups.append(_Bearers())
+        groups.append(Bearers())
         groups[-1].add(by_country[country], related)
     for one in stateless:
-        alone = _Bearers()
+        alone = Bearers()
         alone.add([one], related)
         fits = [group for group in groups if alone.belongs(group)]
         if not fits and len(groups) == 1 and not alone.told_apart(groups[0]):
@@ -267,7 +232,7 @@ def _namesakes(found: Sequence[_Found], related: Related) -> list[_Bearers]:
     return groups
 
 
-def _new_id(kind: str, found: Sequence[_Found], groups: Groups) -> str:
+def _new_id(kind: str, found: Sequence[Found], groups: Groups) -> str:
     """A readable id: the commonest name; a country, then a role, where another bears that name."""
     plain = f"{kind}-{slug(_most(f.actor.name for f in found) or '')}"
     country = _most(f.actor.country for f in found)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dateline.linking.actors import Identities, free_id, merged
 from dateline.linking.names import slug
 from dateline.linking.sketch import Sketch
+from dateline.linking.ties import by_correction
 from dateline.model import Actor, ActorAt, Correction, Role, Selector, Span
 
 
@@ -58,7 +59,7 @@ def corrected(identities: Identities, sketches: Sequence[Sketch], rulings: Seque
     for ruling in rulings:
         match ruling.correction.action:
             case "merge-actors":
-                actors.merge([at for party in ruling.parties for at in party])
+                actors.merge([at for party in ruling.parties for at in party], ruling.correction)
             case "split-actor":
                 actors.split([at for party in ruling.parties for at in party], ruling.correction)
             case "rename-actor" | "set-role":
@@ -74,15 +75,17 @@ class _Actors:
     def __init__(self, identities: Identities, sketches: Sequence[Sketch]) -> None:
         self._actors = dict(identities.actors)
         self._actor_of = dict(identities.actor_of)
+        self._why = dict(identities.why)
         self._read = {(s.report, index): actor for s in sketches for index, actor in enumerate(s.actors)}
         self._set: dict[str, list[Correction]] = defaultdict(list)
 
-    def merge(self, ruled: Sequence[ActorAt]) -> None:
+    def merge(self, ruled: Sequence[ActorAt], correction: Correction) -> None:
         keys = list(dict.fromkeys(self._actor_of[at] for at in ruled))
         first = keys[0]
         for other in keys[1:]:
             for at in self._members(other):
                 self._actor_of[at] = first
+                self._why[at] = by_correction(correction)
             del self._actors[other]
             self._set[first] = self._set.pop(other, []) + self._set[first]
         name = self._actors[first].name
@@ -96,6 +99,7 @@ class _Actors:
         key = free_id(f"{self._read[apart[0]].kind}-{slug(name)}", self._actors)
         for at in apart:
             self._actor_of[at] = key
+            self._why[at] = by_correction(correction)
         self._remake(key)
         self._actors[key] = _named(self._actors[key], name)
         for old in sorted(left):
@@ -110,7 +114,7 @@ class _Actors:
             for correction in corrections:
                 if key in self._actors:
                     self._actors[key] = _with(self._actors[key], correction)
-        return Identities({key: self._actors[key] for key in sorted(self._actors)}, self._actor_of)
+        return Identities({key: self._actors[key] for key in sorted(self._actors)}, self._actor_of, self._why)
 
     def _members(self, key: str) -> list[ActorAt]:
         return sorted(at for at, actor in self._actor_of.items() if actor == key)

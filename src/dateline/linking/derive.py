@@ -19,6 +19,7 @@ from dateline.linking.reuse import with_sentences
 from dateline.linking.roles import held_roles
 from dateline.linking.sketch import Sketch
 from dateline.linking.stories import find_stories
+from dateline.linking.ties import ties
 from dateline.linking.versions import chains
 from dateline.model import Duplicate, HeldRole, Links, Published
 
@@ -64,6 +65,7 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
         actors=identities.actors,
         actor_of=identities.actor_of,
         roles=_roles(ordered, identities),
+        identities=ties(identities.actor_of, identities.why),
         events=tuple(events),
         event_of={at: event.id for event in events for at in event.mentions},
         stories=find_stories(ordered, likely, events, identities.actors, identities.actor_of),

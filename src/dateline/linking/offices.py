@@ -31,6 +31,7 @@ class Holding:
 
     key: str
     day: datetime.date
+    report: str
 
 
 def office(title: str, country: str | None) -> Office | None:
@@ -44,22 +45,26 @@ def office(title: str, country: str | None) -> Office | None:
     return (country, own) if own and single else None
 
 
-def holder(wanted: Office, day: datetime.date, holdings: Mapping[Office, Sequence[Holding]]) -> str | None:
-    """Who alone is given the office in reports near *day*; None where nobody is, or several are."""
-    keys = {holding.key for holding in holdings.get(wanted, ()) if abs(holding.day - day) <= NEAR}
-    return keys.pop() if len(keys) == 1 else None
+def holder(
+    wanted: Office, day: datetime.date, holdings: Mapping[Office, Sequence[Holding]]
+) -> Holding | None:
+    """Who alone is given the office in reports near *day*, by the nearest; None for nobody or several."""
+    near = [holding for holding in holdings.get(wanted, ()) if abs(holding.day - day) <= NEAR]
+    if len({holding.key for holding in near}) != 1:
+        return None
+    return min(near, key=lambda holding: (abs(holding.day - day), holding.day, holding.report))
 
 
 def holdings(
-    actors: Iterable[tuple[str, Actor, datetime.date | None]],
+    actors: Iterable[tuple[str, str, Actor, datetime.date | None]],
 ) -> dict[Office, list[Holding]]:
-    """The offices that reports give people, from (key of the person, as one report has them, its day)."""
+    """The offices that reports give people: from key of the person, report, as it has them, its day."""
     found: dict[Office, list[Holding]] = defaultdict(list)
-    for key, actor, day in actors:
+    for key, report, actor, day in actors:
         for role in actor.roles if day else ():
             named = office(role.title, actor.country)
             if named and day:
-                found[named].append(Holding(key, day))
+                found[named].append(Holding(key, day, report))
     return found
 
 

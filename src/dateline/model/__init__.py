@@ -8,6 +8,7 @@ together across reports. Nothing here does anything; nothing here knows another 
 from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role, RoleBasis
 from dateline.model.correction import CONTEXT, Action, Correction, CorrectionState, Selector
 from dateline.model.dictionary import CodedTerm, DictionaryActor
+from dateline.model.identity import Identity, IdentityBasis, Tie
 from dateline.model.place import Place, Precision
 from dateline.model.reading import (
     OTHER,
@@ -89,6 +90,8 @@ __all__ = [
     "Form",
     "Given",
     "HeldRole",
+    "Identity",
+    "IdentityBasis",
     "Leaning",
     "Leftover",
     "Links",
@@ -115,6 +118,7 @@ __all__ = [
     "Stand",
     "Status",
     "Story",
+    "Tie",
     "TimeBasis",
     "TimeExpression",
     "TimePrecision",

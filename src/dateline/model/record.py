@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.model.actor import Actor, RoleBasis
+from dateline.model.identity import Identity
 from dateline.model.report import Published
 from dateline.model.span import Span
 from dateline.model.time import UNTIMED, EventTime
@@ -140,6 +141,7 @@ class Links:
     actors: Mapping[str, Actor] = field(default_factory=dict)
     actor_of: Mapping[ActorAt, str] = field(default_factory=dict)
     roles: tuple[HeldRole, ...] = ()
+    identities: tuple[Identity, ...] = ()
     events: tuple[Event, ...] = ()
     event_of: Mapping[MentionAt, str] = field(default_factory=dict)
     stories: tuple[Story, ...] = ()

@@ -1,0 +1,81 @@
+"""Bearers of one name who are taken for one actor: what is known of them together, and why they are one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dateline.linking.words import folded
+from dateline.model import Actor, ActorAt, IdentityBasis, Role
+
+Related = Mapping[str, frozenset[str]]
+"""Report → the reports that have much in common with it."""
+ROLES_HELD = 1 << 12
+"""Titles whose words are kept at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An actor of one reading, where it stands, and whether a name stands for it there."""
+
+    at: ActorAt
+    actor: Actor
+    named: bool
+
+
+@dataclass(slots=True)
+class Bearers:
+    """Those of one name who are taken for one actor, and what is known of them together.
+
+    ``ground`` says on what each was taken in, and the report that it rests on besides its own.
+    """
+
+    members: list[Found] = field(default_factory=list)
+    countries: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
+    near: set[str] = field(default_factory=set)
+    ground: dict[ActorAt, tuple[IdentityBasis, str | None]] = field(default_factory=dict)
+
+    def add(self, found: Sequence[Found], related: Related) -> None:
+        """Take more bearers in."""
+        for one in found:
+            self.members.append(one)
+            self.reports.add(one.at[0])
+            self.near |= related.get(one.at[0], frozenset())
+            if one.actor.country:
+                self.countries.add(one.actor.country)
+            for role in one.actor.roles:
+                self.roles |= words_of(role)
+
+    def agrees(self, other: Bearers) -> bool:
+        """Whether no country speaks against the two being one."""
+        return not (self.countries and other.countries) or bool(self.countries & other.countries)
+
+    def meets(self, other: Bearers) -> bool:
+        """Whether they stand in one report, or in reports that have much in common."""
+        return not self.reports.isdisjoint(other.reports) or not self.near.isdisjoint(other.reports)
+
+    def belongs(self, other: Bearers) -> bool:
+        """Whether something speaks for the two being one (country, role, like reports), nothing against."""
+        return self.agrees(other) and (
+            bool(self.countries & other.countries) or bool(self.roles & other.roles) or self.meets(other)
+        )
+
+    def told_apart(self, other: Bearers) -> bool:
+        """Whether both have roles, none in common, in reports that have nothing else in common."""
+        return bool(self.roles and other.roles) and not self.roles & other.roles and not self.meets(other)
+
+
+Groups = dict[str, Bearers]
+
+
+def words_of(role: Role) -> frozenset[str]:
+    """The words of a title by which roles are compared."""
+    return _words(role.title)
+
+
+@lru_cache(maxsize=ROLES_HELD)
+def _words(title: str) -> frozenset[str]:
+    return frozenset(word for word in folded(title).split() if len(word) > 2)
