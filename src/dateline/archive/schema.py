@@ -164,11 +164,6 @@ RECORD = (
         indexes=(("actor",),),
     ),
     Table(
-        "identities",
-        {"actor": "TEXT", "basis": "TEXT", "why": "TEXT", "report": "TEXT"},
-        indexes=(("actor",),),
-    ),
-    Table(
         "mentions",
         {"report": "TEXT", **_SPAN, "actor": "TEXT", "form": "TEXT"},
         indexes=(("report", "start"), ("actor",)),
