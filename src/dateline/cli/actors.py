@@ -18,7 +18,7 @@ from dateline.cli.common import (
     print_table,
     print_wrapped,
 )
-from dateline.views import actors, history
+from dateline.views import actors, history, why
 
 SAYS = {"knowledge": "the knowledge files", "correction": "a correction"}
 """What a role rests on where no report gives it."""
@@ -26,13 +26,14 @@ SAYS = {"knowledge": "the knowledge files", "correction": "a correction"}
 
 @click.group("actors", cls=DefaultGroup, default="list")
 def command() -> None:
-    """List the actors, show the roles one held, or say who is who.
+    """List the actors, show the roles one held and why it is one, or say who is who.
 
     \b
     Examples:
       dateline actors
       dateline actors Lavrov
       dateline actors history Lavrov
+      dateline actors why Lavrov
       dateline actors merge "Sergei Lavrov" "Sergey Viktorovich Lavrov"
       dateline actors split "John Smith" --report 0fd3 --name "John Smith (MP)"
       dateline actors rename "Islamic State" Daesh
@@ -80,6 +81,23 @@ def history_(path: str, as_json: bool, name: str) -> None:
                 print_wrapped(SAYS[row.basis], indent=4, dim=True)
         if not rows:
             click.echo(f"no role of {name} is known", err=True)
+
+
+@command.command("why")
+@click.argument("name")
+@archive_option
+@json_option
+def why_(path: str, as_json: bool, name: str) -> None:
+    """Show why the reports that speak of NAME speak of one actor."""
+    with open_archive(path) as archive:
+        rows = why(archive, name)
+        if as_json:
+            print_json(rows)
+            return
+        if rows:
+            print_wrapped(f"{rows[0].actor} ({rows[0].id})", hanging=4, bold=True)
+        for row in rows:
+            print_cited(f"{', '.join(row.words)}: {row.why}", row.passage.text, row.label)
 
 
 def _correcting(command: Command) -> Command:

@@ -45,8 +45,8 @@ def explained(group: Bearers, actor: Actor, related: Related) -> Iterator[tuple[
 
 def by_correction(correction: Correction) -> Tie:
     """The tie of an actor that a user's *correction* put where it is."""
-    said = "are one" if correction.action == "merge-actors" else "is another here"
-    return Tie("correction", f"the correction {correction.id} says that it {said}")
+    said = "says that these are one" if correction.action == "merge-actors" else "keeps it apart"
+    return Tie("correction", f"the correction {correction.id} {said}")
 
 
 def ties(actor_of: Mapping[ActorAt, str], why: Mapping[ActorAt, Tie]) -> tuple[Identity, ...]:

@@ -1,17 +1,20 @@
 """Questions put to an archive, answered with plain rows.
 
-`events` answers with events and the timeline, `statements` with quotes, figures and positions, `reports` with
-reports, stories, actors and sentences that hold given words, `copies` with copies of one text, `accounts`
-and `testimony` with what each party says of an event, `corrections` with what users decided, `times` with the
-time expressions of a report. `citation` finds the sentence a row rests on, `names` what a user means by a
-name or an id. Every row names its report and carries its sentence.
+`events` answers with events and the timeline, `statements` with quotes and figures, `positions` with each
+party's line on each question, `reports` with reports, stories, actors and sentences that hold given words, `identities` with why the actors of several
+reports are one, `copies` with copies of one text, `accounts` and `testimony` with what each party says of an
+event, `corrections` with what users decided, `times` with the time expressions of a report. `citation` finds
+the sentence a row rests on, `names` what a user means by a name or an id. Every row names its report and
+carries its sentence.
 """
 
 from dateline.views.citation import Citations, Cited, Passage
 from dateline.views.copies import Copy, Shared, duplicates
 from dateline.views.corrections import CorrectionRow, corrections
 from dateline.views.events import EventRow, EventView, Telling, event, events, timeline
+from dateline.views.identities import TieRow, why
 from dateline.views.places import PlaceMention, PlaceRow, places
+from dateline.views.positions import PositionRow, Shift, positions, shifts
 from dateline.views.reports import (
     ActorRow,
     Hit,
@@ -26,7 +29,7 @@ from dateline.views.reports import (
     search,
     stories,
 )
-from dateline.views.statements import FigureRow, PositionRow, Quote, figures, positions, quotes
+from dateline.views.statements import FigureRow, Quote, figures, quotes
 from dateline.views.times import TimeRow, times
 from dateline.views.versions import AddressVersions, Capture, ChangeRow, WordChange, versions
 
@@ -52,8 +55,10 @@ __all__ = [
     "ReportView",
     "RoleRow",
     "Shared",
+    "Shift",
     "StoryRow",
     "Telling",
+    "TieRow",
     "TimeRow",
     "WordChange",
     "actors",
@@ -69,8 +74,10 @@ __all__ = [
     "report",
     "reports",
     "search",
+    "shifts",
     "stories",
     "timeline",
     "times",
     "versions",
+    "why",
 ]
