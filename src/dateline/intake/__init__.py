@@ -4,7 +4,7 @@
 ``failed`` with its reason. For a text dump the steps are, one file each:
 
 1. `decode`      bytes → text, one way on all platforms
-2. `blocks`      paragraphs; hard-wrapped lines joined
+2. `blocks`      paragraphs; hard-wrapped lines joined (`wraps`)
 3. `marks`       what each block looks like on its own: prose, caption, byline, date line, page furniture
 4. `headline`    which block carries the headline
 5. `boundaries`  where the article begins and ends

@@ -38,6 +38,12 @@ def service_talk() -> re.Pattern[str]:
     return _any_of("service")
 
 
+@cache
+def open_words() -> frozenset[str]:
+    """Words after which a sentence must go on ("the", "of"), in lower case."""
+    return frozenset(row["words"] for row in table("report_words") if row["kind"] == "open")
+
+
 def _any_of(kind: str) -> re.Pattern[str]:
     forms = [row["words"] for row in table("report_words") if row["kind"] == kind]
     ordered = sorted(forms, key=lambda f: (-len(f), f))
