@@ -1,30 +1,57 @@
-"""`dateline positions`: where actors stand."""
+"""`dateline positions`: where actors stand, and where they shift."""
 
 from __future__ import annotations
 
+import itertools
+
 import click
 
-from dateline.cli.common import archive_option, json_option, open_archive, print_cited, print_json
-from dateline.views import positions
+from dateline.cli.common import archive_option, json_option, open_archive, print_json, print_wrapped
+from dateline.views import PositionRow, positions
 
 
 @click.command("positions")
-@click.option("--actor", metavar="NAME", help="Only this actor.")
+@click.option("--question", metavar="ID|WORDS", help="Only this question, by its id or words of it.")
+@click.option("--actor", metavar="NAME", help="Only this actor; a country stands for its government too.")
 @click.option("--report", metavar="ID", help="Only this report.")
 @archive_option
 @json_option
-def command(path: str, as_json: bool, actor: str | None, report: str | None) -> None:
-    """List where each actor stands on a question, in order of time.
+def command(path: str, as_json: bool, question: str | None, actor: str | None, report: str | None) -> None:
+    """Show where each actor stands on each question over time, and where it shifts.
 
     \b
     Examples:
+      dateline positions --question talks
       dateline positions --actor Russia
     """
     with open_archive(path) as archive:
-        rows = positions(archive, actor=actor, report=report)
+        rows = positions(archive, question=question, actor=actor, report=report)
         if as_json:
             print_json(rows)
             return
-        for row in rows:
-            when = f"  {row.date}" if row.date else ""
-            print_cited(f"{row.actor}{when}  {row.stance}: {row.proposition}", row.passage.text, row.label)
+        every = {row.id: row for row in (positions(archive) if actor or report else rows)}
+        for (label, key), of_question in itertools.groupby(rows, lambda p: (p.question_label, p.question)):
+            print_wrapped(f"{label}  [{key}]", bold=True)
+            for party, line in itertools.groupby(of_question, lambda p: p.party):
+                print_wrapped(party, indent=2, bold=True)
+                above = ""
+                for row in line:
+                    _print(row, above, every.get(row.shift_from or ""))
+                    above = row.id
+
+
+def _print(row: PositionRow, above: str, before: PositionRow | None) -> None:
+    """Print a position; where the line shifts, also the one before, unless it stands just above."""
+    if before is not None:
+        print_wrapped(f"shift, from {before.leaning} to {row.leaning}:", indent=4, bold=True)
+        if before.id != above:
+            _print_stand(before)
+    _print_stand(row)
+
+
+def _print_stand(row: PositionRow) -> None:
+    holder = f" ({row.actor})" if row.actor != row.party else ""
+    head = f"{row.day or 'undated'}  {row.leaning}{holder}; {row.stance}: {row.proposition}"
+    print_wrapped(head, indent=4, hanging=4)
+    print_wrapped(f"“{row.passage.text}”", indent=8)
+    print_wrapped(row.label, indent=8, dim=True)

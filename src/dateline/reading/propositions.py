@@ -107,6 +107,10 @@ def _outside(head: Token) -> set[int]:
         if aside or (len(words) > LONG and token.dep_ == "relcl" and token.i != head.i):
             skip |= {t.i for t in token.subtree}
     for token in words:
+        # "the deal, President Deby said": the speaker was taken for a name of what stands before him.
+        named = token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.head.ent_type_ != "PERSON"
+        if named and token.left_edge.i and token.doc[token.left_edge.i - 1].text == ",":
+            skip |= {t.i for t in token.subtree}
         # "sanctions that hurt the poor but supports the vote": joined to the wrong verb.
         relative = token.head.dep_ == "relcl" and token.head.head.tag_ == "NNS"
         if token.dep_ == "conj" and token.tag_ == "VBZ" and relative:
@@ -115,10 +119,8 @@ def _outside(head: Token) -> set[int]:
         finite = child.dep_ == "conj" and head.tag_ == "VB" and child.tag_ in ("VBD", "VBZ")
         own_subject = finite or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.lefts)
         marked = any(c.dep_ == "mark" or c.tag_ in ("WRB", "WP") for c in child.lefts)
-        aside = child.dep_ == "appos" and head.tag_ in ("NN", "NNS") and child.pos_ == "PROPN"
         if (
             child.dep_ in _LOOSE
-            or (aside and child.left_edge.i and child.doc[child.left_edge.i - 1].text == ",")
             or (child.dep_ == "advcl" and (marked or own_subject))
             or (
                 child.dep_ == "conj"

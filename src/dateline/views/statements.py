@@ -1,4 +1,4 @@
-"""Quotes, figures and positions: rows that one report gives, each with its sentence."""
+"""Quotes and figures: rows that one report gives, each with its sentence."""
 
 from __future__ import annotations
 
@@ -48,21 +48,6 @@ class FigureRow:
     report: str
     label: str
     event: str | None
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class PositionRow:
-    """Where an actor stands on a question."""
-
-    id: str
-    actor: str
-    stance: str
-    proposition: str
-    date: str | None
-    words: str
-    report: str
-    label: str
     passage: Passage
 
 
@@ -144,32 +129,6 @@ def figures(archive: Archive, *, what: str | None = None, report: str | None = N
             )
         )
     return sorted(found, key=lambda f: (f.what, _when(f.as_of), f.report, f.passage.span, f.id))
-
-
-def positions(archive: Archive, *, actor: str | None = None, report: str | None = None) -> list[PositionRow]:
-    """The positions, by actor and in order of date; raises NotFoundError for an unknown actor."""
-    wanted = set(actor_ids(archive, actor)) if actor else None
-    where, values = _of_report(archive, report)
-    citations, names = Citations(archive), actor_names(archive)
-    found = [
-        PositionRow(
-            id=row["id"],
-            actor=names[row["actor"]],
-            stance=row["stance"],
-            proposition=row["proposition"],
-            date=row["date"],
-            words=citations.words(row["report"], row["start"], row["end"]),
-            report=row["report"],
-            label=citations.report(row["report"]).label_at(row["start"]),
-            passage=citations.sentence(row["report"], row["start"], row["end"]),
-        )
-        for row in archive.rows("positions", where, values)
-        if wanted is None or row["actor"] in wanted
-    ]
-    published = {r["id"]: r["published"] for r in archive.query("SELECT id, published FROM reports")}
-    return sorted(
-        found, key=lambda p: (p.actor, _when(p.date, published[p.report]), p.report, p.passage.span, p.id)
-    )
 
 
 def _of_report(archive: Archive, report: str | None) -> tuple[str, Sequence[Any]]:
