@@ -81,7 +81,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
         table.add_column(name, overflow="fold" if last else "ellipsis", no_wrap=not last)
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    Console(highlight=False, width=_width()).print(table)
+    Console(highlight=False, width=terminal_width()).print(table)
 
 
 def print_cited(head: str, sentence: str, label: str) -> None:
@@ -97,7 +97,7 @@ def print_wrapped(text: str, *, indent: int = 0, hanging: int = 0, **style: Any)
     *indent* is the blanks before every line, *hanging* those before every line but the first, in addition.
     """
     for line in textwrap.wrap(
-        text, _width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging)
+        text, terminal_width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging)
     ):
         echo(click.style(line, **style) if style else line)
 
@@ -107,7 +107,17 @@ def echo(line: str) -> None:
     click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
 
 
-def _width() -> int:
+def can_show(characters: str) -> bool:
+    """Whether the place that output goes to has all of these characters."""
+    try:
+        characters.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, or of output that goes elsewhere."""
     if sys.stdout.isatty() or "COLUMNS" in os.environ:
         return max(20, shutil.get_terminal_size().columns)
     return PLAIN_WIDTH

@@ -1,39 +1,97 @@
-"""`dateline figures`: the numbers that matter."""
+"""`dateline figures`: the numbers that matter, one by one or as series."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
 from dateline.cli.common import archive_option, json_option, open_archive, print_cited, print_json
-from dateline.views import figures
+from dateline.views import FigureRow, Series, figure_series, figures, number_in_words
 
 
 @click.command("figures")
 @click.option("--what", metavar="WHAT", help="What is counted: killed, injured, refugees, …")
 @click.option("--report", metavar="ID", help="Only this report.")
+@click.option(
+    "--series", "as_series", is_flag=True, help="Draw the same quantity over time, source by source."
+)
+@click.option("--event", metavar="ID", help="With --series: only series on this event.")
+@click.option("--story", metavar="ID", help="With --series: only series of this story.")
+@click.option("--place", metavar="PLACE", help="With --series: only series on this place, or one in it.")
+@click.option("--svg", metavar="FILE", help="With --series: write them as an image.")
 @archive_option
 @json_option
-def command(path: str, as_json: bool, what: str | None, report: str | None) -> None:
-    """List the figures by what they count, with bound, day, source and sentence.
+def command(
+    path: str,
+    as_json: bool,
+    what: str | None,
+    report: str | None,
+    as_series: bool,
+    event: str | None,
+    story: str | None,
+    place: str | None,
+    svg: str | None,
+) -> None:
+    """List the figures by what they count, with bound, day, place, source and sentence.
+
+    With --series, the figures of one incident, or totals of one period, in order of the day they were given
+    for: what several reports carry as copies counts once, two sources whose numbers for a day do not meet are
+    marked, and so is what a source gives later in place of a number.
 
     \b
     Examples:
       dateline figures --what killed
-      dateline figures --json
+      dateline figures --series --what killed
+      dateline figures --series --place Morocco --svg toll.svg
     """
+    if as_series and report:
+        raise click.UsageError("--report goes with the list; a series is made of several reports")
+    if not as_series and (svg or event or story or place):
+        raise click.UsageError("--event, --story, --place and --svg go with --series")
+    if as_series:
+        with open_archive(path) as archive:
+            found = figure_series(archive, what=what, event=event, story=story, place=place)
+        _show(found, as_json, svg)
+        return
     with open_archive(path) as archive:
         rows = figures(archive, what=what, report=report)
         if as_json:
             print_json(rows)
             return
         for row in rows:
-            number = " ".join(part for part in (row.hedge, f"{row.value:,.10g}", row.unit) if part)
-            facts = [
-                row.of,
-                "in all" if row.cumulative else None,
-                "still to come" if row.forecast else None,
-                f"as of {row.as_of}" if row.as_of else None,
-                f"{', '.join(row.says)} says so" if row.says else "no source given",
-            ]
-            head = f"{row.what}  {number}; " + "; ".join(fact for fact in facts if fact)
-            print_cited(head, row.passage.text, row.label)
+            print_cited(_head(row), row.passage.text, row.label)
+
+
+def _head(row: FigureRow) -> str:
+    number = " ".join(part for part in (row.hedge, number_in_words(row.value), row.unit, row.rate) if part)
+    total = f"in all since {row.since}" if row.since else "in all" if row.cumulative else None
+    facts = [
+        row.of,
+        row.place,
+        f"was {number_in_words(row.previous)}" if row.previous is not None else None,
+        total,
+        "still to come" if row.forecast else None,
+        f"as of {row.as_of}" if row.as_of else None,
+        f"{', '.join(row.says)} says so" if row.says else "no source given",
+    ]
+    return f"{row.what}  {number}; " + "; ".join(fact for fact in facts if fact)
+
+
+def _show(found: list[Series], as_json: bool, svg: str | None) -> None:
+    if svg:
+        from dateline.export.chart import series_svg
+
+        try:
+            Path(svg).write_text(series_svg(found), encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise click.ClickException(f"cannot write {svg}: {error.strerror or error}") from error
+        click.echo(f"{len(found)} series drawn in {svg}", err=True)
+    if as_json:
+        print_json(found)
+    elif not found:
+        click.echo("no quantity of one scope is given more than once; see: dateline figures", err=True)
+    elif not svg:
+        from dateline.cli.figure_series import print_series
+
+        print_series(found)

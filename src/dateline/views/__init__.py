@@ -29,6 +29,7 @@ from dateline.views.reports import (
     search,
     stories,
 )
+from dateline.views.series import Giving, Point, Series, figure_series, number_in_words
 from dateline.views.statements import FigureRow, Quote, figures, quotes
 from dateline.views.times import TimeRow, times
 from dateline.views.versions import AddressVersions, Capture, ChangeRow, WordChange, versions
@@ -45,15 +46,18 @@ __all__ = [
     "EventRow",
     "EventView",
     "FigureRow",
+    "Giving",
     "Hit",
     "Passage",
     "PlaceMention",
     "PlaceRow",
+    "Point",
     "PositionRow",
     "Quote",
     "ReportRow",
     "ReportView",
     "RoleRow",
+    "Series",
     "Shared",
     "Shift",
     "StoryRow",
@@ -66,8 +70,10 @@ __all__ = [
     "duplicates",
     "event",
     "events",
+    "figure_series",
     "figures",
     "history",
+    "number_in_words",
     "places",
     "positions",
     "quotes",

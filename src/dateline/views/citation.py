@@ -39,15 +39,19 @@ class Cited:
     sentences: tuple[Span, ...]
 
     @property
+    def name(self) -> str:
+        """Whose report it is: the outlet's, else the agency's, else the file's name."""
+        return self.outlet or self.agency or self.source.rsplit("/", 1)[-1]
+
+    @property
     def label(self) -> str:
         """How the report is named in one line: outlet (or file), date as far as known, id."""
-        name = self.outlet or self.agency or self.source.rsplit("/", 1)[-1]
         when = self.published or "undated"
         if not self.published and self.earliest and self.latest and _days(self) <= SHOWN_DAYS:
             when = f"{self.earliest} to {self.latest}"
         if when != "undated" and self.basis != "stated":
             when += f" ({self.basis})"
-        return f"{name}, {when} [{self.id[:8]}]"
+        return f"{self.name}, {when} [{self.id[:8]}]"
 
     def label_at(self, start: int) -> str:
         """The label, with the page on which the character *start* stands where the report has pages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
@@ -71,6 +72,34 @@ def duplicates(archive: Archive, *, sentences: bool = False) -> list[Copy]:
             )
         )
     return sorted(pairs, key=lambda p: (-p.share, p.report, p.other))
+
+
+def same_texts(archive: Archive, reports: Iterable[str]) -> tuple[dict[str, str], set[str]]:
+    """For each of *reports* the first of those that count as one with it, and the reports that are copies.
+
+    Reports count as one where they carry the same copy, whole or nearly so, or are versions of one address.
+    """
+    lead = {report: report for report in sorted(reports)}
+
+    def first_of(report: str) -> str:
+        while lead[report] != report:
+            lead[report] = report = lead[lead[report]]
+        return report
+
+    pairs = [
+        (row["report"], row["other"])
+        for row in archive.rows("duplicates", "kind <> 'partial'")
+        if row["report"] in lead and row["other"] in lead
+    ]
+    copied = {report for pair in pairs for report in pair}
+    first_at: dict[str, str] = {}
+    for row in archive.rows("versions"):
+        if row["report"] in lead:
+            pairs.append((first_at.setdefault(row["address"], row["report"]), row["report"]))
+    for one, other in pairs:
+        low, high = sorted((first_of(one), first_of(other)))
+        lead[high] = low
+    return {report: first_of(report) for report in lead}, copied
 
 
 def _shared(citations: Citations, pair: Row, row: Row) -> Shared:

@@ -30,7 +30,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure with what it counts, the day it holds for, and who gives it (empty: no source given)."""
+    """A figure with what it counts, the day and place it holds for, and who gives it.
+
+    ``says`` is empty where no source is given; ``previous`` is the value that it replaces ("rose from 12 to
+    15"), ``since`` the day that a running total begins.
+    """
 
     id: str
     value: float
@@ -43,6 +47,10 @@ class FigureRow:
     as_of: str | None
     cumulative: bool
     forecast: bool
+    rate: str | None
+    previous: float | None
+    since: str | None
+    place: str | None
     says: tuple[str, ...]
     words: str
     report: str
@@ -82,7 +90,7 @@ def quotes(
         found.append(
             Quote(
                 id=row["id"],
-                speakers=_speakers(citations, names, row),
+                speakers=speakers_of(citations, names, row),
                 attitude=row["attitude"],
                 manner=row["manner"],
                 said=row["said"],
@@ -101,12 +109,10 @@ def figures(archive: Archive, *, what: str | None = None, report: str | None = N
     """The figures, in order of what is counted and the day they hold for; *what* as in the export."""
     where, values = _of_report(archive, report)
     citations, names = Citations(archive), actor_names(archive)
-    said = {row["id"]: row for row in archive.rows("attributions")}
     found = []
     for row in archive.rows("figures", where, values):
         if what and row["what"] != what:
             continue
-        source = said.get(row["attribution"])
         found.append(
             FigureRow(
                 id=row["id"],
@@ -120,7 +126,11 @@ def figures(archive: Archive, *, what: str | None = None, report: str | None = N
                 as_of=row["as_of"],
                 cumulative=bool(row["cumulative"]),
                 forecast=bool(row["forecast"]),
-                says=_speakers(citations, names, source) if source else (),
+                rate=row["rate"],
+                previous=row["previous"],
+                since=row["since"],
+                place=row["place"],
+                says=speakers_of(citations, names, row),
                 words=citations.words(row["report"], row["start"], row["end"]),
                 report=row["report"],
                 label=citations.report(row["report"]).label_at(row["start"]),
@@ -137,7 +147,8 @@ def _of_report(archive: Archive, report: str | None) -> tuple[str, Sequence[Any]
     return "report = ?", (find_row(archive, "reports", report, ("source",))["id"],)
 
 
-def _speakers(citations: Citations, names: dict[str, str], row: Row) -> tuple[str, ...]:
+def speakers_of(citations: Citations, names: dict[str, str], row: Row) -> tuple[str, ...]:
+    """Who gives a figure or an attribution: the actors by name, else the words of its source."""
     return tuple(names.get(s, s) for s in row["speakers"]) or tuple(
         citations.words(row["report"], start, end) for start, end in row["source"]
     )

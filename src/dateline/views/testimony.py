@@ -10,6 +10,7 @@ from dateline.archive import Archive, Row
 from dateline.model import Span
 from dateline.views.accounts import Statement, Value
 from dateline.views.citation import Citations
+from dateline.views.copies import same_texts
 
 MET = 2
 """So many of the event's actors in a sentence make it part of the account of their meeting."""
@@ -85,7 +86,7 @@ def _statement(
         report=report,
         span=sentence,
         sentence=citations.words(report, sentence.start, sentence.end),
-        outlet=_outlet(citations, report),
+        outlet=citations.report(report).name,
         party=names.get(party) if party else None,
         actors=tuple(names[a] for a in event["actors"] if a in here and a in names),
         dates=_values(m["date"] for m in told),
@@ -135,36 +136,17 @@ class _Voice:
 
 def _voices(archive: Archive, citations: Citations, reports: Sequence[str]) -> dict[str, _Voice]:
     """The voice of each report that carries the same copy as another, or is a version of one address."""
-    pairs = [
-        (row["report"], row["other"])
-        for row in archive.rows("duplicates", "kind <> 'partial'")
-        if row["report"] in reports and row["other"] in reports
-    ]
-    copied = {report for pair in pairs for report in pair}
-    first_at: dict[str, str] = {}
-    for row in archive.rows("versions"):
-        if row["report"] in reports:
-            pairs.append((first_at.setdefault(row["address"], row["report"]), row["report"]))
-    first = {report: report for report in sorted(reports)}
-    for one, other in pairs:
-        if first[one] != first[other]:
-            low, high = sorted((first[one], first[other]))
-            first = {report: low if lead == high else lead for report, lead in first.items()}
+    first, copied = same_texts(archive, reports)
     groups: dict[str, list[str]] = defaultdict(list)
     for report, lead in first.items():
         groups[lead].append(report)
     voices: dict[str, _Voice] = {}
     for lead, group in groups.items():
         if len(group) > 1:
-            name = next((n for r in group if (n := citations.report(r).outlet)), _outlet(citations, lead))
+            name = next((n for r in group if (n := citations.report(r).outlet)), citations.report(lead).name)
             copy = f"copy of {lead[:8]}" if copied & set(group) else None
             voices |= {report: _Voice(name, copy) for report in group}
     return voices
-
-
-def _outlet(citations: Citations, report: str) -> str:
-    cited = citations.report(report)
-    return cited.outlet or cited.agency or cited.source.rsplit("/", 1)[-1]
 
 
 def _in_voice(statement: Statement, voice: _Voice | None) -> Statement:

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 __all__ = ["date_figures", "find_figures"]
 
+NEXT = 5
+"""Words between two numbers that one source gives in one breath."""
+
 
 def find_figures(
     parse: Parse,
@@ -56,14 +59,30 @@ def find_figures(
     told: set[tuple[float, str, str | None]] = set()
     for sentence in parse.sentences:
         tokens = list(sentence.tokens)
+        last: tuple[int, Figure] | None = None
         for number, count, previous in _counted(tokens, scope):
             # "the four peacekeepers", four being told of already, adds nothing.
             key = (number.value, count.what, count.unit)
             again = number.start > 0 and tokens[number.start - 1].lower_ in ("the", "these", "those")
             if not (again and key in told):
                 told.add(key)
-                out.append(_figure(parse.text, number, count, previous, sentence, scope))
+                figure = _figure(parse.text, number, count, previous, sentence, scope)
+                if last is not None and not figure.source and _is_joined(tokens[last[0] : number.start]):
+                    figure = _in_the_same_breath(figure, last[1])
+                out.append(figure)
+                last = number.end, figure
     return tuple(out)
+
+
+def _is_joined(between: Sequence[Token]) -> bool:
+    """Whether what stands between two numbers only joins them ("2,862 dead and 2,562 injured")."""
+    joins = [token for token in between if token.lower_ in ("and", ",")]
+    return len(joins) == 1 and len(between) <= NEXT
+
+
+def _in_the_same_breath(figure: Figure, last: Figure) -> Figure:
+    """A figure with the source of the one that it is joined to."""
+    return replace(figure, attribution=last.attribution, source=last.source, speakers=last.speakers)
 
 
 def date_figures(

@@ -1,0 +1,278 @@
+"""Series of figures out of an archive, each point with its sources and the sentences it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dateline.archive import Archive, Row
+from dateline.views.citation import Citations, Passage
+from dateline.views.copies import same_texts
+from dateline.views.names import actor_names, find_row
+from dateline.views.places import place_test
+from dateline.views.quantities import Given, Run, runs
+from dateline.views.statements import speakers_of
+
+LEAST = 2
+"""Points that make a series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """Where a point is given: the figure and its words, the report, and the sentence."""
+
+    figure: str
+    words: str
+    report: str
+    label: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value given by one source for one day; ``reports`` counts copies and versions of a report once.
+
+    ``says`` is empty where no source is given: then the report of ``outlet`` says it itself. ``least`` and
+    ``most`` are the range that the words allow, ``most`` None where it is open ("at least 12"); ``previous``
+    is the value that it replaces by its own words.
+    """
+
+    day: str | None
+    value: float
+    low: float | None
+    high: float | None
+    hedge: str | None
+    least: float
+    most: float | None
+    says: tuple[str, ...]
+    outlet: str
+    forecast: bool
+    previous: float | None
+    reports: int
+    givings: tuple[Giving, ...]
+
+    @property
+    def words(self) -> str:
+        """The value with its bounds: "at least 12", "75 to 80", "expected: 300"."""
+        value = number_in_words(self.value)
+        if self.low is not None and self.high is not None and self.low < self.high:
+            value = f"{number_in_words(self.low)} to {number_in_words(self.high)}"
+        plural = self.hedge is not None and self.hedge.split()[-1].endswith("s")
+        if self.hedge:
+            value = f"{self.hedge} ({value})" if plural else f"{self.hedge} {value}"
+        return f"expected: {value}" if self.forecast else value
+
+    @property
+    def source(self) -> str:
+        """Who gives it, in words."""
+        return ", ".join(self.says) or f"no source given ({self.outlet})"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The same quantity of the same scope over time, its points in order of the day.
+
+    ``disagreements`` are pairs of points (indices) of two sources for about the same day whose ranges do not
+    meet, ``revisions`` pairs in which a source gives a later value for the same incident.
+    """
+
+    what: str
+    unit: str | None
+    of: str | None
+    rate: str | None
+    cumulative: bool
+    since: str | None
+    place: str | None
+    events: tuple[str, ...]
+    stories: tuple[str, ...]
+    points: tuple[Point, ...]
+    disagreements: tuple[tuple[int, int], ...]
+    revisions: tuple[tuple[int, int], ...]
+
+    @property
+    def title(self) -> str:
+        """What the series is of: "killed, Osh", "refugees, Syrian, in all since 2011-03"."""
+        whom = self.of if self.of and self.of.casefold() not in ("people", self.what) else None
+        total = f"in all since {self.since}" if self.since else "in all" if self.cumulative else None
+        return ", ".join(part for part in (self.what, whom, self.unit, self.rate, self.place, total) if part)
+
+
+def number_in_words(value: float) -> str:
+    """A number with its thousands apart and no more digits than it has."""
+    return f"{value:,.10g}"
+
+
+def figure_series(
+    archive: Archive,
+    *,
+    what: str | None = None,
+    event: str | None = None,
+    story: str | None = None,
+    place: str | None = None,
+    least: int = LEAST,
+) -> list[Series]:
+    """The series of figures that pass every filter and have at least *least* points.
+
+    *what* is as in the export; *event* and *story* are ids, or the beginning of one; *place* finds what lies
+    in it too. A series passes as a whole where one of its figures does. Raises NotFoundError for an event or
+    a story that the archive does not hold.
+    """
+    passes = _filter(archive, event, story, place)
+    rows = {row["id"]: row for row in archive.rows("figures", *_of_what(what))}
+    citations = Citations(archive)
+    context = _Context.of(archive, citations, rows)
+    found = runs(_given(row, context) for row in rows.values())
+    return [
+        _series(run, rows, context, citations)
+        for run in found
+        if len(run.points) >= least and any(passes(rows[g.figure]) for point in run.points for g in point)
+    ]
+
+
+def _of_what(what: str | None) -> tuple[str, tuple[str, ...]]:
+    return ("what = ?", (what,)) if what else ("", ())
+
+
+def _filter(
+    archive: Archive, event: str | None, story: str | None, place: str | None
+) -> Callable[[Row], bool]:
+    wanted = find_row(archive, "events", event)["id"] if event else None
+    reports = set(find_row(archive, "stories", story)["reports"]) if story else None
+    lies_in = place_test(archive, place) if place else None
+
+    def passes(row: Row) -> bool:
+        return (
+            (wanted is None or row["event"] == wanted)
+            and (reports is None or row["report"] in reports)
+            and (lies_in is None or lies_in(row["place_id"], row["place"]))
+        )
+
+    return passes
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the series need to know of events, stories, places, reports and copies."""
+
+    names: dict[str, str]
+    citations: Citations
+    events: Mapping[str, Row]
+    stories: Mapping[str, str]
+    voices: Mapping[str, str]
+    kinds: Mapping[str, str]
+    said: Mapping[str, str | None]
+
+    @staticmethod
+    def of(archive: Archive, citations: Citations, rows: Mapping[str, Row]) -> _Context:
+        stories: dict[str, str] = {}
+        for story in archive.rows("stories", order="id"):
+            for report in story["reports"]:
+                stories.setdefault(report, story["id"])
+        return _Context(
+            actor_names(archive),
+            citations,
+            {row["id"]: row for row in archive.rows("events")},
+            stories,
+            same_texts(archive, {row["report"] for row in rows.values()})[0],
+            {row["id"]: row["kind"] for row in archive.query("SELECT id, kind FROM places")},
+            {row["id"]: row["said"] for row in archive.query("SELECT id, said FROM attributions")},
+        )
+
+
+def _given(row: Row, context: _Context) -> Given:
+    report, voice = context.citations.report(row["report"]), context.voices[row["report"]]
+    event = context.events.get(row["event"] or "")
+    dated = event is not None and event["date_basis"] not in (None, "published") and event["earliest"]
+    place = row["place_id"] or (row["place"] or "").casefold() or (event["place_id"] if event else None)
+    return Given(
+        figure=row["id"],
+        report=row["report"],
+        voice=voice,
+        outlet=context.citations.report(voice).name,
+        group=context.stories.get(row["report"]) or row["event"] or row["report"],
+        what=row["what"],
+        value=row["value"],
+        low=row["low"],
+        high=row["high"],
+        hedge=row["hedge"],
+        unit=row["unit"],
+        of=row["of"],
+        rate=row["rate"],
+        day=_day(row, event, context.said.get(row["attribution"] or ""), report.published),
+        source=speakers_of(context.citations, context.names, row),
+        forecast=bool(row["forecast"]),
+        previous=row["previous"],
+        cumulative=bool(row["cumulative"]),
+        since=row["since"],
+        place=place,
+        country_only=context.kinds.get(place or "") == "country",
+        event=row["event"],
+        happened=(event["earliest"], event["latest"] or event["earliest"]) if event and dated else None,
+    )
+
+
+def _day(row: Row, event: Row | None, said: str | None, published: str | None) -> str | None:
+    """The day for which a figure is given: the day its words name, else that of its being said or published.
+
+    The day that dates its event ("killed on Monday") is not the day on which so many were known of.
+    """
+    named = row["as_of"]
+    if event is not None and event["earliest"] and event["earliest"] <= (named or "") <= event["latest"]:
+        named = None
+    if named == published:
+        named = None
+    said = said if said and said[:4].isdigit() else None
+    day: str | None = named or said or published or row["as_of"]
+    return day
+
+
+def _series(run: Run, rows: Mapping[str, Row], context: _Context, citations: Citations) -> Series:
+    given = [g for point in run.points for g in point]
+    first = run.first
+    places = [rows[g.figure]["place"] for g in given if rows[g.figure]["place"] and not g.country_only]
+    places = places or [rows[g.figure]["place"] for g in given if rows[g.figure]["place"]]
+    return Series(
+        what=first.what,
+        unit=first.unit,
+        of=next((g.of for g in given if g.of), None),
+        rate=first.rate,
+        cumulative=first.cumulative,
+        since=first.since,
+        place=max(sorted(set(places)), key=places.count, default=None),
+        events=tuple(sorted({g.event for g in given if g.event})),
+        stories=tuple(sorted({context.stories[g.report] for g in given if g.report in context.stories})),
+        points=tuple(_point(point, rows, citations) for point in run.points),
+        disagreements=run.disagreements,
+        revisions=run.revisions,
+    )
+
+
+def _point(point: tuple[Given, ...], rows: Mapping[str, Row], citations: Citations) -> Point:
+    first = point[0]
+    least, most = first.range
+    return Point(
+        day=first.day,
+        value=first.value,
+        low=first.low,
+        high=first.high,
+        hedge=first.hedge,
+        least=least,
+        most=None if most == float("inf") else most,
+        says=first.source,
+        outlet=first.outlet,
+        forecast=first.forecast,
+        previous=next((g.previous for g in point if g.previous is not None), None),
+        reports=len({g.voice for g in point}),
+        givings=tuple(_giving(rows[g.figure], citations) for g in point),
+    )
+
+
+def _giving(row: Row, citations: Citations) -> Giving:
+    report = citations.report(row["report"])
+    return Giving(
+        figure=row["id"],
+        words=citations.words(row["report"], row["start"], row["end"]),
+        report=row["report"],
+        label=report.label_at(row["start"]),
+        passage=citations.sentence(row["report"], row["start"], row["end"]),
+    )
