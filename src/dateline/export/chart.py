@@ -91,7 +91,7 @@ class _Plot:
         self.step = _round_step(max(max(p.value, p.most or 0) for p in series.points) / TICKS_UP)
         most = max(max(p.value, p.most or 0) for p in series.points)
         self.most = self.step * (math.floor(most / self.step) + 1)
-        self.height = TOP + PLOT_HEIGHT + 34 + LEGEND_LINE * (len(self.sources) + self._notes()) + 24
+        self.height = TOP + PLOT_HEIGHT + 34 + LEGEND_LINE * (len(self.sources) + len(self._notes())) + 24
 
     def draw(self) -> Iterator[str]:
         yield f'<text class="title" x="16" y="{self.top + 26:.0f}">{_text(_title(self.series))}</text>'
@@ -102,8 +102,15 @@ class _Plot:
             yield from self._point(number)
         yield from self._legend()
 
-    def _notes(self) -> int:
-        return bool(self.series.disagreements) + (None in self.days)
+    def _notes(self) -> list[str]:
+        notes = []
+        if any(point.most is None for point in self.series.points):
+            notes.append("a dotted bar is open upwards (“at least”)")
+        if self.series.disagreements:
+            notes.append("≠ two sources for about the same day whose ranges do not meet")
+        if missing := self.days.count(None):
+            notes.append(f"without a day, and so not drawn: {missing}")
+        return notes
 
     def _x(self, number: int) -> float:
         point, day = self.series.points[number], self.days[number]
@@ -183,15 +190,9 @@ class _Plot:
             line = f"{_cut(source, SOURCE_LENGTH)}: {' → '.join(values)}"
             yield f'<text x="{LEFT + 14}" y="{y:.0f}">{_text(_cut(line, TITLE_LENGTH))}</text>'
             y += LEGEND_LINE
-        if self.series.disagreements:
-            note = "≠ two sources for about the same day whose ranges do not meet"
+        for note in self._notes():
             yield f'<text class="note" x="{LEFT - 4}" y="{y:.0f}">{note}</text>'
             y += LEGEND_LINE
-        if missing := self.days.count(None):
-            note = (
-                "1 point without a day is not drawn" if missing == 1 else f"{missing} without a day not drawn"
-            )
-            yield f'<text class="note" x="{LEFT - 4}" y="{y:.0f}">{note}</text>'
 
 
 def _mark(number: int, x: float, y: float, coming: bool) -> str:
