@@ -100,6 +100,8 @@ class Bounds:
 def score(mark: Mark) -> float:
     """How much a block speaks for standing inside the article."""
     words = mark.block.words
+    if not words:  # a rule of dashes or stars, the sign of a quoted line
+        return 0.0
     if mark.kind == "prose":
         return float(min(words, PROSE_MOST))
     if mark.furniture is not None:
@@ -114,8 +116,6 @@ def score(mark: Mark) -> float:
         return 0.0
     if mark.block.ends and words >= 3:
         return words / 2
-    if not words:  # a rule of dashes or stars
-        return 0.0
     if words >= PARAGRAPH_WORDS and opens_paragraph(mark):
         return min(words, PROSE_MOST) / 2
     return -LINE_COST

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.intake.boundaries import core_run, opens_paragraph
-from dateline.intake.marks import AGO, NOTICES, Mark
+from dateline.intake.marks import AGO, Mark
 from dateline.intake.wire import read_wire
 from dateline.knowledge.furniture import plain_line
 from dateline.knowledge.outlets import is_outlet_alone
@@ -62,13 +62,23 @@ TOLD_WORDS = 80
 TOLD_COST = 4.0
 """So much is taken from a line with this much of the article above it: a sub-heading, a pull quote."""
 
+RUNNING = 3.0
+"""For the headline of a running report, which its short sub-headings, said twice, would outweigh."""
+
+_RUNNING = re.compile(r"[–—-]\s*(?:as it happened|live(?: updates| blog)?)\W*$|\blive updates\b", re.I)
+_TIMED = re.compile(r"\d{1,2}[:.h]\d\d\s+\S")
+"""How an entry of a running report's key events begins."""
+_TURN = re.compile(r"[A-Z][A-Z.'’ -]{2,30}:\s")
+"""How a speaker's turn in a transcript begins."""
 _SUFFIX = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*|\s*»\s*")
 _SITE_FIRST = re.compile(r"(?P<name>[^:|]{2,40}?)\s*[:|]\s+")
 _WORD = re.compile(r"\w{4,}")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] [A-Z]\w+ [a-z]")
 _STEP = re.compile(r"\s+[>›»/→]\s+")
 _HEADER = re.compile(
-    r"(?:from|to|cc|sent|reply-to|url|link|source|date|section|length|copyright)\s?:\s", re.I
+    r"(?:from|to|cc|sent|reply-to|url|link|source|date|section|length|lines|copyright|newsgroups|organization|"
+    r"message-id|references|path)\s?:\s",
+    re.I,
 )
 _LABEL = re.compile(r"(?:headline|title|subject|slug)\s?:\s+", re.I)
 _FORWARDED = re.compile(r"(?:(?:fwd?|re|wg|aw|tr)\s?:\s*)+", re.I)
@@ -157,11 +167,15 @@ def _may_be(mark: Mark) -> bool:
         return False
     if not _may_title(mark.block.text):
         return False
-    if AGO.match(mark.block.text):
+    if AGO.match(mark.block.text) or _TIMED.match(mark.block.text):
         return False
+    if _LABEL.match(mark.block.text) is not None:
+        return True
     if mark.kind == "furniture":
         return words > 5 and mark.furniture is not None and mark.furniture.reason == "teaser"
-    return mark.kind == "line" or (mark.kind == "prose" and words <= LONGEST_SENTENCE)
+    if mark.kind == "prose":
+        return words <= LONGEST_SENTENCE and _TURN.match(mark.block.text) is None
+    return mark.kind == "line"
 
 
 def _may_title(line: str) -> bool:
@@ -200,7 +214,7 @@ def _page_title(marks: Sequence[Mark], text: str) -> tuple[Span | None, Span | N
     if marks[0].kind not in ("line", "prose", "furniture"):
         return None, None
     furniture = marks[0].furniture
-    if furniture is not None and (furniture.reason in NOTICES or furniture.reason == "error page"):
+    if furniture is not None and furniture.reason != "teaser":
         return None, None
     line = block.span.of(text)
     opening = _SITE_FIRST.match(line)
@@ -242,13 +256,15 @@ def _points(
     teasers = _under_headings(marks, heart)
     breadcrumbs = [plain[i] for i in candidates if marks[i].block.words >= 5]
     first_masthead = _first_masthead(marks, candidates)
+    sub_headings = _sub_headings(marks, start, end)
     points = {}
     for i in candidates:
         mark = marks[i]
         words = mark.block.words
         telling = [w.casefold()[:STEM] for w in _WORD.findall(mark.block.text)]
-        value = RECURS * sum(w in vocabulary for w in telling) / max(FEW_TELLING, len(telling))
-        if words >= 3 and 1 < repeats[plain[i]] <= OFTEN:
+        told_of = sum(w in vocabulary for w in telling)
+        value = RECURS * told_of / max(FEW_TELLING, len(telling))
+        if words >= 3 and told_of and 1 < repeats[plain[i]] <= OFTEN and plain[i] not in sub_headings:
             value += REPEATED
         if i == 0:
             value += ON_TOP
@@ -256,10 +272,11 @@ def _points(
             value += IN_PAGE_TITLE * _alike(_bag(plain[i]), title_words)
         if words >= 4 and any(len(p) > len(plain[i]) and p.endswith(plain[i]) for p in breadcrumbs):
             value += IN_BREADCRUMB
-        if _masthead_below(marks, i, MASTHEAD_NEXT):
+        if told_of and _masthead_below(marks, i, MASTHEAD_NEXT):
             value += BYLINE_NEXT
-        elif _masthead_below(marks, i, MASTHEAD_NEAR):
+        elif told_of and _masthead_below(marks, i, MASTHEAD_NEAR):
             value += BYLINE_NEAR
+        value += RUNNING * (_RUNNING.search(mark.block.text) is not None)
         value += OVER_BODY * (words >= MASTHEAD_TITLE and 0 < start - i <= MASTHEAD_NEXT)
         value -= TEASER_COST * (i in teasers)
         value -= BELOW_MASTHEAD_COST * (first_masthead is not None and i > first_masthead)
@@ -283,6 +300,12 @@ def _first_masthead(marks: Sequence[Mark], candidates: Sequence[int]) -> int | N
             if marks[j].dates or (byline is not None and byline.said):
                 return j
     return None
+
+
+def _sub_headings(marks: Sequence[Mark], start: int, end: int) -> frozenset[str]:
+    """The lines between paragraphs of the core, which an overview above it names too."""
+    told = next((i for i in range(start, end) if marks[i].kind == "prose"), end)
+    return frozenset(plain_line(m.block.text) for m in marks[told:end] if m.kind == "line")
 
 
 def _words_told(marks: Sequence[Mark], start: int, heart: int) -> list[int]:

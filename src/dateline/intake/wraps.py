@@ -31,15 +31,16 @@ FILLED = 0.8
 FILLED_WHOLE = 0.97
 """Share of the width that a line must fill, with the next one's first word: the second where it ends as a
 sentence does, so that it may be a paragraph's last."""
-FULL = 0.9
-"""Of the lines before sure joints this share is no wider than the width of a text."""
+WIDER = 0.1
+"""Share of the lines before sure joints that may be wider than the width of a text: lines that are none."""
 _ENDS_LINE = re.compile('[.!?…:;。！？؟।"”»)\\]]$')
 _LAST_WORD = re.compile(r"(?<![\w'’-])([a-z]{1,6})$")
-_HEAD_LINE = re.compile(
-    r"[A-Z][A-Za-z-]{2,15}:\s|(?:by|date|posted|published|source|text|updated|writer)\s?:|[Bb][Yy]\s+(?:[A-Z][\w.'’-]+\s*){2,4}$|"
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s[\w ,.]{4,25}\b(?:19|20)\d\d\b.{0,25}$"
+_DATE_LINE = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s[\w ,.]{4,25}\b(?:19|20)\d\d\b.{0,25}$")
+_LABELLED = re.compile(
+    r"[A-Z][A-Za-z-]{2,15}:\s|(?:by|date|posted|published|source|text|updated|writer)\s?:|"
+    r"[Bb][Yy]\s+(?:[A-Z][\w.'’-]+\s*){2,4}$"
 )
-"""Lines of a masthead that no paragraph runs into: a label, a byline, a date with its weekday."""
+"""Lines of a masthead that no paragraph runs into."""
 _ITEM = re.compile(r"[•·▪◦●■►*–—-]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
 
 
@@ -101,7 +102,7 @@ def _width_of(run: Sequence[tuple[int, _Pair]]) -> int | None:
 def _width(pairs: Sequence[_Pair]) -> int:
     """The width to which the lines before sure joints were filled."""
     lengths = sorted(len(p.first) for p in pairs if p.sure)
-    return lengths[int(FULL * (len(lengths) - 1))]
+    return lengths[-1 - int(WIDER * len(lengths))]
 
 
 def _touch(view: str, first: Span, second: Span) -> bool:
@@ -125,7 +126,11 @@ def _goes_on(view: str, first: Span, second: Span) -> bool:
 
 def _fills(view: str, pair: _Pair, width: int) -> bool:
     """Whether the second line's first word had no room left in the first, within *width* characters."""
-    if len(pair.first) > WIDEST or _stands_alone(view, pair.second):
+    if (
+        len(pair.first) > WIDEST
+        or _DATE_LINE.match(view, pair.first.start, pair.first.end)
+        or _stands_alone(view, pair.second)
+    ):
         return False
     if view[pair.second.start].islower() and not _ENDS_LINE.search(view[pair.first.end - 1]):
         return True
@@ -137,6 +142,6 @@ def _fills(view: str, pair: _Pair, width: int) -> bool:
 
 def _stands_alone(view: str, line: Span) -> bool:
     """Whether a line is one of a masthead, an item with its mark, or a single word of a menu."""
-    if _HEAD_LINE.match(view, line.start, line.end) or _ITEM.match(view, line.start, line.end):
+    if any(form.match(view, line.start, line.end) for form in (_DATE_LINE, _LABELLED, _ITEM)):
         return True
     return " " not in line.of(view) and not _ENDS_LINE.search(view[line.end - 1])
