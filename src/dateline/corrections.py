@@ -1,4 +1,4 @@
-"""Corrections as a user makes them: actors named, renamed, tied and told apart, and any of it undone.
+"""Corrections as a user makes them: of actors, of events, of days of publication; and any of it undone.
 
 Each function states one decision, holds it by words in the reports (`dateline.model.Selector`), adds it to
 the archive and brings the record up to date. Decisions are never deleted or changed; `undo` adds one more.
@@ -28,7 +28,7 @@ from dateline.views.names import find_actor, find_row
 CODER_VARIABLE = "DATELINE_CODER"
 """The environment variable that says who corrects, where the name of the account does not."""
 HELD_BY = 5
-"""Reports by whose words an actor is held: some may be forgotten or read otherwise later."""
+"""Reports by whose words an actor or event is held: some may be forgotten or read otherwise later."""
 ALONE = (
     "actor = ? AND NOT EXISTS (SELECT 1 FROM mentions AS other WHERE other.report = mentions.report AND "
     'other.start = mentions.start AND other."end" = mentions."end" AND other.actor != mentions.actor)'
@@ -80,9 +80,8 @@ def set_role(
     note: str = "",
 ) -> Correction:
     """Give an actor a role from a day to a day (ISO), a country (ISO 3166-1 alpha-3), a PLOVER sector."""
-    for day in (start, end):
-        if day and not _DAY.fullmatch(day):
-            raise CorrectionError(f"{day} is no ISO date; write 2013-02-01, 2013-02 or 2013")
+    for day in filter(None, (start, end)):
+        _iso(day)
     if (start or end) and not title:
         raise CorrectionError("days without a role say nothing; name the role with its title")
     if country and country not in by_code():
@@ -94,6 +93,49 @@ def set_role(
         raise CorrectionError("say what is to be set: a role, a country or a sector")
     actor = find_actor(archive, name)
     return _make(archive, "set-role", [_held(archive, actor["id"])], values, by, note)
+
+
+def join_events(archive: Archive, events: Sequence[str], *, by: str = "", note: str = "") -> Correction:
+    """Say that the events of these ids are one, which keeps the id of the first."""
+    rows = {row["id"]: row for row in (find_row(archive, "events", name) for name in events)}
+    if len(rows) < 2:
+        raise CorrectionError("joining takes two events or more; these ids are all of one")
+    return _make(archive, "join-events", [_told(archive, row) for row in rows.values()], {}, by, note)
+
+
+def split_event(
+    archive: Archive, event: str, reports: Sequence[str], *, by: str = "", note: str = ""
+) -> Correction:
+    """Say that what these reports tell as the event with the id *event* is another one."""
+    row = find_row(archive, "events", event)
+    apart = {find_row(archive, "reports", name, ("source",))["id"] for name in reports}
+    if not apart & set(row["reports"]):
+        raise NotFoundError(f"none of these reports tells of the event {row['id']}")
+    if apart >= set(row["reports"]):
+        raise CorrectionError("no other report tells of this event: name only some of its reports")
+    mentions = [m for m in _mentions(archive, row) if m["report"] in apart]
+    party = tuple(_selector(archive, mention) for mention in mentions)
+    return _make(archive, "split-event", [party], {}, by, note)
+
+
+def retract_event(archive: Archive, event: str, *, by: str = "", note: str = "") -> Correction:
+    """Say that the event with the id *event* is none; it stays listed as retracted, out of the timeline."""
+    row = find_row(archive, "events", event)
+    return _make(archive, "retract-event", [_told(archive, row)], {}, by, note)
+
+
+def set_event_date(archive: Archive, event: str, date: str, *, by: str = "", note: str = "") -> Correction:
+    """Say on which day, or in which month or year (ISO), the event with the id *event* took place."""
+    row = find_row(archive, "events", event)
+    return _make(archive, "set-date", [_told(archive, row)], {"date": _iso(date)}, by, note)
+
+
+def set_published(archive: Archive, report: str, day: str, *, by: str = "", note: str = "") -> Correction:
+    """Say on which day (ISO) a report was published; its relative times follow."""
+    if len(_iso(day)) < len("2013-02-01"):
+        raise CorrectionError(f"{day} is no single day; write 2013-02-01")
+    row = find_row(archive, "reports", report, ("source",))
+    return _make(archive, "set-published", [(Selector(row["id"], ""),)], {"date": day}, by, note)
 
 
 def undo(archive: Archive, correction: str, *, by: str = "", note: str = "") -> Correction:
@@ -154,6 +196,16 @@ def _make(
     return correction
 
 
+def _iso(date: str) -> str:
+    """The same ISO day, month or year; raises CorrectionError where there is none such."""
+    first = f"{date}-01-01"[:10] if _DAY.fullmatch(date) else ""
+    try:
+        datetime.fromisoformat(first)
+    except ValueError:
+        raise CorrectionError(f"{date} is no ISO date; write 2013-02-01, 2013-02 or 2013") from None
+    return date
+
+
 def _account() -> str:
     try:
         return getpass.getuser()
@@ -168,6 +220,18 @@ def _held(archive: Archive, actor: str) -> tuple[Selector, ...]:
     for row in rows:
         first.setdefault(row["report"], row)
     return tuple(_selector(archive, row) for row in list(first.values())[:HELD_BY])
+
+
+def _told(archive: Archive, event: Row) -> tuple[Selector, ...]:
+    """The words that tell of an event, one place in each of a few reports."""
+    first: dict[str, Row] = {}
+    for mention in _mentions(archive, event):
+        first.setdefault(mention["report"], mention)
+    return tuple(_selector(archive, mention) for mention in list(first.values())[:HELD_BY])
+
+
+def _mentions(archive: Archive, event: Row) -> list[Row]:
+    return list(archive.rows("event_mentions", "event = ?", (event["id"],), "report, start"))
 
 
 def _appearances(archive: Archive, actor: Row, report: str) -> tuple[Selector, ...]:

@@ -170,6 +170,7 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
                 "mentions": [event_mention_id(report, index) for report, index in event.mentions],
                 "best": event_mention_id(*event.best) if event.best else None,
                 "why": list(event.why),
+                "retracted": event.retracted,
             },
         )
     for story in links.stories:

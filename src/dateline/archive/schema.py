@@ -277,6 +277,7 @@ RECORD = (
             "mentions": "json",
             "best": "TEXT",
             "why": "json",
+            "retracted": "INTEGER",
         },
         ("id",),
         (("date",),),

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import click
 
 from dateline.cli.common import (
-    Command,
     DefaultGroup,
     archive_option,
     json_option,
@@ -18,6 +14,7 @@ from dateline.cli.common import (
     print_table,
     print_wrapped,
 )
+from dateline.cli.correcting import correcting, make
 from dateline.views import actors, history, why
 
 SAYS = {"knowledge": "the knowledge files", "correction": "a correction"}
@@ -100,52 +97,37 @@ def why_(path: str, as_json: bool, name: str) -> None:
             print_cited(f"{', '.join(row.words)}: {row.why}", row.passage.text, row.label)
 
 
-def _correcting(command: Command) -> Command:
-    """Add the options of every correction."""
-    by = click.option(
-        "--by", default="", metavar="WHO", help="Who says so.  [default: $DATELINE_CODER, else you]"
-    )
-    note = click.option("--note", default="", help="Why, in a few words.")
-    return archive_option(by(note(command)))
-
-
-def _make(path: str, correct: Callable[..., Any], *arguments: object, **options: object) -> None:
-    with open_archive(path) as archive:
-        correction = correct(archive, *arguments, **options)
-        click.echo(f"{correction.id}  kept; take it back with: dateline corrections undo {correction.id}")
-
-
 @command.command("merge")
 @click.argument("names", nargs=-1, required=True)
-@_correcting
+@correcting
 def merge(path: str, names: tuple[str, ...], by: str, note: str) -> None:
     """Say that the actors of these NAMES (or ids) are one; the first gives its name."""
     from dateline.corrections import merge_actors
 
-    _make(path, merge_actors, names, by=by, note=note)
+    make(path, merge_actors, names, by=by, note=note)
 
 
 @command.command("split")
 @click.argument("name")
 @click.option("--report", "reports", multiple=True, required=True, help="A report in which it is another.")
 @click.option("--name", "new_name", default="", help="What the other is called.  [default: the same]")
-@_correcting
+@correcting
 def split(path: str, name: str, reports: tuple[str, ...], new_name: str, by: str, note: str) -> None:
     """Say that whom some reports call NAME is somebody else than in the others."""
     from dateline.corrections import split_actor
 
-    _make(path, split_actor, name, reports, new_name=new_name, by=by, note=note)
+    make(path, split_actor, name, reports, new_name=new_name, by=by, note=note)
 
 
 @command.command("rename")
 @click.argument("name")
 @click.argument("new_name")
-@_correcting
+@correcting
 def rename(path: str, name: str, new_name: str, by: str, note: str) -> None:
     """Give an actor another name; the one it had stays an alias."""
     from dateline.corrections import rename_actor
 
-    _make(path, rename_actor, name, new_name, by=by, note=note)
+    make(path, rename_actor, name, new_name, by=by, note=note)
 
 
 @command.command("set-role")
@@ -155,12 +137,12 @@ def rename(path: str, name: str, new_name: str, by: str, note: str) -> None:
 @click.option("--to", "end", default="", metavar="DAY", help="Until when.")
 @click.option("--country", default="", metavar="CODE", help="ISO 3166-1 alpha-3.")
 @click.option("--sector", default="", metavar="CODE", help="PLOVER sector.")
-@_correcting
+@correcting
 def set_role_(path: str, name: str, **values: str) -> None:
     """Give an actor a role for a time, a country, or a sector."""
     from dateline.corrections import set_role
 
-    _make(path, set_role, name, **values)
+    make(path, set_role, name, **values)
 
 
 @command.command("load")

@@ -8,7 +8,7 @@ from itertools import groupby
 import click
 
 from dateline.cli.common import archive_option, echo, json_option, open_archive, print_cited, print_json
-from dateline.cli.event_lines import sides
+from dateline.cli.event_lines import sides, standing
 from dateline.views import Telling, event
 from dateline.views.accounts import AccountRow
 from dateline.views.citation import Citations
@@ -36,8 +36,7 @@ def command(path: str, as_json: bool, name: str, by: str) -> None:
             print_json([view])
             return
         row = view.row
-        status = "" if row.status == "occurred" else f" ({row.status})"
-        echo(click.style(f"{row.date or 'undated'}  {row.type}{status}  {row.title}", bold=True))
+        echo(click.style(f"{row.date or 'undated'}  {row.type}{standing(row)}  {row.title}", bold=True))
         for line in view.why:
             echo(f"tied by {line}")
         echo("\nTold in:")

@@ -30,12 +30,18 @@ def sides(source: Sequence[str], target: Sequence[str]) -> str:
     return f"{doing or '?'} → {suffering}" if suffering else doing
 
 
+def standing(row: EventRow) -> str:
+    """What an event is where it is no plain fact: " (planned)", " (retracted)"."""
+    word = "retracted" if row.retracted else row.status
+    return "" if word == "occurred" else f" ({word})"
+
+
 def print_events(rows: Sequence[EventRow], *, nothing: str) -> None:
     """Print events as dated lines with their sentences."""
     if not rows:
         click.echo(nothing, err=True)
     for row in rows:
-        status = "" if row.status == "occurred" else f" ({row.status})"
+        status = standing(row)
         several = f"  [{row.reports} reports]" if row.reports > 1 else ""
         where = f", {row.place}" if row.place and row.place not in row.title else ""
         head = f"{row.date or 'undated':<10}  {row.type}{status}  {row.title}{where}{several}"

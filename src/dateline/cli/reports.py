@@ -1,26 +1,40 @@
-"""`dateline reports`: what the archive holds."""
+"""`dateline reports`: what the archive holds; and days of publication that the user knows better."""
 
 from __future__ import annotations
 
 import click
 
-from dateline.cli.common import archive_option, json_option, open_archive, print_json, print_table
+from dateline.cli.common import (
+    DefaultGroup,
+    archive_option,
+    json_option,
+    open_archive,
+    print_json,
+    print_table,
+)
+from dateline.cli.correcting import correcting, make
 from dateline.views import reports
 
 
-@click.command("reports")
-@click.option("--status", type=click.Choice(["read", "partial", "failed"]), help="Only of this status.")
-@click.option("--undated", is_flag=True, help="Only reports without a day of publication.")
-@archive_option
-@json_option
-def command(path: str, as_json: bool, status: str | None, undated: bool) -> None:
-    """List the reports with their dates and how each date is known.
+@click.group("reports", cls=DefaultGroup, default="list")
+def command() -> None:
+    """List the reports, or say when one was published.
 
     \b
     Examples:
       dateline reports --undated
       dateline reports --status failed
+      dateline reports set-date 0fd3 2013-03-01
     """
+
+
+@command.command("list")
+@click.option("--status", type=click.Choice(["read", "partial", "failed"]), help="Only of this status.")
+@click.option("--undated", is_flag=True, help="Only reports without a day of publication.")
+@archive_option
+@json_option
+def list_(path: str, as_json: bool, status: str | None, undated: bool) -> None:
+    """List the reports with their dates and how each date is known."""
     with open_archive(path) as archive:
         rows = reports(archive, status=status, undated=undated)
         if as_json:
@@ -39,3 +53,14 @@ def command(path: str, as_json: bool, status: str | None, undated: bool) -> None
                 for r in rows
             ],
         )
+
+
+@command.command("set-date")
+@click.argument("report")
+@click.argument("day")
+@correcting
+def set_date(path: str, report: str, day: str, by: str, note: str) -> None:
+    """Say on which DAY (ISO) the REPORT (id or file name) was published; its relative times follow."""
+    from dateline.corrections import set_published
+
+    make(path, set_published, report, day, by=by, note=note)

@@ -19,9 +19,21 @@ The steps, one file each:
 from __future__ import annotations
 
 from dateline.linking.corrections import Ruling, locate
-from dateline.linking.derive import link
+from dateline.linking.derive import Tied, link, links_of, tie_up
 from dateline.linking.dictionaries import Dictionary, coded
 from dateline.linking.sketch import Sketch, sketch
 from dateline.linking.versions import changes
 
-__all__ = ["Dictionary", "Ruling", "Sketch", "changes", "coded", "link", "locate", "sketch"]
+__all__ = [
+    "Dictionary",
+    "Ruling",
+    "Sketch",
+    "Tied",
+    "changes",
+    "coded",
+    "link",
+    "links_of",
+    "locate",
+    "sketch",
+    "tie_up",
+]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dateline.linking.actors import Identities, identify
 from dateline.linking.candidates import WINDOW, bounds, candidates, near_in_time
 from dateline.linking.clusters import Bounds, clusters, joined_leftovers
 from dateline.linking.corrections import Ruling, corrected
 from dateline.linking.dating import date_through_links
+from dateline.linking.event_corrections import Group, decided, regrouped
 from dateline.linking.events import event_of_mentions
 from dateline.linking.evidence import likelihoods
 from dateline.linking.fingerprints import duplicates
@@ -36,11 +38,35 @@ STORY_WINDOW = datetime.timedelta(days=180)
 """Reports further apart than this belong to one story only through others between them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """What ties reports and mentions together, as far as dates through links need it.
+
+    ``sketches`` are in order of their reports; ``likely``, ``groups`` (reports about one main event) and
+    ``events`` (mentions of one event, as positions in ``told``) name them by their position. ``published``
+    are the days that undated reports get.
+    """
+
+    sketches: tuple[Sketch, ...]
+    likely: Mapping[tuple[int, int], float]
+    copies: tuple[Duplicate, ...]
+    identities: Identities
+    groups: tuple[tuple[int, ...], ...]
+    told: tuple[Told, ...]
+    events: tuple[Group, ...]
+    published: Mapping[str, Published]
+
+
 def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
     """What belongs together among the reports sketched; the order of *sketches* does not matter.
 
     *rulings* are what users decided, in the order in which they did; they are put over what is found.
     """
+    return links_of(tie_up(sketches, rulings), rulings)
+
+
+def tie_up(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Tied:
+    """What ties the reports sketched together, without what only the record needs (see `link`)."""
     ordered = sorted(sketches, key=lambda s: s.report)
     pairs = candidates(ordered, STORY_WINDOW)
     copies = duplicates({s.report: s.digest for s in ordered}, {s.report: s.shingles for s in ordered})
@@ -52,13 +78,27 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
     )
     groups = report_groups(ordered, likely)
     told = tell(ordered, identities.actors, identities.actor_of)
-    together = [[told[i] for i in group] for group in tie_mentions(told, groups, likely)]
-    events = sorted(
-        (
-            event_of_mentions(mentions, identities.actors, identities.actor_of, likely)
-            for mentions in together
-        ),
-        key=lambda e: e.id,
+    events = regrouped(told, tie_mentions(told, groups, likely), rulings)
+    together = [[told[i] for i in group.members] for group in events]
+    published = _published(together, groups, likely)
+    return Tied(tuple(ordered), likely, copies, identities, groups, told, events, published)
+
+
+def links_of(tied: Tied, rulings: Sequence[Ruling] = ()) -> Links:
+    """All that follows from what is tied, as the record has it."""
+    ordered, likely, identities = tied.sketches, tied.likely, tied.identities
+    events = decided(
+        [
+            event_of_mentions(
+                group.id,
+                [tied.told[i] for i in group.members],
+                identities.actors,
+                identities.actor_of,
+                likely,
+            )
+            for group in tied.events
+        ],
+        rulings,
     )
     questions, stand_of = find_questions(ordered, identities.actors, identities.actor_of)
     return Links(
@@ -66,15 +106,15 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
         actor_of=identities.actor_of,
         roles=_roles(ordered, identities),
         identities=ties(identities.actor_of, identities.why),
-        events=tuple(events),
+        events=events,
         event_of={at: event.id for event in events for at in event.mentions},
         stories=find_stories(ordered, likely, events, identities.actors, identities.actor_of),
         questions=questions,
         stand_of=stand_of,
-        published=_published(together, groups, likely),
-        duplicates=with_sentences(ordered, copies),
+        published=tied.published,
+        duplicates=with_sentences(ordered, tied.copies),
         versions=chains(ordered),
-        groups=tuple(tuple(ordered[i].report for i in group) for group in groups),
+        groups=tuple(tuple(ordered[i].report for i in group) for group in tied.groups),
     )
 
 

@@ -19,20 +19,20 @@ _SPECIFIC = re.compile(r"\d{4}(?:-W?\d\d)?$|\d{4}-Q\d$")
 
 
 def event_of_mentions(
+    key: str,
     mentions: Sequence[Told],
     actors: Mapping[str, Actor],
     actor_of: Mapping[ActorAt, str],
     likelihood: Mapping[tuple[int, int], float],
 ) -> Event:
-    """The event that a group of mentions tells of."""
-    ordered = sorted(mentions, key=lambda t: (t.sketch.report, t.mention.start, t.mention.index))
-    first = ordered[0]
+    """The event with the id *key* that a group of mentions tells of."""
+    ordered = sorted(mentions, key=_place_of_telling)
     kind = _commonest(t.mention.type for t in ordered)
     best = telling_most(ordered, kind)
     place, place_id = _place(ordered)
     date = date_of(ordered)
     return Event(
-        id=_id(first),
+        id=key,
         type=kind,
         title=title_of(best, actors, actor_of),
         date=date,
@@ -81,12 +81,18 @@ def day_of(mentions: Sequence[Told]) -> datetime.date | None:
     return min(days, key=lambda day: (-days[day], day)) if days else None
 
 
-def _id(first: Told) -> str:
+def event_id(mentions: Iterable[Told], note: str = "") -> str:
+    """The id of the event that *mentions* tell of: made from where the first of them stands, and *note*."""
+    first = min(mentions, key=_place_of_telling)
     # Two mentions may begin at one place (a talk that is an agreement), so the first of them needs its rank.
     twins = [m.index for m in first.sketch.mentions if m.start == first.mention.start]
     rank = sorted(twins).index(first.mention.index)
-    anchor = f"{first.sketch.report} {first.mention.start}" + (f" {rank}" if rank else "")
+    anchor = f"{first.sketch.report} {first.mention.start}" + (f" {rank}" if rank else "") + note
     return "e" + hashlib.blake2b(anchor.encode(), digest_size=ID_LENGTH // 2).hexdigest()
+
+
+def _place_of_telling(told: Told) -> tuple[str, int, int]:
+    return told.sketch.report, told.mention.start, told.mention.index
 
 
 def _one_line(trigger: str) -> str:

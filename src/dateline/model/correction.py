@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Action = Literal["merge-actors", "split-actor", "rename-actor", "set-role", "undo"]
+Action = Literal[
+    "merge-actors",
+    "split-actor",
+    "rename-actor",
+    "set-role",
+    "join-events",
+    "split-event",
+    "retract-event",
+    "set-date",
+    "set-published",
+    "undo",
+]
 CorrectionState = Literal["in force", "undone", "without a place"]
 
 CONTEXT = 32
@@ -33,8 +44,11 @@ class Correction:
 
     ``parties`` are those it is about, each held by one or more selectors: the actors that are one
     ("merge-actors", the first gives the name), the one actor concerned ("rename-actor", "set-role"), the
-    appearances of an actor that are somebody else's ("split-actor"). ``values`` are what is set: "name";
-    "title", "from", "to", "country", "sector"; the "correction" that is undone. ``made`` is an ISO time in
+    appearances of an actor that are somebody else's ("split-actor"). Events are held by the words that tell
+    of them: those that are one ("join-events", the first gives the id), the tellings of another event
+    ("split-event"), the one event concerned ("retract-event", "set-date"). A report ("set-published") is held
+    by its id alone, with no words. ``values`` are what is set: "name"; "title", "from", "to", "country",
+    "sector"; "date"; the "correction" that is undone. ``made`` is an ISO time in
     UTC, ``by`` who made it.
     """
 

@@ -46,7 +46,7 @@ class Event:
 
     ``actors`` are ids of the record's actors; ``mentions`` say where it is told, ``best`` which of them
     the title is from; ``why`` names, in words, what tied the reports together (empty for an event told in one
-    place).
+    place). ``retracted`` marks what a user says is none.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Event:
     mentions: tuple[MentionAt, ...] = ()
     best: MentionAt | None = None
     why: tuple[str, ...] = ()
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ TimePrecision = Literal[
     "century",
     "interval",
 ]
-TimeBasis = Literal["stated", "clause", "counted", "elsewhere", "published"]
+TimeBasis = Literal["stated", "clause", "counted", "elsewhere", "published", "correction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class EventTime:
     ``earliest`` and ``latest`` are ISO days, None where that end is open; ``precision`` says what they bound:
     a day, a week and so on, or an interval of any length. ``basis`` says how the time was decided: "stated"
     by words of its own, by the "clause" it stands in, "counted" from another event of the report, told
-    "elsewhere" in the report, or the day it was "published" stands in.
+    "elsewhere" in the report, or the day it was "published" stands in; or by the "correction" of a user.
     """
 
     earliest: str | None = None

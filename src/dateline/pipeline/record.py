@@ -11,9 +11,9 @@ from dateline.archive import Archive, Entry
 from dateline.intake.outlet_furniture import with_furniture
 from dateline.intake.outlet_lines import page_lines, repeated_lines
 from dateline.knowledge.tables import knowledge_hash
-from dateline.linking import Dictionary, Ruling, Sketch, changes, coded, link, sketch
-from dateline.model import Change, Links, Published, Reading, Report, Version
-from dateline.pipeline.rulings import settled
+from dateline.linking import Dictionary, Ruling, Sketch, Tied, changes, coded, links_of, sketch, tie_up
+from dateline.model import Change, Published, Reading, Report, Version
+from dateline.pipeline.rulings import days_set, settled
 from dateline.pipeline.stamp import current_stamp
 from dateline.reading import read_report, redate
 from dateline.reading.attributions.extractors import extractor_of
@@ -35,7 +35,9 @@ def update_record(archive: Archive, *, progress: Progress = lambda doing, done: 
     _refine(archive, ids, progress)
     progress("link", 0)
     rulings, corrections = settled(archive)
-    links, published = _link(archive, ids, rulings)
+    found, published = tied(archive, rulings)
+    links = links_of(found, rulings)
+    links = replace(links, published=published, changes=tuple(_changes(archive, links.versions)))
     notes = {
         "record": digest,
         "version": version("dateline"),
@@ -66,31 +68,31 @@ def _refine(archive: Archive, ids: Sequence[str], progress: Progress) -> None:
             archive.refine(report, reading)
 
 
-def _link(
-    archive: Archive, ids: Iterable[str], rulings: Sequence[Ruling]
-) -> tuple[Links, dict[str, Published]]:
+def tied(archive: Archive, rulings: Sequence[Ruling]) -> tuple[Tied, dict[str, Published]]:
+    """What ties the reports kept together, and the days of publication that users or links gave to some."""
+    ids = archive.report_ids()
     dictionary = Dictionary(actor for _, actors in archive.dictionaries() for actor in actors)
     digests = archive.digests()
-    published: dict[str, Published] = {}
+    published = days_set(rulings)
 
     def sketched(key: str) -> Sketch:
         return coded(_sketch(archive, key, digests[key], published.get(key)), dictionary)
 
     sketches = {key: sketched(key) for key in ids}
-    links = link(sketches.values(), rulings)
+    found = tie_up(sketches.values(), rulings)
     for _ in range(LINKING_PASSES):
-        dated = {key: day for key, day in links.published.items() if published.get(key) != day}
+        dated = {key: day for key, day in found.published.items() if published.get(key) != day}
         if not dated:
             break
         published |= dated
         sketches |= {key: sketched(key) for key in dated}
-        links = replace(link(sketches.values(), rulings), published={**published})
-    return replace(links, changes=tuple(_changes(archive, links.versions))), published
+        found = tie_up(sketches.values(), rulings)
+    return found, published
 
 
 def _sketch(archive: Archive, key: str, digest: str, published: Published | None) -> Sketch:
-    """The sketch of a report, with a day of publication that came through links; worked out once."""
-    step = "sketch" if published is None else "sketch with a linked date"
+    """The sketch of a report, with a day of publication that links or the user give; worked out once."""
+    step = "sketch" if published is None else "dated sketch"
     stamp = f"{current_stamp()} {digest} {published}"
     held = archive.prepared(key, step, stamp, Sketch)
     if held is not None:

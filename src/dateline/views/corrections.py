@@ -11,6 +11,11 @@ SAID = {
     "split-actor": "{0} is another there: {name}",
     "rename-actor": "{0} is called {name}",
     "set-role": "{0}: {rest}",
+    "join-events": "{0} are one event",
+    "split-event": "{0} is another event there",
+    "retract-event": "{0} is no event",
+    "set-date": "{0} was on {date}",
+    "set-published": "the report {report} was published on {date}",
     "undo": "takes back {correction}",
 }
 
@@ -39,6 +44,6 @@ def _said(row: Row) -> str:
     values = row["values"]
     whom = ", ".join(dict.fromkeys(f"“{party[0]['exact']}”" for party in row["parties"]))
     rest = ", ".join(f"{key} {value}" for key, value in values.items())
-    return SAID[row["action"]].format(
-        whom, **{"name": "the same name", "correction": "", **values}, rest=rest
-    )
+    report = row["parties"][0][0]["report"][:8] if row["parties"] else ""
+    known = {"name": "the same name", "correction": "", "report": report, **values}
+    return SAID[row["action"]].format(whom, **known, rest=rest)

@@ -41,7 +41,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event with the telling that speaks for it; its ``reports`` count versions of one address once."""
+    """An event with the telling that speaks for it; its ``reports`` count versions of one address once.
+
+    ``retracted`` marks what a user says is none.
+    """
 
     id: str
     date: str | None
@@ -54,6 +57,7 @@ class EventRow:
     mentions: int
     best: Telling
     when: EventTime
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +110,13 @@ def timeline(archive: Archive, *, everything: bool = False, **filters: Unpack[Fi
     """The dated events in order, each with the sentence it rests on.
 
     Shown are happenings (occurred, reported, planned) that several reports tell, that a report is about, or
-    in which two actors meet; with *everything*, all dated events.
+    in which two actors meet; with *everything*, all dated events. What was retracted is left out.
     """
-    dated = [row for row in events(archive, **filters) if row.date and not row.date.startswith("X")]
+    dated = [
+        row
+        for row in events(archive, **filters)
+        if row.date and not row.date.startswith("X") and not row.retracted
+    ]
     if everything:
         return dated
     main = {row["main_event"] for row in archive.query("SELECT main_event FROM reports")}
@@ -200,6 +208,7 @@ def _row(
         mentions=len(mentions),
         best=_telling(archive, citations, names, best),
         when=_when(row),
+        retracted=bool(row["retracted"]),
     )
 
 
