@@ -248,21 +248,30 @@ def _stock(sketches: Sequence[Sketch]) -> frozenset[int]:
 def _pairs(sketches: Sequence[Sketch]) -> set[Pair]:
     """Pairs of reports that have so many shingles in common that comparing them is worth while."""
     count = len(sketches)
-    counts: dict[int, int] = Counter()
+    codes, numbers = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     for low, high in _slices():
         hashes, owners = _postings(sketches, low, high)
         for reach in range(1, REACH + 1):
             same = hashes[reach:] == hashes[:-reach]
             if not same.any():
                 break
-            codes, times = np.unique(owners[:-reach][same] * count + owners[reach:][same], return_counts=True)
-            for code, number in zip(codes.tolist(), times.tolist(), strict=True):
-                counts[code] += number
-    return {
-        (sketches[code // count].report, sketches[code % count].report)
-        for code, number in counts.items()
-        if number >= SHARED
-    }
+            found, times = np.unique(owners[:-reach][same] * count + owners[reach:][same], return_counts=True)
+            codes, numbers = _added(codes, numbers, found, times)
+    enough = codes[numbers >= SHARED].tolist()
+    return {(sketches[code // count].report, sketches[code % count].report) for code in enough}
+
+
+def _added(
+    codes: np.ndarray, numbers: np.ndarray, more_codes: np.ndarray, more_numbers: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Two sorted lists of codes with their numbers as one; the numbers of a code in both are added up."""
+    at = np.searchsorted(codes, more_codes)
+    known = np.zeros(len(more_codes), dtype=bool)
+    inside = at < len(codes)
+    known[inside] = codes[at[inside]] == more_codes[inside]
+    numbers[at[known]] += more_numbers[known]
+    new = ~known
+    return np.insert(codes, at[new], more_codes[new]), np.insert(numbers, at[new], more_numbers[new])
 
 
 def _slices() -> Iterator[tuple[int, int]]:
