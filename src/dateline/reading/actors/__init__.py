@@ -24,7 +24,7 @@ from dateline.reading.actors.describing import content, find_descriptions
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.actors.lexicon import lookup
-from dateline.reading.actors.naming import find_names, in_place
+from dateline.reading.actors.naming import add_title, find_names, in_place
 from dateline.reading.actors.people import is_organisation
 from dateline.reading.actors.phrases import Codes, resolve_phrase
 from dateline.reading.actors.pronouns import PRONOUNS
@@ -67,24 +67,7 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
             told = titles[0][2] if titles else Codes()
             found.member = cast.single_name(found.name, found.gender, told, True, found.span.start)
     for found in people:
-        number = found.member
-        if number is None:
-            continue
-        if found.gender:
-            cast.members[number].gender = found.gender
-        age = found.view.texts[found.last + 1 : found.last + 2]
-        if age and age[0].isdigit() and found.view.texts[found.last] == ",":
-            cast.ages.setdefault(number, age[0])
-        for (first, last), word, codes in _title_codes(cast, found):
-            entry = role_words().get(word)
-            if word == "counterpart" or (entry is not None and entry.sector is None):
-                continue
-            plain = first + (
-                found.view.deps[first] in {"det", "poss"} and found.view.pos[first] in {"DET", "PRON"}
-            )
-            title = found.view.words(plain, last)
-            role = Role(title, span=found.view.span(plain, last))
-            cast.give_role(number, role, word, _extra(found, first, last), codes)
+        _give_roles(cast, found)
     cast.places = {
         found.entry.code for row in names for found in row if found.entry is not None and found.entry.code
     }
@@ -97,11 +80,33 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
             if found.member is not None:
                 row[:] = [f for f in row if f.last <= found.first or found.last <= f.first]
                 row.append(found)
+                _give_roles(cast, found)
         row.extend(_short_names(cast, view, row))
         for found in _abbreviations(cast, view, row):
             found.member = cast.organisation(found.name, Codes())
             row.append(found)
         row.sort(key=lambda f: (f.first, -f.last))
+
+
+def _give_roles(cast: Cast, found: Found) -> None:
+    """What stands beside a name says of its bearer: gender, age, and the roles of title and apposition."""
+    number = found.member
+    if number is None:
+        return
+    if found.gender:
+        cast.members[number].gender = found.gender
+    age = found.view.texts[found.last + 1 : found.last + 2]
+    if age and age[0].isdigit() and found.view.texts[found.last] == ",":
+        cast.ages.setdefault(number, age[0])
+    for (first, last), word, codes in _title_codes(cast, found):
+        entry = role_words().get(word)
+        if word == "counterpart" or (entry is not None and entry.sector is None):
+            continue
+        plain = first + (
+            found.view.deps[first] in {"det", "poss"} and found.view.pos[first] in {"DET", "PRON"}
+        )
+        role = Role(found.view.words(plain, last), span=found.view.span(plain, last))
+        cast.give_role(number, role, word, _extra(found, first, last), codes)
 
 
 def _trim_headlines(people: Sequence[Found]) -> None:
@@ -220,7 +225,9 @@ def _echoes(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
             continue
         unseen = i in doubtful or (len(word) >= LONG_NAME and view.pos[i] in {"NOUN", "ADJ", "X"})
         if (view.pos[i] == "PROPN" and cast.bears(word)) or (unseen and cast.bears(word, family=True)):
-            echoes.append(Found(view, i, i + 1, i, "name", "person", word))
+            echo = Found(view, i, i + 1, i, "name", "person", word)
+            add_title(view, echo)
+            echoes.append(echo)
     return echoes
 
 
@@ -233,6 +240,8 @@ def _short_names(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
             continue
         number = cast.begins_with(word.lower())
         alone = view.deps[i] not in {"compound", "amod", "nmod"}
+        if number is None and i and view.lower[i - 1] == "the":
+            number = cast.ends_with(word.lower())
         if number is not None and alone and lookup(word) is None and not in_place(view, i):
             found = Found(view, i, i + 1, i, "name", "organisation", word)
             found.member = number

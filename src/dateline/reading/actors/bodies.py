@@ -41,18 +41,13 @@ def body_beside(reader: Reader, found: Found) -> int | None:
 
 def known_rebels(reader: Reader, found: Found, role: str, extra: frozenset[str], codes: Codes) -> int | None:
     """The one armed group that the report names, for "the rebels" of whom it has not told otherwise."""
-    if not (found.definite and found.plural and codes.sector == "REB") or extra or codes.country:
+    armed = codes.sector == "REB" or role in words("people in arms")
+    if not (found.definite and found.plural and armed) or extra or codes.country:
         return None
     met = reader.cast.met_group(found, role, extra, codes)
     if found.owner is not None or (met is not None and not reader.cast.is_bare(met)):
         return None
-    bodies = [n for n in reader.history.seen if reader.cast.members[n].group is None]
-    armed = [
-        n
-        for n in bodies
-        if reader.cast.members[n].sector == "REB" and reader.cast.members[n].kind != "person"
-    ]
-    return armed[0] if len(armed) == 1 else None
+    return one_armed_body(reader)
 
 
 def part_of_name(reader: Reader, found: Found) -> int | None:
@@ -94,4 +89,17 @@ def body_of_kind(reader: Reader, found: Found, word: str, country: str | None = 
             return number
         if member.code and role in words("body of several states"):
             return number
+    if word in words("any group") and own is None:
+        return one_armed_body(reader)
     return None
+
+
+def one_armed_body(reader: Reader) -> int | None:
+    """The one armed body that the report has named so far."""
+    members = reader.cast.members
+    armed = [
+        n
+        for n in reader.history.seen
+        if members[n].group is None and members[n].sector == "REB" and members[n].kind != "person"
+    ]
+    return armed[0] if len(armed) == 1 else None

@@ -149,6 +149,17 @@ class Cast:
             return None
         return self._initials.get(name)
 
+    def ends_with(self, word: str) -> int | None:
+        """The one body whose name ends with *word*, a noun for bodies: "the League" for the Arab League."""
+        if word not in words("head of an organisation") and word not in role_words():
+            return None
+        numbers = {
+            n
+            for n in self._bodies_with.get(word, ())
+            if (name := self.members[n].name.lower().split())[-1] == word and len(name) > 1
+        }
+        return min(numbers) if len(numbers) == 1 else None
+
     def begins_with(self, word: str) -> int | None:
         """The one organisation that only the report knows and whose name begins with *word*."""
         numbers = {
@@ -385,7 +396,7 @@ class Cast:
         return self.day is None or any(t.holds_on(self.day) for t in terms)
 
     def _new_person(self, name: str, key: tuple[str, ...], codes: Codes, country: str | None) -> int:
-        known = self._known_as(name, country or codes.country) if len(key) > 1 else None
+        known = self._known_as(name, country or codes.country) if " " in name else None
         if known is not None and f"person:{organisations.slug(known)}" in self._by_known:
             number = self._by_known[f"person:{organisations.slug(known)}"]
             self._name_person(number, name, key)

@@ -208,7 +208,7 @@ def _office(view: View, token: int, people: set[int]) -> Found | None:
     """ "Putin's office", "his office": the body that a person's office is."""
     for owner in range(token - 1, max(-1, token - 4), -1):
         owned = view.deps[owner] == "poss" and view.heads[owner] == token
-        if owned and (owner in people or view.lower[owner] in _POSSESSIVE):
+        if owned and (owner in people or view.lower[owner] in _POSSESSIVE or _is_holder(view, owner)):
             first = min(owner, left_edge(view, token))
             name = view.words(first, token + 1)
             return Found(
@@ -224,6 +224,12 @@ def _office(view: View, token: int, people: set[int]) -> Found | None:
                 owner=owner,
             )
     return None
+
+
+def _is_holder(view: View, token: int) -> bool:
+    """Whether a word speaks of the holder of an office: the "president" of "the president's office"."""
+    ending = role_ending(view.lower, token + 1)
+    return ending is not None and ending[1].use == "office" and not ending[1].plural
 
 
 def content(view: View, found: Found, role_start: int) -> frozenset[str]:

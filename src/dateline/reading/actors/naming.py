@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dateline.knowledge.actor_words import honorifics, words
+from dateline.knowledge.names import given_names
 from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import ActorKind, Span
 from dateline.reading.actors.found import Found, head_of, left_edge
 from dateline.reading.actors.lexicon import Hit, lookup, scan
-from dateline.reading.actors.people import is_organisation, people_in, shown_bodies, titled
+from dateline.reading.actors.people import is_organisation, people_in, shown_bodies, spelled_out, titled
 from dateline.reading.actors.view import View
 
 _WITH = words("capital as government after")
@@ -40,6 +41,8 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
         if in_longer and hit.entry.kind != "person":
             continue
         if hit.entry.kind == "person" and last < len(view) and view.texts[last] == "-" and view.is_mark(last):
+            continue
+        if hit.entry.kind == "person" and _given_only(view, first, last) and in_longer:
             continue
         longer = _longer_name(view, hit, first, last)
         if longer is not None:
@@ -78,13 +81,19 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
         name_words = view.words(first, last)
         found.append(Found(view, first, last, head_of(view, first, last), "name", "organisation", name_words))
         taken[first:last] = [True] * (last - first)
+    for first, last, short in spelled_out(view):
+        found = [f for f in found if f.last <= first or last <= f.first]
+        head = head_of(view, first, last)
+        named = Found(view, first, last, head, "name", "organisation", view.words(first, last), alias=short)
+        found.append(named)
+        taken[first:last] = [True] * (last - first)
     for first, last in titled(view, taken):
         found.append(_person(view, first, last))
         taken[first:last] = [True] * (last - first)
     for name in found:
         if name.kind == "person":
-            _add_title(view, name)
-        elif name.kind == "organisation":
+            add_title(view, name)
+        elif name.kind == "organisation" and name.alias is None:
             _add_abbreviation(view, name)
     return sorted(found, key=lambda f: (f.first, -f.last))
 
@@ -135,6 +144,11 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
     if first and view.lower[first - 1] == "the":
         first -= 1
     return Found(view, first, last, head, "name", body, name, hit.entry)
+
+
+def _given_only(view: View, first: int, last: int) -> bool:
+    """Whether a name is of given names alone, as a king's is: "Juan Carlos"."""
+    return all(word in given_names() for word in view.lower[first:last])
 
 
 def _longer_name(view: View, hit: Hit, first: int, last: int) -> tuple[int, int] | None:
@@ -300,7 +314,7 @@ def _person(view: View, first: int, last: int, hit: Hit | None = None) -> Found:
     )
 
 
-def _add_title(view: View, name: Found) -> None:
+def add_title(view: View, name: Found) -> None:
     """Take the title before a name, and the apposition after it, into the phrase."""
     first = name.first
     if first and view.lower[first - 1] in honorifics():

@@ -109,6 +109,9 @@ def pair_of(reader: Reader, found: Found, extra: frozenset[str]) -> tuple[int, .
     if role in words("pair of countries") and two:
         pair = last_two(reader, found, countries_only=True)
         return pair if len(pair) == 2 else ()
+    if role in words("pair of bodies") and two:
+        pair = _joined(reader, found)
+        return pair if all(reader.cast.members[n].kind in {"organisation", "group"} for n in pair) else ()
     if role in words("pair of people") and (two or (not extra and role in words("pair without a number"))):
         if reader.codes_of(found).country or reader.codes_of(found).code:
             return None

@@ -78,6 +78,8 @@ def _is_name_word(view: View, token: int) -> bool:
 
 def _goes_on(view: View, token: int) -> bool:
     after = token + 1
+    while after < len(view) and after <= token + 2 and view.lower[after] in words("particle of a name"):
+        after += 1
     return after < len(view) and _is_name_word(view, after)
 
 
@@ -242,6 +244,30 @@ def _follows_body(view: View, first: int, last: int) -> bool:
     )
 
 
+def spelled_out(view: View) -> list[tuple[int, int, str]]:
+    """Names before an abbreviation in brackets whose letters are their initials, with the abbreviation.
+
+    "The Movement of Free Herders (MFH)"; small words may have a letter in it or none.
+    """
+    out = []
+    for at in range(2, len(view) - 2):
+        short = view.texts[at + 1]
+        if view.texts[at] != "(" or view.texts[at + 2] != ")" or not (short.isalpha() and short.isupper()):
+            continue
+        first, letters = at, list(short.lower())
+        while letters and first and view.sentence[first - 1] == view.sentence[at]:
+            word = view.texts[first - 1]
+            if word[0].isupper() and word[0].lower() == letters[-1]:
+                letters.pop()
+            elif not (view.is_mark(first - 1) or view.lower[first - 1] in words("small word of a name")):
+                break
+            first -= 1
+        if not letters and at - first > 1 and lookup(view.words(first, at)) is None:
+            first -= first > 0 and view.lower[first - 1] == "the"
+            out.append((first, at, short))
+    return out
+
+
 def _labelled(view: View) -> list[tuple[int, int]]:
     """The names that the parser takes for persons, without titles and possessive marks."""
     out = []
@@ -272,6 +298,8 @@ def _labelled(view: View) -> list[tuple[int, int]]:
         ending = role_ending(view.lower, last) if first < last else None
         if ending is not None and ending[0] <= first:
             continue
+        if last < len(view) and view.lower[last] in words("suffix of a name"):
+            last += 1
         if last - first == 1 and first and view.lower[first - 1] in given:
             first -= view.deps[first - 1] == "compound" and view.heads[first - 1] == first
         if (

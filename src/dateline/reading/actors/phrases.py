@@ -17,7 +17,7 @@ from dateline.knowledge.actor_words import in_power
 from dateline.knowledge.actor_words import words as words_of
 from dateline.knowledge.names import name_key
 from dateline.knowledge.organisations import Body
-from dateline.knowledge.roles import RoleWord, is_role, modifiers, role_ending
+from dateline.knowledge.roles import RoleWord, is_role, modifiers, role_ending, role_words
 from dateline.reading.actors.lexicon import Hit, scan
 
 _TOKEN = re.compile(r"[\w.&]+(?:['’][a-z]+)?(?<!\.)|[^\w\s]")
@@ -74,7 +74,8 @@ def resolve_phrase(text: str, context: str = "", day: datetime.date | None = Non
     elif country is None and code is None and around and (role or hits):
         country = around[0]
     people = _of_people(words, hits, text)
-    sector = _sector(words, _in_names(words, hits), head_end, role, body, people, day)
+    owned = role is not None and any(h.entry.bodies and h.start < words[role[0]][1] for h in hits)
+    sector = _sector(words, _in_names(words, hits), head_end, role, body, people, day, owned)
     return Codes(country, _FORMER if former and sector not in _ARMED else sector, None if country else code)
 
 
@@ -247,12 +248,15 @@ def _sector(
     body: Body | None,
     of_people: str | None,
     day: datetime.date | None,
+    owned: bool,
 ) -> str | None:
-    """The sector by the rules of the role table: strong words first, then modifiers, then the body."""
-    given = modifiers()
+    """The sector by the rules of the role table: strong words first, then modifiers, then the body.
+
+    *owned* says whether a body is named before the role, whose man or woman it then is.
+    """
     until = role[0] if role else head_end
     free = [w for (w, _), named in zip(words[:until], in_name, strict=False) if not named]
-    before = [given[w] for w in free if given.get(w, _FORMER) != _FORMER]
+    before = [sector for w in free if (sector := _given(w)) is not None]
     of_body = body_sector(body, day) if body else None
     if role is None:
         return of_body or (before[-1] if before else None) or of_people
@@ -260,12 +264,23 @@ def _sector(
     if word.strong:
         if of_body and word.word in words_of("heads a body") and of_body != "GOV":
             return of_body
+        if owned and of_body in _ARMED and word.sector in {"MIL", "GOV"}:
+            return of_body
         if before and before[-1] in _ARMED | {"OPP"} and word.sector in {"MIL", "CVL", "GOV"}:
             return "REB" if before[-1] == "OPP" and word.sector == "MIL" else before[-1]
         return word.sector
     if before:
         return before[-1]
     return of_body or word.sector
+
+
+def _given(word: str) -> str | None:
+    """The sector that a word before a role gives it: that of a modifier, or of armed people who own it."""
+    sector = modifiers().get(word, _FORMER)
+    if sector != _FORMER:
+        return sector
+    role = role_words().get(word)
+    return role.sector if role is not None and role.sector in _ARMED and role.strong else None
 
 
 def body_sector(body: Body, day: datetime.date | None) -> str | None:

@@ -17,7 +17,10 @@ from dateline.reading.actors.view import View
 SENTENCES_BACK = {"he": 4, "they": 2, "it": 1}
 """How many sentences a pronoun may reach back."""
 THEY_SCORE = 0.5
-"""The least score for "they": a subject of this sentence, or a pair or a speaker of the one before."""
+"""The least score for "they": a subject of this sentence, or a pair or a speaker of the one before.
+
+A pair that is all "they" can speak of needs no more.
+"""
 DOER_SCORE = 0.9
 """Whoever does what a clause says owns what it says he does: in "A urged B to free his men" B does."""
 OBJECT_SCORE = 0.3
@@ -164,6 +167,7 @@ def _they(cast: Cast, history: History, view: View, token: int, apart: set[int])
     governor = view.heads[token]
     best: tuple[float, int] | None = None
     chosen: tuple[int, ...] = ()
+    met: set[tuple[int, ...]] = set()
     for past in history.back(sentence, SENTENCES_BACK["they"]):
         back = sentence - past.sentence
         member = cast.members[past.members[0]]
@@ -175,10 +179,13 @@ def _they(cast: Cast, history: History, view: View, token: int, apart: set[int])
         score = -1.0 * back + (1.0 if past.subject else 0.0) + (0.7 if several else 0.0)
         if view.lemmas[governor] in _SPEECH and past.subject:
             score += 0.5
+        met.add(past.members)
         rank = (score, past.start)
         if best is None or rank > best:
             best, chosen = rank, past.members
-    return chosen if best is not None and best[0] >= THEY_SCORE else ()
+    if best is not None and best[0] < THEY_SCORE:
+        return chosen if len(chosen) > 1 and len(met) == 1 else ()
+    return chosen
 
 
 def _it(cast: Cast, history: History, view: View, token: int, apart: set[int]) -> tuple[int, ...]:
