@@ -12,13 +12,13 @@ from dateline.knowledge.agencies import agency_names
 from dateline.model import Report
 
 MARKED = Path(__file__).parent / "data" / "pages" / "marked.txt"
-BODY_F1 = 0.97
+BODY_F1 = 0.985
 """Mean F1 of the article's characters; 0.88 on the first 38 pages before any rule was changed for them, 0.968
-on the last ten, which were written after the rules, when first measured."""
-HURT = 0.09
+on the next ten and 0.859 on the last fifteen, which were written after the rules, when first measured."""
+HURT = 0.05
 """Share of pages that may lose more than `LOSS` of their article."""
 LOSS = 0.05
-FIELDS = {"title": 0.87, "outlet": 0.8, "agency": 0.85, "authors": 0.85, "dateline": 0.8, "published": 0.95}
+FIELDS = {"title": 0.95, "outlet": 0.8, "agency": 0.9, "authors": 0.95, "dateline": 0.9, "published": 0.95}
 """Share of pages whose masthead is read right."""
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|t)")
 
@@ -59,7 +59,7 @@ def reports() -> tuple[Report, ...]:
 
 
 def test_every_line_is_marked_and_every_page_has_an_article() -> None:
-    assert len(pages()) == 48
+    assert len(pages()) == 63
     for line in MARKED.read_text(encoding="utf-8").split("\n"):
         assert re.match(r"### \d\d |[+-] ?|[a-z]+:|$", line), line
     assert all(page.article for page in pages())

@@ -79,7 +79,6 @@ def _read(source: str, data: bytes, given: Given) -> Report:
 
         return html_report(source, data, own_id, charset)
     from dateline.intake.formats.export import export_report
-
     from dateline.intake.formats.labelled import labelled_report
 
     exported = export_report(source, decoded.text, own_id, decoded.encoding) or labelled_report(

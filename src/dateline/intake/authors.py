@@ -13,10 +13,15 @@ from dateline.model import Span
 
 ABOVE = 6
 """Blocks above the headline that may hold the byline."""
+DATED_ABOVE = 2
+"""Blocks above the headline that may be a date line with a name behind a stroke."""
 BELOW = 4
 """Blocks after the body that may."""
 TOLD_BELOW = 12
 """Blocks after the body in which a line about the author stands."""
+CONDUCTED = 3
+"""Blocks before and behind the end of the body in which a line tells who led an interview."""
+_CONDUCTED = re.compile(rf"\b[Ii]nterview (?:was )?(?:conducted|done|led) by (?P<name>{NAME})")
 _TOLD = re.compile(rf"(?:Have a tip\?\s+)?(?P<about>About\s+)?(?P<name>{NAME})")
 _BEHIND = re.compile(rf"\s*[|•·]\s*(?P<name>{NAME})\s*")
 _POST = re.compile(
@@ -37,13 +42,25 @@ class Author:
 
 def find_authors(text: str, page: Cleaned) -> tuple[Author, ...]:
     """The authors, in the order named; none where no line can be trusted."""
-    said = _said(page)
+    said = _said(page) or _conducted(text, page)
     if said:
         return said
     beside = _beside(text, page)
     if beside:
         return beside
     return _after_date(text, page) or _signed(text, page) or _told_of(text, page)
+
+
+def _conducted(text: str, page: Cleaned) -> tuple[Author, ...]:
+    """From the line under an interview that tells who led it."""
+    last = page.bounds.end
+    for mark in page.marks[max(0, last - CONDUCTED) : last + CONDUCTED]:
+        match = _CONDUCTED.search(text, mark.block.span.start, mark.block.span.end)
+        name = None if match is None else trimmed_name(text, Span(match.start("name"), match.end("name")))
+        if name is not None:
+            name = Span(name.start, name.start + len(name.of(text).rstrip(".")))
+            return (Author(" ".join(name.of(text).split()), name),)
+    return ()
 
 
 def _told_of(text: str, page: Cleaned) -> tuple[Author, ...]:
@@ -107,7 +124,8 @@ def _beside(text: str, page: Cleaned) -> tuple[Author, ...]:
 def _after_date(text: str, page: Cleaned) -> tuple[Author, ...]:
     """From a name behind a stroke in the date line above the body ("9 August 2022 | Ann Lee")."""
     marks, bounds = page.marks, page.bounds
-    for mark in marks[0 if bounds.headline is None else bounds.headline : bounds.start]:
+    first = 0 if bounds.headline is None else max(0, bounds.headline - DATED_ABOVE)
+    for mark in marks[first : bounds.start]:
         if mark.kind != "date" or not mark.dates:
             continue
         match = _BEHIND.fullmatch(text, mark.dates[-1].span.end, mark.block.span.end)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.intake.agreements import find_agreement
 from dateline.intake.boxes import find_boxes
 from dateline.intake.lists import find_lists, introduces, is_bulleted
 from dateline.intake.marks import Mark, is_time_alone
@@ -28,7 +29,9 @@ from dateline.intake.topic import (
     topic_weight,
     vocabulary,
 )
+from dateline.intake.wire import read_wire
 from dateline.knowledge.furniture import plain_line
+from dateline.model import Span
 
 PROSE_MOST = 60
 """Words of one prose block that count; a single huge block must not outweigh an article."""
@@ -51,6 +54,10 @@ MASTHEAD_REACH = 3
 """Prose blocks that may stand between headline and byline or date line (standfirst, banners)."""
 MASTHEAD_WORDS = 90
 """Words of prose that may stand there."""
+SUMMARY_MOST = 60
+"""Words that may stand above the paragraph with an agency's dateline as a summary."""
+INTRODUCED_WORDS = 6
+"""Words of a line with a colon from which it opens an article whose first block it introduces."""
 OPENING_WORDS = 12
 """Words from which a line without a closing mark may be the first paragraph."""
 LIST_ITEMS = 5
@@ -175,7 +182,27 @@ def find_bounds(marks: Sequence[Mark], headline: int | None) -> Bounds:
         end -= 1
     if end > start:
         end = _with_list(marks, end)
+    start = _from_dateline(marks, start, end)
+    if start > floor and introduces(marks[start - 1]) and marks[start - 1].block.words >= INTRODUCED_WORDS:
+        start -= 1
+    agreement = find_agreement(marks)
+    if agreement and agreement.start < end and start < agreement.stop:
+        start, end = min(start, max(floor, agreement.start)), max(end, agreement.stop)
     return Bounds(start, end, headline)
+
+
+def _from_dateline(marks: Sequence[Mark], start: int, end: int) -> int:
+    """The paragraph that opens with an agency's dateline, where a summary stands above it."""
+    words = 0
+    for i in range(start, min(end, start + MASTHEAD_REACH)):
+        mark = marks[i]
+        if mark.kind not in ("prose", "line") or words > SUMMARY_MOST:
+            break
+        wire = read_wire(mark.block.text, (Span(0, len(mark.block.text)),))
+        if wire is not None and mark.kind == "prose":
+            return i if wire.agency is not None else start
+        words += mark.block.words
+    return start
 
 
 def _before_credit(marks: Sequence[Mark], start: int, end: int) -> int:
@@ -433,7 +460,8 @@ def _is_sub_heading(marks: Sequence[Mark], i: int) -> bool:
         return False
     if marks[i - 1].kind != "prose" or marks[i + 1].kind != "prose":
         return False
-    return marks[i + 2].kind == "prose" or _repeats(marks, i + 2)
+    below = marks[i + 2]
+    return below.kind == "prose" or (below.kind == "line" and below.block.ends) or _repeats(marks, i + 2)
 
 
 def _repeats(marks: Sequence[Mark], i: int) -> bool:

@@ -141,10 +141,11 @@ def vouched_name(block: Block, text: str) -> Byline | None:
 
 def has_given_name(name: str) -> bool:
     """Whether a name begins with a given name that is known."""
-    key = name_key(name)
+    key = [part for part in name_key(name) if part not in _BEFORE_NAMES]
     return bool(key) and key[0] in given_names()
 
 
+_BEFORE_NAMES = frozenset({"dr", "prof", "professor"})
 _SURE_POSTS = frozenset(
     {"reporter", "correspondent", "columnist", "writer", "contributor", "journalist", "editor"}
 )

@@ -17,6 +17,8 @@ Label = Literal["published", "modified", ""]
 EARLIEST_YEAR = 1980
 LATEST_YEAR = 2100
 """A masthead of a saved web page or a wire text names no year outside these."""
+BUDDHIST = 543
+"""Years that the Buddhist era is ahead: pages of Thailand write 2557 for 2014."""
 LONGEST_DAY_LINE = 60
 """Characters of a line that holds a day without a year."""
 LABEL_REACH = 40
@@ -25,12 +27,12 @@ LABEL_REACH = 40
 _PUBLISHED = re.compile(
     r"\b(?:first\s+published|originally\s+published|published(?:\s+(?:on|at))?|publication\s+date|publish\s+date|"
     r"posted(?:\s+on)?|date\s+posted|post\s+date|issued(?:\s+on)?|created(?:\s+on)?|released(?:\s+on)?|pub\s*date|"
-    r"date\s+published|uploaded(?:\s+on)?|filed|dated?)\b[\s:,|–—-]*(?:on\b|at\b|by\b|:)?",
+    r"date\s+published|uploaded(?:\s+on)?|filed|(?<!-)dated?)\b[\s:,|–—-]*(?:on\b|at\b|by\b|:)?",
     re.I,
 )
 _MODIFIED = re.compile(
     r"\b(?:last\s+(?:updated|modified|update|edited|revised)|updated(?:\s+(?:on|at))?|update|modified(?:\s+on)?|"
-    r"edited(?:\s+on)?|revised(?:\s+on)?|corrected(?:\s+on)?|reviewed(?:\s+on)?)\b",
+    r"edited(?:\s+on)?|revised(?:\s+on)?|load-date|corrected(?:\s+on)?|reviewed(?:\s+on)?)\b",
     re.I,
 )
 _TIME_OF_DAY = re.compile(
@@ -72,11 +74,12 @@ def _full_date() -> re.Pattern[str]:
     names = "|".join(sorted(months(), key=lambda n: (-len(n), n)))
     day = r"(?:0?[1-9]|[12]\d|3[01])"
     year = r"(?:19[89]\d|20\d\d)"
+    written = rf"(?:{year}|25[2-9]\d|26[0-4]\d)"  # also of the Buddhist era
     return re.compile(
         rf"(?<![\w/.])(?<!\w-){_WEEKDAY}(?:"
         rf"(?P<iy>{year})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{day})(?![\d/])"
-        rf"|(?P<mon>{names})\b\.?,?\s+(?P<md>{day})(?:st|nd|rd|th)?\b\s*,?\s+(?P<my>{year})"
-        rf"|(?P<dd>{day})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+(?P<dmon>{names})\b\.?[\s,'’-]+(?P<dy>{year})"
+        rf"|(?P<mon>{names})\b\.?,?\s+(?P<md>{day})(?:st|nd|rd|th)?\b\s*,?\s+(?P<my>{written})"
+        rf"|(?P<dd>{day})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+(?P<dmon>{names})\b\.?[\s,'’-]+(?P<dy>{written})"
         rf"|(?P<umon>{names})\s+(?P<ud>{day})\s+\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,5}}\s+)?(?P<uy>{year})"
         rf"|(?P<n1>{day})(?P<nsep>[/.-])\s?(?P<n2>{day})(?P=nsep)\s?(?P<ny>{year}|\d\d(?!\d))(?![/.-]?\d)"
         rf")(?!\d(?!\d?[:.]\d\d))",  # pages run the year into the time of day: "May 4, 20226:52 PM"
@@ -208,7 +211,7 @@ def _year(cell: str) -> int:
     year = int(cell)
     if year < 100:
         return 2000 + year if year < 70 else 1900 + year
-    return year
+    return year - BUDDHIST if year > LATEST_YEAR else year
 
 
 def _date(match: re.Match[str], text: str, day_first: bool | None) -> datetime.date | None:
@@ -216,9 +219,9 @@ def _date(match: re.Match[str], text: str, day_first: bool | None) -> datetime.d
         if match["iy"]:
             date = datetime.date(int(match["iy"]), int(match["im"]), int(match["id"]))
         elif match["mon"]:
-            date = datetime.date(int(match["my"]), months()[match["mon"].casefold()], int(match["md"]))
+            date = datetime.date(_year(match["my"]), months()[match["mon"].casefold()], int(match["md"]))
         elif match["dmon"]:
-            date = datetime.date(int(match["dy"]), months()[match["dmon"].casefold()], int(match["dd"]))
+            date = datetime.date(_year(match["dy"]), months()[match["dmon"].casefold()], int(match["dd"]))
         elif match["umon"]:
             date = datetime.date(int(match["uy"]), months()[match["umon"].casefold()], int(match["ud"]))
         else:

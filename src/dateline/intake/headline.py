@@ -70,6 +70,8 @@ _TIMED = re.compile(r"\d{1,2}[:.h]\d\d\s+\S")
 """How an entry of a running report's key events begins."""
 _TURN = re.compile(r"[A-Z][A-Z.'’ -]{2,30}:\s")
 """How a speaker's turn in a transcript begins."""
+_SERIES = re.compile(r"[\w ’'-]{3,40}\b(?:No|Nr|Issue|Vol)\.?\s?\d{1,4}")
+"""The label of a series, which stands over many titles ("Briefing Paper No. 17")."""
 _SUFFIX = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*|\s*»\s*")
 _SITE_FIRST = re.compile(r"(?P<name>[^:|]{2,40}?)\s*[:|]\s+")
 _WORD = re.compile(r"\w{4,}")
@@ -144,7 +146,9 @@ def _bare(text: str, span: Span) -> Span:
 def _over_summary(marks: Sequence[Mark], points: dict[int, float], chosen: int) -> int:
     """The line above the chosen one where it is nearly as good: a summary stands under its headline."""
     for i in (chosen - 1, chosen - 2):
-        if i in points and points[i] >= points[chosen] - NEARLY and marks[i].block.words > SHORT:
+        if i not in points or points[i] < points[chosen] - NEARLY or marks[i].block.words <= SHORT:
+            continue
+        if _SERIES.fullmatch(marks[i].block.text) is None:
             return i
     return chosen
 
@@ -282,7 +286,8 @@ def _points(
         value -= BELOW_MASTHEAD_COST * (first_masthead is not None and i > first_masthead)
         if words > 5 and (mark.block.text.endswith((".", ";")) or _TWO_SENTENCES.search(mark.block.text)):
             value -= SENTENCE_COST if i else SENTENCE_COST / 2
-        value -= SHORT_COST * (words <= SHORT) + LONG_COST * ((words > 14) + (words > 22))
+        label = words <= SHORT or _SERIES.fullmatch(mark.block.text) is not None
+        value -= SHORT_COST * label + LONG_COST * ((words > 14) + (words > 22))
         value -= FURNITURE_COST * (mark.kind == "furniture")
         value -= FAR_COST * min(abs(start - i), FAR_MOST)
         value -= TOLD_COST * min(1.0, told[i] / TOLD_WORDS)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.intake.agreements import find_agreement
 from dateline.intake.marks import Mark
 
 LONGEST = 15
@@ -44,8 +45,9 @@ def introduces(mark: Mark) -> bool:
 
 def find_lists(marks: Sequence[Mark]) -> frozenset[int]:
     """The plain lines that are items of lists: introduced by a line with a colon under prose and followed by
-    prose, in a row with marks before them, or numbered through between paragraphs."""
-    found: set[int] = _numbered(marks)
+    prose, in a row with marks before them, or numbered through between paragraphs; also the lines of an
+    agreement's text."""
+    found: set[int] = _numbered(marks) | set(find_agreement(marks))
     i = 0
     while i < len(marks):
         last = i + 1

@@ -7,7 +7,7 @@ from dateline.intake.authors import find_authors
 from dateline.intake.cleaning import Cleaned
 from dateline.intake.outlet import find_outlet
 from dateline.intake.stated import stated_date
-from dateline.intake.wire import Wire, read_wire, wire_alone
+from dateline.intake.wire import Wire, place_alone, read_wire, wire_alone
 from dateline.model import UNDATED, Masthead, Published, Span
 
 WIRE_ABOVE = 4
@@ -51,6 +51,12 @@ def _wire_above(text: str, page: Cleaned) -> Wire | None:
     for mark in page.marks[max(0, page.bounds.start - WIRE_ABOVE) : page.bounds.start]:
         if mark.kind == "dateline":
             return wire_alone(text, mark.block.span)
+    headline, start = page.bounds.headline, page.bounds.start
+    for i in range(start - 1, max(start - WIRE_ABOVE, -1 if headline is None else headline), -1):
+        mark = page.marks[i]
+        found = place_alone(text, mark.block.span) if mark.kind in ("line", "furniture") else None
+        if found is not None and (mark.block.text.startswith("DATELINE") or i == start - 1):
+            return found if headline is not None else None
     return None
 
 

@@ -23,17 +23,19 @@ _PARTICLES = r"(?:(?:al|da|de|del|do|dos|du|el|la|le|les|los|sur|the|of)[ -]){0,
 _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]{2,}(?:[ /][A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’./-]*){0,4}"
 _TITLE = rf"[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:[ /]{_PARTICLES}[A-ZÀ-ÖØ-Þ][\w'’.-]+){{0,3}}"
 _REGION = r"(?:,\s+[A-ZÀ-ÖØ-Þ][\w'’.]*(?:[ -][A-ZÀ-ÖØ-Þ][\w'’.]*){0,3})"
-_DAY = (
-    rf"(?:[,.]?\s+(?P<day>(?:\d{{1,2}}\s+)?(?i:{'|'.join(sorted(months(), key=lambda n: (-len(n), n)))})\b\.?"
-    r"(?:\s+\d{1,2})?(?:,?\s+\d{4})?))"
+_DAY_ALONE = (
+    rf"(?P<day>(?:\d{{1,2}}\s+)?(?i:{'|'.join(sorted(months(), key=lambda n: (-len(n), n)))})\b\.?"
+    r"(?:\s+\d{1,2})?(?:,?\s+\d{4})?)"
 )
+_DAY = rf"(?:[,.]?\s+{_DAY_ALONE})"
 _AGENCY = r"(?:[,.]?\s*[(\[](?P<agency>[A-Za-z][\w .&/,'’-]{1,60})[)\]])"
 _DASH = r"(?:\s*(?:–|—|--)\s*|(?:\s+|\.\s?)-\s*|:\s+)"
 _SLASHES = r"[,.]?\s*/(?P<agency>[A-Za-z][\w .&’'-]{1,40})/\.?\s*(?:[–—-]{1,2}\s*)?"
 _OPENING = r"(?=[\"“‘'(\[]?[A-ZÀ-Þ\d])"
 _IN_CAPITALS = re.compile(rf"(?P<place>{_UPPER}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}?{_DASH}{_OPENING}")
 _IN_SLASHES = re.compile(rf"(?P<place>(?:{_UPPER}|{_TITLE}){_REGION}{{0,2}}?){_DAY}?{_SLASHES}{_OPENING}")
-_AGENCY_ONLY = re.compile(rf"(?P<place>(?!))?{_AGENCY}{_DASH}{_OPENING}")
+_AGENCY_ONLY = re.compile(rf"(?P<place>(?!))?(?:{_DAY_ALONE})?{_AGENCY}{_DASH}{_OPENING}")
+"""An agency in brackets, behind the day or nothing ("Nov 12 (Reuters) - ")."""
 _WITH_AGENCY = re.compile(rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}{_DASH}?\s*{_OPENING}")
 _WITH_DAY = re.compile(
     rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?)(?:\s?\([A-Z/.]{{1,8}}\))?{_DAY}(?:,\s*(?P<agency>[A-Z]{{2,6}}))?{_DASH}{_OPENING}"
@@ -45,6 +47,9 @@ _KNOWN_PLACE = re.compile(rf"(?P<place>{_TITLE})(?P<day>(?!))?(?P<agency>(?!))?(
 _DASH_AT_END = r"\s*(?P<dash>[–—:-]{1,2})?\s*$"
 _CAPITALS_ALONE = re.compile(rf"(?P<place>{_UPPER}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}?{_DASH_AT_END}")
 _TITLE_ALONE = re.compile(rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}?{_DASH_AT_END}")
+_PLACE_ALONE = re.compile(
+    rf"(?P<label>DATELINE:\s*)?(?P<place>(?P<town>{_UPPER}|{_TITLE}){_REGION}{{0,2}})[.,:]?"
+)
 _DASHES = ("–", "—", "--")
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM))?")
 
@@ -98,6 +103,17 @@ def wire_alone(text: str, line: Span) -> Wire | None:
         credited = match["agency"] is not None and agency_names().search(match["agency"]) is not None
         shown = credited or match["day"] or _is_known(match["place"])
     return _wire(text, match, line.start) if shown else None
+
+
+def place_alone(text: str, line: Span) -> Wire | None:
+    """The dateline where a *line* holds nothing but a town that is known, or a label and any place."""
+    match = _PLACE_ALONE.fullmatch(text, line.start, line.end)
+    if match is None:
+        return None
+    town = match["town"].title() if match["town"].isupper() else match["town"]
+    if match["label"] is None and not _is_known(town):
+        return None
+    return Wire(Span(match.start("place"), match.end("place")))
 
 
 def _is_place(place: str) -> bool:
