@@ -17,11 +17,13 @@ MAY_USE = {
     "linking": {"model", "knowledge"},
     "archive": {"model"},
     "views": {"model", "archive"},
-    "export": {"model", "views", "archive"},
+    "export": {"model", "knowledge", "views", "archive"},
     "pipeline": {"model", "knowledge", "fetching", "intake", "reading", "linking", "archive"},
     "corrections": {"model", "knowledge", "archive", "views", "pipeline"},
+    "grounds": {"model", "archive", "linking", "views", "pipeline"},
     "dictionaries": {"model", "knowledge", "archive", "pipeline"},
-    "cli": {"model", "archive", "views", "export", "pipeline", "corrections", "dictionaries"},
+    "opened": {"model", "archive", "views", "export", "pipeline"},
+    "cli": {"model", "archive", "views", "export", "pipeline", "corrections", "dictionaries", "grounds"},
     "__main__": {"cli"},
 }
 

@@ -4,7 +4,15 @@ import dateline
 
 
 def test_every_public_name_is_there_and_no_other_is_listed():
-    assert dateline.__all__ == ["Archive", "DatelineError", "__version__", "open", "read"]
+    assert dateline.__all__ == [
+        "Archive",
+        "DatelineError",
+        "OpenArchive",
+        "Rows",
+        "__version__",
+        "open",
+        "read",
+    ]
     assert all(getattr(dateline, name) for name in dateline.__all__)
 
 
@@ -13,9 +21,7 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 def test_the_example_in_the_docstring_works(tmp_path, folder):
-    from dateline import views
-
     with dateline.open(tmp_path / "talks.dateline") as archive:
-        dateline.read(archive, [str(folder)])
-        rows = views.timeline(archive, actor="Putin")
+        archive.read(folder)
+        rows = archive.timeline(actor="Putin")
     assert [row.date for row in rows] == ["2014-03-14"]

@@ -1,14 +1,15 @@
 """Dateline reads saved news reports and keeps a cited record of them.
 
     import dateline
-    from dateline import views
 
     with dateline.open("talks.dateline") as archive:
-        dateline.read(archive, ["clippings"])
-        for row in views.timeline(archive, actor="Lavrov"):
+        archive.read("clippings")
+        for row in archive.timeline(actor="Lavrov"):
             print(row.date, row.title, row.best.passage.text)
 
-The public names are those of ``__all__`` here, and of `dateline.views`, `dateline.export`, `dateline.model`.
+What `dateline.open` gives answers every question of `dateline.views`; lists of rows become tables with
+``.to_pandas()`` and ``.to_polars()``. The public names are those of ``__all__`` here, and of `dateline.views`,
+`dateline.export`, `dateline.model`.
 """
 
 from __future__ import annotations
@@ -20,23 +21,26 @@ if TYPE_CHECKING:
 
     from dateline.archive import Archive
     from dateline.errors import DatelineError
+    from dateline.opened import OpenArchive, Rows
     from dateline.pipeline import read
 
 __version__ = "0.1.0"
-__all__ = ["Archive", "DatelineError", "__version__", "open", "read"]
+__all__ = ["Archive", "DatelineError", "OpenArchive", "Rows", "__version__", "open", "read"]
 
 _HOMES = {
     "Archive": "dateline.archive",
     "DatelineError": "dateline.errors",
+    "OpenArchive": "dateline.opened",
+    "Rows": "dateline.opened",
     "read": "dateline.pipeline",
 }
 
 
-def open(path: str | Path) -> Archive:
+def open(path: str | Path) -> OpenArchive:
     """Open the archive at *path*, making an empty one where there is none."""
-    from dateline.archive import Archive
+    from dateline.opened import OpenArchive
 
-    return Archive(path, create=True)
+    return OpenArchive(path, create=True)
 
 
 def __getattr__(name: str) -> Any:

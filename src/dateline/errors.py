@@ -5,6 +5,7 @@
     ├── ArchiveError         the archive cannot be opened, read or written
     │   └── SchemaError      the archive is of another version
     ├── ModelMissingError    a model (of English, of attributions) is not installed or damaged
+    ├── LibraryMissingError  a library that only some formats need is not installed
     ├── KnowledgeError       a knowledge file has a line that cannot be understood
     ├── CorrectionError      a correction says nothing, or cannot be understood
     └── NotFoundError        nothing in the archive goes by that name or id
@@ -33,6 +34,10 @@ class SchemaError(ArchiveError):
 
 class ModelMissingError(DatelineError):
     """A model (of English, of attributions) is not installed or damaged."""
+
+
+class LibraryMissingError(DatelineError):
+    """A library that only some formats need is not installed."""
 
 
 class KnowledgeError(DatelineError):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dateline.archive import TABLES, Archive, Row
 from dateline.errors import NotFoundError
 from dateline.export.json import LEFT_OUT, as_exported
 from dateline.views.citation import Citations
 
-CSV_TABLES = tuple(name for name in TABLES if name not in LEFT_OUT)
+EXPORTED_TABLES = tuple(name for name in TABLES if name not in LEFT_OUT)
+"""The tables of the record that are written out."""
 
 
 def csv_table(archive: Archive, table: str) -> Iterator[bytes]:
@@ -20,25 +21,25 @@ def csv_table(archive: Archive, table: str) -> Iterator[bytes]:
 
     Raises NotFoundError for a table that is not exported.
     """
-    if table not in CSV_TABLES:
-        raise NotFoundError(f"there is no table {table}; tables are: {', '.join(CSV_TABLES)}")
+    exported_table(table)
     citations = Citations(archive)
     columns = [name for name in TABLES[table].columns if not (table == "reports" and name == "text")]
     cited = "report" in columns and ("start" in columns or "content" in columns)
-    yield _line([*columns, *(("words", "sentence", "outlet") if cited else ())])
+    yield line([*columns, *(("words", "sentence", "outlet") if cited else ())])
     for row in archive.rows(table):
         values = [_cell(as_exported(table, row).get(name, row[name])) for name in columns]
         if table == "reports":
             values = [_cell(row[name]) for name in columns]
         if cited:
             values += _proof(citations, row)
-        yield _line(values)
+        yield line(values)
 
 
-def csv_tables(archive: Archive) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """Every table as (name, lines)."""
-    for table in CSV_TABLES:
-        yield table, csv_table(archive, table)
+def exported_table(table: str) -> str:
+    """*table*; raises NotFoundError where that is no table, or not exported."""
+    if table not in EXPORTED_TABLES:
+        raise NotFoundError(f"there is no table {table}; tables are: {', '.join(EXPORTED_TABLES)}")
+    return table
 
 
 def _proof(citations: Citations, row: Row) -> list[str]:
@@ -62,7 +63,8 @@ def _cell(value: object) -> object:
     return value
 
 
-def _line(values: list[object]) -> bytes:
+def line(values: Iterable[object], delimiter: str = ",") -> bytes:
+    """One line of CSV (RFC 4180), or of a table with another delimiter; nothing stands for None."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(values)
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerow(values)
     return buffer.getvalue().encode()

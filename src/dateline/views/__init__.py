@@ -4,8 +4,8 @@
 party's line on each question, `reports` with reports, stories, actors and sentences that hold given words,
 `identities` with why the actors of several reports are one, `copies` with copies of one text, `accounts` and
 `testimony` with what each party says of an event, `corrections` with what users decided, `times` with the
-time expressions of a report. `citation` finds the sentence a row rests on, `names` what a user means by a name
-or an id. Every row names its report and carries its sentence.
+time expressions of a report, `network` with who met, accused and quoted whom. `citation` finds the sentence a
+row rests on, `names` what a user means by a name or an id. Every row names its report and carries its sentence.
 """
 
 from dateline.views.citation import Citations, Cited, Passage
@@ -13,6 +13,7 @@ from dateline.views.copies import Copy, Shared, duplicates
 from dateline.views.corrections import CorrectionRow, corrections
 from dateline.views.events import EventRow, EventView, Telling, event, events, timeline
 from dateline.views.identities import TieRow, why
+from dateline.views.network import NetworkTie, network
 from dateline.views.places import PlaceMention, PlaceRow, places
 from dateline.views.positions import PositionRow, Shift, positions, shifts
 from dateline.views.reports import (
@@ -48,6 +49,7 @@ __all__ = [
     "FigureRow",
     "Giving",
     "Hit",
+    "NetworkTie",
     "Passage",
     "PlaceMention",
     "PlaceRow",
@@ -73,6 +75,7 @@ __all__ = [
     "figure_series",
     "figures",
     "history",
+    "network",
     "number_in_words",
     "places",
     "positions",

@@ -1,0 +1,75 @@
+"""The formats of `dateline export`, in one place: what each is called, writes, and takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dateline.archive import Archive
+from dateline.export.acled import acled
+from dateline.export.annotations import web_annotations
+from dateline.export.calendar import calendar
+from dateline.export.csv import csv_table
+from dateline.export.followthemoney import followthemoney
+from dateline.export.gdelt import gdelt
+from dateline.export.geojson import geojson
+from dateline.export.graphml import graphml
+from dateline.export.json import json_export
+from dateline.export.jsonl import jsonl_table
+from dateline.export.parquet import parquet_table
+from dateline.export.polecat import polecat
+from dateline.export.printed import report_html, report_markdown
+from dateline.export.timelinejs import timelinejs
+from dateline.export.ucdp import ucdp
+from dateline.views.events import Filters
+
+Whole = Callable[[Archive, Filters], Iterator[bytes]]
+OneTable = Callable[[Archive, str], Iterator[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, the ending of its files, what it holds, and the function that writes it.
+
+    ``whole`` writes one file, ``table`` one for each table of the record. ``filtered``: events may be chosen.
+    """
+
+    name: str
+    extension: str
+    holds: str
+    whole: Whole | None = None
+    table: OneTable | None = None
+    filtered: bool = False
+
+
+def _record(archive: Archive, _filters: Filters) -> Iterator[bytes]:
+    return json_export(archive)
+
+
+FORMATS = {
+    format_.name: format_
+    for format_ in (
+        Format("json", "json", "the whole record, one object", whole=_record),
+        Format("jsonl", "jsonl", "a file a table, a row a line", table=jsonl_table),
+        Format("csv", "csv", "a file a table, rows with their sentence", table=csv_table),
+        Format(
+            "parquet",
+            "parquet",
+            "a file a table, for columns (extra: dateline[parquet])",
+            table=parquet_table,
+        ),
+        Format("polecat", "tsv", "events in the columns of POLECAT", whole=polecat, filtered=True),
+        Format("gdelt", "tsv", "events in the columns of GDELT 1.0", whole=gdelt, filtered=True),
+        Format("acled", "csv", "happenings in the columns of ACLED", whole=acled, filtered=True),
+        Format("ucdp", "csv", "figures in the columns of UCDP", whole=ucdp, filtered=True),
+        Format("timelinejs", "json", "the timeline for TimelineJS", whole=timelinejs, filtered=True),
+        Format("geojson", "geojson", "events and places for maps", whole=geojson, filtered=True),
+        Format("ics", "ics", "planned meetings for calendars", whole=calendar, filtered=True),
+        Format("graphml", "graphml", "who met, accused and quoted whom", whole=graphml),
+        Format("annotations", "jsonld", "rows as W3C Web Annotations", whole=web_annotations),
+        Format("ftm", "ftm.json", "entities of FollowTheMoney", whole=followthemoney, filtered=True),
+        Format("report-html", "html", "a printable report with footnotes", whole=report_html, filtered=True),
+        Format("report-md", "md", "the same in Markdown", whole=report_markdown, filtered=True),
+    )
+}
+"""Name → format, in the order in which the help lists them."""

@@ -1,0 +1,73 @@
+"""Who met, accused and quoted whom, as GraphML for programs that draw and measure networks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from dateline.archive import Archive
+from dateline.views import NetworkTie, network
+from dateline.views.events import Filters
+from dateline.views.network import OUTLET
+
+_NODE_KEYS = {"name": "string", "kind": "string", "country": "string", "sector": "string"}
+_EDGE_KEYS = {
+    "tie": "string",
+    "weight": "int",
+    "first": "string",
+    "last": "string",
+    "sentence": "string",
+    "citation": "string",
+}
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def graphml(archive: Archive, _filters: Filters) -> Iterator[bytes]:
+    """A directed graph with an edge a tie; one that holds both ways (`met`) is told once."""
+    ties = network(archive)
+    yield b'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    for element, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
+        for name, kind in keys.items():
+            about = f'id="{element}_{name}" for="{element}" attr.name="{name}" attr.type="{kind}"'
+            yield f"<key {about}/>\n".encode()
+    yield b'<graph id="network" edgedefault="directed">\n'
+    names = {tie.source: tie.source_name for tie in ties} | {tie.target: tie.target_name for tie in ties}
+    actors = {row["id"]: row for row in archive.rows("actors")}
+    for key, name in sorted(names.items()):
+        actor = actors.get(key, {})
+        values = {
+            "name": name,
+            "kind": "outlet" if key.startswith(OUTLET) else actor.get("kind"),
+            "country": actor.get("country"),
+            "sector": actor.get("sector"),
+        }
+        yield f"<node id={quoteattr(_clean(key))}>{_data('node', values)}</node>\n".encode()
+    for number, tie in enumerate(ties):
+        ends = f"source={quoteattr(_clean(tie.source))} target={quoteattr(_clean(tie.target))}"
+        yield f'<edge id="t{number}" {ends}>{_data("edge", _edge(tie))}</edge>\n'.encode()
+    yield b"</graph>\n</graphml>\n"
+
+
+def _edge(tie: NetworkTie) -> dict[str, object]:
+    return {
+        "tie": tie.kind,
+        "weight": tie.times,
+        "first": tie.first,
+        "last": tie.last,
+        "sentence": tie.passage.text,
+        "citation": tie.label,
+    }
+
+
+def _data(element: str, values: dict[str, object]) -> str:
+    return "".join(
+        f'<data key="{element}_{name}">{escape(_clean(str(value)))}</data>'
+        for name, value in values.items()
+        if value is not None
+    )
+
+
+def _clean(text: str) -> str:
+    """The text without the characters that XML has no way to write."""
+    return _NOT_XML.sub(" ", text)

@@ -1,0 +1,99 @@
+"""An open archive with what one does with it as methods: read, ask, carry away.
+
+    archive = dateline.open("talks.dateline")
+    archive.read("clippings")
+    archive.timeline(actor="Lavrov").to_pandas()
+
+Each question is the function of that name in `dateline.views`, with the same arguments; a list of rows comes
+back as `Rows`, which become tables of pandas or Polars. This is the top of the library: below it, the room
+`archive` knows of no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import update_wrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, get_args, get_type_hints
+
+from dateline import views
+from dateline.archive import Archive
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from dateline.pipeline import Summary
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Rows(list[T]):
+    """The rows that answer a question: a list that becomes a table."""
+
+    kind: type | None = None
+    """The class of the rows, which gives the columns also where there is no row."""
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a pandas table, a column a field (`dateline[pandas]`)."""
+        from dateline.export import to_pandas
+
+        return to_pandas(self, self.kind)
+
+    def to_polars(self) -> polars.DataFrame:
+        """The rows as a Polars table, a column a field (`dateline[parquet]`)."""
+        from dateline.export import to_polars
+
+        return to_polars(self, self.kind)
+
+
+def _asked(
+    view: Callable[Concatenate[Archive, P], list[T]],
+) -> Callable[Concatenate[OpenArchive, P], Rows[T]]:
+    """The method that asks an open archive what *view* answers."""
+
+    def method(self: OpenArchive, /, *args: P.args, **kwargs: P.kwargs) -> Rows[T]:
+        rows = Rows(view(self, *args, **kwargs))
+        rows.kind = get_args(get_type_hints(view)["return"])[0]
+        return rows
+
+    update_wrapper(method, view)
+    return method
+
+
+class OpenArchive(Archive):
+    """An archive that was opened to be read into and asked; a context manager, as every archive."""
+
+    def read(self, paths: str | Path | Iterable[str | Path], **options: Any) -> Summary:
+        """Read files, folders or addresses, one or several; *options* are those of `dateline.read`."""
+        from dateline.pipeline import read
+
+        named = [paths] if isinstance(paths, str | Path) else paths
+        return read(self, [str(path) for path in named], **options)
+
+    timeline = _asked(views.timeline)
+    events = _asked(views.events)
+    reports = _asked(views.reports)
+    stories = _asked(views.stories)
+    actors = _asked(views.actors)
+    history = _asked(views.history)
+    quotes = _asked(views.quotes)
+    figures = _asked(views.figures)
+    figure_series = _asked(views.figure_series)
+    positions = _asked(views.positions)
+    shifts = _asked(views.shifts)
+    places = _asked(views.places)
+    times = _asked(views.times)
+    duplicates = _asked(views.duplicates)
+    versions = _asked(views.versions)
+    network = _asked(views.network)
+    search = _asked(views.search)
+
+    def event(self, name: str) -> views.EventView:
+        """One event by its id or the beginning of it, with its accounts side by side."""
+        return views.event(self, name)
+
+    def report(self, name: str) -> views.ReportView:
+        """One report by its id, the beginning of it, or a part of its path, with all that was found in it."""
+        return views.report(self, name)
