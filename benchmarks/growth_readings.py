@@ -145,6 +145,7 @@ def _events(text: str, sentence: _Sentence) -> Iterator[EventMention]:
                 place_span=sentence.city,
                 time=sentence.time,
                 by_document=sentence.time is None,
+                basis=None if sentence.time is None else "stated",
             )
 
 

@@ -17,9 +17,13 @@ from dateline.views.citation import Citations
 @click.command("event")
 @click.argument("name", metavar="ID")
 @click.option("--by", type=click.Choice(["party", "outlet"]), default="party", show_default=True)
+@click.option("--why", is_flag=True, help="Show for each place that tells of it what ties it to the others.")
+@click.option(
+    "--why-not", "other", metavar="ID", help="Show why another event, or a report, is not this one."
+)
 @archive_option
 @json_option
-def command(path: str, as_json: bool, name: str, by: str) -> None:
+def command(path: str, as_json: bool, name: str, by: str, why: bool, other: str | None) -> None:
     """Show one event: where it is told, and the accounts side by side.
 
     An account is what one party says of the event (or, with --by outlet, what one outlet prints). What stands
@@ -29,7 +33,18 @@ def command(path: str, as_json: bool, name: str, by: str) -> None:
     Examples:
       dateline event e3f2a1
       dateline event e3f2a1 --by outlet
+      dateline event e3f2a1 --why
+      dateline event e3f2a1 --why-not e90b44
     """
+    if why or other:
+        from dateline.cli.event_grounds import print_why, print_why_not
+
+        with open_archive(path) as archive:
+            if other:
+                print_why_not(archive, name, other, as_json=as_json)
+            else:
+                print_why(archive, name, as_json=as_json)
+        return
     with open_archive(path) as archive:
         view = event(archive, name)
         if as_json:

@@ -9,7 +9,8 @@ The steps, one file each:
 3. `clusters`                groups out of likely pairs, never across a conflict
 4. `names`, `actors`         who is who across reports, with what users brought (`dictionaries`) and decided
                              (`corrections`); `offices`, `roles`: who held what when
-5. `mentions`, `events`      which event mentions tell of one event, and what that event is
+5. `mentions`, `events`      which event mentions tell of one event, and what that event is; `grounds` why,
+                             `event_corrections` what users decided
 6. `dating`                  days of publication for undated reports, through events they share
 7. `stories`                 what belongs together over time
 8. `propositions`, `questions`  which positions are taken on one question, and which way each leans
@@ -21,14 +22,17 @@ from __future__ import annotations
 from dateline.linking.corrections import Ruling, locate
 from dateline.linking.derive import Tied, link, links_of, tie_up
 from dateline.linking.dictionaries import Dictionary, coded
+from dateline.linking.grounds import Ground, Weighed, weighed
 from dateline.linking.sketch import Sketch, sketch
 from dateline.linking.versions import changes
 
 __all__ = [
     "Dictionary",
+    "Ground",
     "Ruling",
     "Sketch",
     "Tied",
+    "Weighed",
     "changes",
     "coded",
     "link",
@@ -36,4 +40,5 @@ __all__ = [
     "locate",
     "sketch",
     "tie_up",
+    "weighed",
 ]

@@ -190,6 +190,24 @@ def tie(a: Told, b: Told, *, same_group: bool, likelihood: float) -> Tie | None:
     return Tie(tuple((name, value) for name, value in pieces if value))
 
 
+def contradiction(a: Told, b: Told) -> str | None:
+    """What rules out that two mentions tell of one event, in words; None where nothing does."""
+    one, other = a.mention, b.mention
+    if _days(a, b) is None:
+        ours, theirs = (f"{m.when.begin} to {m.when.end}" for m in (one, other))
+        return f"another time: {_short(ours)} against {_short(theirs)}"
+    if not (_talk(one, other) and _other_talk(a, b)):
+        return None
+    if one.medium and other.medium and one.medium != other.medium:
+        return f"another means of talk: {one.medium} against {other.medium}"
+    return "one of them with another partner"
+
+
+def _short(stretch: str) -> str:
+    first, last = stretch.split(" to ")
+    return first if first == last else stretch
+
+
 def _is_telling(sketch: Sketch, index: int, named: set[int]) -> bool:
     actor = sketch.actors[index]
     return index in named or actor.known is not None or actor.kind == "country"

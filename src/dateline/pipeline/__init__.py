@@ -7,8 +7,8 @@ with what a report was read.
 """
 
 from dateline.pipeline.keeping import Summary
-from dateline.pipeline.record import Progress, update_record
+from dateline.pipeline.record import Progress, evidence, update_record
 from dateline.pipeline.run import read
 from dateline.pipeline.stamp import current_stamp
 
-__all__ = ["Progress", "Summary", "current_stamp", "read", "update_record"]
+__all__ = ["Progress", "Summary", "current_stamp", "evidence", "read", "update_record"]

@@ -35,7 +35,7 @@ def update_record(archive: Archive, *, progress: Progress = lambda doing, done: 
     _refine(archive, ids, progress)
     progress("link", 0)
     rulings, corrections = settled(archive)
-    found, published = tied(archive, rulings)
+    found, published = _tied(archive, rulings)
     links = links_of(found, rulings)
     links = replace(links, published=published, changes=tuple(_changes(archive, links.versions)))
     notes = {
@@ -68,7 +68,15 @@ def _refine(archive: Archive, ids: Sequence[str], progress: Progress) -> None:
             archive.refine(report, reading)
 
 
-def tied(archive: Archive, rulings: Sequence[Ruling]) -> tuple[Tied, dict[str, Published]]:
+def evidence(archive: Archive) -> Tied:
+    """What ties the reports of an archive together, worked out again; the archive stays as it is."""
+    rulings, _ = settled(archive)
+    return _tied(archive, rulings, keep=False)[0]
+
+
+def _tied(
+    archive: Archive, rulings: Sequence[Ruling], *, keep: bool = True
+) -> tuple[Tied, dict[str, Published]]:
     """What ties the reports kept together, and the days of publication that users or links gave to some."""
     ids = archive.report_ids()
     dictionary = Dictionary(actor for _, actors in archive.dictionaries() for actor in actors)
@@ -76,7 +84,7 @@ def tied(archive: Archive, rulings: Sequence[Ruling]) -> tuple[Tied, dict[str, P
     published = days_set(rulings)
 
     def sketched(key: str) -> Sketch:
-        return coded(_sketch(archive, key, digests[key], published.get(key)), dictionary)
+        return coded(_sketch(archive, key, digests[key], published.get(key), keep=keep), dictionary)
 
     sketches = {key: sketched(key) for key in ids}
     found = tie_up(sketches.values(), rulings)
@@ -90,7 +98,7 @@ def tied(archive: Archive, rulings: Sequence[Ruling]) -> tuple[Tied, dict[str, P
     return found, published
 
 
-def _sketch(archive: Archive, key: str, digest: str, published: Published | None) -> Sketch:
+def _sketch(archive: Archive, key: str, digest: str, published: Published | None, *, keep: bool) -> Sketch:
     """The sketch of a report, with a day of publication that links or the user give; worked out once."""
     step = "sketch" if published is None else "dated sketch"
     stamp = f"{current_stamp()} {digest} {published}"
@@ -98,7 +106,8 @@ def _sketch(archive: Archive, key: str, digest: str, published: Published | None
     if held is not None:
         return held
     made = sketch(*_dated(archive, key, published))
-    archive.prepare(key, step, stamp, made)
+    if keep:
+        archive.prepare(key, step, stamp, made)
     return made
 
 
