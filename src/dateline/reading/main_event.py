@@ -17,6 +17,8 @@ EARLY = 3.0
 PARTIES = 0.4
 STATUS = {"possible": -1.0, "negated": -1.0, "denied": -0.5, "called-for": -0.5}
 NO_TYPE = -1.0
+ASIDE = frozenset({None, "death"})
+"""Kinds of event beyond PLOVER that few reports are about; floods, votes and verdicts are as good as any."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SMALL = frozenset(
     "the and for with from after over amid says said has have its his her their who was were are".split()
@@ -36,7 +38,7 @@ def main_event(report: Report, events: Sequence[EventMention]) -> int | None:
 def _score(text: str, event: EventMention, title: frozenset[str], start: int) -> float:
     score = EARLY * max(0.0, 1 - (event.span.start - start) / LEAD)
     score += STATUS.get(event.status, 0.0)
-    if event.type == OTHER:
+    if event.type == OTHER and event.mode in ASIDE:
         score += NO_TYPE
     if stems(f"{event.span.of(text)} {event.lemma}") & title:
         score += TITLE_TRIGGER
@@ -47,7 +49,9 @@ def _score(text: str, event: EventMention, title: frozenset[str], start: int) ->
 
 
 def _share(text: str, spans: Sequence[Span], title: frozenset[str]) -> float:
-    """The share of the words that fill a role which the title names too."""
+    """The share of the words that fill a role which the title names too; a last name stands for the whole."""
+    if any(stems(span.of(text).rpartition(" ")[2]) & title for span in spans):
+        return 1.0
     words = frozenset(stem for span in spans for stem in stems(span.of(text)))
     return len(words & title) / len(words) if words else 0.0
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 __all__ = ["date_events", "find_events"]
 
+_CALLED = frozenset({"call", "announce", "schedule", "declare", "set"})
 HEAD_SENTENCES = 4
 """Sentences at the head of a report whose words say what it is about."""
 LONGEST_TRIGGER = 32
@@ -99,8 +100,11 @@ def find_events(
                 continue  # "who have held him since May"
             length = clock.length_of(candidate)
             event = _mention(candidate, status, parties, when, covering, parse, contexts, length)
-            if candidate.nominal and event.status in TOLD and clock.starts_with(when, "for"):
-                event = replace(event, status="planned")  # "blackouts for Monday"
+            called = candidate.nominal or candidate.head.lemma_ in _CALLED
+            if called and event.status in TOLD and clock.starts_with(when, "for"):
+                event = replace(
+                    event, status="planned"
+                )  # "blackouts for Monday", "called a strike for Monday"
             named = recalled_type(candidate)
             if when == NO_TIME and named is not None:
                 recalled[event.span] = named
@@ -185,7 +189,10 @@ def _head_words(parse: Parse) -> frozenset[str]:
 
 def _without_attacker(candidate: Candidate) -> Candidate:
     """In a report of a disaster, the dead and injured that no attacker is named for are the disaster's."""
-    if candidate.type != "ASSAULT" or candidate.sources or candidate.mode or candidate.nominal:
+    things = word_class("vehicles") | word_class("disasters") | word_class("accidents") | {"fire"}
+    if candidate.type != "ASSAULT" or candidate.mode or candidate.nominal:
+        return candidate
+    if any(t.lemma_.lower() not in things for t in candidate.sources):
         return candidate
     if candidate.told or candidate.inner or candidate.core.lemma_ not in word_class("casualties"):
         return candidate
@@ -301,6 +308,8 @@ def _background(candidate: Candidate, status: EventStatus, parties: Parties) -> 
     head = candidate.head
     if any(c.dep_ == "det" and c.lower_ in {"any", "every"} for c in candidate.core.children):
         return True
+    if head.lemma_ == "claim" and status == "negated":
+        return True  # "no group claimed responsibility for the attack": it happened all the same
     first = head
     while first.dep_ == "conj" and first.head.pos_ == "VERB":
         first = first.head

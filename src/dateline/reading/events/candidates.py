@@ -52,8 +52,8 @@ if TYPE_CHECKING:
 # Nouns that say how much or how often of the event after "of", and no event themselves.
 TRANSPARENT = frozenset(
     "series round number wave spate string set lot dozen hundred thousand kind form act acts part end start "
-    "beginning type pair couple hours days day campaign case rest effort efforts level result ton tonne "
-    "kilogram package piece amount shipment billion million".split()
+    "beginning type pair couple hour minute day week campaign case rest effort efforts level result ton "
+    "tonne kilogram package piece amount shipment billion million".split()
 )
 VERBAL = frozenset("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 """Types of events that are words about another event, which is then no second one."""

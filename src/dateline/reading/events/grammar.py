@@ -104,7 +104,8 @@ def verb_slots(verb: Token) -> Slots:
             own_subjects += _antecedents(child, verb)
             found.passive |= dep.endswith("pass")
         elif dep == "oprd" and child.pos_ == "ADJ":  # "shot dead"
-            found.particles.add(child.lower_)
+            denied = any(c.dep_ == "neg" for c in child.children)
+            found.particles.add(f"not {child.lower_}" if denied else child.lower_)
         elif dep in {"dobj", "oprd", "attr"} and (child.pos_ not in _VERBAL or _is_counted(child)):
             found.objects += _object(child, verb, found.particles)
         elif dep == "dative" and child.pos_ not in {"ADP", "PART", "SCONJ"}:

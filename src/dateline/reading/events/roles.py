@@ -95,6 +95,8 @@ class RoleFiller:
             if inner is not None:
                 return inner.targets or (inner.sources if inner.nominal or inner.mutual else ())
             return self._below(slots)
+        if name == "innerdoer":  # "condemned Israel's killing of two guards"
+            return inner.sources if inner is not None and inner.type in _DONE_TO_SOMEONE else ()
         if name == "innersubj":
             if inner is not None and not inner.nominal:
                 return inner.sources
@@ -139,7 +141,8 @@ def _is_manner(token: Token, slot: str) -> bool:
 
 
 _WHERE = frozenset({"in", "at", "near", "outside"})
-_INNER_SLOTS = frozenset({"subj", "obj", "dative", "poss", "inner", "innersubj"})
+_INNER_SLOTS = frozenset({"subj", "obj", "dative", "poss", "inner", "innersubj", "innerdoer"})
+_DONE_TO_SOMEONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN"})
 _MEDIA = frozenset(
     "statement speech letter interview message report article video broadcast televise tweet".split()
 )

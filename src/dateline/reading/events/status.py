@@ -32,6 +32,8 @@ FACTIVE = frozenset("begin start continue manage proceed go come force help comp
 _ORDINALS = frozenset("first second third last latest only".split())
 _PURPOSE = frozenset({"meet", "prepare", "plan", "arrive", "travel", "gather"})
 _MARKS = frozenset({"mark", "advmod"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_ONE_FORM = frozenset("hit cut put shut set let hurt burst split quit beat shed spread cast bid".split())
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -73,6 +75,7 @@ def _around(head: Token) -> Iterable[str]:
                 yield status
         elif child.dep_ in SUBJECTS:
             negative = any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in child.children)
+            negative |= any(c.dep_ == "neg" for c in child.children)  # "not a shot was fired"
             if negative or child.lower_ in {"nobody", "none", "nothing", "neither"}:
                 yield "negated"
 
@@ -126,7 +129,7 @@ def _above_verb(verb: Token) -> Iterable[str]:
                 return
             token = head
             continue
-        present = token.tag_ in {"VBZ", "VBP"} and not auxiliaries
+        present = token.tag_ in {"VBZ", "VBP"} and not auxiliaries and not _may_be_past(token, head)
         if dep == "advcl" and (present or any(a.lower_ in {"is", "are"} for a in auxiliaries)):
             when = status_cues("when")
             yield from (when[c.lower_] for c in token.children if c.dep_ in _MARKS and c.lower_ in when)
@@ -137,6 +140,12 @@ def _above_verb(verb: Token) -> Iterable[str]:
         elif dep == "ccomp" and any(c.dep_ == "mark" and c.lower_ in conditions for c in head.children):
             yield "possible"
         return
+
+
+def _may_be_past(verb: Token, above: Token) -> bool:
+    """Whether a verb of one form for all tenses stands below the past: "were killed when shells hit"."""
+    past = above.tag_ == "VBD" or any(c.tag_ == "VBD" for c in above.children if c.dep_ in _AUXILIARIES)
+    return past and verb.lower_ in _ONE_FORM
 
 
 def _of_auxiliaries(verb: Token, auxiliaries: list[Token]) -> Iterable[str]:
@@ -166,7 +175,9 @@ def _in_speech(verb: Token) -> bool:
 def _infinitive_of(noun: Token) -> Iterable[str]:
     """From the noun (or adjective) an infinitive hangs on: a plan to attack, the first to visit."""
     status = status_cues("noun").get(noun.lemma_.lower())
-    if noun.lower_ == "order" and noun.dep_ == "pobj":  # "in order to"
+    if any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children):
+        yield "negated"  # "has no plans to meet"
+    elif noun.lower_ == "order" and noun.dep_ == "pobj":  # "in order to"
         yield "possible"
     elif status:
         yield status
