@@ -58,7 +58,7 @@ def _annotations(archive: Archive) -> Iterator[Row]:
                 yield _annotation(report, table, row.get("id") or f"{key}-{table}-{number}", row, names)
 
 
-_REPORT = "SELECT id, sha256, address, text, language FROM reports WHERE id = ?"
+_REPORT = "SELECT id, address, text, language FROM reports WHERE id = ?"
 
 
 def _annotation(report: Row, table: str, key: str, row: Row, names: dict[str, str]) -> Row:

@@ -12,6 +12,8 @@ from dateline.views import EventRow
 from dateline.views.events import Filters
 
 PLANNED = ("planned",)
+LONGEST = timedelta(days=14)
+"""A meeting "in 2016" is no entry that fills a year."""
 LINE_BYTES = 75
 """RFC 5545: longer lines are folded."""
 _LAST = date.max - timedelta(days=1)
@@ -19,7 +21,7 @@ _SPECIAL = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def calendar(archive: Archive, filters: Filters) -> Iterator[bytes]:
-    """A calendar of the meetings that reports announce for known days; undated ones have no place in it."""
+    """A calendar of the meetings that reports announce for days known to within a fortnight."""
     yield from _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//planned meetings//EN")
     wanted: Filters = {**filters, "type": filters.get("type") or MEETING}
     for event in chosen(archive, wanted, PLANNED):
@@ -29,7 +31,7 @@ def calendar(archive: Archive, filters: Filters) -> Iterator[bytes]:
 
 def _entry(event: EventRow) -> Iterator[bytes]:
     days = first_and_last(event)
-    if days is None:
+    if days is None or days[1] - days[0] > LONGEST:
         return
     first, last = days
     cited = f"“{event.best.passage.text}”\n{event.best.label}\nAnnounced, not known to have taken place: "

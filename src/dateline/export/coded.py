@@ -46,21 +46,25 @@ class Coder:
             row["id"]: row["place_id"] for row in archive.query("SELECT id, place_id FROM events")
         }
         self._reports = {row["id"]: row for row in archive.query(_REPORTS)}
-        self._citations = Citations(archive)
+        self.citations = Citations(archive)
 
     def events(self, filters: Filters, status: Sequence[str] = DONE) -> Iterator[Coded]:
         """The events that pass, each with the telling that speaks for it, in order of date."""
         for event in chosen(self.archive, filters, status):
-            yield self._coded(
-                event, next(self.archive.rows("event_mentions", "id = ?", (event.best.mention,)))
-            )
+            [mention] = self.archive.rows("event_mentions", "id = ?", (event.best.mention,))
+            yield self._coded(event, mention, event.best.words, event.best.passage)
 
     def tellings(self, filters: Filters, status: Sequence[str] = DONE) -> Iterator[Coded]:
-        """Every telling, of one of *status*, of the events that pass."""
-        for event in chosen(self.archive, filters):
-            for row in self.archive.rows("event_mentions", "event = ?", (event.id,), order="report, start"):
-                if row["status"] in status:
-                    yield self._coded(event, row)
+        """Every telling, of one of *status*, of the events that pass, in order of report and text."""
+        passed = {event.id: event for event in chosen(self.archive, filters)}
+        told = "event IS NOT NULL"
+        for mention in self.archive.rows("event_mentions", told, order="report, start, rowid"):
+            event = passed.get(mention["event"])
+            if event is not None and mention["status"] in status:
+                place = mention["report"], mention["start"], mention["end"]
+                yield self._coded(
+                    event, mention, self.citations.words(*place), self.citations.sentence(*place)
+                )
 
     def report(self, key: str) -> Row:
         """What a table says of a report."""
@@ -83,16 +87,9 @@ class Coder:
             for target in [self.actors.get(key) for key in mention["target"]] or [None]:
                 yield source, target
 
-    def _coded(self, event: EventRow, mention: Row) -> Coded:
-        key, start, end = mention["report"], mention["start"], mention["end"]
-        return Coded(
-            event=event,
-            mention=mention,
-            words=self._citations.words(key, start, end),
-            passage=self._citations.sentence(key, start, end),
-            report=self._reports[key],
-            place=self.place(mention["place_id"] or self._place_of.get(event.id)),
-        )
+    def _coded(self, event: EventRow, mention: Row, words: str, passage: Passage) -> Coded:
+        place = self.place(mention["place_id"] or self._place_of.get(event.id))
+        return Coded(event, mention, words, passage, self._reports[mention["report"]], place)
 
 
 _REPORTS = (

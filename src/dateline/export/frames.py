@@ -44,9 +44,7 @@ def to_polars(rows: Sequence[Any], kind: type | None = None) -> polars.DataFrame
         name: library.List(library.String) if hint == tuple[str, ...] else plain.get(hint)
         for name, (hint, _) in columns.items()
     }
-    frame: polars.DataFrame = library.DataFrame(
-        _values(rows, kind), schema=schema, infer_schema_length=None, strict=False
-    )
+    frame: polars.DataFrame = library.DataFrame(_values(rows, kind), schema=schema, infer_schema_length=None)
     return frame
 
 

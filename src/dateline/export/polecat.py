@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from dateline.archive import Archive, Row
 from dateline.export.coded import Coded, Coder, article, geonames_id, pointed, province
 from dateline.export.csv import line
 from dateline.export.days import one_day
 from dateline.knowledge.schemes import quad
-from dateline.views.citation import Citations
 from dateline.views.events import Filters
 
 POLECAT_COLUMNS = (
@@ -32,10 +31,10 @@ OUR_COLUMNS = (
 
 def polecat(archive: Archive, filters: Filters) -> Iterator[bytes]:
     """Tab-separated lines with a header: each telling of a PLOVER event told as done, once for each dyad."""
-    coder, citations = Coder(archive), Citations(archive)
+    coder = Coder(archive)
     version = f"Dateline {archive.note('version')}"
 
-    @cache
+    @lru_cache(1)  # the tellings of a report follow each other
     def told_of(report: str) -> tuple[str, str, str]:
         rows = list(archive.query(_ACTORS, (report,)))
         return (
@@ -45,7 +44,7 @@ def polecat(archive: Archive, filters: Filters) -> Iterator[bytes]:
         )
 
     def side(actor: Row | None, coded: Coded, spans: list[list[int]]) -> list[object]:
-        raw = "; ".join(citations.words(coded.report["id"], *span) for span in spans)
+        raw = "; ".join(coder.citations.words(coded.report["id"], *span) for span in spans)
         if actor is None:
             return [None, None, None, None, None, None, raw, None]
         sector = actor["sector"]
