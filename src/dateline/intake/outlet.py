@@ -12,7 +12,7 @@ from dateline.intake.dates import DateFound, without_dates
 from dateline.intake.marks import Mark
 from dateline.knowledge.agencies import agency_names
 from dateline.knowledge.bylines import section_words
-from dateline.knowledge.outlets import frame_hint, not_outlets, outlet_frames, outlet_key, outlet_names
+from dateline.knowledge.outlets import frames_for, not_outlets, outlet_key, outlet_names
 from dateline.model import Span
 
 # How much a name says by where it stands; set on the development pages together.
@@ -156,12 +156,11 @@ def _in_line(text: str, mark: Mark) -> Iterator[tuple[Named, float]]:
                 yield named, vote
     if mark.kind == "caption":
         return
-    if frame_hint().search(line):
-        for frame in outlet_frames():
-            match = frame.pattern.fullmatch(line)
-            if match is not None:
-                yield from _named(text, _at(span, match, "name"), frame.weight, most=FRAMED_NAME)
-                break
+    for frame in frames_for(line):
+        match = frame.pattern.fullmatch(line)
+        if match is not None:
+            yield from _named(text, _at(span, match, "name"), frame.weight, most=FRAMED_NAME)
+            break
     known = outlet_names()
     if known.name_of.get(line.strip(" /|-–—\t").casefold()) is not None:
         yield from _named(text, span, LINE_VOTE)

@@ -43,7 +43,7 @@ def furniture_of(line: str) -> Furniture | None:
     plain = plain_line(line)
     if not plain:
         return None
-    exact, by_first, anywhere = _rules()
+    exact, by_first, anywhere, loose = _rules()
     found = exact.get(plain)
     if found is not None:
         return found
@@ -55,18 +55,20 @@ def furniture_of(line: str) -> Furniture | None:
         for pattern, entry in anywhere[word]:
             if pattern.fullmatch(plain):
                 return entry
-    for pattern, entry in anywhere.get("", ()):
-        if pattern.fullmatch(plain):
+    for words, pattern, entry in loose:
+        if words in plain and pattern.fullmatch(plain):
             return entry
     return None
 
 
 _Patterns = dict[str, list[tuple[re.Pattern[str], Furniture]]]
+_Loose = tuple[str, re.Pattern[str], Furniture]
 
 
 @cache
-def _rules() -> tuple[dict[str, Furniture], _Patterns, _Patterns]:
-    """Rows without wildcards by their words; the others by their first word, or by a word they must hold."""
+def _rules() -> tuple[dict[str, Furniture], _Patterns, _Patterns, list[_Loose]]:
+    """Rows without wildcards by their words; the others by their first word, by a word they must hold, or
+    else with the longest part that they must hold."""
     exact: dict[str, Furniture] = {}
     wild: list[Furniture] = []
     for row in table("furniture"):
@@ -78,14 +80,20 @@ def _rules() -> tuple[dict[str, Furniture], _Patterns, _Patterns]:
             exact.setdefault(plain_line(words), entry)
     by_first: _Patterns = {}
     anywhere: _Patterns = {}
+    loose: list[_Loose] = []
     for entry in sorted(wild, key=lambda e: (-len(e.words), e.words)):
         first, _, rest = entry.words.strip(_EDGES.replace("*", "")).partition(" ")
         rule = (_pattern(entry.words), entry)
         if "0" in first or "*" in first or not rest:
-            anywhere.setdefault(longest_word(_PARTIAL.sub(" ", entry.words)), []).append(rule)
+            word = longest_word(_PARTIAL.sub(" ", entry.words))
+            if word:
+                anywhere.setdefault(word, []).append(rule)
+            else:
+                part = max(re.split(r"[0*]", entry.words.strip(_EDGES.replace("*", ""))), key=len)
+                loose.append((part, *rule))
         else:
             by_first.setdefault(first, []).append(rule)
-    return exact, by_first, anywhere
+    return exact, by_first, anywhere, loose
 
 
 def _effect(cell: str) -> Effect:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.knowledge.countries import names
-from dateline.knowledge.gates import gate, words_of
+from dateline.knowledge.gates import gate, longest_word, words_of
 from dateline.knowledge.tables import listed, table
 
 _NAME = r"(?P<name>(?-i:[A-ZÀ-Þ0-9])[^|:!?<>]{1,40}?)"
@@ -90,19 +90,21 @@ def outlet_key(name: str) -> str:
     return re.sub(r"(?:com|net|org)$", "", plain) or plain
 
 
-@cache
-def outlet_frames() -> tuple[Frame, ...]:
-    """The furniture that names an outlet, as patterns for a whole line with single spaces."""
-    return tuple(Frame(_frame(row["frame"]), float(row["weight"])) for row in table("outlet_frames"))
+def frames_for(line: str) -> list[Frame]:
+    """The frames of furniture that may fit a line with single spaces, as their longest words are in it."""
+    by_word = _frames_by_word()
+    found = [frame for word in words_of(line) & by_word.keys() for frame in by_word[word]]
+    return [frame for _, frame in sorted(found, key=lambda placed: placed[0])]
 
 
 @cache
-def frame_hint() -> re.Pattern[str]:
-    """Words of which each frame has one; a line without them fits no frame."""
-    words = {
-        max(re.findall(r"\w+", row["frame"]), key=lambda w: (len(w), w)) for row in table("outlet_frames")
-    }
-    return re.compile(r"\b(?:" + "|".join(sorted(words)) + r")\b", re.I)
+def _frames_by_word() -> dict[str, list[tuple[int, Frame]]]:
+    """The furniture that names an outlet by its longest word, each with its place in the table."""
+    found: dict[str, list[tuple[int, Frame]]] = {}
+    for at, row in enumerate(table("outlet_frames")):
+        frame = Frame(_frame(row["frame"]), float(row["weight"]))
+        found.setdefault(longest_word(row["frame"]), []).append((at, frame))
+    return found
 
 
 @cache
