@@ -7,10 +7,10 @@ import pytest
 
 from dateline.intake import take
 
-SHORT, TIMES = 20_000, 4
+SHORT, TIMES = 8_000, 4
 MOST = 2.2 * TIMES
-"""Times the cost of the short text that one of `TIMES` its length may take; 16 where cost grew by the square."""
-LEAST = 0.02
+"""Times the cost of the short text that the long one may take; 16 where cost grew by the square."""
+LEAST = 0.01
 """Seconds of the short text below which nothing is compared: the clock is too coarse."""
 
 KINDS: dict[str, Callable[[int], str]] = {
