@@ -1,6 +1,7 @@
 """What people carry away: each format is read by a reader of it, or held to its published form."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -15,6 +16,8 @@ import pandas
 import polars
 import pytest
 from conftest import CALL, ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import dateline
@@ -25,10 +28,11 @@ from dateline.corrections import retract_event
 from dateline.dictionaries.followthemoney import read_followthemoney
 from dateline.errors import LibraryMissingError, NotFoundError
 from dateline.export import EXPORTED_TABLES, FORMATS, csv_table, frames
-from dateline.export.calendar import _lines
+from dateline.export.calendar import _lines, _text
 from dateline.export.gdelt import GDELT_COLUMNS
 from dateline.export.graphml import _clean
 from dateline.export.polecat import POLECAT_COLUMNS
+from dateline.export.printed import _plain
 from dateline.knowledge.schemes import acled_actor, acled_event, quad, quad_class
 from dateline.knowledge.tables import table
 
@@ -360,6 +364,14 @@ def test_calendar_lines_are_folded_between_characters():
     assert folded.replace(b"\r\n ", b"").decode() == "SUMMARY:" + "ö€😀" * 40 + "\r\n"
 
 
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_any_text_comes_back_from_the_calendar(text):
+    calendar_text = b"".join(_lines("BEGIN:VEVENT", f"SUMMARY:{_text(text)}", "END:VEVENT"))
+    assert all(len(line) <= 75 for line in calendar_text.split(b"\r\n"))
+    plain = "".join(c if c >= " " or c == "\n" else " " for c in text)
+    assert str(icalendar.Event.from_ical(calendar_text)["SUMMARY"]) == plain
+
+
 def test_entities_of_followthemoney_hold_together(archive):
     lines = written(archive, "ftm").decode().splitlines()
     entities = {entity["id"]: entity for line in lines for entity in [json.loads(line)]}
@@ -426,6 +438,16 @@ def test_the_markdown_shows_markup_as_text_and_every_note_is_there(archive):
     assert r"\[said\]\(javascript:alert\(2\)\)" in text
     statements = [line for line in text.splitlines() if line.lstrip().startswith("- ")]
     assert all(re.search(r"\[\^\d+\]$", line) for line in statements)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_no_text_is_markup_in_markdown(text):
+    shown = _plain(text)
+    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_\[\]<>~|]", shown)
+    assert "\n" not in shown
+    assert (
+        html.unescape(re.sub(r"\\(.)", r"\1", shown)) == html.unescape(" ".join(text.split())) or "&" in text
+    )
 
 
 def test_the_printed_report_is_of_what_was_chosen(archive):
