@@ -111,14 +111,24 @@ def _by_office() -> dict[tuple[str, str | None, str | None], tuple[Term, ...]]:
     return {key: tuple(entries) for key, entries in found.items()}
 
 
+TWO_FAMILY_NAMES = frozenset(
+    "ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRY SLV URY VEN".split()
+)
+"""Countries in which the last two of three names or more are those of the family: "Pena Nieto"."""
+
+
 def _read(name: str) -> Iterator[Term]:
     for row in table(name):
+        aliases = listed(row["aliases"])
+        parts = row["person"].split()
+        if row["country"] in TWO_FAMILY_NAMES and len(parts) > 2 and parts[-2][0].isupper():
+            aliases = tuple(dict.fromkeys((*aliases, " ".join(parts[-2:]))))
         yield Term(
             row["office"],
             row["country"] or None,
             row.get("organisation") or None,
             row["person"],
-            listed(row["aliases"]),
+            aliases,
             datetime.date.fromisoformat(row["from"]),
             datetime.date.fromisoformat(row["to"]) if row.get("to") else None,
             row["source"],

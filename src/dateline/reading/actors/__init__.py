@@ -7,7 +7,8 @@
                  who fits a role)
 4. `resolving`   which actor each description speaks of (`pairs`, `bodies`, `topics`), `pronouns` which each
                  pronoun, by what was read before (`history`) and by the grammar around it (`clauses`)
-5. `index`       looking up the actors of a stretch of text, for the steps that follow
+5. `scene`       the country of a police or a government of which the report says none
+6. `index`       looking up the actors of a stretch of text, for the steps that follow
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from dateline.reading.actors.people import is_organisation
 from dateline.reading.actors.phrases import Codes, resolve_phrase
 from dateline.reading.actors.pronouns import PRONOUNS
 from dateline.reading.actors.resolving import Reader
+from dateline.reading.actors.scene import place_in, scene_of
 from dateline.reading.actors.view import View, views
 from dateline.reading.syntax import Parse
 
@@ -49,6 +51,7 @@ def find_actors(
     reader = Reader(cast, (found for row in names for found in row))
     for view, row in zip(paragraphs, names, strict=True):
         _read_paragraph(reader, view, row)
+    place_in(cast, reader.history.rows, scene_of(parse.text, dateline))
     return _finish(cast, reader)
 
 
@@ -127,7 +130,7 @@ def _trim_headlines(people: Sequence[Found]) -> None:
             )
             and key[0] in family
             and key[0] not in given_names()
-            and not found.title
+            and not (found.title or found.apposition)
         ):
             found.last -= 1
             found.head = found.first

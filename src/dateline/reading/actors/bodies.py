@@ -12,6 +12,8 @@ from dateline.reading.actors.phrases import Codes
 if TYPE_CHECKING:
     from dateline.reading.actors.resolving import Reader
 
+GENERIC = words("armed, in general")
+"""What may be said of any armed body and tells none from another: "the Islamist group"."""
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "JRN", "MIL"})
 """Sectors of bodies that nobody calls "the group"."""
 BODY_BACK = 4
@@ -39,10 +41,35 @@ def body_beside(reader: Reader, found: Found) -> int | None:
     return None
 
 
+def fighters_of(reader: Reader, found: Found, role: str, codes: Codes) -> int | None:
+    """The armed body whose name stands before a word for its people: "Abu Sayyaf militants"."""
+    if not found.plural or not (codes.sector == "REB" or role in words("people in arms")):
+        return None
+    for token in range(found.head - 1, found.first - 1, -1):
+        if found.view.deps[token] == "poss":
+            continue
+        for number in reader.history.members_at(found.view, token):
+            member = reader.cast.members[number]
+            if member.sector == "REB" and member.kind == "group" and member.group is None:
+                return number
+    return None
+
+
+def part_in_kind(reader: Reader, found: Found, role: str) -> int | None:
+    """ "The ministry" of the foreign ministry met last: a group whose word ends with this one."""
+    if not found.definite or found.plural or found.owner is not None or reader.extra_of(found):
+        return None
+    for past in reader.history.back(found.sentence, BODY_BACK):
+        group = reader.cast.members[past.members[0]].group
+        if group is not None and past.form != "adjective" and group[0].endswith(f" {role}"):
+            return past.members[0]
+    return None
+
+
 def known_rebels(reader: Reader, found: Found, role: str, extra: frozenset[str], codes: Codes) -> int | None:
     """The one armed group that the report names, for "the rebels" of whom it has not told otherwise."""
     armed = codes.sector == "REB" or role in words("people in arms")
-    if not (found.definite and found.plural and armed) or extra or codes.country:
+    if not (found.definite and found.plural and armed) or extra - GENERIC or codes.country:
         return None
     met = reader.cast.met_group(found, role, extra, codes)
     if found.owner is not None or (met is not None and not reader.cast.is_bare(met)):
@@ -59,7 +86,7 @@ def part_of_name(reader: Reader, found: Found) -> int | None:
         later = best is None or reader.history.seen.get(number, -1) > reader.history.seen[best]
         if extra <= name and number in reader.history.seen and later:
             best = number
-    if best is not None or extra:
+    if best is not None or extra - (GENERIC if word in words("any group") else frozenset()):
         return best
     return body_of_kind(reader, found, word)
 
@@ -79,6 +106,8 @@ def body_of_kind(reader: Reader, found: Found, word: str, country: str | None = 
         if role in reader.cast.nouns.get(number, ()):
             return number
         if word in words("any group") and (member.sector not in OFFICIAL):
+            if member.sector != "REB" and reader.extra_of(found):
+                continue
             return number
         if past.form != "name" or (country and member.country not in {None, country}):
             continue

@@ -113,6 +113,8 @@ def _shown(view: View, first: int, last: int, labelled: bool) -> bool:
             return True
     if view.labels[first] in {"GPE", "LOC", "FAC"} and not labelled:
         return False
+    if view.texts[last : last + 1] == [","] and view.lower[last + 1 : last + 2] in (["who"], ["whose"]):
+        return True
     told = _apposed(view, last + 1) if view.texts[last : last + 1] == [","] else None
     if told is not None and told.use in {"role", "office"}:
         return True

@@ -8,7 +8,14 @@ from dateline.knowledge import countries, offices
 from dateline.knowledge.actor_words import counterparts, words
 from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import Role
-from dateline.reading.actors.bodies import body_beside, body_of_kind, known_rebels, part_of_name
+from dateline.reading.actors.bodies import (
+    body_beside,
+    body_of_kind,
+    fighters_of,
+    known_rebels,
+    part_in_kind,
+    part_of_name,
+)
 from dateline.reading.actors.cast import GOVERNMENT, Cast
 from dateline.reading.actors.clauses import speakers, subject_of
 from dateline.reading.actors.describing import AGE, content
@@ -22,6 +29,8 @@ from dateline.reading.actors.pronouns import resolve_pronoun
 from dateline.reading.actors.topics import is_epithet, is_former, stranger, topic
 from dateline.reading.actors.view import View
 
+OWNER_BACK = 6
+"""How many words before a phrase its possessor is looked for: "the separatists' leader"."""
 LEAD = 2
 """In the first sentences a description may speak of someone whom the report names only later."""
 
@@ -116,12 +125,15 @@ class Reader:
         view = found.view
         text = view.words(found.first, found.last)
         codes = resolve_phrase(text, "", self.cast.day)
+        before = range(max(0, found.first - OWNER_BACK), found.first)
+        owners = [i for i in before if view.deps[i] == "poss" and view.heads[i] == found.head]
         if codes.country is None and codes.code is None:
-            for token in range(found.first, found.head):
+            for token in (*owners, *range(found.first, found.head)):
                 for member in self.history.members_at(view, token):
                     owner = self.cast.members[member]
-                    if owner.country or owner.code:
-                        return Codes(owner.country, codes.sector, owner.code)
+                    armed = owner.sector == "REB" and owner.kind == "group" and codes.sector in {"GOV", "MIL"}
+                    if owner.country or owner.code or armed:
+                        return Codes(owner.country, owner.sector if armed else codes.sector, owner.code)
         return codes
 
     def _owner(self, found: Found) -> tuple[int, ...]:
@@ -349,6 +361,12 @@ class Reader:
         owner = self._owner(found)
         if role not in GOVERNMENT and len(owner) == 1 and self.cast.members[owner[0]].kind != "country":
             extra |= frozenset({f"of {owner[0]}"})
+        fighters = fighters_of(self, found, role, codes)
+        if fighters is not None:
+            return (fighters,)
+        kind = part_in_kind(self, found, role)
+        if kind is not None:
+            return (kind,)
         rebels = known_rebels(self, found, role, extra, codes)
         if rebels is not None:
             return (rebels,)
