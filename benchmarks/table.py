@@ -52,7 +52,9 @@ RUNS: dict[str, tuple[str, str, list[str]]] = {
             str(OWN / name),
             [str(ROOT / "tests" / "figure_scores.py"), str(OWN / name)],
         )
-        for number, name in enumerate(("figures.jsonl", "figures_2.jsonl", "figures_3.jsonl"), 1)
+        for number, name in enumerate(
+            ("figures.jsonl", "figures_2.jsonl", "figures_3.jsonl", "figures_4.jsonl"), 1
+        )
     },
     "linking": ("linking", "linking", ["linking/score.py", "--task", "both"]),
     "timeline": ("timeline", "timeline", ["timeline/score.py"]),

@@ -70,6 +70,12 @@ def counted(part_of_speech: str) -> Mapping[str, tuple[Counted, ...]]:
 
 
 @cache
+def verbs_of(kind: str) -> frozenset[str]:
+    """The verbs of one kind of counted.tsv, as lemmas."""
+    return frozenset(verb for verb, rows in counted("verb").items() if any(row.kind == kind for row in rows))
+
+
+@cache
 def words_of(kind: str) -> frozenset[str]:
     """The function words of one kind of counted.tsv, lower case."""
     return frozenset(row["word"] for row in table("counted") if row["pos"] == "word" and row["kind"] == kind)

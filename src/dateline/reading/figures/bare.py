@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.figures import counted, words_of
+from dateline.knowledge.figures import counted, verbs_of, words_of
 from dateline.reading.figures.numbers import Number
 from dateline.reading.figures.tallies import tally_of
 from dateline.reading.figures.units import rate_of
-from dateline.reading.figures.words import Count, climb, entry_of, is_people, noun_kind, verb_says
+from dateline.reading.figures.words import NOMINAL, Count, climb, entry_of, is_people, noun_kind, verb_says
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,7 +38,7 @@ def bare_count(number: Number, tokens: Sequence[Token], before: tuple[Number, Co
     rate = rate_of(at, tokens)
     if following is not None and _is_on_board(following, tokens):
         return Count("people", None, None, None, top)
-    if toll := _tally_before(number, tokens):
+    if toll := _tally_before(number, tokens, before):
         what, anchor = toll
         return Count(what, None, None, None, anchor, True, rate)
     if before is not None and (alike := _like(number, tokens, before)):
@@ -66,7 +66,9 @@ def _headline_verb(number: Number, tokens: Sequence[Token]) -> Count | None:
     return None
 
 
-def _tally_before(number: Number, tokens: Sequence[Token]) -> tuple[str, Token] | None:
+def _tally_before(
+    number: Number, tokens: Sequence[Token], before: tuple[Number, Count] | None
+) -> tuple[str, Token] | None:
     """The tally that a verb of change, giving or a preposition leads from to the number."""
     if not number.start or tokens[number.start - 1].lower_ not in _TOWARDS:
         return None
@@ -75,22 +77,21 @@ def _tally_before(number: Number, tokens: Sequence[Token]) -> tuple[str, Token] 
         token = tokens[i]
         if token.text in _STOPS or (token.pos_ == "NUM" and verb is None and i < number.start - 3):
             return None
-        if verb is None and (entry_of("verb", token, "change") or token.lower_.rstrip("s") in _changes()):
-            verb = token
         told = noun_kind(token, "toll") or noun_kind(token, "tally") or noun_kind(token, "body")
-        if told and token.i != (verb.i if verb else -1):
-            governed = verb is not None or any(_is_giving(a) for a in token.ancestors)
+        if told and token.pos_ in NOMINAL:
+            governed = verb is not None or any(entry_of("verb", a, "change") for a in token.ancestors)
             what = tally_of(token) if governed else None
+            if what is None and governed and before is not None and noun_kind(token, "tally"):
+                what = before[1].what  # "40 cases were found, taking the total to 900"
             return (what, verb or token) if what else None
+        if verb is None and _is_change(token):
+            verb = token
     return None
 
 
-def _changes() -> frozenset[str]:
-    return frozenset(w for w, rows in counted("verb").items() if any(r.kind == "change" for r in rows))
-
-
-def _is_giving(token: Token) -> bool:
-    return entry_of("verb", token, "change") is not None
+def _is_change(token: Token) -> bool:
+    """Whether a word is a verb of change, also where a headline's verb was taken for a noun ("hits 97")."""
+    return entry_of("verb", token, "change") is not None or token.lower_.rstrip("s") in verbs_of("change")
 
 
 def _holds(verb: Token) -> bool:

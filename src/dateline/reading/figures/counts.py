@@ -35,6 +35,8 @@ LONGEST_PHRASE = 8
 """Tokens between a number and its noun; further away the parse is wrong more often than right."""
 LARGE = 100
 """From here on a counted thing matters whatever it is ("1,200 schools")."""
+ASIDE = 16
+"""Words of the longest aside between commas that is read over."""
 STEPS = 6
 """Governors climbed from a number before giving up."""
 
@@ -69,7 +71,9 @@ def count_of(number: Number, tokens: Sequence[Token]) -> Count | None:
     behind = noun.i - base + 1 if noun is not None else number.end
     if noun is not None and behind < len(tokens) and tokens[behind].lower_ in words_of("apart"):
         return None
-    if noun_kind(noun, "never") or _is_part(number, holder, tokens, base):
+    # "12,000 cases, three deaths": an event that is counted is no part of what goes before.
+    part = noun_kind(noun, "event") is None and _is_part(number, holder, tokens, base)
+    if noun_kind(noun, "never") or part:
         return None
     if _is_whole(number, tokens):
         found = _of_whole(number, noun, tokens)
@@ -117,7 +121,7 @@ def _is_whole(number: Number, tokens: Sequence[Token]) -> bool:
         return True  # "all but four"
     if at < 0 or tokens[at].lower_ != "of" or tokens[at + 1].tag_ not in ("DT", "PRP$"):
         return False
-    return not at or tokens[at - 1].pos_ == "NUM" or tokens[at - 1].lower_ == "out"
+    return not at or tokens[at - 1].pos_ == "NUM" or tokens[at - 1].lower_ in ("out", "none")
 
 
 def _of_whole(number: Number, noun: Token | None, tokens: Sequence[Token]) -> tuple[str, Token, bool] | None:
@@ -167,6 +171,8 @@ def _told(
     if not inside and (state := _state_at(after, noun, tokens)):
         return (*state, False)
     if not inside and holder.dep_ in ("dobj", "nsubj") and (state := _state_behind_all(holder, noun, tokens)):
+        return (*state, False)
+    if not inside and (state := _state_behind_aside(after, noun, tokens)):
         return (*state, False)
     # "a jet with 162 people on board disappeared": a parser takes the people for the subject.
     along = (
@@ -329,6 +335,24 @@ def _governed(number: Number, holder: Token, noun: Token | None, base: int) -> t
     if relation in ("dobj", "to", "at", "past", "above", "over", "attr", "nsubj", "npadvmod", "obj"):
         return changed(head, relation, noun)
     return None
+
+
+def _state_behind_aside(at: int, noun: Token | None, tokens: Sequence[Token]) -> tuple[str, Token] | None:
+    """What is told behind an aside on a part ("three people, including a girl, drowned")."""
+    if (
+        at + 1 >= len(tokens)
+        or tokens[at].lower_ != ","
+        or tokens[at + 1].lower_ not in words_of("including")
+    ):
+        return None
+    end = next((i for i in range(at + 2, min(len(tokens), at + ASIDE)) if tokens[i].lower_ == ","), None)
+    if end is None or end + 1 >= len(tokens):
+        return None
+    if state := _state_at(end + 1, noun, tokens):
+        return state
+    verb = tokens[end + 1]
+    what = verb_says(verb, "subject", noun) if verb.tag_ in ("VBD", "VBN") else None
+    return (what, verb) if what else None
 
 
 def _state_behind_all(holder: Token, noun: Token | None, tokens: Sequence[Token]) -> tuple[str, Token] | None:

@@ -26,6 +26,7 @@ _SPAN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,7})[–—](\d{1,3}(?:,\d{3})+|\d{
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?)([a-z]{1,3})?")
 _DASHES = frozenset("-–—−")
 _HALVES = ("half", "quarter")
+_SINCE = ("since", "in", "of")
 _WEIGHED = (["of"], ["("])
 """What follows pounds that are weighed ("475 pounds of cocaine") unless there are millions of them."""
 _YEARS = range(1800, 2101)
@@ -272,6 +273,8 @@ def _range(tokens: Sequence[Token], lower: list[str], first: int, found: _Value)
         at += 1  # "27% to 35%": the sign stands twice
     link = lower[at]
     before = _before_sign(tokens, lower, first)
+    if found.year and link == "to" and (before in _SINCE or tokens[first - 1].pos_ == "PROPN"):
+        return None, at  # "taking the total since March 2011 to 40,000"
     sign = 1 if tokens[at + 1].text in currencies("before") else 0
     linked = (
         (link in _DASHES and not tokens[at - 1].whitespace_ and not tokens[at].whitespace_)

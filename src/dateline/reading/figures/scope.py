@@ -115,12 +115,15 @@ class Scope:
     def source(
         self, attribution: int | None, figure: Span, anchor: Token
     ) -> tuple[tuple[Span, ...], tuple[int, ...]]:
-        """The words for who gives a figure, and the actors they name: of its attribution, else the giver."""
-        if attribution is not None:
+        """The words for who gives a figure, and the actors they name: the giver, else of its attribution."""
+        giver = _giver(anchor)
+        if giver is not None and tokens_span([giver.left_edge, giver.right_edge]).overlaps(figure):
+            giver = None
+        # "the ministry put the toll at 58, activists said": it is the ministry's number.
+        if attribution is not None and (giver is None or giver.pos_ == "PRON"):
             said = self._said[attribution]
             return said.source, said.speakers
-        giver = _giver(anchor)
-        if giver is None or tokens_span([giver.left_edge, giver.right_edge]).overlaps(figure):
+        if giver is None:
             return (), ()
         span = Span(token_span(giver.left_edge).start, token_span(giver).end)
         first = max(0, bisect_left(self._mention_starts, span.start) - 1)

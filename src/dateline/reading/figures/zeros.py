@@ -44,7 +44,9 @@ def _count(noun: Token, at: int, base: int) -> Count | None:
     verb, relation = noun.head, noun.dep_
     of = of_child(noun)
     if not nobody and (event := noun_kind(noun, "event")):
-        told = verb.pos_ in ("VERB", "AUX") and relation in ("attr", "dobj", "nsubj")
+        # "no deaths were reported" leaves open whether there were any
+        passive = relation == "nsubjpass" and verb.lemma_ not in words_of("giving")
+        told = verb.pos_ in ("VERB", "AUX") and (passive or relation in ("attr", "dobj", "nsubj"))
         if not told or verb.lemma_ not in words_of("having") or _is_unsure(verb):
             return None
         return Count(event.what, None, noun, (at + 1, noun.i - base + 1), verb)
