@@ -81,6 +81,7 @@ class OpenArchive(Archive):
     quotes = _asked(views.quotes)
     figures = _asked(views.figures)
     figure_series = _asked(views.figure_series)
+    figure_series = _asked(views.figure_series)
     positions = _asked(views.positions)
     shifts = _asked(views.shifts)
     places = _asked(views.places)

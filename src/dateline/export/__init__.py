@@ -8,9 +8,19 @@ of an event, `days` its days in figures and words); `timelinejs`, `geojson`, `ca
 series of figures. `frames` turns the rows of views into tables of pandas and Polars.
 """
 
+from dateline.export.chart import series_svg
 from dateline.export.csv import EXPORTED_TABLES, csv_table
 from dateline.export.formats import FORMATS, Format
 from dateline.export.frames import to_pandas, to_polars
 from dateline.export.json import json_export
 
-__all__ = ["EXPORTED_TABLES", "FORMATS", "Format", "csv_table", "json_export", "to_pandas", "to_polars"]
+__all__ = [
+    "EXPORTED_TABLES",
+    "FORMATS",
+    "Format",
+    "csv_table",
+    "json_export",
+    "series_svg",
+    "to_pandas",
+    "to_polars",
+]
