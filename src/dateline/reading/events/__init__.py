@@ -100,7 +100,7 @@ def find_events(
                 continue  # "who have held him since May"
             length = clock.length_of(candidate)
             event = _mention(candidate, status, parties, when, covering, parse, contexts, length)
-            called = candidate.nominal or candidate.head.lemma_ in _CALLED
+            called = candidate.nominal or (candidate.head.lemma_ in _CALLED and candidate.type not in VERBAL)
             if called and event.status in TOLD and clock.starts_with(when, "for"):
                 event = replace(
                     event, status="planned"
