@@ -51,6 +51,11 @@ def word_count(text: str) -> int:
     return len(_WORD.findall(text)) + -(-wide // WIDE_PER_WORD)
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether a text holds words of a script that sets no spaces between them."""
+    return _WIDE.search(text) is not None
+
+
 def split(text: str, view: str | None = None) -> tuple[Block, ...]:
     """The blocks of *text*, in order: every non-blank character stands in exactly one of them.
 

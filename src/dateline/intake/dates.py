@@ -196,6 +196,13 @@ def is_labelled(line: str) -> bool:
     return _PUBLISHED.match(line) is not None or _MODIFIED.match(line) is not None
 
 
+def label_of(line: str) -> Label:
+    """What a line that opens with a label such as "Updated" says of the date under it; "" for another."""
+    if _MODIFIED.match(line) is not None:
+        return "modified"
+    return "published" if _PUBLISHED.match(line) is not None else ""
+
+
 def _label(text: str, floor: int, at: int) -> Label:
     """The label that stands last before a date, if no other date stands between."""
     before = text[max(floor, at - LABEL_REACH) : at]

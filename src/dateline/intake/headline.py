@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.intake.blocks import is_unspaced
 from dateline.intake.boundaries import core_run, opens_paragraph
 from dateline.intake.marks import AGO, Mark
 from dateline.intake.wire import read_wire
@@ -268,7 +269,9 @@ def _points(
         telling = [w.casefold()[:STEM] for w in _WORD.findall(mark.block.text)]
         told_of = sum(w in vocabulary for w in telling)
         value = RECURS * told_of / max(FEW_TELLING, len(telling))
-        if words >= 3 and told_of and 1 < repeats[plain[i]] <= OFTEN and plain[i] not in sub_headings:
+        # A line of which nothing recurs is a label or a site's name; unspaced words cannot be told to recur.
+        fits = told_of > 0 or is_unspaced(mark.block.text)
+        if words >= 3 and fits and 1 < repeats[plain[i]] <= OFTEN and plain[i] not in sub_headings:
             value += REPEATED
         if i == 0:
             value += ON_TOP
@@ -276,9 +279,9 @@ def _points(
             value += IN_PAGE_TITLE * _alike(_bag(plain[i]), title_words)
         if words >= 4 and any(len(p) > len(plain[i]) and p.endswith(plain[i]) for p in breadcrumbs):
             value += IN_BREADCRUMB
-        if told_of and _masthead_below(marks, i, MASTHEAD_NEXT):
+        if fits and _masthead_below(marks, i, MASTHEAD_NEXT):
             value += BYLINE_NEXT
-        elif told_of and _masthead_below(marks, i, MASTHEAD_NEAR):
+        elif fits and _masthead_below(marks, i, MASTHEAD_NEAR):
             value += BYLINE_NEAR
         value += RUNNING * (_RUNNING.search(mark.block.text) is not None)
         value += OVER_BODY * (words >= MASTHEAD_TITLE and 0 < start - i <= MASTHEAD_NEXT)

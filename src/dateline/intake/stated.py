@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.intake.boundaries import Bounds
-from dateline.intake.dates import DateFound, find_day
+from dateline.intake.dates import DateFound, find_day, label_of
 from dateline.intake.marks import Mark
 from dateline.model import UNDATED, Published, Span
 
@@ -46,7 +46,7 @@ def stated_date(text: str, marks: Sequence[Mark], bounds: Bounds) -> Stated:
         mark = marks[i]
         if mark.kind not in ("date", "byline", "furniture", "line"):
             continue
-        for date in mark.dates:
+        for date in _labelled_above(marks, i):
             if date.label == "modified" and modified is None:
                 modified = date.date
             points = _points(mark, i, bounds, date)
@@ -57,6 +57,15 @@ def stated_date(text: str, marks: Sequence[Mark], bounds: Bounds) -> Stated:
     best = max(found, key=lambda f: (f[0], -f[1].span.start))[1]
     published = Published(best.date, "stated", evidence=(best.span,), reason=_REASON[best.label])
     return Stated(published, modified)
+
+
+def _labelled_above(marks: Sequence[Mark], i: int) -> tuple[DateFound, ...]:
+    """The dates of block *i*, the first one with the label that stands on the line above ("Updated")."""
+    dates = marks[i].dates
+    above = marks[i - 1] if i else None
+    if not dates or dates[0].label or above is None or above.kind != "date" or above.dates:
+        return dates
+    return (replace(dates[0], label=label_of(above.block.text)), *dates[1:])
 
 
 def _without_year(text: str, marks: Sequence[Mark], bounds: Bounds) -> Published:
