@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shlex
+import shutil
 from datetime import date
 from html.parser import HTMLParser
 
@@ -173,6 +174,39 @@ def test_an_open_archive_answers_for_one_report_and_one_event(archive):
     assert "2015-03-12" in [time.value for time in archive.times("talks")]
     assert archive.report("talks").report["title"] == "Ministers to meet in Geneva"
     assert archive.search("honest conversation")[0].passage.text.endswith("told reporters.")
+
+
+def test_a_slice_becomes_a_table_too(archive):
+    rows = archive.timeline()[1:3]
+    assert list(rows.to_pandas()["id"]) == [row.id for row in rows] and len(rows) == 2
+    assert archive.timeline()[:0].to_pandas().columns.tolist() == rows.to_pandas().columns.tolist()
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_notebook_shows_rows_as_text(archive, question):
+    page = _Page()
+    page.feed(getattr(archive, question)()._repr_html_())
+    assert set(page.tags) <= {"table", "tr", "th", "td", "p"} and page.attributes == []
+
+
+def test_a_notebook_shows_the_sentence_and_where_it_stands(archive):
+    shown = archive.timeline(actor="Fabius")._repr_html_()
+    assert "&lt;b onclick=&quot;x()&quot;&gt;Frank-Walter" in shown
+    assert "hostile.txt, 2015-03-06" in shown
+
+
+def test_the_notebook_runs(tmp_path, monkeypatch):
+    notebook = json.loads((ROOT / "examples" / "timeline.ipynb").read_text(encoding="utf-8"))
+    (tmp_path / "reports").mkdir()
+    for name in ("01-scholz-putin-call.txt", "07-morocco-earthquake-day-2.txt"):
+        shutil.copy(ROOT / "examples" / "reports" / name, tmp_path / "reports")
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+    assert (names["table"]["best_sentence"] != "").all()
+    assert names["figures"]["value"].max() > 2000
 
 
 def test_a_library_that_is_not_there_is_named_with_what_installs_it(archive, monkeypatch):

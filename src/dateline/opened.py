@@ -14,7 +14,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import update_wrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, get_args, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    ParamSpec,
+    SupportsIndex,
+    TypeVar,
+    get_args,
+    get_type_hints,
+    overload,
+)
 
 from dateline import views
 from dateline.archive import Archive
@@ -30,10 +40,27 @@ T = TypeVar("T")
 
 
 class Rows(list[T]):
-    """The rows that answer a question: a list that becomes a table."""
+    """The rows that answer a question: a list that becomes a table, as do its slices."""
 
     kind: type | None = None
     """The class of the rows, which gives the columns also where there is no row."""
+
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Rows[T]: ...
+    def __getitem__(self, at: SupportsIndex | slice) -> T | Rows[T]:
+        if not isinstance(at, slice):
+            return super().__getitem__(at)
+        some = Rows(super().__getitem__(at))
+        some.kind = self.kind
+        return some
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from dateline.export.display import rows_html
+
+        return rows_html(self)
 
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a pandas table, a column a field (`dateline[pandas]`)."""
