@@ -191,6 +191,13 @@ def test_totals_of_different_beginnings_are_different():
     assert sorted(values(found)) == [[3, 4], [5]]
 
 
+def test_a_word_that_names_no_number_stands_before_the_least_that_it_can_mean(killed):
+    point = replace(killed.points[0], value=24.0, low=24.0, high=None)
+    assert replace(point, hedge="dozens").words == "dozens (24)"
+    assert replace(point, hedge="about").words == "about 24"
+    assert replace(killed, what="percent", unit="percent", of="Persons", place=None).title == "percent"
+
+
 # --- marks
 
 

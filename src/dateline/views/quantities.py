@@ -118,7 +118,7 @@ def runs(figures: Iterable[Given]) -> tuple[Run, ...]:
 def _quantity(figure: Given) -> tuple[str, ...]:
     whom = _of_whom(figure)
     if figure.what in OF_SOMETHING and not whom:
-        whom = f"= {figure.event or figure.figure}"
+        whom = f"= {figure.figure}"
     key = (figure.what, figure.unit or "", figure.rate or "", whom)
     if figure.day is None:
         return (*key, "undated", figure.event or figure.report)

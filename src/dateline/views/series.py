@@ -10,9 +10,11 @@ from dateline.views.citation import Citations, Passage
 from dateline.views.copies import same_texts
 from dateline.views.names import actor_names, find_row
 from dateline.views.places import place_test
-from dateline.views.quantities import Given, Run, runs
+from dateline.views.quantities import ANYONE, Given, Run, runs
 from dateline.views.statements import speakers_of
 
+BOUNDS = frozenset(("about", "more than", "at least", "up to", "at most", "nearly", "fewer than"))
+"""Hedges that stand before a number; any other is a word that names none ("dozens")."""
 LEAST = 2
 """Points that make a series."""
 
@@ -57,9 +59,8 @@ class Point:
         value = number_in_words(self.value)
         if self.low is not None and self.high is not None and self.low < self.high:
             value = f"{number_in_words(self.low)} to {number_in_words(self.high)}"
-        plural = self.hedge is not None and self.hedge.split()[-1].endswith("s")
         if self.hedge:
-            value = f"{self.hedge} ({value})" if plural else f"{self.hedge} {value}"
+            value = f"{self.hedge} {value}" if self.hedge in BOUNDS else f"{self.hedge} ({value})"
         return f"expected: {value}" if self.forecast else value
 
     @property
@@ -92,9 +93,10 @@ class Series:
     @property
     def title(self) -> str:
         """What the series is of: "killed, Osh", "refugees, Syrian, in all since 2011-03"."""
-        whom = self.of if self.of and self.of.casefold() not in ("people", self.what) else None
+        whom = self.of if self.of and self.of.casefold() not in (*ANYONE, self.what) else None
+        unit = self.unit if self.unit != self.what else None
         total = f"in all since {self.since}" if self.since else "in all" if self.cumulative else None
-        return ", ".join(part for part in (self.what, whom, self.unit, self.rate, self.place, total) if part)
+        return ", ".join(part for part in (self.what, whom, unit, self.rate, self.place, total) if part)
 
 
 def number_in_words(value: float) -> str:
