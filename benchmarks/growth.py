@@ -1,62 +1,113 @@
 """How linking grows: `python -m benchmarks.growth 200 1000` reads and links made-up reports.
 
 Half of the reports, taken at random, come without their day of publication. Printed for each size:
-CPU-seconds of reading and of linking (one pass), B3 of the groups, and, for the undated reports, the share
-that is dated through links, right within a day, and wrong.
+CPU-seconds of reading and of linking (one pass), memory, B3 of the groups, and, for the undated reports, the
+share that is dated through links, right within a day, and wrong. With `--made`, the readings are made up too
+(`growth_readings`), so that large archives can be measured.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import random
-import sys
+import resource
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from benchmarks.growth_readings import made_reading
 from benchmarks.growth_reports import Made, made_reports
-from dateline.linking import link, sketch
-from dateline.model import Links, Masthead, Published, Reading, Report, Span
+from dateline.linking import Tied, link, sketch, tie_up
+from dateline.model import Masthead, Published, Reading, Report, Span
 from dateline.reading import read_report, redate
 
 ACCOUNTS = 4
 """Reports of each event."""
+SHOWN = 160
+"""Reports of the figures in the table of `make bench`."""
 PASSES = 4
 """As many as reading an archive takes: a date found makes new links possible."""
 DAY = datetime.timedelta(days=1)
+MEGABYTE = 1024
+"""In what `resource` gives on Linux."""
 
 
-def main(sizes: Sequence[int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What came of the hidden days: how many were found, how many right within a day (both bounds), wrong.
+
+    ``passed_on`` are the time expressions that were resolved wrongly because the day was wrong.
+    """
+
+    hidden: int
+    found: int
+    near: int
+    wrong: int
+    passed_on: int
+
+
+def main() -> None:
     """Print one row a size, as a table in Markdown."""
-    print("| reports | events | reading, s | linking, s | B3 F1 | undated | dated | within a day | wrong |")
-    print("|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
-    for size in sizes:
-        print("| " + " | ".join(measure(size)) + " |", flush=True)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[200, 1000])
+    parser.add_argument("--made", action="store_true", help="make the readings up too")
+    arguments = parser.parse_args()
+    head = ("reports", "events", "reading, s", "linking, s", "memory, MB", "B3 F1")
+    print("| " + " | ".join((*head, "undated", "dated", "within a day", "wrong")) + " |")
+    print("|" + "--:|" * 10)
+    for size in arguments.sizes:
+        print("| " + " | ".join(_row(size, made=arguments.made)) + " |", flush=True)
 
 
-def measure(size: int) -> list[str]:
-    """The cells of one row."""
-    made = list(made_reports(size, ACCOUNTS))
-    draw = random.Random(2)
-    hidden = {report.id for report in made if draw.random() < 0.5}
-    begin = time.process_time()
+def measure() -> dict[str, float]:
+    """The figures of a few reports for the table of `make bench`."""
+    made, hidden = _drawn(SHOWN)
     read = {m.id: _read(m, dated=m.id not in hidden) for m in made}
-    reading = time.process_time() - begin
-    sketches = {key: sketch(*pair) for key, pair in read.items()}
+    tied, published = _all_passes(read)
+    dates = _dates(made, hidden, published, read)
+    return {
+        "b3": b_cubed(_ids(tied), {m.id: m.event for m in made}),
+        "dated": dates.found / dates.hidden,
+        "right": dates.near / max(1, dates.found),
+        "wrong": dates.wrong,
+        "passed_on": dates.passed_on,
+    }
+
+
+def _row(size: int, *, made: bool) -> list[str]:
+    reports, hidden = _drawn(size)
     begin = time.process_time()
-    links = link(sketches.values())
+    take = made_reading if made else _read
+    read = {m.id: take(m, dated=m.id not in hidden) for m in reports}
+    reading = time.process_time() - begin
+    sketches = [sketch(*pair) for pair in read.values()]
+    begin = time.process_time()
+    links = link(sketches)
     linking = time.process_time() - begin
-    published = _all_passes(read, links)
-    dated, near, wrong = _dates(made, hidden, published)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
+    found = b_cubed(links.groups, {m.id: m.event for m in reports})
+    del sketches, links
+    dates = _dates(reports, hidden, _all_passes(read)[1], read)
+    shares = (count / dates.hidden for count in (dates.found, dates.near, dates.wrong))
     return [
         f"{size:,}",
-        f"{len({m.event for m in made}):,}",
-        f"{reading:.0f}",
+        f"{len({m.event for m in reports}):,}",
+        "made" if made else f"{reading:.0f}",
         f"{linking:.1f}",
-        f"{b_cubed(links.groups, {m.id: m.event for m in made}):.3f}",
-        f"{len(hidden):,}",
-        *(f"{count / len(hidden):.3f}" for count in (dated, near, wrong)),
+        f"{memory:.0f}",
+        f"{found:.3f}",
+        f"{dates.hidden:,}",
+        *(f"{share:.3f}" for share in shares),
     ]
+
+
+def _drawn(size: int) -> tuple[list[Made], set[str]]:
+    """Made-up reports, and the ids of those whose day is hidden."""
+    made = list(made_reports(size, ACCOUNTS))
+    draw = random.Random(2)
+    return made, {report.id for report in made if draw.random() < 0.5}
 
 
 def b_cubed(groups: Sequence[Sequence[str]], truth: Mapping[str, int]) -> float:
@@ -80,26 +131,33 @@ def _read(made: Made, *, dated: bool) -> tuple[Report, Reading]:
     return report, read_report(report)
 
 
-def _all_passes(read: Mapping[str, tuple[Report, Reading]], links: Links) -> dict[str, Published]:
+def _all_passes(read: Mapping[str, tuple[Report, Reading]]) -> tuple[Tied, dict[str, Published]]:
     sketches = {key: sketch(*pair) for key, pair in read.items()}
     published: dict[str, Published] = {}
+    tied = tie_up(sketches.values())
     for _ in range(PASSES):
-        found = {key: day for key, day in links.published.items() if published.get(key) != day}
+        found = {key: day for key, day in tied.published.items() if published.get(key) != day}
         if not found:
             break
         published |= found
         for key, day in found.items():
             report, reading = read[key]
             sketches[key] = sketch(report, redate(report, reading, day))
-        links = link(sketches.values())
-    return published
+        tied = tie_up(sketches.values())
+    return tied, published
+
+
+def _ids(tied: Tied) -> list[list[str]]:
+    return [[tied.sketches[i].report for i in group] for group in tied.groups]
 
 
 def _dates(
-    made: Sequence[Made], hidden: set[str], published: Mapping[str, Published]
-) -> tuple[int, int, int]:
-    """How many hidden days were found, how many of them within a day (both bounds), how many wrong."""
-    dated = near = wrong = 0
+    made: Iterable[Made],
+    hidden: set[str],
+    published: Mapping[str, Published],
+    read: Mapping[str, tuple[Report, Reading]],
+) -> Dates:
+    count = near = wrong = passed_on = 0
     for report in made:
         found = published.get(report.id)
         if report.id not in hidden or found is None:
@@ -107,11 +165,19 @@ def _dates(
         first, last = found.date or found.earliest, found.date or found.latest
         if first is None or last is None:
             continue
-        dated += 1
+        count += 1
         near += abs(first - report.published) <= DAY and abs(last - report.published) <= DAY
-        wrong += not first - DAY <= report.published <= last + DAY
-    return dated, near, wrong
+        if not first - DAY <= report.published <= last + DAY:
+            wrong += 1
+            passed_on += _passed_on(*read[report.id], found, Published(report.published, "stated"))
+    return Dates(len(hidden), count, near, wrong, passed_on)
+
+
+def _passed_on(report: Report, reading: Reading, found: Published, right: Published) -> int:
+    """Time expressions that name another day with the day found than with the right one, and do name one."""
+    ours, theirs = (redate(report, reading, day).times for day in (found, right))
+    return sum(a.begin is not None and a.begin != b.begin for a, b in zip(ours, theirs, strict=True))
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [200, 1000])
+    main()

@@ -68,7 +68,7 @@ RUNS: dict[str, tuple[str, str, list[str]]] = {
     "5w1h": ("5w1h", "5w1h", ["5w1h/score.py"]),
 }
 """Run → (task of the adapter, its input, the scorer and its options); paths below bench/ or ours."""
-EXTRA_RUNS = ("seeds", "event-times", "speed")
+EXTRA_RUNS = ("seeds", "growth", "event-times", "pages-own", "speed")
 
 README = ROOT / "README.md"
 MARKS = ("<!-- accuracy: written by make bench -->", "<!-- end of accuracy -->")
@@ -123,10 +123,16 @@ def _run(run: str) -> dict[str, Any] | None:
         return dict(right_days(OWN))
     if run == "seeds":
         return _seeds()
+    if run == "growth":
+        from benchmarks.growth import measure as through_links
+
+        return dict(through_links())
     task, source, scorer = RUNS[run]
     predictions = RESULTS / f"{run}.jsonl"
     adapter = [sys.executable, "-m", "benchmarks", task, "--input", str(BENCH / source)]
     if _call([*adapter, "--output", str(predictions)]) is None:
+    if run == "pages-own":
+        return _closing_json(_call([sys.executable, str(ROOT / "tests" / "page_scores.py")]))
         return None
     options = [str(BENCH / part) if part.endswith((".py", ".jsonl")) else part for part in scorer]
     return _closing_json(_call([sys.executable, options[0], str(predictions), *options[1:]]))
