@@ -60,7 +60,7 @@ def test_a_condition_makes_another_question():
 
 
 def test_an_actor_meant_counts_as_named():
-    about = asked("the Chadian president resigns", [DEBY])
+    about = asked("the Chadian president resigns", (DEBY,))
     assert likeness(about, asked("Deby steps down")) > likeness(asked("he resigns"), asked("Deby steps down"))
 
 

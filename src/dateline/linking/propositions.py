@@ -40,7 +40,8 @@ class Asked:
     turned: bool = False
 
 
-def asked(proposition: str, about: Sequence[Actor] = ()) -> Asked:
+@lru_cache(maxsize=1 << 16)
+def asked(proposition: str, about: tuple[Actor, ...] = ()) -> Asked:
     """What *proposition* asks; *about* are the actors that its words are known to stand for."""
     named = {name for actor in about for name in _names_of(actor)}
     spoken = {part for actor in about for part in _parts(actor)}

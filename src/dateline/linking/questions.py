@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.knowledge.countries import by_code
@@ -20,9 +20,11 @@ from dateline.model import Actor, ActorAt, Leaning, PositionAt, Question, Stance
 
 SAME_QUESTION = 0.55
 """Likeness from which two propositions ask the same (tests/data/questions.jsonl)."""
+FAINT = 0.2
+"""Likeness below which a pair is forgotten: groups that hold one are not joined for it."""
 AKIN = 1 / 3
 """Share of the names of the report with fewer that the other has too, for a question that names nobody."""
-NEIGHBOURS = 200
+NEIGHBOURS = 50
 """Propositions with one key that each is compared with; those of a much told question are alike anyway."""
 SURROUNDINGS = 16
 """Names of a report by which a question that names nobody is looked up."""
@@ -43,6 +45,17 @@ class _Put:
     around: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Propositions compared as one; ``report`` is where they stand if they name nobody."""
+
+    asked: Asked
+    around: frozenset[str]
+    report: str
+    reports: frozenset[str]
+    members: tuple[_Put, ...]
+
+
 def find_questions(
     sketches: Sequence[Sketch], actors: Mapping[str, Actor], actor_of: Mapping[ActorAt, str]
 ) -> tuple[tuple[Question, ...], dict[PositionAt, Stand]]:
@@ -59,8 +72,9 @@ def find_questions(
                 taken[at] = position.stance, party_of(actors[holder])
     questions = []
     stands: dict[PositionAt, Stand] = {}
-    for group in clusters(len(put), _alike(put), SAME_QUESTION):
-        members = [put[i] for i in group]
+    units = _units(put)
+    for group in clusters(len(units), _alike(units), SAME_QUESTION):
+        members = sorted((m for i in group for m in units[i].members), key=lambda m: (m.at[0], m.start, m.at))
         best = _best(members)
         key = "q" + _digest(f"{members[0].at[0]} {members[0].start} {members[0].at[1]}")
         for member in members:
@@ -85,39 +99,60 @@ def party_of(actor: Actor) -> str:
 
 
 def _asked(position: PositionSketch, sketch: Sketch) -> Asked:
-    return asked(position.proposition, [sketch.actors[i] for i in position.about])
+    return asked(position.proposition, tuple(sketch.actors[i] for i in position.about))
 
 
 def _leaning(stance: Stance, turned: bool) -> Leaning:
     return "for" if (stance in _FOR) != turned else "against"
 
 
-def _alike(put: Sequence[_Put]) -> dict[tuple[int, int], float]:
-    """The likeness of every pair of propositions that may ask the same."""
-    found = {}
-    for i, j in _pairs(put):
-        if (i, j) not in found and _akin(put[i], put[j]):
-            found[i, j] = likeness(put[i].asked, put[j].asked)
-    return found
+def _units(put: Sequence[_Put]) -> list[_Unit]:
+    """The propositions, those taken together that ask just the same of the same names, or in one report."""
+    found: dict[tuple[Asked, str], list[_Put]] = defaultdict(list)
+    for one in put:
+        found[one.asked, "" if one.asked.names else one.at[0]].append(one)
+    return [
+        _Unit(
+            asked,
+            frozenset().union(*(member.around for member in members)),
+            report,
+            frozenset(member.at[0] for member in members),
+            tuple(members),
+        )
+        for (asked, report), members in found.items()
+    ]
 
 
-def _pairs(put: Sequence[_Put]) -> Iterator[tuple[int, int]]:
+def _alike(units: Sequence[_Unit]) -> dict[tuple[int, int], float]:
+    """The likeness of every pair of units that may ask the same, as far as it is worth a thought."""
+    pairs = ((i, j) for i, j in sorted(_pairs(units)) if _akin(units[i], units[j]))
+    likely = {(i, j): likeness(units[i].asked, units[j].asked) for i, j in pairs}
+    return {pair: value for pair, value in likely.items() if value >= FAINT}
+
+
+def _pairs(units: Sequence[_Unit]) -> set[tuple[int, int]]:
     """Pairs that share a word or topic together with a name, or that stand in one report."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, one in enumerate(put):
-        things = sorted(one.asked.topics | one.asked.words) or [""]
-        for name in (one.at[0], *sorted(one.asked.names), *sorted(one.around)[:SURROUNDINGS]):
-            for thing in things:
+    for i, unit in enumerate(units):
+        for name in {
+            *sorted(unit.reports)[:SURROUNDINGS],
+            *unit.asked.names,
+            *sorted(unit.around)[:SURROUNDINGS],
+        }:
+            for thing in unit.asked.topics | unit.asked.words or {""}:
                 blocks[name, thing].append(i)
-    for _, block in sorted(blocks.items()):
-        block = sorted(set(block))
-        for place, i in enumerate(block):
-            for j in block[place + 1 : place + 1 + NEIGHBOURS]:
-                yield i, j
+    return {
+        (i, j)
+        for block in blocks.values()
+        for place, i in enumerate(block)
+        for j in block[place + 1 : place + 1 + NEIGHBOURS]
+    }
 
 
-def _akin(one: _Put, other: _Put) -> bool:
-    if one.at[0] == other.at[0] or one.asked.names & other.asked.names:
+def _akin(one: _Unit, other: _Unit) -> bool:
+    if one.asked.names & other.asked.names or (one.report and one.report in other.reports):
+        return True
+    if other.report and other.report in one.reports:
         return True
     fewer = min(len(one.around), len(other.around))
     return bool(fewer) and len(one.around & other.around) >= AKIN * fewer
