@@ -10,6 +10,7 @@ from pathlib import Path
 
 TASKS = {
     "attribution": "attribution:predict",
+    "attribution-rules": "attribution:predict_by_rules",
     "time": "times:predict",
     "dating": "dating:predict",
     "linking": "linking:predict",
@@ -18,6 +19,7 @@ TASKS = {
     "figures": "figures:predict",
     "events": "events:predict",
     "actors": "actors:predict",
+    "coreference": "coreference:predict",
     "muc4": "muc4:predict",
     "cleaning-text": "cleaning:predict_text",
     "cleaning-html": "cleaning_html:predict",

@@ -1,5 +1,7 @@
 """Coreference scores of the CoNLL 2012 shared task (Pradhan et al. 2012): MUC, B³ and CEAF-e, and their mean.
 
+`python tests/coreference_scores.py PREDICTIONS GOLD` scores clusters of spans against marked reports.
+
 A key is a list of clusters for one report, a cluster a set of mentions; mentions are anything hashable.
 Scores are summed over reports before they are divided, as the task does. Singletons are left out on both
 sides.
@@ -7,8 +9,12 @@ sides.
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Hashable, Sequence
+from pathlib import Path
 
+Place = tuple[int, int]
 Cluster = frozenset[Hashable]
 Key = Sequence[Cluster]
 Sums = tuple[float, float, float, float]
@@ -83,3 +89,48 @@ def _assignment(gain: list[list[float]]) -> float:
             match[column] = match[way[column]]
             column = way[column]
     return sum(rows[match[j] - 1][j - 1] for j in range(1, m + 1) if match[j])
+
+
+def same_head(one: Place, other: Place, text: str) -> bool:
+    """Whether two spans have one head: they end together, or one goes on with a preposition or a comma."""
+    short, long = sorted((one, other), key=lambda place: place[1] - place[0])
+    rest = text[short[1] : max(short[1], long[1])]
+    return (not rest or rest.startswith((" of ", " for ", " to ", " in ", " from ", ","))) and (
+        long[0] <= short[0] < short[1] <= long[1]
+    )
+
+
+def keys(
+    text: str, gold: Sequence[Sequence[Sequence[int]]], found: Sequence[Sequence[Sequence[int]]]
+) -> tuple[Key, Key]:
+    """The gold and the found clusters of a report, a found mention being named by the gold one it is."""
+    marked = [frozenset((a, b) for a, b in cluster) for cluster in gold]
+    places = [frozenset((a, b) for a, b in cluster) for cluster in found]
+    marks = sorted(m for cluster in marked for m in cluster)
+    spans = sorted({s for cluster in places for s in cluster})
+    name: dict[Place, Hashable] = {m: m for m in marks if m in spans}
+    left = [m for m in marks if m not in spans]
+    for span in spans:
+        mark = next((m for m in left if span not in name and same_head(span, m, text)), None)
+        if mark is not None:
+            left.remove(mark)
+        name.setdefault(span, mark or ("found", span))
+    named = [frozenset(name[s] for s in cluster) for cluster in places]
+    return marked, [cluster for cluster in named if len(cluster) > 1]
+
+
+def main() -> None:
+    """Score the predictions; the last line is JSON, with the reports added later by themselves too."""
+    predictions, gold = (
+        [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+        for path in sys.argv[1:3]
+    )
+    found = {row["id"]: row["clusters"] for row in predictions}
+    scored = [(r, keys(r["text"], r["clusters"], found.get(r["id"], []))) for r in gold]
+    scores = conll([pair for _, pair in scored])
+    later = conll([pair for report, pair in scored if "added" in report])
+    print(json.dumps({**scores, "later": later["conll"]}))
+
+
+if __name__ == "__main__":
+    main()

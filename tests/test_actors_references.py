@@ -10,7 +10,7 @@ import datetime
 import pytest
 from test_actors import Found
 
-from dateline.model import Published
+from dateline.model import Published, Span
 
 SPRING_2024 = Published(datetime.date(2024, 5, 10), "stated")
 
@@ -152,3 +152,67 @@ def test_a_building_where_something_happens_is_no_actor() -> None:
 def test_whoever_is_held_hostage_is_the_pilot() -> None:
     found = Found("Rebels held a Chilean pilot hostage for months.")
     assert "Chilean pilot" in found.names()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The Movement of Free Herders (MFH) struck. The MFH won.", "MFH", "Movement of Free Herders"),
+        ("Paris wrote to the Arab League. The League had asked for help.", "The League", "Arab League"),
+        ("Abu Sayyaf militants fled. The Islamist group asked for cash.", "The Islamist group", "Abu Sayyaf"),
+        ("M23 rebels attacked Sake. The army shot at the fighters.", "the fighters", "M23"),
+        (
+            "The German foreign ministry wrote. The ministry waited.",
+            "The ministry",
+            "German foreign ministry",
+        ),
+        ("Nairobi councillor Ruth Oduya spoke. The councillor left.", "The councillor", "Ruth Oduya"),
+        ("Paul Doe met Ruth Oduya, who leads the union.", "Ruth Oduya", "Ruth Oduya"),
+    ],
+)
+def test_bodies_and_people_under_a_shorter_name(text: str, words: str, name: str) -> None:
+    assert Found(text).who(words) == [name]
+
+
+def test_a_county_is_not_the_secretary_of_state_who_bears_its_name() -> None:
+    found = Found("John Kerry flew to Moscow. Kerry said he was hopeful.")
+    assert found.who("Kerry", 1) == ["John Kerry"]
+
+
+def test_a_king_is_not_whoever_bears_his_given_names() -> None:
+    found = Found("Defence Minister Juan Carlos Pinzon spoke.")
+    assert found.actor("Juan Carlos Pinzon").known is None
+
+
+def test_two_family_names_are_those_of_the_office_holder() -> None:
+    found = Found("Pena Nieto met the parents.", Published(datetime.date(2014, 10, 22), "stated"))
+    assert found.actor("Pena Nieto").known == "person:enrique-pena-nieto"
+
+
+def test_whoever_speaks_for_people_in_arms_is_one_of_them() -> None:
+    found = Found("The separatists seized a hall. The separatists' leader, Ivan Petrov, waved.")
+    assert found.actor("Ivan Petrov").sector == "REB"
+
+
+def test_the_president_s_office_is_not_the_president() -> None:
+    found = Found("Vladimir Putin spoke. The president's office denied it.")
+    assert found.who("The president's office") == ["Kremlin"]
+
+
+def test_both_organisations_are_the_two_named_together() -> None:
+    found = Found("The African Union and ECOWAS met. Both organisations backed the vote.")
+    assert len(found.who("Both organisations")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("NAIROBI - Police shot a Kenyan farmer. The police denied it.", "KEN"),
+        ("NAIROBI - Police in Uganda shot a Ugandan farmer.", None),
+        ("GENEVA - The police fled, a Syrian witness said. Syria was silent.", None),
+    ],
+)
+def test_a_police_is_of_the_country_in_which_the_report_plays(text: str, country: str | None) -> None:
+    found = Found(text, dateline=Span(0, text.index(" ")))
+    (police,) = [actor for actor in found.actors if actor.sector == "COP"]
+    assert police.country == country

@@ -13,6 +13,8 @@ from dateline.pipeline import read
 
 FLOOR = 0.55
 """Share of checks that must pass; only raised."""
+NAMED = ("attribution", "same_actor")
+"""Checks of who speaks and of who is who: each names the actor that must be found."""
 RESTRAINT = ("at_most", "not_event", "not_figure")
 
 
@@ -41,5 +43,11 @@ def test_enough_checks_pass_and_none_of_a_kind_fails_whole(checks):
 
 @pytest.mark.parametrize("kind", RESTRAINT)
 def test_restraint_holds_in_full(checks, kind):
+    passed, all_of_them = checks[kind]
+    assert passed == all_of_them > 0
+
+
+@pytest.mark.parametrize("kind", NAMED)
+def test_every_speaker_is_a_named_actor_and_one_in_all_reports(checks, kind):
     passed, all_of_them = checks[kind]
     assert passed == all_of_them > 0

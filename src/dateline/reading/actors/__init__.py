@@ -243,10 +243,11 @@ def _short_names(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
             continue
         number = cast.begins_with(word.lower())
         alone = view.deps[i] not in {"compound", "amod", "nmod"}
+        first = i
         if number is None and i and view.lower[i - 1] == "the":
-            number = cast.ends_with(word.lower())
+            number, first = cast.ends_with(word.lower()), i - 1
         if number is not None and alone and lookup(word) is None and not in_place(view, i):
-            found = Found(view, i, i + 1, i, "name", "organisation", word)
+            found = Found(view, first, i + 1, i, "name", "organisation", word)
             found.member = number
             out.append(found)
     return out

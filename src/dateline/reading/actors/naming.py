@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.knowledge.actor_words import honorifics, words
 from dateline.knowledge.names import given_names
+from dateline.knowledge.offices import surnames
 from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import ActorKind, Span
 from dateline.reading.actors.found import Found, head_of, left_edge
@@ -42,6 +43,8 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
             continue
         if hit.entry.kind == "person" and last < len(view) and view.texts[last] == "-" and view.is_mark(last):
             continue
+        if hit.entry.kind == "place" and last - first == 1 and view.texts[first].lower() in surnames():
+            continue  # Kerry is a county of Ireland, and more often a secretary of state
         if hit.entry.kind == "person" and _given_only(view, first, last) and in_longer:
             continue
         longer = _longer_name(view, hit, first, last)
