@@ -143,7 +143,7 @@ def _all_passes(read: Mapping[str, tuple[Report, Reading]]) -> tuple[Tied, dict[
         for key, day in found.items():
             report, reading = read[key]
             sketches[key] = sketch(report, redate(report, reading, day))
-        tied = tie_up(sketches.values())
+        tied = tie_up(sketches.values(), (), tied)
     return tied, published
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.linking.actors import Identities, identify
@@ -44,7 +44,8 @@ class Tied:
 
     ``sketches`` are in order of their reports; ``likely``, ``groups`` (reports about one main event) and
     ``events`` (mentions of one event, as positions in ``told``) name them by their position. ``published``
-    are the days that undated reports get.
+    are the days that undated reports get. ``pairs`` and ``compared`` are the likelihoods of all pairs of
+    reports and of mentions that were compared.
     """
 
     sketches: tuple[Sketch, ...]
@@ -55,6 +56,8 @@ class Tied:
     told: tuple[Told, ...]
     events: tuple[Group, ...]
     published: Mapping[str, Published]
+    pairs: Mapping[tuple[int, int], float]
+    compared: Mapping[tuple[int, int], float]
 
 
 def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
@@ -65,12 +68,17 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
     return links_of(tie_up(sketches, rulings), rulings)
 
 
-def tie_up(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Tied:
-    """What ties the reports sketched together, without what only the record needs (see `link`)."""
+def tie_up(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = (), before: Tied | None = None) -> Tied:
+    """What ties the reports sketched together, without what only the record needs (see `link`).
+
+    *before* is the pass before this one over the same reports, some of which have another day now: what was
+    weighed between reports that are as they were is not weighed again.
+    """
     ordered = sorted(sketches, key=lambda s: s.report)
     pairs = candidates(ordered, STORY_WINDOW)
-    copies = duplicates({s.report: s.digest for s in ordered}, {s.report: s.shingles for s in ordered})
-    likely = _likelihoods(ordered, pairs, copies)
+    copies = before.copies if before else _copies(ordered)
+    weighed = _weighed(ordered, pairs, before)
+    likely = _likelihoods(ordered, weighed, copies)
     identities = corrected(
         identify(ordered, [(ordered[i].report, ordered[j].report) for i, j in _over(likely, ALIKE)]),
         ordered,
@@ -78,10 +86,13 @@ def tie_up(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Tied:
     )
     groups = report_groups(ordered, likely)
     told = tell(ordered, identities.actors, identities.actor_of)
-    events = regrouped(told, tie_mentions(told, groups, likely), rulings)
+    tied, compared = tie_mentions(told, groups, likely, _known(told, groups, likely, before))
+    events = regrouped(told, tied, rulings)
     together = [[told[i] for i in group.members] for group in events]
     published = _published(together, groups, likely)
-    return Tied(tuple(ordered), likely, copies, identities, groups, told, events, published)
+    return Tied(
+        tuple(ordered), likely, copies, identities, groups, told, events, published, weighed, compared
+    )
 
 
 def links_of(tied: Tied, rulings: Sequence[Ruling] = ()) -> Links:
@@ -148,10 +159,53 @@ def _days(published: Published) -> Bounds:
     return first.toordinal() if first else None, last.toordinal() if last else None
 
 
-def _likelihoods(
-    sketches: Sequence[Sketch], pairs: Sequence[tuple[int, int]], copies: Sequence[Duplicate]
+def _copies(sketches: Sequence[Sketch]) -> tuple[Duplicate, ...]:
+    return duplicates({s.report: s.digest for s in sketches}, {s.report: s.shingles for s in sketches})
+
+
+def _weighed(
+    sketches: Sequence[Sketch], pairs: Sequence[tuple[int, int]], before: Tied | None
 ) -> dict[tuple[int, int], float]:
-    likely = dict(zip(pairs, likelihoods(sketches, pairs), strict=True))
+    """The likelihoods of all pairs; those of the pass before where neither report has changed since."""
+    found: dict[tuple[int, int], float] = {}
+    if before is not None:
+        same = [one is other for one, other in zip(sketches, before.sketches, strict=True)]
+        found = {p: before.pairs[p] for p in pairs if same[p[0]] and same[p[1]] and p in before.pairs}
+    wanted = [pair for pair in pairs if pair not in found]
+    found |= zip(wanted, likelihoods(sketches, pairs, wanted), strict=True)
+    return {pair: found[pair] for pair in pairs}
+
+
+def _known(
+    told: Sequence[Told],
+    groups: Sequence[Sequence[int]],
+    likely: Mapping[tuple[int, int], float],
+    before: Tied | None,
+) -> Callable[[int, int], float | None]:
+    """The likelihood of two mentions by the pass before, where all that it follows from is as it was."""
+    if before is None:
+        return lambda i, j: None
+    same = [one == other for one, other in zip(told, before.told, strict=True)]
+    group_of = {report: number for number, group in enumerate(groups) for report in group}
+    group_was = {report: number for number, group in enumerate(before.groups) for report in group}
+
+    def known(i: int, j: int) -> float | None:
+        if not (same[i] and same[j]):
+            return None
+        one, other = told[i].report, told[j].report
+        pair = (min(one, other), max(one, other))
+        together = group_of[one] == group_of[other]
+        if together != (group_was[one] == group_was[other]) or likely.get(pair) != before.likely.get(pair):
+            return None
+        return before.compared.get((i, j))
+
+    return known
+
+
+def _likelihoods(
+    sketches: Sequence[Sketch], weighed: Mapping[tuple[int, int], float], copies: Sequence[Duplicate]
+) -> dict[tuple[int, int], float]:
+    likely = dict(weighed)
     position = {s.report: i for i, s in enumerate(sketches)}
     for copy in copies:
         i, j = sorted((position[copy.report], position[copy.other]))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -49,15 +49,21 @@ def profiles(sketches: Sequence[Sketch]) -> tuple[Profile, ...]:
     return tuple(Profile(v, d) for v, d in zip(vectors, details, strict=True))
 
 
-def evidence(sketches: Sequence[Sketch], pairs: Sequence[tuple[int, int]]) -> list[tuple[float, ...]]:
+def evidence(
+    sketches: Sequence[Sketch],
+    pairs: Sequence[tuple[int, int]],
+    wanted: Sequence[tuple[int, int]] | None = None,
+) -> list[tuple[float, ...]]:
     """What speaks for and against the reports of each pair being about one event, in the order of `FEATURES`.
 
-    The *pairs* must be all candidates: they also tell which reports are alike.
+    The *pairs* must be all candidates: they also tell which reports are alike. *wanted* are those to be
+    weighed, where not all are.
     """
+    wanted = pairs if wanted is None else wanted
     known = profiles(sketches)
-    local = _local(known, pairs)
+    local = _local(known, pairs, wanted)
     out = []
-    for pair in pairs:
+    for pair in wanted:
         one, other = known[pair[0]], known[pair[1]]
         shares = {kind: _cosine(one.vectors[kind], other.vectors[kind]) for kind in SHARED}
         conflicts = (_conflict(one, other, kind, shares[kind]) for kind in ("names", *KINDS))
@@ -65,12 +71,16 @@ def evidence(sketches: Sequence[Sketch], pairs: Sequence[tuple[int, int]]) -> li
     return out
 
 
-def likelihoods(sketches: Sequence[Sketch], pairs: Sequence[tuple[int, int]]) -> list[float]:
-    """The probability (0-1) for each pair that its two reports are about one event."""
+def likelihoods(
+    sketches: Sequence[Sketch],
+    pairs: Sequence[tuple[int, int]],
+    wanted: Sequence[tuple[int, int]] | None = None,
+) -> list[float]:
+    """The probability (0-1) that both reports of each *wanted* pair are about one event; see `evidence`."""
     weights, bias = _weights()
     return [
         _probability(bias + sum(w * x for w, x in zip(weights, found, strict=True)))
-        for found in evidence(sketches, pairs)
+        for found in evidence(sketches, pairs, wanted)
     ]
 
 
@@ -111,9 +121,9 @@ def _present(parts: Mapping[str, tuple[tuple[str, int], ...]], kind: str) -> fro
 
 
 def _local(
-    known: Sequence[Profile], pairs: Sequence[tuple[int, int]]
+    known: Sequence[Profile], pairs: Sequence[tuple[int, int]], wanted: Sequence[tuple[int, int]]
 ) -> dict[tuple[int, int], tuple[float, ...]]:
-    """For each pair, how much the two share of each local kind, weighed near the one and near the other.
+    """For each pair *wanted*, how much is shared of each local kind, weighed near the one and near the other.
 
     One neighbourhood is held at a time: those of a whole archive would not fit in memory.
     """
@@ -121,16 +131,20 @@ def _local(
     for i, j in pairs:
         near[i].append(j)
         near[j].append(i)
-    sums = {pair: [0.0] * len(LOCAL) for pair in pairs}
-    for i, group in enumerate(near):
+    sums = {pair: [0.0] * len(LOCAL) for pair in wanted}
+    asked: dict[int, list[int]] = defaultdict(list)
+    for i, j in wanted:
+        asked[i].append(j)
+        asked[j].append(i)
+    for i, others in asked.items():
+        group = near[i]
         for number, kind in enumerate(LOCAL):
             own = known[i].details[kind]
             squares = _squares([known[j].details[kind] for j in sorted(group)])
             length = sum(map(squares.__getitem__, own))
-            for j in group:
-                if j != i:
-                    value = _weighed(own, known[j].details[kind], squares, length)
-                    sums[min(i, j), max(i, j)][number] += value / 2
+            for j in others:
+                value = _weighed(own, known[j].details[kind], squares, length)
+                sums[min(i, j), max(i, j)][number] += value / 2
     return {pair: tuple(round(value, 9) for value in values) for pair, values in sums.items()}
 
 

@@ -11,7 +11,7 @@ import datetime
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.knowledge.happenings import weak_classes
@@ -26,6 +26,8 @@ KIN = ({"CONSULT", "AGREE", "COOPERATE"}, {"ASSAULT", "COERCE"}, {"SUPPORT", "AG
 _KIN_PAIRS = frozenset(pair for types in KIN for pair in itertools.permutations(sorted(types), 2))
 
 BIAS = -4.0
+APART = -1.0
+"""What stands for the likelihood of two mentions that contradict each other."""
 TIED = 0.5
 """Mean likelihood from which two groups of mentions are one event."""
 SAME_KIND, WEAK_KIND, KIN_TYPE, KIN_ALONE = 2.6, 0.6, 0.6, -1.5
@@ -132,10 +134,12 @@ def tie_mentions(
     told: Sequence[Told],
     grouped: Sequence[Sequence[int]],
     likely: Mapping[tuple[int, int], float],
-) -> tuple[tuple[int, ...], ...]:
-    """Positions in *told* that tell of one event, in groups.
+    known: Callable[[int, int], float | None] = lambda i, j: None,
+) -> tuple[tuple[tuple[int, ...], ...], dict[tuple[int, int], float]]:
+    """Positions in *told* that tell of one event, in groups; and the likelihoods of the pairs compared.
 
-    *grouped* are the reports about one main event, *likely* the likelihood of pairs of reports.
+    *grouped* are the reports about one main event, *likely* the likelihood of pairs of reports; *known* gives
+    the likelihood of a pair where it need not be worked out again. Pairs that contradict have `APART`.
     """
     group_of = {report: number for number, group in enumerate(grouped) for report in group}
 
@@ -145,15 +149,16 @@ def tie_mentions(
             a, b, same_group=group_of[a.report] == group_of[b.report], likelihood=likely.get(pair, 0.0)
         )
 
-    values: dict[tuple[int, int], float] = {}
-    apart: set[tuple[int, int]] = set()
+    compared: dict[tuple[int, int], float] = {}
     for i, j in sorted(set(_pairs(told, group_of, likely))):
-        found = weigh(told[i], told[j])
-        if found is None:
-            apart.add((i, j))
-        else:
-            values[i, j] = found.likelihood
-    return clusters(len(told), values, TIED, apart)
+        value = known(i, j)
+        if value is None:
+            found = weigh(told[i], told[j])
+            value = APART if found is None else found.likelihood
+        compared[i, j] = value
+    values = {pair: value for pair, value in compared.items() if value != APART}
+    apart = [pair for pair, value in compared.items() if value == APART]
+    return clusters(len(told), values, TIED, apart), compared
 
 
 def tie(a: Told, b: Told, *, same_group: bool, likelihood: float) -> Tie | None:

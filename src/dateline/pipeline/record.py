@@ -94,7 +94,7 @@ def _tied(
             break
         published |= dated
         sketches |= {key: sketched(key) for key in dated}
-        found = tie_up(sketches.values(), rulings)
+        found = tie_up(sketches.values(), rulings, found)
     return found, published
 
 
