@@ -303,6 +303,8 @@ def test_undated_points_and_noughts_can_be_drawn(killed):
     none = replace(killed.points[0], day=None, value=0.0, least=0.0, most=0.0)
     image = series_svg([replace(killed, points=(none, none), disagreements=(), revisions=())])
     assert "without a day, and so not drawn: 2" in " ".join(ET.fromstring(image).itertext())
+    week = [replace(p, day="2019-W10") for p in killed.points]
+    ET.fromstring(series_svg([replace(killed, points=tuple(week))]))
     ET.fromstring(series_svg([]))
 
 

@@ -24,7 +24,8 @@ TICKS_UP, TICKS_ACROSS = 5, 7
 TITLE_LENGTH, SOURCE_LENGTH = 84, 60
 """Characters after which a title and the name of a source are cut."""
 STYLE = """
-svg { background: #ffffff; font: 13px sans-serif; }
+svg { font: 13px sans-serif; }
+.page { fill: #ffffff; }
 text { fill: #1f2328; }
 .note, .tick { fill: #57606a; font-size: 12px; }
 .title { font-size: 15px; font-weight: bold; }
@@ -38,7 +39,7 @@ text { fill: #1f2328; }
 .mark { fill: currentColor; stroke: currentColor; }
 .coming { fill: none; stroke: currentColor; stroke-width: 1.6; }
 @media (prefers-color-scheme: dark) {
-svg { background: #0d1117; }
+.page { fill: #0d1117; }
 text { fill: #e6edf3; }
 .note, .tick { fill: #9da7b1; }
 .axis { stroke: #9da7b1; } .grid { stroke: #30363d; }
@@ -69,6 +70,7 @@ def series_svg(series: Sequence[Series]) -> str:
             f'viewBox="0 0 {WIDTH} {height}" role="img">',
             f"<title>{_text(title)}</title>",
             f"<style>{STYLE}</style>",
+            '<rect class="page" width="100%" height="100%"/>',
             *body,
             "</svg>",
             "",
@@ -156,6 +158,8 @@ class _Plot:
     def _apart(self) -> Iterator[str]:
         """A dashed line with a sign between two points that disagree."""
         for one, other in self.series.disagreements:
+            if self.days[one] is None or self.days[other] is None:
+                continue
             x1, x2 = self._x(one), self._x(other)
             y1, y2 = (self._y(self.series.points[i].value) for i in (one, other))
             yield f'<line class="apart" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
