@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.archive import Archive, Row
-from dateline.export.coded import Coded, Coder, pointed, province
-from dateline.export.csv import line
+from dateline.export.coded import Coder, pointed, province
+from dateline.export.csv import lines
 from dateline.export.days import first_and_last, one_day
 from dateline.export.days import precision as day_precision
 from dateline.knowledge.schemes import acled_actor, acled_event
@@ -24,6 +24,7 @@ OUR_COLUMNS = (
     "fatalities_high", "words", "sentence", "start", "end", "report",
 )  # fmt: skip
 """Columns of our own, after them."""
+ATTACK = "ASSAULT"
 CIVILIANS = "Civilians"
 ARMED = frozenset({"State forces", "Rebel group", "Political militia"})
 _BATTLE = ("Battles", "Armed clash")
@@ -44,71 +45,79 @@ _GEO = {"point": 1, "city": 1, "province": 3}
 
 def acled(archive: Archive, filters: Filters) -> Iterator[bytes]:
     """CSV lines with a header: the events told as done whose type ACLED records, in order of date."""
+    return lines((*ACLED_COLUMNS, *OUR_COLUMNS), _rows(archive, filters))
+
+
+def _rows(archive: Archive, filters: Filters) -> Iterator[Row]:
     coder = Coder(archive)
     dead = _deaths(archive)
-    yield line((*ACLED_COLUMNS, *OUR_COLUMNS))
     for coded in coder.events(filters):
-        event, mention, place = coded.event, coded.mention, coded.place
-        found = acled_event(mention["type"], mention["mode"])
-        if found is None:
+        event, mention = coded.event, coded.mention
+        type_ = acled_event(mention["type"], mention["mode"])
+        if type_ is None:
             continue
-        actors = [
+        sides = [
             [row for key in mention[side] if (row := coder.actors.get(key))] for side in ("source", "target")
         ]
-        first, second = (rows[0] if rows else None for rows in actors)
-        inter = [acled_actor(row["sector"]) if row else "" for row in (first, second)]
-        event_type, sub_type = found if found[0] or mention["type"] != "ASSAULT" else _by_sides(*inter)
-        point, days = pointed(place), first_and_last(event)
+        inter = [acled_actor(rows[0]["sector"]) if rows else "" for rows in sides]
+        attack = mention["type"] == ATTACK
+        event_type, sub_type = _by_sides(*inter) if attack and not type_[0] else type_
+        days = first_and_last(event)
         low, best, high = dead.get(event.id, (None, None, None))
-        yield line(
-            [
-                event.id,
-                one_day(event),
-                days[0].year if days and days[0].year == days[1].year else None,
-                _TIME.get(day_precision(event) or 0),
-                _DISORDER.get(event_type),
-                event_type,
-                sub_type,
-                first["name"] if first else None,
-                "; ".join(row["name"] for row in actors[0][1:]),
-                inter[0],
-                second["name"] if second else None,
-                "; ".join(row["name"] for row in actors[1][1:]),
-                inter[1],
-                "-".join(inter) if all(inter) else None,
-                "Civilians targeted" if inter[1] == CIVILIANS and mention["type"] == "ASSAULT" else None,
-                None,
-                None,
-                _country(place),
-                province(place),
-                None,
-                None,
-                place["name"] if place else mention["place"],
-                point["lat"] if point else None,
-                point["lon"] if point else None,
-                _GEO.get(place["precision"]) if place else None,
-                coded.report["outlet"] or coded.report["agency"],
-                None,
-                _note(coded),
-                best,
-                None,
-                None,
-                place["country"] if place else None,
-                mention["status"],
-                event.date,
-                event.when.earliest,
-                event.when.latest,
-                mention["type"],
-                mention["mode"],
-                low,
-                high,
-                coded.words,
-                coded.passage.text,
-                mention["start"],
-                mention["end"],
-                coded.report["id"],
-            ]
-        )
+        yield {
+            "event_id_cnty": event.id,
+            "event_date": one_day(event),
+            "year": days[0].year if days and days[0].year == days[1].year else None,
+            "time_precision": _TIME.get(day_precision(event) or 0),
+            "disorder_type": _DISORDER.get(event_type),
+            "event_type": event_type,
+            "sub_event_type": sub_type,
+            **_side("1", sides[0], inter[0]),
+            **_side("2", sides[1], inter[1]),
+            "interaction": "-".join(inter) if all(inter) else None,
+            "civilian_targeting": "Civilians targeted" if attack and inter[1] == CIVILIANS else None,
+            **_where(coded.place, mention["place"]),
+            "source": coded.report["outlet"] or coded.report["agency"],
+            "notes": f"“{coded.passage.text}” ({event.best.label})",
+            "fatalities": best,
+            "status": mention["status"],
+            "date": event.date,
+            "earliest": event.when.earliest,
+            "latest": event.when.latest,
+            "plover_type": mention["type"],
+            "plover_mode": mention["mode"],
+            "fatalities_low": low,
+            "fatalities_high": high,
+            "words": coded.words,
+            "sentence": coded.passage.text,
+            "start": mention["start"],
+            "end": mention["end"],
+            "report": coded.report["id"],
+        }
+
+
+def _side(number: str, actors: Sequence[Row], inter: str) -> Row:
+    """The first actor of a side, its kind, and those who act with it."""
+    return {
+        f"actor{number}": actors[0]["name"] if actors else None,
+        f"assoc_actor_{number}": "; ".join(actor["name"] for actor in actors[1:]),
+        f"inter{number}": inter,
+    }
+
+
+def _where(place: Row | None, written: str | None) -> Row:
+    if not place:
+        return {"location": written}
+    point = pointed(place)
+    return {
+        "country": _country(place),
+        "country_code": place["country"],
+        "admin1": province(place),
+        "location": place["name"],
+        "latitude": point["lat"] if point else None,
+        "longitude": point["lon"] if point else None,
+        "geo_precision": _GEO.get(place["precision"]),
+    }
 
 
 def _by_sides(first: str, second: str) -> tuple[str, str]:
@@ -138,13 +147,6 @@ def _deaths(archive: Archive) -> dict[str, tuple[int | None, int | None, int | N
     return out
 
 
-def _country(place: Row | None) -> str | None:
-    if not place:
-        return None
+def _country(place: Row) -> str | None:
     name: str = place["within"][-1][1] if place["within"] else place["name"]
     return name if place["within"] or place["precision"] == "country" else None
-
-
-def _note(coded: Coded) -> str:
-    """The sentence with where it stands, as a coder would note it."""
-    return f"“{coded.passage.text}” ({coded.event.best.label})"

@@ -97,9 +97,9 @@ _REPORTS = (
 )
 
 
-def geonames_id(place: Row | None) -> str:
+def geonames_id(place: Row) -> str:
     """The number of a place in GeoNames, or nothing."""
-    key: str = place["id"] if place else ""
+    key: str = place["id"]
     return key.removeprefix(_GEONAMES) if key.startswith(_GEONAMES) else ""
 
 

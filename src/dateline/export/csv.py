@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.archive import TABLES, Archive, Row
 from dateline.errors import NotFoundError
@@ -61,6 +61,21 @@ def _cell(value: object) -> object:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     return value
+
+
+def lines(
+    columns: Sequence[str], rows: Iterable[Mapping[str, object]], delimiter: str = ","
+) -> Iterator[bytes]:
+    """A header, and a line for each row (column → value); what a row does not name stays empty.
+
+    Raises ValueError for a row with a column that there is not.
+    """
+    yield line(columns, delimiter)
+    known = frozenset(columns)
+    for row in rows:
+        if unknown := row.keys() - known:
+            raise ValueError(f"no such columns: {sorted(unknown)}")
+        yield line([row.get(name) for name in columns], delimiter)
 
 
 def line(values: Iterable[object], delimiter: str = ",") -> bytes:

@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.archive import Archive, Row
 from dateline.export.coded import Coder, article, pointed, province
-from dateline.export.csv import line
+from dateline.export.csv import lines
 from dateline.export.days import one_day
 from dateline.knowledge.schemes import quad_class
 from dateline.views.events import STATUS_ORDER, Filters
@@ -45,91 +45,89 @@ US_STATE, US_CITY = 2, 3
 
 def gdelt(archive: Archive, filters: Filters) -> Iterator[bytes]:
     """Tab-separated lines with a header: each event that CAMEO has a code for, once for each dyad."""
+    return lines((*GDELT_COLUMNS, *OUR_COLUMNS), _rows(archive, filters), "\t")
+
+
+def _rows(archive: Archive, filters: Filters) -> Iterator[Row]:
     coder = Coder(archive)
     main = {row["main_event"] for row in archive.query("SELECT main_event FROM reports")}
-    outlets = {
-        row["id"]: row["outlet"] or row["id"] for row in archive.query("SELECT id, outlet FROM reports")
-    }
     reports_of = {row["id"]: row["reports"] for row in archive.rows("events")}
-    yield line((*GDELT_COLUMNS, *OUR_COLUMNS), "\t")
     for coded in coder.events(filters, STATUS_ORDER):
         code, event, mention, place = coded.mention["cameo"], coded.event, coded.mention, coded.place
         if code is None:
             continue
-        reports = reports_of[event.id]
+        outlets = {coder.report(key)["outlet"] or key for key in reports_of[event.id]}
+        told = {
+            **_dates(one_day(event)),
+            "IsRootEvent": int(event.id in main),
+            "EventCode": code,
+            "EventBaseCode": code[:3],
+            "EventRootCode": code[:2],
+            "QuadClass": quad_class(code),
+            "NumMentions": event.mentions,
+            "NumSources": len(outlets),
+            "NumArticles": event.reports,
+            **(_geo(place) if place else {}),
+            "DATEADDED": (coded.report["published"] or "").replace("-", ""),
+            "SOURCEURL": article(coded.report),
+            "Event": event.id,
+            "EventType": event.type,
+            "Status": mention["status"],
+            "Date": event.date,
+            "Earliest": event.when.earliest,
+            "Latest": event.when.latest,
+            "Words": coded.words,
+            "Sentence": coded.passage.text,
+            "Start": mention["start"],
+            "End": mention["end"],
+            "Report": coded.report["id"],
+        }
         for number, (source, target) in enumerate(coder.dyads(mention), start=1):
-            yield line(
-                [
-                    f"{event.id}-{number}",
-                    *_dates(one_day(event)),
-                    *_actor(source),
-                    *_actor(target),
-                    int(event.id in main),
-                    code,
-                    code[:3],
-                    code[:2],
-                    quad_class(code),
-                    None,
-                    event.mentions,
-                    len({outlets[report] for report in reports}),
-                    event.reports,
-                    None,
-                    *(None,) * 14,
-                    *_geo(place),
-                    (coded.report["published"] or "").replace("-", ""),
-                    article(coded.report),
-                    event.id,
-                    event.type,
-                    mention["status"],
-                    event.date,
-                    event.when.earliest,
-                    event.when.latest,
-                    place["country"] if place else None,
-                    place["precision"] if place else None,
-                    coded.words,
-                    coded.passage.text,
-                    mention["start"],
-                    mention["end"],
-                    coded.report["id"],
-                ],
-                "\t",
-            )
+            sides = {**_actor("Actor1", source), **_actor("Actor2", target)}
+            yield {"GLOBALEVENTID": f"{event.id}-{number}", **sides, **told}
 
 
-def _dates(day: str) -> list[object]:
+def _dates(day: str) -> Row:
     if not day:
-        return [None] * 4
+        return {}
     on = date.fromisoformat(day)
-    fraction = on.year + (on.timetuple().tm_yday - 1) / 365
-    return [day.replace("-", ""), day[:7].replace("-", ""), on.year, f"{fraction:.4f}"]
+    return {
+        "SQLDATE": day.replace("-", ""),
+        "MonthYear": day[:7].replace("-", ""),
+        "Year": on.year,
+        "FractionDate": f"{on.year + (on.timetuple().tm_yday - 1) / 365:.4f}",
+    }
 
 
-def _actor(actor: Row | None) -> list[object]:
+def _actor(side: str, actor: Row | None) -> Row:
     if actor is None:
-        return [None] * 10
+        return {}
     country, sector = actor["country"], actor["sector"]
-    code = actor["code"] or f"{country or ''}{sector or ''}"
-    return [code, actor["name"], country, None, None, None, None, sector, None, None]
+    return {
+        f"{side}Code": actor["code"] or f"{country or ''}{sector or ''}",
+        f"{side}Name": actor["name"],
+        f"{side}CountryCode": country,
+        f"{side}Type1Code": sector,
+    }
 
 
-def _geo(place: Row | None) -> list[object]:
-    if not place:
-        return [None] * 7
+def _geo(place: Row) -> Row:
     inside = place["country"] == "USA"
-    kind = {
+    town = US_CITY if inside else OTHER_CITY
+    kinds = {
         "country": COUNTRY,
         "province": US_STATE if inside else OTHER_PROVINCE,
-        "city": US_CITY if inside else OTHER_CITY,
-        "point": US_CITY if inside else OTHER_CITY,
-    }.get(place["precision"])
+        "city": town,
+        "point": town,
+    }
     parts = [place["name"], province(place), *(label for _, label in place["within"][-1:])]
     point = pointed(place)
-    return [
-        kind,
-        ", ".join(dict.fromkeys(part for part in parts if part)),
-        None,
-        None,
-        point["lat"] if point else None,
-        point["lon"] if point else None,
-        place["id"],
-    ]
+    return {
+        "ActionGeo_Type": kinds.get(place["precision"]),
+        "ActionGeo_FullName": ", ".join(dict.fromkeys(part for part in parts if part)),
+        "ActionGeo_Lat": point["lat"] if point else None,
+        "ActionGeo_Long": point["lon"] if point else None,
+        "ActionGeo_FeatureID": place["id"],
+        "PlaceCountry": place["country"],
+        "PlacePrecision": place["precision"],
+    }

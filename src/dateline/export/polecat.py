@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dateline.archive import Archive, Row
 from dateline.export.coded import Coded, Coder, article, geonames_id, pointed, province
-from dateline.export.csv import line
+from dateline.export.csv import lines
 from dateline.export.days import one_day
 from dateline.knowledge.schemes import quad
 from dateline.views.events import Filters
@@ -31,74 +31,96 @@ OUR_COLUMNS = (
 
 def polecat(archive: Archive, filters: Filters) -> Iterator[bytes]:
     """Tab-separated lines with a header: each telling of a PLOVER event told as done, once for each dyad."""
+    return lines((*POLECAT_COLUMNS, *OUR_COLUMNS), _rows(archive, filters), "\t")
+
+
+def _rows(archive: Archive, filters: Filters) -> Iterator[Row]:
     coder = Coder(archive)
     version = f"Dateline {archive.note('version')}"
 
     @lru_cache(1)  # the tellings of a report follow each other
-    def told_of(report: str) -> tuple[str, str, str]:
-        rows = list(archive.query(_ACTORS, (report,)))
-        return (
-            "; ".join(row["name"] for row in rows if row["kind"] == "person"),
-            "; ".join(row["name"] for row in rows if row["kind"] in ("organisation", "group")),
-            "; ".join(row["name"] for row in archive.query(_PLACES, (report,))),
-        )
+    def story(report: str) -> Row:
+        return _story(archive, report)
 
-    def side(actor: Row | None, coded: Coded, spans: list[list[int]]) -> list[object]:
-        raw = "; ".join(coder.citations.words(coded.report["id"], *span) for span in spans)
-        if actor is None:
-            return [None, None, None, None, None, None, raw, None]
-        sector = actor["sector"]
-        titles = "; ".join(dict.fromkeys(role["title"] for role in actor["roles"] if _held(role, coded)))
-        return [actor["name"], actor["country"], None, sector, sector, titles, raw, None]
-
-    yield line((*POLECAT_COLUMNS, *OUR_COLUMNS), "\t")
     for coded in coder.tellings(filters):
-        mention, place, report = coded.mention, coded.place, coded.report
-        if quad(mention["type"]) is None:
+        event, mention, report = coded.event, coded.mention, coded.report
+        if (quarter := quad(mention["type"])) is None:
             continue
-        point, town = pointed(place), bool(place and place["precision"] in ("city", "point"))
+        told = {
+            "Event ID": mention["id"],
+            "Event Date": one_day(event),
+            "Event Type": mention["type"],
+            "Event Mode": mention["mode"],
+            "Quad Code": quarter,
+            "Contexts": ";".join(mention["context"]),
+            **(_place(coded.place) if coded.place else {}),
+            "Raw Placename": mention["place"],
+            "Source": report["outlet"] or report["agency"],
+            "Publication Date": report["published"],
+            **story(report["id"]),
+            "Language": report["language"],
+            "Version": version,
+            "Dateline Event": event.id,
+            "Status": mention["status"],
+            "Date": event.date,
+            "Earliest": event.when.earliest,
+            "Latest": event.when.latest,
+            "Words": coded.words,
+            "Sentence": coded.passage.text,
+            "Start": mention["start"],
+            "End": mention["end"],
+            "Report": report["id"],
+            "Article": article(report),
+        }
+        raw = [
+            "; ".join(coder.citations.words(report["id"], *span) for span in mention[spans])
+            for spans in ("source_spans", "target_spans")
+        ]
         for source, target in coder.dyads(mention):
-            yield line(
-                [
-                    mention["id"],
-                    one_day(coded.event),
-                    mention["type"],
-                    mention["mode"],
-                    None,
-                    quad(mention["type"]),
-                    ";".join(mention["context"]),
-                    *side(source, coded, mention["source_spans"]),
-                    *side(target, coded, mention["target_spans"]),
-                    place["name"] if place else None,
-                    place["name"] if place and town else None,
-                    None,
-                    province(place),
-                    place["country"] if place else None,
-                    point["lat"] if point else None,
-                    point["lon"] if point else None,
-                    geonames_id(place),
-                    mention["place"],
-                    place["kind"] if place else None,
-                    report["outlet"] or report["agency"],
-                    report["published"],
-                    *told_of(report["id"]),
-                    report["language"],
-                    version,
-                    coded.event.id,
-                    mention["status"],
-                    coded.event.date,
-                    coded.event.when.earliest,
-                    coded.event.when.latest,
-                    place["precision"] if place else None,
-                    coded.words,
-                    coded.passage.text,
-                    mention["start"],
-                    mention["end"],
-                    report["id"],
-                    article(report),
-                ],
-                "\t",
-            )
+            yield {
+                **_side("Actor", source, raw[0], coded),
+                **_side("Recipient", target, raw[1], coded),
+                **told,
+            }
+
+
+def _side(side: str, actor: Row | None, raw: str, coded: Coded) -> Row:
+    if actor is None:
+        return {f"{side} Name Raw": raw}
+    return {
+        f"{side} Name": actor["name"],
+        f"{side} Country": actor["country"],
+        f"Primary {side} Sector": actor["sector"],
+        f"{side} Sectors": actor["sector"],
+        f"{side} Title": "; ".join(dict.fromkeys(r["title"] for r in actor["roles"] if _held(r, coded))),
+        f"{side} Name Raw": raw,
+    }
+
+
+def _place(place: Row) -> Row:
+    point = pointed(place)
+    return {
+        "Placename": place["name"],
+        "City": place["name"] if place["precision"] in ("city", "point") else None,
+        "Province": province(place),
+        "Country": place["country"],
+        "Latitude": point["lat"] if point else None,
+        "Longitude": point["lon"] if point else None,
+        "GeoNames ID": geonames_id(place),
+        "Feature Type": place["kind"],
+        "Place Precision": place["precision"],
+    }
+
+
+def _story(archive: Archive, report: str) -> Row:
+    """Who and what places a report names."""
+    rows = list(archive.query(_ACTORS, (report,)))
+    bodies = ("organisation", "group")
+    return {
+        "Story People": "; ".join(row["name"] for row in rows if row["kind"] == "person"),
+        "Story Organizations": "; ".join(row["name"] for row in rows if row["kind"] in bodies),
+        "Story Locations": "; ".join(row["name"] for row in archive.query(_PLACES, (report,))),
+    }
 
 
 _ACTORS = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dateline.archive import Archive, Row
 from dateline.export.coded import Coder, article, chosen, pointed, province
-from dateline.export.csv import line
+from dateline.export.csv import lines
 from dateline.export.days import first_and_last
 from dateline.export.days import precision as day_precision
 from dateline.export.json import as_exported
@@ -33,72 +33,78 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def ucdp(archive: Archive, filters: Filters) -> Iterator[bytes]:
     """CSV lines with a header: each figure, with filters those of the events that pass."""
+    return lines((*UCDP_COLUMNS, *OUR_COLUMNS), _rows(archive, filters))
+
+
+def _rows(archive: Archive, filters: Filters) -> Iterator[Row]:
     coder = Coder(archive)
-    found = {event.id: event for event in chosen(archive, filters)}
+    passed = {event.id: event for event in chosen(archive, filters)}
     rows = {row["id"]: as_exported("figures", row) for row in archive.rows("figures")}
-    located = {row["id"]: row for row in archive.query(_PLACES)}
-    yield line((*UCDP_COLUMNS, *OUR_COLUMNS))
+    located = {row["id"]: row["place_id"] for row in archive.query(_PLACES)}
     for figure in figures(archive):
         row = rows[figure.id]
-        event = found.get(row["event"])
+        event = passed.get(row["event"])
         if event is None and any(filters.values()):
             continue
         report = coder.report(row["report"])
-        place = coder.place(row["place_id"] or (located[event.id]["place_id"] if event else None))
-        point = pointed(place)
-        start, end, closeness = _days(row, event)
-        sides = event.best if event else None
-        yield line(
-            [
-                row["id"],
-                row["event"],
-                start[:4] if start and start[:4] == (end or "")[:4] else None,
-                "; ".join(sides.source) if sides else None,
-                "; ".join(sides.target) if sides else None,
-                event.reports if event else 1,
-                article(report),
-                report["outlet"] or report["agency"],
-                report["published"],
-                report["title"],
-                "; ".join(figure.says),
-                _WHERE.get(place["precision"]) if place else None,
-                place["name"] if place else None,
-                row["place"] or (event.place if event else None),
-                province(place),
-                point["lat"] if point else None,
-                point["lon"] if point else None,
-                f"POINT ({point['lon']} {point['lat']})" if point else None,
-                place["country"] if place else None,
-                (1 if event.when.precision == "day" else 2) if event else None,
-                closeness,
-                start,
-                end,
-                row["value"],
-                row["high"],
-                row["low"],
-                row["what"],
-                row["of"],
-                row["unit"],
-                row["hedge"],
-                row["as_of"],
-                row["cumulative"],
-                row["forecast"],
-                row["event"],
-                figure.words,
-                figure.passage.text,
-                row["start"],
-                row["end"],
-                row["report"],
-            ]
-        )
+        written = row["place"] or (event.place if event else None)
+        yield {
+            "id": row["id"],
+            "relid": row["event"],
+            "number_of_sources": event.reports if event else 1,
+            "source_article": article(report),
+            "source_office": report["outlet"] or report["agency"],
+            "source_date": report["published"],
+            "source_headline": report["title"],
+            "source_original": "; ".join(figure.says),
+            **_where(coder.place(row["place_id"] or located.get(row["event"])), written),
+            **_when(row, event),
+            **(_told(event) if event else {}),
+            "best": row["value"],
+            **{name: row[name] for name in _AS_HELD},
+            "words": figure.words,
+            "sentence": figure.passage.text,
+        }
 
 
+_AS_HELD = (
+    "high", "low", "what", "of", "unit", "hedge", "as_of", "cumulative", "forecast", "event", "start", "end",
+    "report",
+)  # fmt: skip
 _PLACES = "SELECT id, place_id FROM events"
 
 
-def _days(row: Row, event: EventRow | None) -> tuple[str | None, str | None, int | None]:
-    """First day, last day and their precision: those of the event, else the day that the figure holds for."""
+def _told(event: EventRow) -> Row:
+    return {
+        "side_a": "; ".join(event.best.source),
+        "side_b": "; ".join(event.best.target),
+        "event_clarity": 1 if event.when.precision == "day" else 2,
+    }
+
+
+def _where(place: Row | None, written: str | None) -> Row:
+    if not place:
+        return {"where_description": written}
+    point = pointed(place)
+    return {
+        "where_prec": _WHERE.get(place["precision"]),
+        "where_coordinates": place["name"],
+        "where_description": written,
+        "adm_1": province(place),
+        "latitude": point["lat"] if point else None,
+        "longitude": point["lon"] if point else None,
+        "geom_wkt": f"POINT ({point['lon']} {point['lat']})" if point else None,
+        "country": place["country"],
+    }
+
+
+def _when(row: Row, event: EventRow | None) -> Row:
+    """The days of the event and how closely they are known, else the day that the figure holds for."""
+    start = end = row["as_of"] or ""
+    closeness: int | None = 1
     if event is not None and (days := first_and_last(event)):
-        return days[0].isoformat(), days[1].isoformat(), day_precision(event)
-    as_of = row["as_of"] or ""
-    return (as_of, as_of, 1) if _DAY.fullmatch(as_of) else (None, None, None)
+        start, end, closeness = days[0].isoformat(), days[1].isoformat(), day_precision(event)
+    elif not _DAY.fullmatch(start):
+        return {}
+    year = start[:4] if start[:4] == end[:4] else None
+    return {"year": year, "date_prec": closeness, "date_start": start, "date_end": end}
