@@ -6,29 +6,26 @@ import io
 import json
 import re
 import shlex
-import shutil
 from datetime import date
-from html.parser import HTMLParser
 
 import geojson
 import icalendar
 import networkx
-import pandas
 import polars
 import pytest
 from conftest import CALL, ROOT
+from export_reports import REPORTS, Page, open_archive_of_reports
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import dateline
-from dateline import views
 from dateline.archive import TABLES
 from dateline.cli import main
 from dateline.corrections import retract_event
 from dateline.dictionaries.followthemoney import read_followthemoney
-from dateline.errors import LibraryMissingError, NotFoundError
-from dateline.export import EXPORTED_TABLES, FORMATS, csv_table, frames
+from dateline.errors import NotFoundError
+from dateline.export import EXPORTED_TABLES, FORMATS, csv_table
 from dateline.export.calendar import _lines, _text
 from dateline.export.gdelt import GDELT_COLUMNS
 from dateline.export.graphml import _clean
@@ -37,49 +34,12 @@ from dateline.export.printed import _plain
 from dateline.knowledge.schemes import acled_actor, acled_event, quad, quad_class
 from dateline.knowledge.tables import table
 
-REPORTS = {
-    "talks.txt": """Ministers to meet in Geneva
-
-Published on 3 March 2015
-
-GENEVA – Foreign Minister Sergei Lavrov will meet US Secretary of State John Kerry in Geneva on \
-12 March 2015, the Russian foreign ministry said on Tuesday.
-
-"We expect an honest conversation," Lavrov told reporters.
-
-On Monday Lavrov met UN envoy Staffan de Mistura in Moscow. Kerry accused Russia of breaking the truce.
-""",
-    "attack.txt": """Shells hit market in Donetsk
-
-Published on 5 March 2015
-
-At least 12 people were killed when shells hit a market in Donetsk on Wednesday, officials said.
-
-Soldiers fired on rebels near Luhansk on Wednesday. Police arrested 15 protesters in Kharkiv.
-
-In February 2015 France and Germany met in Ukraine, and a court in Kyiv is expected to rule next week.
-""",
-    "hostile.txt": """Minister <script>alert(1)</script> & "friends" =cmd() met envoy
-
-Published on 6 March 2015
-
-French Foreign Minister Laurent Fabius met German Foreign Minister \
-<b onclick="x()">Frank-Walter Steinmeier</b> in Paris on 6 March 2015, ]]> & his \
-office [said](javascript:alert(2)) <img src=x onerror=alert(3)> \
-`code` *loud* |pipe| end.
-""",
-}
 WHOLE = [name for name, format_ in FORMATS.items() if format_.whole]
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
-    place = tmp_path_factory.mktemp("export")
-    (place / "in").mkdir()
-    for name, text in REPORTS.items():
-        (place / "in" / name).write_text(text, encoding="utf-8", newline="\n")
-    with dateline.open(place / "a.dateline") as opened:
-        opened.read(place / "in")
+    with open_archive_of_reports(tmp_path_factory.mktemp("export")) as opened:
         yield opened
 
 
@@ -132,97 +92,6 @@ def test_a_table_that_is_not_there_is_named_with_those_that_are(archive):
     for name in ("csv", "jsonl", "parquet"):
         with pytest.raises(NotFoundError, match="there is no table sentences; tables are: reports"):
             list(FORMATS[name].table(archive, "sentences"))
-
-
-# Rows of Python
-
-
-def test_rows_become_tables_of_pandas_and_polars(archive):
-    rows = archive.timeline(actor="Lavrov")
-    assert rows == views.timeline(archive, actor="Lavrov")
-    frame = rows.to_pandas()
-    assert isinstance(frame, pandas.DataFrame)
-    assert list(frame["date"]) == ["2015-03-02", "2015-03-12"]
-    assert frame["best_sentence"][0].startswith("On Monday Lavrov met")
-    start, end = frame["best_start"][0], frame["best_end"][0]
-    assert REPORTS["talks.txt"][start:end] == frame["best_sentence"][0]
-    assert list(rows.to_polars()["best_source"][0]) == ["Sergei Lavrov", "Staffan de Mistura"]
-
-
-def test_a_table_without_rows_has_the_columns_of_one_with_rows(archive):
-    some, none = archive.timeline(), archive.timeline(start="2030")
-    assert some and none == []
-    assert list(none.to_pandas().columns) == list(some.to_pandas().columns)
-    assert none.to_polars().schema == some.to_polars().schema
-
-
-QUESTIONS = (
-    "actors duplicates events figure_series figures network places positions quotes reports shifts stories "
-    "timeline versions".split()
-)
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_every_question_gives_rows_that_become_tables(archive, question):
-    rows = getattr(archive, question)()
-    columns = rows.to_polars().columns
-    assert list(rows.to_pandas().columns) == columns
-    assert len(columns) > 1 and len(rows.to_polars()) == len(rows)
-
-
-def test_an_open_archive_answers_for_one_report_and_one_event(archive):
-    event = archive.timeline(actor="Kerry")[0]
-    assert archive.event(event.id).row == event
-    assert "2015-03-12" in [time.value for time in archive.times("talks")]
-    assert archive.report("talks").report["title"] == "Ministers to meet in Geneva"
-    assert archive.search("honest conversation")[0].passage.text.endswith("told reporters.")
-
-
-def test_a_slice_becomes_a_table_too(archive):
-    rows = archive.timeline()[1:3]
-    assert list(rows.to_pandas()["id"]) == [row.id for row in rows] and len(rows) == 2
-    assert archive.timeline()[:0].to_pandas().columns.tolist() == rows.to_pandas().columns.tolist()
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_a_notebook_shows_rows_as_text(archive, question):
-    page = _Page()
-    page.feed(getattr(archive, question)()._repr_html_())
-    assert set(page.tags) <= {"table", "tr", "th", "td", "p"} and page.attributes == []
-
-
-def test_a_notebook_shows_the_sentence_and_where_it_stands(archive):
-    shown = archive.timeline(actor="Fabius")._repr_html_()
-    assert "&lt;b onclick=&quot;x()&quot;&gt;Frank-Walter" in shown
-    assert "hostile.txt, 2015-03-06" in shown
-
-
-def test_the_notebook_runs(tmp_path, monkeypatch):
-    notebook = json.loads((ROOT / "examples" / "timeline.ipynb").read_text(encoding="utf-8"))
-    (tmp_path / "reports").mkdir()
-    for name in ("01-scholz-putin-call.txt", "07-morocco-earthquake-day-2.txt"):
-        shutil.copy(ROOT / "examples" / "reports" / name, tmp_path / "reports")
-    monkeypatch.chdir(tmp_path)
-    names = {}
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            exec("".join(cell["source"]), names)
-    assert (names["table"]["best_sentence"] != "").all()
-    assert names["figures"]["value"].max() > 2000
-
-
-def test_a_library_that_is_not_there_is_named_with_what_installs_it(archive, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "pandas", None)
-    monkeypatch.setitem(__import__("sys").modules, "polars", None)
-    with pytest.raises(LibraryMissingError, match=r"dateline\[pandas\]"):
-        archive.timeline().to_pandas()
-    with pytest.raises(LibraryMissingError, match=r"Parquet needs polars.*dateline\[parquet\]"):
-        list(FORMATS["parquet"].table(archive, "events"))
-
-
-def test_rows_without_a_class_and_without_a_row_are_an_empty_table():
-    assert frames.to_pandas([]).empty
-    assert frames.to_polars([]).is_empty()
 
 
 # The columns of other data sets
@@ -437,21 +306,8 @@ def test_what_a_user_says_is_no_event_is_in_no_table_of_events(tmp_path):
 # The printed report
 
 
-class _Page(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.tags, self.attributes, self.text = [], [], []
-
-    def handle_starttag(self, tag, attributes):
-        self.tags.append(tag)
-        self.attributes += attributes
-
-    def handle_data(self, data):
-        self.text.append(data)
-
-
 def test_the_printed_page_has_a_note_for_every_statement_and_nothing_active(archive):
-    page = _Page()
+    page = Page()
     page.feed(written(archive, "report-html").decode())
     assert set(page.tags) <= set(
         "html head meta title style body h1 h2 p span article ul ol li sup a q".split()
