@@ -60,8 +60,9 @@ def test_a_condition_makes_another_question():
 
 
 def test_an_actor_meant_counts_as_named():
-    about = asked("the Chadian president resigns", (DEBY,))
-    assert likeness(about, asked("Deby steps down")) > likeness(asked("he resigns"), asked("Deby steps down"))
+    steps_down = asked("Deby steps down")
+    assert likeness(asked("the Chadian president resigns", (DEBY,)), steps_down) >= SAME_QUESTION
+    assert likeness(asked("the Chadian president resigns"), steps_down) < SAME_QUESTION
 
 
 def sketch_of(report, *held, places=("TCD",)):
@@ -164,6 +165,41 @@ def test_a_question_goes_by_its_id_or_by_words(archive):
     assert rows == positions(archive, question=rows[0].question)
     with pytest.raises(NotFoundError, match="no question goes by"):
         positions(archive, question="the price of fish")
+
+
+@pytest.fixture(scope="module")
+def other_archive(tmp_path_factory):
+    """Eight reports on four quarrels that have nothing to do with each other."""
+    with Archive(tmp_path_factory.mktemp("stands") / "b.dateline", create=True) as opened:
+        read(opened, [str(DATA / "stands_2")])
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("dam construction", {"Egypt": ["against", "for", "for"], "Sudan": ["for"]}),
+        (
+            "higher pay",
+            {"Kenya": ["against", "for"], "Kenya's teachers": ["for"], "National Union": ["for"] * 2},
+        ),
+        ("referendum", {"Kenya": ["against"], "Kenya's Catholic bishops": ["for"]}),
+        ("weapons", {"France": ["for"], "Germany": ["against"], "Turkey": ["against"]}),
+    ],
+)
+def test_quarrels_of_one_archive_stay_apart(other_archive, question, line):
+    rows = positions(other_archive, question=question)
+    assert len({row.question for row in rows}) == 1
+    held = {party: [row.leaning for row in rows if row.party == party] for party in line}
+    turned = {"for": "against", "against": "for"}
+    assert held in (line, {party: [turned[way] for way in ways] for party, ways in line.items()})
+
+
+def test_egypt_and_kenya_shift(other_archive):
+    assert [(s.party, s.before.day, s.after.day) for s in shifts(other_archive)] == [
+        ("Kenya", "2013-07-02", "2013-07-18"),
+        ("Egypt", "2013-06-05", "2015-03-23"),
+    ]
 
 
 def test_the_command_shows_the_shift(archive, capsys):

@@ -20,10 +20,15 @@ from dateline.model import Actor
 
 TOPIC, NAME, WORD = 2.0, 1.5, 1.0
 """Weight of a topic of the table, a name, and another word (tests/data/questions.jsonl)."""
+SAID_ONCE = 0.5
+"""Weight of a name where the other proposition has none: what is understood need not be said."""
+OTHER_HEAD = 0.1
+"""What is taken from a likeness where the rest says more of another thing (the same set)."""
 ELSEWHERE = 0.5
 """What is left of a likeness where the parties or countries named are others (the same set)."""
 LONGEST = 4
 """Words of the longest phrase in the table."""
+_PREPOSITIONS = frozenset("about against at by for from in into of on over to towards with without".split())
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _OWN = re.compile(r"['’]s?$")
 
@@ -31,13 +36,20 @@ _OWN = re.compile(r"['’]s?$")
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a proposition asks: ``topics`` and other ``words`` (stems), ``names``, ``apart`` (what makes
-    another question of it), and whether it is put the other way round (``turned``)."""
+    another question of it), and whether it is put the other way round (``turned``). ``head`` is the word or
+    topic that the rest says more of ("arbitration" in "arbitration over the dam")."""
 
     topics: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     turned: bool = False
+    head: str = ""
+
+    @property
+    def things(self) -> frozenset[str]:
+        """All that it asks about but names."""
+        return self.topics | self.words | self.apart
 
 
 @lru_cache(maxsize=1 << 16)
@@ -47,6 +59,7 @@ def asked(proposition: str, about: tuple[Actor, ...] = ()) -> Asked:
     spoken = {part for actor in about for part in _parts(actor)}
     tokens = [_OWN.sub("", token) for token in _TOKEN.findall(proposition)]
     topics, words, apart, turned = set(), set(), set(), False
+    head, within = "", False
     at = 0
     while at < len(tokens):
         code, length = _country(tokens, at)
@@ -57,12 +70,15 @@ def asked(proposition: str, about: tuple[Actor, ...] = ()) -> Asked:
         entry, length = _entry(tokens, at)
         token, small = tokens[at], tokens[at].casefold()
         at += length
+        within |= bool(head) and small in _PREPOSITIONS
         if entry is not None:
             turned ^= entry.turns
             if entry.kind == "topic":
                 topics.add(entry.topic)
+                head = head if within else entry.topic
             elif entry.kind == "apart":
                 apart.add(entry.topic)
+                head = head if within else entry.topic
             elif entry.kind == "name":
                 named.add(entry.topic)
         elif folded(token) in spoken or small in _empty() or len(small) < 2 or small.isdigit():
@@ -72,20 +88,25 @@ def asked(proposition: str, about: tuple[Actor, ...] = ()) -> Asked:
                 named.add(folded(token))
         else:
             words.add(stem(small))
-    return Asked(frozenset(topics), frozenset(words), frozenset(named), frozenset(apart), turned)
+            head = head if within else stem(small)
+    return Asked(frozenset(topics), frozenset(words), frozenset(named), frozenset(apart), turned, head)
 
 
 def likeness(one: Asked, other: Asked) -> float:
     """How much two propositions ask the same (0-1), whichever way they are put."""
-    if one.apart != other.apart:
+    if one.apart != other.apart or (one.things and other.things and not one.things & other.things):
         return 0.0
-    shared = _weight(one.topics & other.topics, one.words & other.words, one.names & other.names)
-    every = _weight(one.topics, one.words, one.names) + _weight(other.topics, other.words, other.names)
-    things, others = one.topics | one.words, other.topics | other.words
-    if not shared or (things and others and not things & others):
+    name = NAME if one.names and other.names else SAID_ONCE
+    shared = _weight(
+        one.topics & other.topics | one.apart, one.words & other.words, one.names & other.names, name
+    )
+    every = sum(_weight(a.topics | a.apart, a.words, a.names, name) for a in (one, other))
+    if not shared:
         return 0.0
     alike = 2 * shared / every
-    return alike * ELSEWHERE if _elsewhere(one.names, other.names) else alike
+    if one.head and other.head and one.head != other.head:
+        alike -= OTHER_HEAD
+    return max(0.0, alike * ELSEWHERE if _elsewhere(one.names, other.names) else alike)
 
 
 def _elsewhere(names: frozenset[str], others: frozenset[str]) -> bool:
@@ -94,8 +115,8 @@ def _elsewhere(names: frozenset[str], others: frozenset[str]) -> bool:
     return bool((names and others and not names & others) or (mine and theirs and not mine & theirs))
 
 
-def _weight(topics: frozenset[str], words: frozenset[str], names: frozenset[str]) -> float:
-    return TOPIC * len(topics) + WORD * len(words) + NAME * len(names)
+def _weight(topics: frozenset[str], words: frozenset[str], names: frozenset[str], name: float) -> float:
+    return TOPIC * len(topics) + WORD * len(words) + name * len(names)
 
 
 @lru_cache(maxsize=1 << 14)

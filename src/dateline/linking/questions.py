@@ -139,7 +139,7 @@ def _pairs(units: Sequence[_Unit]) -> set[tuple[int, int]]:
             *unit.asked.names,
             *sorted(unit.around)[:SURROUNDINGS],
         }:
-            for thing in unit.asked.topics | unit.asked.words or {""}:
+            for thing in unit.asked.things or {""}:
                 blocks[name, thing].append(i)
     return {
         (i, j)
@@ -166,6 +166,7 @@ def _best(members: Sequence[_Put]) -> _Put:
         key=lambda m: (
             m.asked.turned,
             not m.asked.names,
+            " " not in m.proposition,
             -told[m.proposition.casefold()],
             abs(len(m.proposition.split()) - LABEL_WORDS),
             m.proposition,
