@@ -1,7 +1,10 @@
 """The day of publication from inside: bounds, a pinned day, weekdays; restraint where they do not decide."""
 
 import datetime
+import json
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -109,3 +112,45 @@ def test_the_true_day_is_in_what_is_inferred(day, ahead, more):
         assert found.latest - found.earliest <= datetime.timedelta(NEAR)
     else:
         assert found.date in (None, day)
+
+
+UNDATED = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "undated.jsonl").read_text(encoding="utf-8").splitlines()
+]
+"""Short bodies of our own, in the manner of reports of a day that is known, without that day."""
+
+
+@pytest.mark.parametrize("case", UNDATED, ids=lambda case: case["id"])
+def test_what_is_inferred_of_our_own_bodies_holds_the_day_and_asserts_no_other(case):
+    day = DAY(case["published"])
+    found = inferred(case["body"], caption=case["caption"])
+    assert found.date in (None, day)
+    assert (found.earliest or day) <= day <= (found.latest or day)
+
+
+def test_enough_is_inferred_of_our_own_bodies():
+    bounded = [inferred(case["body"], caption=case["caption"]) for case in UNDATED]
+    assert sum(found.date is not None or found.earliest is not None for found in bounded) >= 18
+
+
+def test_years_counted_up_to_the_present_bound_the_day():
+    found = inferred("Thousands prayed in the old town on Saturday, 20 years after the fire of July 1995.")
+    assert found.earliest <= DAY("2015-07-11") <= found.latest
+    assert found.latest - found.earliest < datetime.timedelta(600)
+    assert "“20 years” is counted from “July 1995”" in found.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday the court heard that he had fled five years after the war of 1991 began.",
+        "In 2005, on a Friday, ten years after the flood of May 1995, the dam was built again.",
+        "The treaty was signed twenty years after the war of 1878 ended, and is still in force.",
+        "It was the third year since June 1914, and on Monday nobody knew what for.",
+        "The bridge was opened on Tuesday, more than ten years after the plan of 1999.",
+    ],
+)
+def test_years_counted_in_the_past_bound_nothing(text):
+    found = inferred(text)
+    assert (found.date, found.latest) == (None, None)

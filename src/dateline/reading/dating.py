@@ -3,7 +3,8 @@
 Three kinds of evidence, from wide to narrow:
 
 - *bounds*: a day told of as past, or the date of a photo caption, is not after publication; a copyright year
-  or the day of capture is not before it; somebody named with an office is named while in it;
+  or the day of capture is not before it; somebody named with an office is named while in it; years are
+  counted up to it (`anniversaries`);
 - a *pin*: a day told of as near, with its place in the calendar ("this Friday, December 18"): its year is the
   one within the bounds in which the weekday fits;
 - *weekdays* without a date: news names no weekday that is long gone.
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 
 from dateline.knowledge.offices import terms_of
 from dateline.model import Published, Report, Span, TimeExpression
+from dateline.reading.anniversaries import counted_years
 from dateline.reading.times import find_times
 from dateline.reading.times.context import told_before
 from dateline.reading.times.forms import Form
@@ -124,6 +126,9 @@ def _bounds(report: Report, times: Sequence[TimeExpression], photos: Sequence[_P
         if narrower is None:
             return window  # two offices that were never held together: the text tells of history
         inside = narrower
+    for counted in counted_years(report, times):
+        by = _Window(counted.first, counted.last, counted.evidence, counted.reason)
+        inside = _narrowed(inside, by) or inside
     return inside
 
 
