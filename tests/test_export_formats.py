@@ -249,8 +249,8 @@ def test_the_network_is_read_by_networkx(archive):
     assert any('<b onclick="x()">' in data["sentence"] for *_, data in graph.edges(data=True))
 
 
-def test_what_xml_cannot_hold_is_a_blank():
-    assert _clean("a\x00b\x1f\ud800c\t\U0001f600") == "a b  c\t\U0001f600"
+def test_what_xml_cannot_hold_is_a_blank_and_marks_are_escaped():
+    assert _clean("<&a\x00b\x1f\ud800c\t\U0001f600") == "&lt;&amp;a b  c\t\U0001f600"
 
 
 def test_the_calendar_has_the_planned_meetings_as_tentative(archive):

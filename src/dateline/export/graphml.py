@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from dateline.archive import Archive
 from dateline.views import NetworkTie, network
@@ -42,9 +42,9 @@ def graphml(archive: Archive, _filters: Filters) -> Iterator[bytes]:
             "country": actor.get("country"),
             "sector": actor.get("sector"),
         }
-        yield f"<node id={quoteattr(_clean(key))}>{_data('node', values)}</node>\n".encode()
+        yield f'<node id="{_clean(key)}">{_data("node", values)}</node>\n'.encode()
     for number, tie in enumerate(ties):
-        ends = f"source={quoteattr(_clean(tie.source))} target={quoteattr(_clean(tie.target))}"
+        ends = f'source="{_clean(tie.source)}" target="{_clean(tie.target)}"'
         yield f'<edge id="t{number}" {ends}>{_data("edge", _edge(tie))}</edge>\n'.encode()
     yield b"</graph>\n</graphml>\n"
 
@@ -62,12 +62,12 @@ def _edge(tie: NetworkTie) -> dict[str, object]:
 
 def _data(element: str, values: dict[str, object]) -> str:
     return "".join(
-        f'<data key="{element}_{name}">{escape(_clean(str(value)))}</data>'
+        f'<data key="{element}_{name}">{_clean(str(value))}</data>'
         for name, value in values.items()
         if value is not None
     )
 
 
 def _clean(text: str) -> str:
-    """The text without the characters that XML has no way to write."""
-    return _NOT_XML.sub(" ", text)
+    """The text as XML writes it, with blanks for the characters that it has no way to write."""
+    return escape(_NOT_XML.sub(" ", text))
