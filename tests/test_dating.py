@@ -1,5 +1,6 @@
 """The day of publication from inside: bounds, a pinned day, weekdays; restraint where they do not decide."""
 
+import dataclasses
 import datetime
 import json
 from pathlib import Path
@@ -154,3 +155,19 @@ def test_years_counted_up_to_the_present_bound_the_day():
 def test_years_counted_in_the_past_bound_nothing(text):
     found = inferred(text)
     assert (found.date, found.latest) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        ("Posted 3 hours ago", "2014-06-09", "2014-06-10"),
+        ("2 days ago", "2014-06-07", "2014-06-08"),
+        ("a week ago", "2014-05-27", "2014-06-03"),
+    ],
+)
+def test_a_date_line_that_counts_back_from_the_capture_bounds_the_day(line, first, last):
+    made = report("Police said that two men were held.", caption=line, captured=DAY("2014-06-10"))
+    made = dataclasses.replace(made, dropped=(Leftover(Span(0, len(line)), "date line"),))
+    found = infer_published(made, [])
+    assert (found.date, found.earliest, found.latest) == (None, DAY(first), DAY(last))
+    assert [span.of(made.text) for span in found.evidence] == [line.removeprefix("Posted ")]

@@ -39,6 +39,10 @@ LEAD = 600
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[^\n\d]{0,30}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b", re.I
 )
+_AGO = re.compile(r"\b(an?|\d{1,2})\s*(mi(?:nute|n)s?|h(?:ou)?rs?|days?|weeks?|months?)\s+ago\b", re.I)
+_HOURS = 24
+_AGO_DAYS = {"da": (1, 1), "we": (7, 7), "mo": (28, 31)}
+"""Fewest and most days of a unit by its first letters; pages round down, so one unit more may have passed."""
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:al-|[A-Z])[\w'’.-]+){0,2}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TITLE_BEFORE = re.compile(r"[\w'’ -]{0,60}$")
@@ -88,8 +92,14 @@ def infer_published(report: Report, times: Sequence[TimeExpression]) -> Publishe
     if pinned is None:
         if window.first == datetime.date.min or window.last == _LAST_DAY:
             return stated
+        short = window.last - window.first <= NEAR * DAY
         return Published(
-            None, "unknown", window.first, window.last, window.evidence[:MOST_EVIDENCE], window.reason
+            None,
+            "inferred" if short else "unknown",
+            window.first,
+            window.last,
+            window.evidence[:MOST_EVIDENCE],
+            window.reason,
         )
     near = pinned.last - pinned.first <= NEAR * DAY
     only = pinned.first if pinned.first == pinned.last else None
@@ -114,6 +124,7 @@ def _bounds(report: Report, times: Sequence[TimeExpression], photos: Sequence[_P
     """Between what the report cannot be older than, and what it cannot be younger than."""
     windows = [*_past_days(report.text, times), *_captions(photos), *_copyright(report)]
     if report.captured:
+        windows.extend(_ago(report, report.captured))
         windows.append(_Window(datetime.date.min, report.captured, (), "the day it was captured"))
     window = _Window(datetime.date.min, _LAST_DAY, (), "")
     for one in sorted(windows, key=lambda w: (w.first, w.last), reverse=True):
@@ -171,6 +182,23 @@ def _copyright(report: Report) -> Iterator[_Window]:
         for match in _COPYRIGHT.finditer(report.text, leftover.span.start, leftover.span.end):
             last = datetime.date(int(match[1]), 12, 31)
             yield _Window(datetime.date.min, last, (Span(*match.span()),), f"the copyright is of {match[1]}")
+
+
+def _ago(report: Report, captured: datetime.date) -> Iterator[_Window]:
+    """What a date line above the body counts back from the day of capture ("Posted 3 hours ago")."""
+    for leftover in report.dropped:
+        if leftover.reason != "date line" or (report.body and leftover.span.start > report.body[0].start):
+            continue
+        match = _AGO.search(report.text, leftover.span.start, leftover.span.end)
+        if match is not None:
+            number, unit = int(match[1]) if match[1].isdigit() else 1, match[2][:2].casefold()
+            if unit in _AGO_DAYS:
+                fewest, most = (days * DAY for days in _AGO_DAYS[unit])
+                first, last = captured - (number + 1) * most, captured - number * fewest
+            else:  # minutes and hours
+                first, last = captured - (1 + number // _HOURS) * DAY, captured
+            span = Span(*match.span())
+            yield _Window(first, last, (span,), f"“{span.of(report.text)}” on {captured.isoformat()}")
 
 
 def _offices(report: Report) -> Iterator[_Window]:
