@@ -66,6 +66,7 @@ def test_the_set_of_our_own_holds_its_floors():
         ("The Damascus suburb of Daraya was shelled on Monday.", "Daraya", "SYR", None),
         ("The governor of Georgia vetoed the law.", "Georgia", "USA", "Georgia"),
         ("Georgia and Armenia will open the border.", "Georgia", "GEO", None),
+        ("In Washington, the State Department had no comment.", "Washington", "USA", "District of Columbia"),
         ("Syrian rebels hold the town of Qusayr, near Homs.", "Qusayr", "SYR", "Homs"),
     ],
 )

@@ -337,7 +337,8 @@ def _called(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
             return kinds[tokens[last].lower_]
     if last + 2 < len(tokens) and tokens[last].text == "," and tokens[last + 1].lower_ in {"a", "an", "the"}:
         for token in tokens[last + 2 : last + 6]:
-            if token.lower_ in kinds:
+            if token.lower_ in kinds and token.text.islower():
+                # "In Washington, the State Department" calls nothing a state.
                 return kinds[token.lower_]
             if token.pos_ not in {"ADJ", "NOUN", "PROPN"}:
                 break
