@@ -16,7 +16,8 @@ class Body:
 
     ``key`` is "organisation:white-house", "group:taliban" or "territory:abkhazia"; ``country``
     alpha-3 or None;
-    ``sector`` and ``code`` PLOVER's; ``office`` ("president USA") tells whose office a metonym stands for.
+    ``sector`` and ``code`` PLOVER's; ``office`` ("president USA") tells whose office a metonym stands for,
+    ``place`` whether its name is that of a place too, which it means after "in" or "outside".
     """
 
     key: str
@@ -26,6 +27,7 @@ class Body:
     sector: str | None
     code: str | None
     office: str | None = None
+    place: bool = False
 
 
 @cache
@@ -84,6 +86,7 @@ def _bodies(name: str) -> Iterator[Body]:
             row["sector"] or None,
             row.get("code") or None,
             row.get("office") or None,
+            row.get("place") == "yes",
         )
 
 

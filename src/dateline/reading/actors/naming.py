@@ -135,7 +135,7 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
             return None
     if kind == "national" and name.isupper() and view.labels[head] != "ORG":
         return None
-    if view.labels[head] == "DATE":
+    if view.labels[head] == "DATE" or (hit.entry.bodies[0].place and _at_place(view, head)):
         return None
     if head == last - 1 and last < len(view) and view.heads[head] == last and view.pos[last] == "NOUN":
         noun = role_ending(view.lower, last + 1)
@@ -225,6 +225,13 @@ def _is_government(view: View, head: int, first: int) -> bool:
 def in_place(view: View, head: int) -> bool:
     """Whether the noun at *head* stands after a preposition of place ("in", "near", "from")."""
     return view.deps[head] == "pobj" and view.lower[view.heads[head]] in _LOCATIVE | {"to", "of"}
+
+
+def _at_place(view: View, head: int) -> bool:
+    """Whether a building or street is where something is, and no people are "officials at" it."""
+    governor = view.heads[head]
+    where = view.deps[head] == "pobj" and view.lower[governor] in _LOCATIVE
+    return where and view.lower[governor] != "from" and not _of_people(view, governor)
 
 
 def _all_capitals(view: View, token: int) -> bool:
