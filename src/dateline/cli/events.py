@@ -27,7 +27,8 @@ def command() -> None:
       dateline events set-date e3f2a1 2013-03-01
 
     What you say of events is kept with your name and the time, holds when everything is read and linked
-    again, and can be taken back: dateline corrections undo ID.
+    again, and can be taken back: dateline corrections undo ID. Joins and splits take effect in the order in
+    which they were made, then retractions and dates; the last date set for an event holds.
     """
 
 
