@@ -263,3 +263,87 @@ def test_an_article_that_stands_only_in_json_ld_is_read():
     report = take("page.html", page.encode())
     assert body(report) == list(STORY)
     assert (report.masthead.title, report.masthead.published.date) == (TITLE, date(2017, 11, 8))
+
+
+def test_an_agreement_is_kept_from_its_preamble_to_its_signatures():
+    lines = (
+        "PREAMBLE",
+        "The Harbour of Great Hollow and the Union of Sailors (hereinafter “the Parties”),",
+        "RECALLING the wages of March and the flour of April,",
+        "HAVE AGREED AS FOLLOWS:",
+        "Article 1",
+        "Sailing",
+        "1.1 The ferry shall sail twice a day.",
+        "1.2 The Parties shall not stop",
+        "(a) the flour boat;",
+        "(b) the doctor.",
+        "Article 2",
+        "This Agreement shall enter into force upon signature.",
+        "FOR THE HARBOUR",
+        "Capt. Abel Marku",
+        "FOR THE UNION",
+        "Ada Novak",
+    )
+    title = "AGREEMENT BETWEEN THE HARBOUR OF GREAT HOLLOW AND THE UNION OF SAILORS"
+    report = read("Hollow Archive", title, "2 May 2006", *lines, "Download PDF (2 MB)")
+    assert body(report) == list(lines)
+    assert report.masthead.title == title
+    assert report.masthead.authors == ()
+
+
+def test_a_running_report_is_called_by_its_headline_and_not_by_a_sub_heading_said_twice():
+    title = "Ferry strike: navy sails with flour – as it happened"
+    point = "Sailors answer the mayor"
+    overview = ("Key events", point, "17:05 Sailors reach the quay", "09:12 Ferry stays in harbour")
+    report = read(title, *overview, *STORY[:2], point, *STORY[2:])
+    assert report.masthead.title == title
+
+
+def test_the_name_of_a_site_or_a_kind_of_page_said_twice_is_no_headline():
+    kind = "News and Press Release"
+    report = read("Format", kind, TITLE, "Posted", "8 Oct 2021", *STORY, "Content format", kind)
+    assert report.masthead.title == TITLE
+    assert report.masthead.published.date == date(2021, 10, 8)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"), [("Nicosia", "Nicosia"), ("ANKARA", "ANKARA"), ("Harbour news", None), ("Ada", None)]
+)
+def test_a_town_alone_above_the_first_paragraph_is_the_dateline(line, place):
+    assert read(TITLE, "28 May 2015", line, *STORY).masthead.dateline == place
+
+
+def test_a_day_and_an_agency_open_a_report_without_a_place():
+    report = read(TITLE, "Nov 12 (Reuters) - " + STORY[0], *STORY[1:])
+    assert (report.masthead.agency, report.masthead.dateline) == ("Reuters", None)
+
+
+def test_a_summary_above_an_agencys_dateline_is_left_out():
+    summary = "Bakers have flour for three days, the navy has promised more."
+    report = read(TITLE, summary, "GREAT HOLLOW (Reuters) - " + STORY[0], *STORY[1:])
+    assert reasons(report)[summary] == "summary"
+    assert report.masthead.dateline == "GREAT HOLLOW"
+
+
+def test_a_name_behind_the_date_above_the_headline_is_the_author():
+    assert read("Sunday, 18 November 2012 | Ada Novak", TITLE, *STORY).masthead.authors == ("Ada Novak",)
+
+
+@pytest.mark.parametrize("label", ["Talking Point", "Briefing Paper", "Harbour Coordination Office"])
+def test_labels_are_no_persons(label):
+    assert read(TITLE, label, "28 May 2015", *STORY).masthead.authors == ()
+
+
+def test_a_line_with_a_colon_stays_with_the_list_that_it_introduces():
+    opening = "In the past 24 hours the strike was broken three times:"
+    points = ("• by the flour boat of the navy at dawn", "• by the doctor’s boat, which came back at noon")
+    report = read(TITLE, "28 May 2015", opening, *points, *STORY)
+    assert body(report) == [opening, *points, *STORY]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("4 March 2557 (2014)", date(2014, 3, 4)), ("Published: March 4, 2557", date(2014, 3, 4))],
+)
+def test_years_of_the_buddhist_era_are_read(line, day):
+    assert read(TITLE, line, *STORY).masthead.published.date == day

@@ -183,8 +183,7 @@ def find_bounds(marks: Sequence[Mark], headline: int | None) -> Bounds:
     if end > start:
         end = _with_list(marks, end)
     start = _from_dateline(marks, start, end)
-    if start > floor and introduces(marks[start - 1]) and marks[start - 1].block.words >= INTRODUCED_WORDS:
-        start -= 1
+    start = _from_introduction(marks, floor, start)
     agreement = find_agreement(marks)
     if agreement and agreement.start < end and start < agreement.stop:
         start, end = min(start, max(floor, agreement.start)), max(end, agreement.stop)
@@ -202,6 +201,17 @@ def _from_dateline(marks: Sequence[Mark], start: int, end: int) -> int:
         if wire is not None and mark.kind == "prose":
             return i if wire.agency is not None else start
         words += mark.block.words
+    return start
+
+
+def _from_introduction(marks: Sequence[Mark], floor: int, start: int) -> int:
+    """The line with a colon that introduces the article's first block or the list above it."""
+    first = start
+    while first > floor and is_bulleted(marks[first - 1]):
+        first -= 1
+    above = marks[first - 1] if first > floor else None
+    if above is not None and introduces(above) and above.block.words >= INTRODUCED_WORDS:
+        return first - 1
     return start
 
 

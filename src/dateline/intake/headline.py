@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.intake.agreements import find_agreement
 from dateline.intake.blocks import is_unspaced
 from dateline.intake.boundaries import core_run, opens_paragraph
 from dateline.intake.marks import AGO, Mark
@@ -172,7 +173,7 @@ def _may_be(mark: Mark) -> bool:
         return False
     if not _may_title(mark.block.text):
         return False
-    if AGO.match(mark.block.text) or _TIMED.match(mark.block.text):
+    if mark.block.text.endswith((",", ";")) or AGO.match(mark.block.text) or _TIMED.match(mark.block.text):
         return False
     if _LABEL.match(mark.block.text) is not None:
         return True
@@ -230,7 +231,7 @@ def _page_title(marks: Sequence[Mark], text: str) -> tuple[Span | None, Span | N
             at = block.span.start
             return Span(at + opening.end(), block.span.end), Span(at, at + opening.end("name"))
     cuts = list(_SUFFIX.finditer(line))
-    if cuts:
+    if cuts and _RUNNING.search(line) is None:
         cut = cuts[-1]
         name = line[cut.end() :].split()
         if 0 < len(name) <= SITE_WORDS and len(line[: cuts[0].start()].split()) >= min(3, len(name) + 1):
@@ -249,11 +250,12 @@ def _points(
     heart: int,
 ) -> dict[int, float]:
     """What speaks for each candidate."""
+    agreement = find_agreement(marks)
     vocabulary = {
         w.casefold()[:STEM]
-        for m in marks[start:end]
-        if m.kind == "prose"
-        for w in _WORD.findall(m.block.text)
+        for i in range(start, end)
+        if marks[i].kind == "prose" or i in agreement
+        for w in _WORD.findall(marks[i].block.text)
     }
     repeats = Counter(plain_line(m.block.text) for m in marks if m.block.words <= LONGEST)
     told = _words_told(marks, start, max(heart, 1))
