@@ -7,7 +7,7 @@
 2. `blocks`      paragraphs; hard-wrapped lines joined (`wraps`)
 3. `marks`       what each block looks like on its own: prose, caption, byline, date line, page furniture
 4. `headline`    which block carries the headline
-5. `boundaries`  where the article begins and ends
+5. `boundaries`  where the article begins and ends, with its lists, boxes and `agreements`
 6. `cleaning`    what is dropped, each block with a reason a reader understands
 7. `masthead`    title, outlet, agency, authors, dateline, stated date (`stated`, `authors`, `outlet`,
                 `agency`, `wire`)
