@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from test_events import told
+from test_events import events_of, told
 
 from dateline.model import Masthead, Published, Report, Span
 from dateline.reading import read_report
@@ -37,12 +37,29 @@ def read(title, text):
         ("Not a shot was fired.", ("ASSAULT", "", "", "negated")),
         ("Ten people were killed when shells hit a market.", ("ASSAULT", "shells", "market", "occurred")),
         ("The union called a strike for 3 May 2031.", ("PROTEST", "union", "", "planned")),
+        ("Iran and Iraq swapped 40 spies.", ("COOPERATE", "Iran; Iraq", "", "occurred")),
+        ("Students blocked the railway tracks.", ("PROTEST", "Students", "", "occurred")),
+        ("The court awarded Peru the islands.", ("other", "court", "Peru", "occurred")),
+        ("Erdogan called an emergency meeting.", ("CONSULT", "Erdogan", "", "planned")),
         ("Egypt mourned Israel's killing of three men.", ("ASSAULT", "Israel", "three men", "occurred")),
         ("Egypt condemned Israel's killing of two guards.", ("ACCUSE", "Egypt", "Israel", "occurred")),
     ],
 )  # fmt: skip
 def test_what_reports_of_many_kinds_tell(text, expected):
     assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("A Turkish warplane was shot down by Syrian air defences.", "heavy-weapons"),
+        ("Gunmen shot down the mayor.", "firearms"),
+        ("Erdogan called an emergency meeting.", None),
+        ("Erdogan phoned Obama.", "phone"),
+    ],
+)
+def test_how_it_was_done(text, mode):
+    assert [event.mode for event in events_of(text)] == [mode]
 
 
 def test_that_nobody_claims_an_attack_does_not_deny_it():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.knowledge.happenings import happening_class, weak_classes
 from dateline.model import OTHER, EventMention, Report, Span
 
 LEAD = 1500
@@ -12,6 +13,7 @@ LEAD = 1500
 # Weights, set by eye on titles and leads of news reports: what the title names goes before what comes early,
 # and that before what kind of event it is.
 TITLE_TRIGGER = 2.0
+TITLE_KIND = 1.5
 TITLE_PARTY = 2.0
 EARLY = 3.0
 PARTIES = 0.4
@@ -30,22 +32,32 @@ def main_event(report: Report, events: Sequence[EventMention]) -> int | None:
     if not events:
         return None
     title = stems(report.masthead.title or "")
+    kinds = _kinds(report.masthead.title or "")
     start = report.body[0].start if report.body else 0
-    scores = [_score(report.text, event, title, start) for event in events]
+    scores = [_score(report.text, event, title, kinds, start) for event in events]
     return max(range(len(events)), key=lambda i: (scores[i], -events[i].span.start, -i))
 
 
-def _score(text: str, event: EventMention, title: frozenset[str], start: int) -> float:
+def _score(text: str, event: EventMention, title: frozenset[str], kinds: frozenset[str], start: int) -> float:
     score = EARLY * max(0.0, 1 - (event.span.start - start) / LEAD)
     score += STATUS.get(event.status, 0.0)
     if event.type == OTHER and event.mode in ASIDE:
         score += NO_TYPE
     if stems(f"{event.span.of(text)} {event.lemma}") & title:
         score += TITLE_TRIGGER
+    elif happening_class(event.lemma) in kinds:
+        score += TITLE_KIND
     for spans in (event.source_spans, event.target_spans):
         if spans:
             score += TITLE_PARTY * _share(text, spans, title)
     return score + PARTIES * min(3, len(event.source) + len(event.target))
+
+
+def _kinds(title: str) -> frozenset[str]:
+    """The kinds of happening that a title names, common ones ("say", "begin") left out."""
+    words = [word.lower() for word in _WORD.findall(title)]
+    forms = {word.removesuffix(ending) for word in words for ending in ("", "s", "es", "ed", "d", "ing")}
+    return frozenset(kind for form in forms if (kind := happening_class(form))) - weak_classes()
 
 
 def _share(text: str, spans: Sequence[Span], title: frozenset[str]) -> float:

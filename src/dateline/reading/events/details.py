@@ -26,6 +26,8 @@ def mode_of(candidate: Candidate) -> str | None:
         return None
     best: tuple[int, str] | None = None
     for token in _clause(candidate):
+        if token.i == candidate.head.i != candidate.core.i:
+            continue  # "called a meeting": a light verb says nothing of the manner
         found = known.get(token.lemma_.lower()) or known.get(token.lower_)
         if found is not None and (best is None or found < best):
             best = found
