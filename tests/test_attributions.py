@@ -36,7 +36,7 @@ def told(text: str) -> list[Told]:
 
     return [
         Told(words(a.source), words(a.cue), words(a.content), a.manner, a.attitude, a.parent is not None)
-        for a in find_attributions(parsed(text), (), ())
+        for a in find_attributions(parsed(text), (), (), "rules")
     ]
 
 
@@ -187,7 +187,7 @@ def test_a_colon_announces_the_next_paragraph():
 def test_a_name_after_a_dash_and_before_a_colon():
     assert outer("“We lost everything.” — Omar Khalil") == [("Omar Khalil", "“We lost everything.”")]
     text = "Lindqvist: Europe must not look away"
-    found = find_attributions(parsed(text), (), [mention(text, "Lindqvist", 3)])
+    found = find_attributions(parsed(text), (), [mention(text, "Lindqvist", 3)], "rules")
     assert [(a.speakers, a.content[0].of(text)) for a in found] == [((3,), "Europe must not look away")]
 
 
@@ -207,7 +207,7 @@ def test_several_contents_share_a_source():
 
 def test_an_attribution_inside_another_knows_its_parent():
     found = find_attributions(
-        parsed("The agency said the Observatory reported that 12 people died in Homs."), (), ()
+        parsed("The agency said the Observatory reported that 12 people died in Homs."), (), (), "rules"
     )
     outermost = [i for i, a in enumerate(found) if a.parent is None]
     assert len(outermost) == 1
@@ -238,7 +238,7 @@ def mention(text: str, words: str, actor: int, form: str = "name") -> Mention:
 
 
 def speakers(text: str, *mentions: Mention) -> list[tuple[int, ...]]:
-    return [a.speakers for a in find_attributions(parsed(text), (), mentions)]
+    return [a.speakers for a in find_attributions(parsed(text), (), mentions, "rules")]
 
 
 def test_the_head_of_the_source_decides():
@@ -277,7 +277,7 @@ def day(text: str, words: str, value: str, kind: str = "DATE") -> TimeExpression
 
 
 def said(text: str, *times: TimeExpression) -> list[str | None]:
-    return [a.said for a in find_attributions(parsed(text), times, ())]
+    return [a.said for a in find_attributions(parsed(text), times, (), "rules")]
 
 
 def test_the_day_beside_the_cue_is_when_it_was_said():
@@ -295,7 +295,7 @@ def test_a_day_inside_what_is_said_is_not():
 def test_an_unknown_day_is_no_day_until_it_is_known():
     text = "The governor said on Friday the dam would hold."
     unknown = (day(text, "Friday", "XXXX-WXX-5"),)
-    found = find_attributions(parsed(text), unknown, ())
+    found = find_attributions(parsed(text), unknown, (), "rules")
     assert found[0].said is None
     assert date_attributions(found, (day(text, "Friday", "2020-05-01"),))[0].said == "2020-05-01"
 
@@ -336,4 +336,4 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=25))
 def test_any_text_gives_sound_spans(pieces):
     text = " ".join(pieces)
-    check(text, find_attributions(parsed(text), (), ()))
+    check(text, find_attributions(parsed(text), (), (), "rules"))

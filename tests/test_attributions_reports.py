@@ -12,7 +12,7 @@ def found(text: str) -> tuple[Attribution, ...]:
     for line in text.split("\n"):
         body.append(Span(at, at + len(line)))
         at += len(line) + 1
-    return find_attributions(parse(text, body), (), ())
+    return find_attributions(parse(text, body), (), (), "rules")
 
 
 def words(text: str, spans: tuple[Span, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Choose the tagger's caution on the reports that training held back, and print what was tried.
+"""Choose the tagger's caution and doubt on the reports that training held back, and print what was tried.
 
     python -m training.attribution.tune --input FOLDER --scorer score.py --model tagger.onnx
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import itertools
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +21,7 @@ from dateline.reading import syntax
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.attributions.drafts import Draft, Passage, passages
 from dateline.reading.attributions.gather import gather
-from dateline.reading.attributions.neural import seen_by
+from dateline.reading.attributions.neural import seen_by, worth_reading
 from dateline.reading.attributions.neural.decode import statements
 from dateline.reading.attributions.neural.hints import Hints
 from dateline.reading.attributions.neural.pieces import Window
@@ -31,13 +32,14 @@ from dateline.reading.attributions.settle import parents
 from training.attribution.prepare import lines
 from training.attribution.split import held_back
 
-CAUTIONS = (-1.2, -0.9, -0.6, -0.3, 0.0, 0.3, 0.6)
+CAUTIONS = (-0.9, -0.7, -0.5, -0.3, -0.1, 0.1)
+DOUBTS = (0.0, 0.1, 0.2, 0.3, 0.4)
 Seen = tuple[tuple[Passage, ...], list[Draft], list[Window], list[Hints], list[Scores]]
 """A report up to the point where caution counts."""
 
 
 def main() -> None:
-    """Try every caution."""
+    """Try every caution with every doubt."""
     parser = argparse.ArgumentParser(prog="python -m training.attribution.tune", description=__doc__)
     parser.add_argument("--input", type=Path, required=True)
     parser.add_argument("--scorer", type=Path, required=True)
@@ -56,11 +58,16 @@ def main() -> None:
     seen = {name: _seen(records[name], model) for name in sorted(held)}
     texts = {name: records[name]["text"] for name in held}
     figures = {}
-    for caution in CAUTIONS:
-        found = {name: list(_found(one, model, caution)) for name, one in seen.items()}
-        figures[caution] = scorer.evaluate(texts, gold, found)["statement_f1"]
-        print(f"caution {caution:5.1f}  statement F1 {figures[caution]:.4f}", flush=True)
-    print(json.dumps({"caution": max(figures, key=lambda caution: figures[caution])}))
+    for setting in itertools.product(CAUTIONS, DOUBTS):
+        found = {name: list(_found(one, model, *setting)) for name, one in seen.items()}
+        figures[setting] = scorer.evaluate(texts, gold, found)["statement_f1"]
+        print(
+            "caution {:4.1f}  doubt {:.1f}".format(*setting),
+            f"statement F1 {figures[setting]:.4f}",
+            flush=True,
+        )
+    caution, doubt = max(figures, key=lambda setting: figures[setting])
+    print(json.dumps({"caution": caution, "doubt": doubt}))
 
 
 def _seen(record: dict[str, Any], model: Tagger) -> Seen:
@@ -69,18 +76,18 @@ def _seen(record: dict[str, Any], model: Tagger) -> Seen:
     quotations = find_quotations(parse.text, parse.paragraphs)
     paragraphs = passages(parse, quotations)
     drafts = gather(paragraphs, MentionIndex(()))
-    found, told = seen_by(parse, quotations, drafts, model.cutter)
+    found, told = worth_reading(*seen_by(parse, quotations, drafts, model.cutter))
     return paragraphs, drafts, found, told, model.scores(found, told)
 
 
-def _found(seen: Seen, model: Tagger, caution: float) -> Iterator[dict[str, Any]]:
+def _found(seen: Seen, model: Tagger, caution: float, doubt: float) -> Iterator[dict[str, Any]]:
     paragraphs, drafts, found, told, scores = seen
     said = [
         statement
         for window, score, hint in zip(found, scores, told, strict=True)
         for statement in statements(window, score, hint, model.links, model.inner, caution)
     ]
-    woven = weave(paragraphs, said, drafts)
+    woven = weave(paragraphs, said, drafts, doubt)
     for draft, above in zip(woven, parents(woven), strict=True):
         if above is None:
             yield {"source": pairs(draft.source), "cue": pairs(draft.cue), "content": pairs(draft.content)}

@@ -13,7 +13,7 @@ from dateline.reading.attributions.neural import load_tagger, refined
 from dateline.reading.attributions.quotations import Quotation
 from dateline.reading.syntax import Parse
 
-DEFAULT_EXTRACTOR: Extractor = "rules"
+DEFAULT_EXTRACTOR: Extractor = "model"
 _BY_MODEL = "attributions by model "
 
 

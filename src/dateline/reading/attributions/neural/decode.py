@@ -46,7 +46,7 @@ class _Found:
 def statements(
     window: Window, scores: Scores, hint: Hints, links: Links, inner: frozenset[int], caution: float = 0.0
 ) -> list[Statement]:
-    """The statements of one window; *caution* is taken from the score of every tag that marks something."""
+    """The statements of one window; *caution* is added to the score of the tag "outside"."""
     found = _parts(window, scores.tags, inner, caution)
     cues = [f for f in found if f.part.role == "cue"]
     contents = [f for f in found if f.part.role == "content"]

@@ -1,8 +1,11 @@
-"""Statements of the tagger as drafts, woven with what the rules know: attitudes, quotations, what is nested.
+"""Statements of the tagger as drafts, woven with what the rules know.
 
-The tagger decides which statements a report holds and where they begin and end. From the rules come the
-statements inside another's content (the corpus the tagger learned from marks none), pieces of a quotation in
-other paragraphs, and the attitude where they have read the same cue.
+The tagger decides which statements a report holds and where they begin and end. From the rules come:
+
+- the source, where they have read the same cue and found another one (they follow the parse far);
+- the end of a statement at the next cue of the same speaker ("said that ..., and urged ...");
+- the statements inside another's content, since the corpus the tagger learned from marks none;
+- pieces of a quotation in other paragraphs, and the attitude where they have read the same cue.
 """
 
 from __future__ import annotations
@@ -16,6 +19,9 @@ from dateline.model import Span
 from dateline.model.reading import Attitude
 from dateline.reading.attributions.drafts import Draft, Passage, merged
 from dateline.reading.attributions.neural.decode import Statement
+from dateline.reading.attributions.quotations import Quotation
+from dateline.reading.attributions.settle import parents
+from dateline.reading.syntax import token_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,46 +30,119 @@ _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ":
 
 
 def weave(
-    passages: Sequence[Passage], statements: Sequence[Statement], drafts: Sequence[Draft]
+    passages: Sequence[Passage], statements: Sequence[Statement], drafts: Sequence[Draft], doubt: float
 ) -> list[Draft]:
-    """The drafts of a report by the tagger's *statements* and the rules' *drafts*, in order of content."""
-    by_head: dict[int, dict[int, Draft]] = {}
-    for draft in drafts:
-        by_head.setdefault(draft.paragraph, {})[draft.head] = draft
+    """The drafts of a report by the tagger's *statements* and the rules' *drafts*, in order of content.
+
+    A statement that no rule has seen is left out if its confidence is below *doubt*.
+    """
+    rules: dict[int, list[Draft]] = {}
+    standing: dict[int, list[Draft]] = {}
+    for draft, above in zip(drafts, parents(drafts), strict=True):
+        rules.setdefault(draft.paragraph, []).append(draft)
+        if above is None:
+            standing.setdefault(draft.paragraph, []).append(draft)
+    seen = merged(piece for found in standing.values() for draft in found for piece in draft.content)
     out: list[Draft] = []
     loose: list[Draft] = []
     for statement in statements:
-        draft = _draft(passages[statement.paragraph], statement, by_head.get(statement.paragraph, {}))
+        if statement.confidence < doubt and not _touches(seen, statement.content):
+            continue
+        number = statement.paragraph
+        draft = _draft(passages[number], statement, rules.get(number, ()), standing.get(number, ()))
         (out if statement.cue else loose).append(draft)
     of_cue = {(d.paragraph, d.head): d for d in out}
-    spread = [d for d in drafts if d.content[-1].start > passages[d.paragraph].doc.user_data["starts"][-1]]
-    for draft in loose:
-        _join(draft, spread, of_cue, out)
+    out += _parted(passages, of_cue, standing)
+    spread = list(_spread(passages, standing))
+    out += _joined(passages, spread, of_cue)
+    taken = merged(piece for _, pieces in spread for piece in pieces)
+    out += [d for d in loose if not _touches(taken, d.content)]
+    out += list(_signed(passages, standing, out))
     out += list(_nested(drafts, out))
     out.sort(key=lambda d: (d.content[0].start, -d.content[-1].end, d.paragraph, d.head))
     return out
 
 
-def _draft(passage: Passage, statement: Statement, rules: Mapping[int, Draft]) -> Draft:
+def _touches(seen: Sequence[Span], content: Sequence[Span]) -> bool:
+    """Whether *content* shares characters with *seen*, which is in order and without overlaps."""
+    for piece in content:
+        at = bisect_left(seen, piece.end, key=lambda span: span.start) - 1
+        if at >= 0 and seen[at].end > piece.start:
+            return True
+    return False
+
+
+def _draft(
+    passage: Passage, statement: Statement, rules: Sequence[Draft], standing: Sequence[Draft]
+) -> Draft:
     doc = passage.doc
     spoken = _tokens(doc, statement.cue or statement.content[0])
-    head = _head(doc, spoken, rules)
-    rule = rules.get(head)
+    head = _head(doc, spoken, {d.head for d in rules})
+    rule = next((d for d in rules if d.head == head or _same_cue(d, statement)), None)
     attitude, speech, noun = _sense(doc, head) if rule is None else (rule.attitude, rule.speech, rule.noun)
-    content = merged(statement.content)
+    source: tuple[Span, ...] = (statement.source,) if statement.source else ()
+    tokens = tuple(_tokens(doc, statement.source)) if statement.source else ()
+    if rule is not None and rule in standing and not any(s.overlaps(t) for s in source for t in rule.source):
+        source, tokens = (rule.source, rule.source_tokens) if rule.source else (source, tokens)
+    content = _grown(passage, _past_lead(passage, statement.content), statement.cue)
     return Draft(
         paragraph=passage.number,
         head=head,
         cue=(statement.cue,) if statement.cue else (),
-        source=(statement.source,) if statement.source else (),
-        source_tokens=tuple(_tokens(doc, statement.source)) if statement.source else (),
+        source=source,
+        source_tokens=tokens,
         content=content,
         attitude=attitude,
         speech=speech,
         noun=noun,
-        quotes=[q for q in passage.quotations if any(q.span.overlaps(piece) for piece in content)],
+        quotes=_quotes(passage, content),
         confidence=statement.confidence,
     )
+
+
+def _past_lead(passage: Passage, content: Sequence[Span]) -> list[Span]:
+    """The content without the words of a dateline; as it is where it is nothing else."""
+    first = passage.doc.user_data["starts"][passage.lead] if passage.lead < len(passage.doc) else 0
+    kept = [Span(max(piece.start, first), piece.end) for piece in content if piece.end > first]
+    return merged(kept or content)
+
+
+def _same_cue(draft: Draft, statement: Statement) -> bool:
+    return statement.cue is not None and any(span.overlaps(statement.cue) for span in draft.cue)
+
+
+def _grown(passage: Passage, content: Sequence[Span], cue: Span | None) -> list[Span]:
+    """The content with the whole of each quotation that it begins in front of the cue or behind it."""
+    begun = [q.span for q in passage.quotations if any(piece.start == q.span.start for piece in content)]
+    return merged([*content, *(span for span in begun if cue is None or not span.overlaps(cue))])
+
+
+def _quotes(passage: Passage, content: Sequence[Span]) -> list[Quotation]:
+    return [q for q in passage.quotations if any(q.span.overlaps(piece) for piece in content)]
+
+
+def _parted(
+    passages: Sequence[Passage],
+    said: Mapping[tuple[int, int], Draft],
+    standing: Mapping[int, Sequence[Draft]],
+) -> Iterator[Draft]:
+    """End statements at the next cue of the same speaker that a rule has read; yields what that one says."""
+    for (number, head), draft in list(said.items()):
+        own = next((d for d in standing.get(number, ()) if d.head == head), None)
+        if own is None:
+            continue
+        following = [
+            d
+            for d in standing[number]
+            if d.cue
+            and any(piece.covers(d.cue[0]) for piece in draft.content)
+            and not any(piece.covers(d.cue[0]) for piece in own.content)
+            and any(s.overlaps(t) for s in d.source for t in own.source)
+        ]
+        if following:
+            draft.content = list(own.content)
+            draft.quotes = _quotes(passages[number], draft.content)
+            yield from (d for d in following if (number, d.head) not in said)
 
 
 def _tokens(doc: Doc, span: Span) -> range:
@@ -94,23 +173,52 @@ def _sense(doc: Doc, head: int) -> tuple[Attitude, bool, bool]:
     return (first.attitude if first else "says"), not senses or QUOTE in senses, part == "noun"
 
 
-def _join(
-    draft: Draft, rules: Sequence[Draft], of_cue: Mapping[tuple[int, int], Draft], out: list[Draft]
-) -> None:
-    """Add content without a cue to the statement of a paragraph before that a rule says it goes on from.
+def _spread(
+    passages: Sequence[Passage], standing: Mapping[int, Sequence[Draft]]
+) -> Iterator[tuple[Draft, list[Span]]]:
+    """The drafts of the rules with content in other paragraphs than the cue's, and those pieces."""
+    for number, found in standing.items():
+        doc = passages[number].doc
+        here = Span(token_span(doc[0]).start, token_span(doc[-1]).end)
+        for draft in found:
+            pieces = [piece for piece in draft.content if not here.overlaps(piece)]
+            if pieces:
+                yield draft, pieces
 
-    *rules* are the drafts with content behind their own paragraph.
+
+def _joined(
+    passages: Sequence[Passage],
+    spread: Sequence[tuple[Draft, list[Span]]],
+    said: Mapping[tuple[int, int], Draft],
+) -> Iterator[Draft]:
+    """Give statements what they say in other paragraphs; yields those of rules that the tagger has not seen.
+
+    The tagger sees one paragraph at a time.
     """
-    for rule in rules:
-        if rule.paragraph != draft.paragraph and any(
-            piece.overlaps(other) for piece in rule.content for other in draft.content
-        ):
-            said = of_cue.get((rule.paragraph, rule.head))
-            if said is not None:
-                said.content = merged([*said.content, *draft.content])
-                said.quotes = [*said.quotes, *draft.quotes]
-                return
-    out.append(draft)
+    for rule, pieces in spread:
+        draft = said.get((rule.paragraph, rule.head))
+        if draft is None:
+            yield rule
+            continue
+        draft.content = merged([*draft.content, *pieces])
+        held = set(draft.quotes)
+        draft.quotes += [q for q in rule.quotes if q not in held]
+
+
+def _signed(
+    passages: Sequence[Passage], standing: Mapping[int, Sequence[Draft]], kept: Sequence[Draft]
+) -> Iterator[Draft]:
+    """The drafts of the rules whose cue is a colon or dash ("Toll passes 200: officials"), where all is free.
+
+    The corpus has few; on the reports held back they change nothing.
+    """
+    taken = merged(span for d in kept for span in (*d.content, *d.cue))
+    for number, found in standing.items():
+        for draft in found:
+            if passages[number].doc[draft.head].is_punct and not _touches(
+                taken, [*draft.content, *draft.cue]
+            ):
+                yield draft
 
 
 def _nested(rules: Sequence[Draft], kept: Sequence[Draft]) -> Iterator[Draft]:
