@@ -181,6 +181,8 @@ def _in_place_name(view: View, hit: Hit, first: int, last: int) -> bool:
         return False
     if last < len(view) and view.texts[last].isdigit() and view.labels[last] in {"ORG", "CARDINAL"}:
         return view.heads[last] == last - 1 or view.heads[last - 1] == last
+    if view.labels[first] not in {"GPE", "LOC", "FAC"}:
+        return False
     for ent in view.doc[first:last].ents or view.doc[first : first + 1].sent.ents:
         if ent.start <= first and last <= ent.end and ent.label_ in {"GPE", "LOC", "FAC"}:
             start = ent.start + (view.lower[ent.start] == "the")

@@ -6,6 +6,8 @@ capitalised words tells more ("his lawyer, Ann Low,"; "Ann Low, 53,"; "the newsp
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from dateline.knowledge.actor_words import honorifics, words
 from dateline.knowledge.names import given_names
 from dateline.knowledge.roles import RoleWord, role_ending, role_words
@@ -85,10 +87,10 @@ def _goes_on(view: View, token: int) -> bool:
 
 def _in_title_case(view: View, token: int) -> bool:
     sentence = view.sentence[token]
-    end = max(i for i, s in enumerate(view.sentence) if s == sentence)
+    first, end = bisect_left(view.sentence, sentence), bisect_right(view.sentence, sentence) - 1
     if view.texts[end] in {".", ",", "”", '"', "?", "!"}:
         return False
-    letters = [t for t, s in zip(view.texts, view.sentence, strict=True) if s == sentence and t[0].isalpha()]
+    letters = [t for t in view.texts[first : end + 1] if t[0].isalpha()]
     return sum(t[0].isupper() for t in letters) > TITLE_CASE * len(letters)
 
 
@@ -251,10 +253,14 @@ def spelled_out(view: View) -> list[tuple[int, int, str]]:
 
     "The Movement of Free Herders (MFH)"; small words may have a letter in it or none.
     """
+    if "(" not in view.texts:
+        return []
     out = []
     for at in range(2, len(view) - 2):
+        if view.texts[at] != "(" or view.texts[at + 2] != ")":
+            continue
         short = view.texts[at + 1]
-        if view.texts[at] != "(" or view.texts[at + 2] != ")" or not (short.isalpha() and short.isupper()):
+        if not (short.isalpha() and short.isupper()):
             continue
         first, letters = at, list(short.lower())
         while letters and first and view.sentence[first - 1] == view.sentence[at]:
