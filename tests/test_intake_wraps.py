@@ -10,7 +10,8 @@ from dateline.intake.blocks import split
 TITLE = "Riga police get new cars"
 PARAGRAPHS = (
     "RIGA, Latvia – Latvian Interior Minister Rihards Berzs handed forty new cars to the police on "
-    'Wednesday, his office said. "They were needed," Berzs told reporters after the ceremony in the old town of Riga.',
+    'Wednesday, his office said. "They were needed," Berzs told reporters after the ceremony in the old '
+    "town of Riga.",
     "Half of the cars will go to Daugavpils, where two officers were hurt in May when the brakes of an old "
     "van failed on the way to a fire. The union had asked for new ones since then.",
     "The opposition asked who had paid. The ministry said that the money came from a fund for the harbour, "
