@@ -147,6 +147,8 @@ def _mention(
     if attribution is not None and status in TOLD and covering.denies(attribution, parse, span):
         status = "denied"
     source, source_spans = _role(candidate.sources, parties)
+    if candidate.type == OTHER and candidate.mode == "disaster":
+        source = ()  # "Guatemala's Fuego volcano" is no doing of Guatemala
     target, target_spans = _role(candidate.targets, parties)
     target = tuple(actor for actor in target if actor not in source)
     if candidate.mutual and (len(source) > 1 or len(source_spans) > 1 or not target_spans):
@@ -345,7 +347,8 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
             continue
         if noun.type == OTHER and noun.head.dep_ == "nsubj" and noun.head.head.i == above:
             # "the earthquake destroyed two villages"
-            verbs[above] = replace(verbs[above], type=OTHER, mode=noun.mode, sources=(), told=(noun.core,))
+            told = (noun.core,)
+            verbs[above] = replace(verbs[above], type=OTHER, mode=noun.mode, sources=told, told=told)
             gone.add(noun.core.i)
             continue
         if verbs[above].type != noun.type:
