@@ -15,8 +15,8 @@ from itertools import pairwise
 from dateline.knowledge.report_words import open_words
 from dateline.model import Span
 
-WIDEST = 110
-"""Characters: mail and wire texts are wrapped at 60 to 100; longer lines are paragraphs."""
+WIDEST = 132
+"""Characters: mail and wire texts are wrapped at 60 to 100, terminals at 132; longer lines are paragraphs."""
 LEAST = 40
 """Characters from which a line counts in telling whether a text is hard-wrapped."""
 GOES_ON = 25
