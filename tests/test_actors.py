@@ -93,6 +93,11 @@ def test_an_office_is_the_body_it_is_known_by():
     assert (kremlin.kind, kremlin.country, kremlin.sector) == ("organisation", "RUS", "GOV")
 
 
+def test_an_agency_s_country_is_none_of_the_two_sides():
+    found = Found("(Reuters) - Sudan's army rulers suspended talks. The two sides met again on Friday.")
+    assert "United Kingdom" not in {actor.name for actor in found.actors}
+
+
 def test_the_two_leaders_are_two_mentions():
     found = Found("Angela Merkel received President Francois Hollande. The two leaders discussed Greece.")
     assert sorted(found.who("The two leaders")) == ["Angela Merkel", "Francois Hollande"]

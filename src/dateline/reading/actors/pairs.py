@@ -185,7 +185,9 @@ def last_two(
         for number in (m for past in rows for m in past.members):
             member = cast.members[number]
             if countries_only:
-                code = member.country if member.kind in {"country", "person", "organisation"} else None
+                # An agency that reports, or is credited, speaks for no country.
+                speaks = member.kind in {"country", "person", "organisation"} and member.sector != "JRN"
+                code = member.country if speaks else None
                 number = cast.country(code) if code else -1
             elif (
                 member.kind != "person"
