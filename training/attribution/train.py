@@ -37,8 +37,9 @@ PIECES = 1024
 CHUNK = 600
 """Windows among which those of like length are put together."""
 RATE, HEAD_RATE = 2e-4, 1e-3
-"""Highest learning rates of the encoder and of what is new."""
+"""Highest learning rates of the encoder and of what is new; as usual for small encoders, not tuned."""
 WARM = 0.1
+"""Share of the steps in which the rates rise; then they fall in a line to LAST_RATE of the highest."""
 LAST_RATE = 0.02
 DECAY = 0.01
 LINK_SHARE = 0.5
