@@ -251,12 +251,13 @@ def _pairs(sketches: Sequence[Sketch]) -> set[Pair]:
     codes, numbers = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     for low, high in _slices():
         hashes, owners = _postings(sketches, low, high)
+        shared = [np.zeros(0, dtype=np.int64)]
         for reach in range(1, REACH + 1):
             same = hashes[reach:] == hashes[:-reach]
             if not same.any():
                 break
-            found, times = np.unique(owners[:-reach][same] * count + owners[reach:][same], return_counts=True)
-            codes, numbers = _added(codes, numbers, found, times)
+            shared.append(owners[:-reach][same] * count + owners[reach:][same])
+        codes, numbers = _added(codes, numbers, *np.unique(np.concatenate(shared), return_counts=True))
     enough = codes[numbers >= SHARED].tolist()
     return {(sketches[code // count].report, sketches[code % count].report) for code in enough}
 
