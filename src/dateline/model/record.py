@@ -87,7 +87,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What a position comes to: its question (id), the way it leans on that as labelled, and whose line it is.
+    """What a position comes to: its question (id), the way it leans on that, and whose line it is.
 
     ``party`` is the name of the government for those who speak for one, else the actor's own.
     """
