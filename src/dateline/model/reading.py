@@ -102,8 +102,8 @@ class Figure:
     dates it, from which ``as_of`` follows, ``since_time`` of the one that a running total begins with, from
     which ``since`` follows. ``rate`` is the time that a rate is given for ("per day"), ``previous`` the value
     that it replaces ("rose from 12 to 15"). ``place`` is where it holds, as written, and ``located`` the
-    index of that among the reading's places. ``source`` are the words for who gives it, ``speakers`` the actors
-    (indices) that these name; both are empty where no source is given.
+    index of that among the reading's places. ``source`` are the words for who gives it, ``speakers`` the
+    actors (indices) that these name; both are empty where no source is given.
     """
 
     span: Span

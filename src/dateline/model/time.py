@@ -34,8 +34,8 @@ class TimeExpression:
     ``begin`` and ``end`` are the first and last day meant (ISO dates), where the value names days at all;
     ``grain`` is how fine the value is ("time", "day", "week", … "century"), ``mod`` the TIMEX3 modifier
     (START, MID, END: "early 2012" is START). ``pattern`` names the rule of the grammar that found it,
-    ``rule`` says in words what decided, ``anchor`` is the value it was counted from, and ``anchor_time`` the index of
-    the expression that gave that value (None: the day of publication, or nothing).
+    ``rule`` says in words what decided, ``anchor`` is the value it was counted from, and ``anchor_time`` the
+    index of the expression that gave that value (None: the day of publication, or nothing).
     """
 
     span: Span
