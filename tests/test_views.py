@@ -58,3 +58,11 @@ def test_the_undated_account_is_dated_through_the_dated_one(samples):
         "2024-11-15",
         "2024-11-16",
     }
+
+
+def test_quotes_are_chosen_by_when_they_were_said(samples):
+    every = views.quotes(samples)
+    days = {q.id: q.said if q.said and not q.said.startswith("X") else q.published for q in every}
+    chosen = views.quotes(samples, start="2023", end="2023-09")
+    assert chosen and len(chosen) < len(every)
+    assert [q.id for q in chosen] == [q.id for q in every if "2023" <= (days[q.id] or "") < "2023-10"]

@@ -12,6 +12,8 @@ from dateline.views import quotes
 @click.option("--speaker", metavar="NAME", help="Only what this actor says.")
 @click.option("--about", metavar="WORDS", help="Only contents that hold these words.")
 @click.option("--manner", type=click.Choice(["direct", "indirect", "mixed"]), help="Only this manner.")
+@click.option("--from", "start", metavar="DATE", help="Said from this day, month or year on (ISO 8601).")
+@click.option("--to", "end", metavar="DATE", help="Said up to this day, month or year.")
 @click.option("--report", metavar="ID", help="Only this report.")
 @click.option("--all", "bare", is_flag=True, help="Bare attitudes too, such as 'opposes the bill'.")
 @archive_option
@@ -22,18 +24,32 @@ def command(
     speaker: str | None,
     about: str | None,
     manner: str | None,
+    start: str | None,
+    end: str | None,
     report: str | None,
     bare: bool,
 ) -> None:
     """List who is said to say, think or want what, in order of time.
 
+    Where a report does not tell when something was said, its day of publication stands in.
+
     \b
     Examples:
       dateline quotes --speaker Kerry
+      dateline quotes --speaker Lavrov --from 2013-01 --to 2013-06
       dateline quotes --about "political transition" --manner direct
     """
     with open_archive(path) as archive:
-        rows = quotes(archive, speaker=speaker, about=about, manner=manner, report=report, bare=bare)
+        rows = quotes(
+            archive,
+            speaker=speaker,
+            about=about,
+            manner=manner,
+            start=start,
+            end=end,
+            report=report,
+            bare=bare,
+        )
         if as_json:
             print_json(rows)
             return

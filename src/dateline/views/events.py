@@ -11,6 +11,7 @@ from dateline.model import EventTime
 from dateline.views.accounts import AccountRow, set_side_by_side
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_ids, actor_names, find_row
+from dateline.views.period import within
 from dateline.views.places import place_test
 from dateline.views.testimony import testimony
 
@@ -153,14 +154,12 @@ def _filter(archive: Archive, filters: Filters) -> Callable[[Row], bool]:
     start, end = filters.get("start"), filters.get("end")
 
     def passes(row: Row) -> bool:
-        date = row["date"]
         return (
             (actors is None or bool(actors & set(row["actors"])))
             and (chosen is None or row["id"] in chosen)
             and (not type_ or row["type"].casefold() == type_)
             and (is_there is None or is_there(row["place_id"], row["place"]))
-            and (not start or (date or "") >= start)
-            and (not end or (date is not None and date[: len(end)] <= end))
+            and within(row["date"], start, end)
         )
 
     return passes

@@ -9,6 +9,7 @@ from typing import Any
 from dateline.archive import Archive, Row
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_ids, actor_names, find_row
+from dateline.views.period import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,16 @@ def quotes(
     speaker: str | None = None,
     about: str | None = None,
     manner: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
     report: str | None = None,
     bare: bool = False,
 ) -> list[Quote]:
     """The attributions that pass every filter, in order of the day they were said or published.
 
     *speaker* is an actor's name or id, *about* words that the content holds, *manner* direct, indirect or
-    mixed, *report* a report's id; *bare* adds the attitudes of a few words ("opposes the bill"). Raises
+    mixed, *start* and *end* ISO days, months or years between which it was said (or, where that is not told,
+    published), *report* a report's id; *bare* adds the attitudes of a few words ("opposes the bill"). Raises
     NotFoundError for a speaker or report the archive does not hold.
     """
     wanted = set(actor_ids(archive, speaker)) if speaker else None
@@ -87,6 +91,9 @@ def quotes(
         if about and about.casefold() not in content.casefold():
             continue
         cited = citations.report(row["report"])
+        _, when = _when(row["said"], cited.published)
+        if not within(when or None, start, end):
+            continue
         found.append(
             Quote(
                 id=row["id"],
