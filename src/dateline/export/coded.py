@@ -29,6 +29,21 @@ class Coded:
     place: Row | None
 
 
+def own_cells(coded: Coded) -> Row:
+    """The cells that our own columns at the end of other coders' tables have in common."""
+    return {
+        "Status": coded.mention["status"],
+        "Date": coded.event.date,
+        "Earliest": coded.event.when.earliest,
+        "Latest": coded.event.when.latest,
+        "Words": coded.words,
+        "Sentence": coded.passage.text,
+        "Start": coded.mention["start"],
+        "End": coded.mention["end"],
+        "Report": coded.report["id"],
+    }
+
+
 def chosen(archive: Archive, filters: Filters, status: Sequence[str] = ()) -> Iterator[EventRow]:
     """The events that pass, in order of date; not what a user says is none."""
     return (event for event in events(archive, status=status, **filters) if not event.retracted)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.archive import Archive, Row
-from dateline.export.coded import Coder, article, pointed, province
+from dateline.export.coded import Coder, article, own_cells, pointed, province
 from dateline.export.csv import lines
 from dateline.export.days import one_day
 from dateline.knowledge.schemes import quad_class
@@ -72,15 +72,7 @@ def _rows(archive: Archive, filters: Filters) -> Iterator[Row]:
             "SOURCEURL": article(coded.report),
             "Event": event.id,
             "EventType": event.type,
-            "Status": mention["status"],
-            "Date": event.date,
-            "Earliest": event.when.earliest,
-            "Latest": event.when.latest,
-            "Words": coded.words,
-            "Sentence": coded.passage.text,
-            "Start": mention["start"],
-            "End": mention["end"],
-            "Report": coded.report["id"],
+            **own_cells(coded),
         }
         for number, (source, target) in enumerate(coder.dyads(mention), start=1):
             sides = {**_actor("Actor1", source), **_actor("Actor2", target)}

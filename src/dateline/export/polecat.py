@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dateline.archive import Archive, Row
-from dateline.export.coded import Coded, Coder, article, geonames_id, pointed, province
+from dateline.export.coded import Coded, Coder, article, geonames_id, own_cells, pointed, province
 from dateline.export.csv import lines
 from dateline.export.days import one_day
 from dateline.knowledge.schemes import quad
@@ -61,15 +61,7 @@ def _rows(archive: Archive, filters: Filters) -> Iterator[Row]:
             "Language": report["language"],
             "Version": version,
             "Dateline Event": event.id,
-            "Status": mention["status"],
-            "Date": event.date,
-            "Earliest": event.when.earliest,
-            "Latest": event.when.latest,
-            "Words": coded.words,
-            "Sentence": coded.passage.text,
-            "Start": mention["start"],
-            "End": mention["end"],
-            "Report": report["id"],
+            **own_cells(coded),
             "Article": article(report),
         }
         raw = [

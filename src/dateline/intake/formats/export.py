@@ -107,20 +107,24 @@ def export_report(source: str, text: str, report_id: str, encoding: str | None) 
     dropped = tuple(
         Leftover(block.span, HEADER if i < end else FOOTER) for i, block in enumerate(blocks) if i not in kept
     )
-    language = language_of("\n".join(span.of(text) for span in body))
-    marks = mark_blocks(text, blocks)
-    page = Cleaned(body, dropped, marks, Bounds(inside[0], inside[-1] + 1), None)
-    status, reason = judge(text, page, language)
+    page = Cleaned(body, dropped, mark_blocks(text, blocks), Bounds(inside[0], inside[-1] + 1), None)
     found = _header(text, blocks, labels, length, begin)
-    return Report(
-        id=report_id,
-        source=source,
-        text=text,
-        body=body,
-        dropped=dropped,
-        masthead=stated_masthead(text, read_masthead(text, page), found),
+    return reported(Report(report_id, source, text, encoding=encoding), page, found)
+
+
+def reported(bare: Report, page: Cleaned, found: Mapping[str, Span]) -> Report:
+    """*bare*, of which only the text and where it is from are known, with its article and masthead.
+
+    *found* are the fields that the export's own labels name.
+    """
+    language = language_of("\n".join(span.of(bare.text) for span in page.body))
+    status, reason = judge(bare.text, page, language)
+    return replace(
+        bare,
+        body=page.body,
+        dropped=page.dropped,
+        masthead=stated_masthead(bare.text, read_masthead(bare.text, page), found),
         language=language,
-        encoding=encoding,
         status=status,
         reason=reason,
     )

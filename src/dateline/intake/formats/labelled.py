@@ -15,11 +15,8 @@ from dateline.intake.blocks import split
 from dateline.intake.boundaries import Bounds
 from dateline.intake.cleaning import Cleaned
 from dateline.intake.dates import find_dates
-from dateline.intake.formats.export import FOOTER, HEADER, NUMBERED, stated_masthead
-from dateline.intake.language import language_of
+from dateline.intake.formats.export import FOOTER, HEADER, NUMBERED, reported
 from dateline.intake.marks import mark_blocks
-from dateline.intake.masthead import read_masthead
-from dateline.intake.text import judge
 from dateline.knowledge.export_labels import all_export_labels, export_labels
 from dateline.model import Leftover, Report, Span
 
@@ -92,21 +89,8 @@ def labelled_report(source: str, text: str, report_id: str, encoding: str | None
     dropped = tuple(_left_over(text, [b.span for b in blocks], body))
     inside = [i for i, b in enumerate(blocks) if b.span.end > begin and b.span.start < end]
     page = Cleaned(body, dropped, mark_blocks(text, blocks), Bounds(inside[0], inside[-1] + 1), None)
-    language = language_of("\n".join(span.of(text) for span in body))
-    status, reason = judge(text, page, language)
     found = _header(text, labels, begin, end)
-    return Report(
-        id=report_id,
-        source=source,
-        text=text,
-        body=body,
-        dropped=dropped,
-        masthead=stated_masthead(text, read_masthead(text, page), found),
-        language=language,
-        encoding=encoding,
-        status=status,
-        reason=reason,
-    )
+    return reported(Report(report_id, source, text, encoding=encoding), page, found)
 
 
 def _left_over(text: str, blocks: Sequence[Span], body: Sequence[Span]) -> Iterator[Leftover]:
