@@ -129,6 +129,13 @@ def test_what_cannot_be_understood_is_refused(archive, values, message):
     assert views.corrections(archive) == []
 
 
+def test_what_no_words_stand_for_alone_cannot_be_corrected(archive):
+    list(archive.query("DELETE FROM mentions WHERE actor = 'person-karin-vogt'"))
+    with pytest.raises(CorrectionError, match="nothing could hold"):
+        corrections.rename_actor(archive, "Karin Vogt", "K. Vogt")
+    assert views.corrections(archive) == []
+
+
 def test_a_name_that_many_go_by_is_asked_back(archive):
     with pytest.raises(NotFoundError, match="name one by its id"):
         corrections.rename_actor(archive, "John Smith", "J. Smith")

@@ -14,7 +14,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from dateline.archive import Archive, Row
@@ -180,17 +180,22 @@ def _make(
     by: str,
     note: str,
 ) -> Correction:
+    held = tuple(parties)
+    if not all(held):
+        raise CorrectionError(
+            "no words in the reports stand for it alone, so nothing could hold the correction"
+        )
     stated = Correction(
         id="",
         action=action,
-        parties=tuple(parties),
+        parties=held,
         values={key: value for key, value in values.items() if value},
         by=by or os.environ.get(CODER_VARIABLE) or _account(),
         made=datetime.now(UTC).isoformat(timespec="microseconds"),
         note=note,
     )
     digest = hashlib.sha256(json.dumps(asdict(stated), sort_keys=True).encode()).hexdigest()
-    correction = Correction(**{**asdict(stated), "id": f"c-{digest[:12]}", "parties": stated.parties})
+    correction = replace(stated, id=f"c-{digest[:12]}")
     archive.add_corrections([correction])
     update_record(archive)
     return correction
