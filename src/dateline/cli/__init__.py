@@ -16,27 +16,27 @@ import click
 from dateline import __version__
 from dateline.errors import DatelineError
 
-COMMANDS = (
-    "read",
-    "timeline",
-    "reports",
-    "report",
-    "events",
-    "event",
-    "quotes",
-    "figures",
-    "times",
-    "places",
-    "positions",
-    "actors",
-    "stories",
-    "duplicates",
-    "versions",
-    "search",
-    "corrections",
-    "export",
-)
-"""The verbs, in the order the help lists them; each is the function of that name in the file of that name."""
+COMMANDS = {
+    "read": "Read reports from files, folders, addresses or stdin.",
+    "timeline": "Show the dated events in order, each with its sentence.",
+    "reports": "List the reports, or say when one was published.",
+    "report": "Show one report, sentence by sentence, with what was found.",
+    "events": "List, join, split or date events.",
+    "event": "Show one event: where it is told, accounts side by side.",
+    "quotes": "List who is said to say, think or want what.",
+    "figures": "List the figures by what they count, and how they change.",
+    "times": "List the time expressions of a report with their values.",
+    "places": "List the places named, with coordinates.",
+    "positions": "Show where each actor stands on each question.",
+    "actors": "List actors and their roles; merge, split or rename them.",
+    "stories": "List reports and events that belong together over time.",
+    "duplicates": "List the reports that carry the same copy.",
+    "versions": "List addresses captured more than once, and what changed.",
+    "search": "Find the sentences of articles that hold all words.",
+    "corrections": "List corrections, take one back, carry them elsewhere.",
+    "export": "Write the record in a format that other tools read.",
+}
+"""The verbs in the order the help lists them, each with its line there; each is the file of that name."""
 DONE, FAILED, MISUSED, PARTLY_READ = 0, 1, 2, 3
 
 
@@ -52,6 +52,11 @@ class _Commands(click.Group):
         module = importlib.import_module(f"dateline.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without loading their files."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(
