@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.model.days import bounds
 from dateline.reading.times.forms import UNITS, Form
-from dateline.reading.times.values import bounds, easter, holidays, is_pattern, length, on_day, shift
+from dateline.reading.times.values import easter, holidays, is_pattern, length, on_day, shift
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from functools import cache
 
 from dateline.knowledge.time_words import time_words
 from dateline.model import Report, Span, TimeExpression
+from dateline.model.days import DAY, bounds
 from dateline.reading.times.forms import Form
-from dateline.reading.times.values import DAY, bounds
 
 LEAD = 600
 """Characters of the body in which years are counted up to the present."""

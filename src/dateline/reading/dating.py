@@ -21,11 +21,11 @@ from dataclasses import dataclass
 
 from dateline.knowledge.offices import terms_of
 from dateline.model import Published, Report, Span, TimeExpression
+from dateline.model.days import DAY, bounds
 from dateline.reading.anniversaries import counted_years
 from dateline.reading.times import find_times
 from dateline.reading.times.context import told_before
 from dateline.reading.times.forms import Form
-from dateline.reading.times.values import DAY, bounds
 
 NEAR = 7
 """Days within which publication must be known for its basis to be "inferred"."""

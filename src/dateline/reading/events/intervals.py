@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from dateline.model import UNTIMED, EventMention, EventTime, Published, TimeExpression, TimePrecision
+from dateline.model.days import DAY, bounds
 from dateline.reading.events.timing import DATES, TOLD
-from dateline.reading.times.values import DAY, bounds, granularity, shift
+from dateline.reading.times.values import granularity, shift
 
 _DAY_OR_PERIOD = re.compile(r"\d{4}(?:-[0-9WQHSPUFAIE-]+)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

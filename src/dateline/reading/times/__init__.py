@@ -16,12 +16,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.model import Published, Span, TimeExpression
+from dateline.model.days import bounds
 from dateline.reading.times.context import in_context
 from dateline.reading.times.explain import full
 from dateline.reading.times.forms import Form
 from dateline.reading.times.grammar import build, grammar, matches
 from dateline.reading.times.resolve import QUARTER, Anchors, Resolved, Source, resolve
-from dateline.reading.times.values import bounds, granularity
+from dateline.reading.times.values import granularity
 
 __all__ = ["find_times", "resolve_times"]
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from dateline.model.days import DAY, bounds
 from dateline.reading.times.explain import WHENCE, chosen, counted
 from dateline.reading.times.forms import Form, Lean
-from dateline.reading.times.values import DAY, bounds, granularity, holidays, on_day, shift
+from dateline.reading.times.values import granularity, holidays, on_day, shift
 
 _DAY_VALUE = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX|WXX)-(?:\d\d|XX|\d)")
 MOST_YEARS = 4

@@ -1,4 +1,4 @@
-"""TIMEX3 values: written from days, shifted, and read back as the days they cover."""
+"""TIMEX3 values: written from days, and shifted (`dateline.model.days` reads them back)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,8 @@ import datetime
 import re
 
 from dateline.knowledge.time_words import feast_days
+from dateline.model.days import DAY, months_later
 
-DAY = datetime.timedelta(days=1)
-_YEAR = re.compile(
-    r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|W(\d\d)(-WE)?|Q([1-4])|H([12])|(SP|SU|FA|WI)))?(?:T.*)?"
-)
-SEASON_MONTHS = {"WI": 12, "SP": 3, "SU": 6, "FA": 9}
-"""First month of each season (of the northern hemisphere; the winter begins in December)."""
 _CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "W", "month": "M",
     "quarter": "M", "year": "Y", "decade": "Y", "century": "Y", "millennium": "Y", "fortnight": "W",
@@ -51,17 +46,14 @@ def shift(day: datetime.date, by: int, unit: str) -> datetime.date | None:
         if unit in ("week", "weekend"):
             return day + 7 * by * DAY
         if unit in ("month", "quarter"):
-            return _months(day, by * (3 if unit == "quarter" else 1))
+            return months_later(day, by * (3 if unit == "quarter" else 1))
         if unit in ("year", "decade", "century", "millennium"):
-            return _months(day, 12 * by * {"year": 1, "decade": 10, "century": 100, "millennium": 1000}[unit])
+            return months_later(
+                day, 12 * by * {"year": 1, "decade": 10, "century": 100, "millennium": 1000}[unit]
+            )
         return day + by * DAY
     except (OverflowError, ValueError):
         return None
-
-
-def _months(day: datetime.date, by: int) -> datetime.date:
-    year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def length(amount: str, unit: str) -> str:
@@ -81,41 +73,6 @@ def length(amount: str, unit: str) -> str:
     days = "".join(f"{n}{c}" for n, c in out if c[0] != "T")
     times = "".join(f"{n}{c[1]}" for n, c in out if c[0] == "T")
     return "P" + days + ("T" + times if times else "")
-
-
-def bounds(value: str) -> tuple[datetime.date, datetime.date] | None:
-    """The first and last day of a TIMEX3 date; None where it names no days (or is underspecified).
-
-    A feast of several days has the two of them as its value, "2016-06-06/2016-07-05" (ISO 8601).
-    """
-    try:
-        if "/" in value:
-            first_day, _, last_day = value.partition("/")
-            return datetime.date.fromisoformat(first_day), datetime.date.fromisoformat(last_day)
-        if re.fullmatch(r"\d{2,3}", value):
-            size = 10 ** (4 - len(value))
-            first = int(value) * size
-            return datetime.date(first, 1, 1), datetime.date(first + size - 1, 12, 31)
-        match = _YEAR.fullmatch(value)
-        if not match:
-            return None
-        year = int(match[1])
-        month, day, week, weekend, quarter, half, season = match.groups()[1:]
-        if day:
-            only = datetime.date(year, int(month), int(day))
-            return only, only
-        if week:
-            monday = datetime.date.fromisocalendar(year, int(week), 1)
-            return (monday + 5 * DAY if weekend else monday), monday + 6 * DAY
-        if month or quarter or half or season:
-            months = 1 if month else 6 if half else 3
-            first_month = int(month or 0) or (int(quarter or 0) * 3 - 2 if quarter else 0)
-            first_month = first_month or (int(half) * 6 - 5 if half else SEASON_MONTHS[season])
-            begin = datetime.date(year, first_month, 1)
-            return begin, _months(begin, months) - DAY
-        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    except (ValueError, OverflowError):
-        return None
 
 
 def easter(year: int) -> datetime.date:
