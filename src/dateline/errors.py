@@ -8,6 +8,7 @@
     ├── LibraryMissingError  a library that only some formats need is not installed
     ├── KnowledgeError       a knowledge file has a line that cannot be understood
     ├── CorrectionError      a correction says nothing, or cannot be understood
+    ├── QuestionError        a question put to the archive cannot be understood
     └── NotFoundError        nothing in the archive goes by that name or id
 
 A message says what happened, where (file, line or offset), and what to do.
@@ -46,6 +47,10 @@ class KnowledgeError(DatelineError):
 
 class CorrectionError(DatelineError):
     """A correction says nothing, or cannot be understood."""
+
+
+class QuestionError(DatelineError):
+    """A question put to the archive cannot be understood."""
 
 
 class NotFoundError(DatelineError):

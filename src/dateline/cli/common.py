@@ -41,6 +41,15 @@ def json_option(command: Command) -> Command:
     )(command)
 
 
+def period_options(command: Command) -> Command:
+    """Add ``--from`` and ``--to``."""
+    until = click.option("--to", "end", metavar="DATE", help="Up to this day, week, month or year.")
+    since = click.option(
+        "--from", "start", metavar="DATE", help="From this day, week, month or year on (ISO 8601)."
+    )
+    return since(until(command))
+
+
 class DefaultGroup(click.Group):
     """Commands of which the one named *default* is meant where none is named: `actors Lavrov`."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from dateline.cli.common import Command, print_cited
+from dateline.cli.common import Command, period_options, print_cited
 from dateline.views import EventRow
 
 
@@ -14,8 +14,7 @@ def event_filters(command: Command) -> Command:
     """Add the options that choose events."""
     for option in (
         click.option("--story", metavar="ID", help="Only events of this story."),
-        click.option("--to", "end", metavar="DATE", help="Up to this day, month or year."),
-        click.option("--from", "start", metavar="DATE", help="From this day, month or year (ISO 8601)."),
+        period_options,
         click.option("--type", "type", metavar="TYPE", help="A PLOVER type such as CONSULT, or other."),
         click.option("--place", metavar="NAME", help="Events at this place, or at one that lies in it."),
         click.option("--actor", metavar="NAME", help="Events in which this actor takes part."),

@@ -6,12 +6,20 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.common import archive_option, json_option, open_archive, print_cited, print_json
+from dateline.cli.common import (
+    archive_option,
+    json_option,
+    open_archive,
+    period_options,
+    print_cited,
+    print_json,
+)
 from dateline.views import FigureRow, Series, figure_series, figures, number_in_words
 
 
 @click.command("figures")
 @click.option("--what", metavar="WHAT", help="What is counted: killed, injured, refugees, …")
+@period_options
 @click.option("--report", metavar="ID", help="Only this report.")
 @click.option(
     "--series", "as_series", is_flag=True, help="Draw the same quantity over time, source by source."
@@ -26,6 +34,8 @@ def command(
     path: str,
     as_json: bool,
     what: str | None,
+    start: str | None,
+    end: str | None,
     report: str | None,
     as_series: bool,
     event: str | None,
@@ -45,8 +55,8 @@ def command(
       dateline figures --series --what killed
       dateline figures --series --place Morocco --svg toll.svg
     """
-    if as_series and report:
-        raise click.UsageError("--report goes with the list; a series is made of several reports")
+    if as_series and (report or start or end):
+        raise click.UsageError("--report, --from and --to go with the list, not with a series")
     if not as_series and (svg or event or story or place):
         raise click.UsageError("--event, --story, --place and --svg go with --series")
     if as_series:
@@ -55,7 +65,7 @@ def command(
         _show(found, as_json, svg)
         return
     with open_archive(path) as archive:
-        rows = figures(archive, what=what, report=report)
+        rows = figures(archive, what=what, start=start, end=end, report=report)
         if as_json:
             print_json(rows)
             return

@@ -6,30 +6,47 @@ import itertools
 
 import click
 
-from dateline.cli.common import archive_option, json_option, open_archive, print_json, print_wrapped
+from dateline.cli.common import (
+    archive_option,
+    json_option,
+    open_archive,
+    period_options,
+    print_json,
+    print_wrapped,
+)
 from dateline.views import PositionRow, positions
 
 
 @click.command("positions")
 @click.option("--question", metavar="ID|WORDS", help="Only this question, by its id or words of it.")
 @click.option("--actor", metavar="NAME", help="Only this actor; a country stands for its government too.")
+@period_options
 @click.option("--report", metavar="ID", help="Only this report.")
 @archive_option
 @json_option
-def command(path: str, as_json: bool, question: str | None, actor: str | None, report: str | None) -> None:
+def command(
+    path: str,
+    as_json: bool,
+    question: str | None,
+    actor: str | None,
+    start: str | None,
+    end: str | None,
+    report: str | None,
+) -> None:
     """Show where each actor stands on each question over time, and where it shifts.
 
     \b
     Examples:
       dateline positions --question talks
-      dateline positions --actor Russia
+      dateline positions --actor Russia --from 2013-05
     """
     with open_archive(path) as archive:
-        rows = positions(archive, question=question, actor=actor, report=report)
+        rows = positions(archive, question=question, actor=actor, start=start, end=end, report=report)
         if as_json:
             print_json(rows)
             return
-        every = {row.id: row for row in (positions(archive) if actor or report else rows)}
+        chosen = actor or start or end or report
+        every = {row.id: row for row in (positions(archive) if chosen else rows)}
         for (label, key), of_question in itertools.groupby(rows, lambda p: (p.question_label, p.question)):
             print_wrapped(f"{label}  [{key}]", bold=True)
             for party, line in itertools.groupby(of_question, lambda p: p.party):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from dateline.cli.common import archive_option, json_option, open_archive, print_cited, print_json
+from dateline.cli.common import (
+    archive_option,
+    json_option,
+    open_archive,
+    period_options,
+    print_cited,
+    print_json,
+)
 from dateline.views import quotes
 
 
@@ -12,8 +19,7 @@ from dateline.views import quotes
 @click.option("--speaker", metavar="NAME", help="Only what this actor says.")
 @click.option("--about", metavar="WORDS", help="Only contents that hold these words.")
 @click.option("--manner", type=click.Choice(["direct", "indirect", "mixed"]), help="Only this manner.")
-@click.option("--from", "start", metavar="DATE", help="Said from this day, month or year on (ISO 8601).")
-@click.option("--to", "end", metavar="DATE", help="Said up to this day, month or year.")
+@period_options
 @click.option("--report", metavar="ID", help="Only this report.")
 @click.option("--all", "bare", is_flag=True, help="Bare attitudes too, such as 'opposes the bill'.")
 @archive_option

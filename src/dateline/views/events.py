@@ -11,7 +11,7 @@ from dateline.model import EventTime
 from dateline.views.accounts import AccountRow, set_side_by_side
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_ids, actor_names, find_row
-from dateline.views.period import within
+from dateline.views.period import Period
 from dateline.views.places import place_test
 from dateline.views.testimony import testimony
 
@@ -79,7 +79,8 @@ class Filters(TypedDict, total=False):
     """What events may be chosen by.
 
     ``actor`` is a name or id, ``place`` the name of a place, which finds what lies in it too, ``type`` a
-    PLOVER type, ``start`` and ``end`` ISO days, months or years, ``story`` a story id.
+    PLOVER type, ``start`` and ``end`` ISO days, weeks, months or years between which it may have happened,
+    ``story`` a story id.
     """
 
     actor: str | None
@@ -151,7 +152,7 @@ def _filter(archive: Archive, filters: Filters) -> Callable[[Row], bool]:
     chosen = set(find_row(archive, "stories", story)["events"]) if story else None
     place, type_ = filters.get("place"), (filters.get("type") or "").casefold()
     is_there = place_test(archive, place) if place else None
-    start, end = filters.get("start"), filters.get("end")
+    period = Period.between(filters.get("start"), filters.get("end"))
 
     def passes(row: Row) -> bool:
         return (
@@ -159,7 +160,7 @@ def _filter(archive: Archive, filters: Filters) -> Callable[[Row], bool]:
             and (chosen is None or row["id"] in chosen)
             and (not type_ or row["type"].casefold() == type_)
             and (is_there is None or is_there(row["place_id"], row["place"]))
-            and within(row["date"], start, end)
+            and period.meets(row["earliest"], row["latest"])
         )
 
     return passes

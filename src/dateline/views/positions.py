@@ -12,6 +12,7 @@ from dateline.archive import Archive
 from dateline.errors import NotFoundError
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_ids, actor_names, find_row
+from dateline.views.period import Period
 
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
@@ -54,14 +55,23 @@ class Shift:
 
 
 def positions(
-    archive: Archive, *, question: str | None = None, actor: str | None = None, report: str | None = None
+    archive: Archive,
+    *,
+    question: str | None = None,
+    actor: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    report: str | None = None,
 ) -> list[PositionRow]:
     """The positions by question, party and day, those without a day last; the most told question first.
 
     *question* is the id of a question or words of it, *actor* a name or id (a country stands for its
-    government too), *report* a report's id. Raises NotFoundError for what the archive does not hold.
+    government too), *start* and *end* bound the days on which the stand may have been taken, *report* is a
+    report's id. Raises NotFoundError for what the archive does not hold, QuestionError for a period that
+    names no days.
     """
-    rows = _rows(archive)
+    period = Period.between(start, end)
+    rows = [row for row in _rows(archive) if period.meets_date(row.day)]
     if question is not None:
         wanted = _questions(rows, question)
         rows = [row for row in rows if row.question in wanted]

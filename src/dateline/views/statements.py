@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.archive import Archive, Row
-from dateline.views.citation import Citations, Passage
+from dateline.model.days import bounds
+from dateline.views.citation import Citations, Cited, Passage
 from dateline.views.names import actor_ids, actor_names, find_row
-from dateline.views.period import within
+from dateline.views.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,14 @@ def quotes(
     """The attributions that pass every filter, in order of the day they were said or published.
 
     *speaker* is an actor's name or id, *about* words that the content holds, *manner* direct, indirect or
-    mixed, *start* and *end* ISO days, months or years between which it was said (or, where that is not told,
-    published), *report* a report's id; *bare* adds the attitudes of a few words ("opposes the bill"). Raises
-    NotFoundError for a speaker or report the archive does not hold.
+    mixed, *start* and *end* ISO days, weeks, months or years between which it may have been said (or, where
+    that is not told, published), *report* a report's id; *bare* adds the attitudes of a few words ("opposes
+    the bill"). Raises NotFoundError for a speaker or report the archive does not hold, QuestionError for a
+    period that names no days.
     """
     wanted = set(actor_ids(archive, speaker)) if speaker else None
     where, values = _of_report(archive, report)
+    period = Period.between(start, end)
     citations, names = Citations(archive), actor_names(archive)
     found = []
     for row in archive.rows("attributions", where, values):
@@ -91,8 +94,7 @@ def quotes(
         if about and about.casefold() not in content.casefold():
             continue
         cited = citations.report(row["report"])
-        _, when = _when(row["said"], cited.published)
-        if not within(when or None, start, end):
+        if not _meets(period, row["said"], cited):
             continue
         found.append(
             Quote(
@@ -112,13 +114,28 @@ def quotes(
     return sorted(found, key=lambda q: (_when(q.said, q.published), q.report, q.passage.span, q.id))
 
 
-def figures(archive: Archive, *, what: str | None = None, report: str | None = None) -> list[FigureRow]:
-    """The figures, in order of what is counted and the day they hold for; *what* as in the export."""
+def figures(
+    archive: Archive,
+    *,
+    what: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    report: str | None = None,
+) -> list[FigureRow]:
+    """The figures, in order of what is counted and the day they hold for.
+
+    *what* is as in the export, *start* and *end* bound the days that a figure may hold for (or, where that is
+    not told, on which it was published), *report* is a report's id. Raises as `quotes`.
+    """
     where, values = _of_report(archive, report)
+    period = Period.between(start, end)
     citations, names = Citations(archive), actor_names(archive)
     found = []
     for row in archive.rows("figures", where, values):
         if what and row["what"] != what:
+            continue
+        cited = citations.report(row["report"])
+        if not _meets(period, row["as_of"], cited):
             continue
         found.append(
             FigureRow(
@@ -140,7 +157,7 @@ def figures(archive: Archive, *, what: str | None = None, report: str | None = N
                 says=speakers_of(citations, names, row),
                 words=citations.words(row["report"], row["start"], row["end"]),
                 report=row["report"],
-                label=citations.report(row["report"]).label_at(row["start"]),
+                label=cited.label_at(row["start"]),
                 event=row["event"],
                 passage=citations.sentence(row["report"], row["start"], row["end"]),
             )
@@ -159,6 +176,15 @@ def speakers_of(citations: Citations, names: dict[str, str], row: Row) -> tuple[
     return tuple(names.get(s, s) for s in row["speakers"]) or tuple(
         citations.words(row["report"], start, end) for start, end in row["source"]
     )
+
+
+def _meets(period: Period, date: str | None, cited: Cited) -> bool:
+    """Whether *date* may lie in the period; where it names no days, those of publication stand in."""
+    if date and bounds(date):
+        return period.meets_date(date)
+    if cited.published:
+        return period.meets_date(cited.published)
+    return period.meets(cited.earliest, cited.latest)
 
 
 def _when(*dates: str | None) -> tuple[bool, str]:
