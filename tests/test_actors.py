@@ -268,3 +268,13 @@ def test_the_index_prefers_the_tightest_and_the_longest():
     assert index.at(Span(0, 20)) == (0, 1)
     assert index.inside(Span(0, 50)) == (0, 1, 2, 3)
     assert index.at(Span(22, 25)) == index.covering(Span(22, 25)) == ()
+
+
+def test_a_capital_that_is_cited_is_its_government():
+    found = Found("Ferry traffic was halted for three days, according to Niamey.")
+    assert found.names() == {"Niger"}
+
+
+def test_a_rank_without_a_dot_is_a_title():
+    found = Found("Col Assimi Goïta flew to Accra on Monday. Col Goïta did not stay.")
+    assert found.names() == {"Assimi Goïta"}

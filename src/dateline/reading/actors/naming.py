@@ -55,7 +55,7 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
         name = (
             None if taken[first] or _in_place_name(view, hit, first, last) else _known(view, hit, first, last)
         )
-        if hit.entry.kind == "place" and last - first == people_at.get(first):
+        if hit.entry.kind in {"place", "capital"} and last - first == people_at.get(first):
             people.remove((first, last))
         if name is not None:
             found.append(name)
@@ -213,7 +213,8 @@ def _is_government(view: View, head: int, first: int) -> bool:
     if dep == "agent" or (dep == "pobj" and view.deps[governor] == "agent"):
         return True
     if dep == "pobj":
-        return view.lower[governor] in _WITH
+        told = view.lower[governor] == "to" and view.lower[view.heads[governor]] == "according"
+        return told or view.lower[governor] in _WITH
     if dep in {"dobj", "dative"}:
         return view.lemmas[governor] in words("capital as government, object of")
     if dep in {"poss", "compound", "nmod"}:
