@@ -66,7 +66,7 @@ def test_a_missing_archive_is_named_with_what_to_do(tmp_path):
 def test_a_file_that_is_no_archive_is_refused(tmp_path):
     path = tmp_path / "letter.txt"
     path.write_text("Dear reader, " * 100)
-    with pytest.raises(ArchiveError, match="cannot be opened as an archive"):
+    with pytest.raises(ArchiveError, match="is no archive of Dateline"):
         Archive(path)
 
 
@@ -89,10 +89,10 @@ def test_an_archive_of_another_version_is_refused_with_the_reason(tmp_path, vers
 
 
 def test_an_archive_that_another_process_holds_is_said_to_be_in_use(archive, monkeypatch):
-    monkeypatch.setattr("dateline.archive.archive.BUSY_SECONDS", 0)
+    monkeypatch.setattr("dateline.archive.opening.BUSY_SECONDS", 0)
     with Archive(archive.path) as other, archive.transaction():
         archive.add_source("a", "b")
-        with pytest.raises(ArchiveError, match=r"test\.dateline cannot be used: database is locked"):
+        with pytest.raises(ArchiveError, match=r"test\.dateline cannot be used: another process is writing.*Wait"):
             other.add_source("c", "d")
 
 

@@ -92,6 +92,14 @@ def _asked(
 class OpenArchive(Archive):
     """An archive that was opened to be read into and asked; a context manager, as every archive."""
 
+    def __init__(self, path: str | Path, *, create: bool = False) -> None:
+        """Open the archive at *path*; the record of one that an older version made is made anew first."""
+        super().__init__(path, create=create)
+        if self.behind:
+            from dateline.pipeline import update_record
+
+            update_record(self)
+
     def read(self, paths: str | Path | Iterable[str | Path], **options: Any) -> Summary:
         """Read files, folders or addresses, one or several; *options* are those of `dateline.read`."""
         from dateline.pipeline import read

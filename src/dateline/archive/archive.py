@@ -14,10 +14,12 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from dateline.archive import codec
+from dateline.archive.migrations import BEHIND
+from dateline.archive.opening import open_file
 from dateline.archive.rows import Row
-from dateline.archive.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, ddl, order_of
+from dateline.archive.schema import TABLES, order_of
+from dateline.archive.troubles import told
 from dateline.archive.writing import Entry, write_rows
-from dateline.errors import ArchiveError, SchemaError
 from dateline.model import (
     NOTHING_GIVEN,
     Correction,
@@ -33,8 +35,6 @@ T = TypeVar("T")
 
 UNREAD = "unread"
 """The stamp of a source whose bytes could not be had: there is nothing to read again."""
-BUSY_SECONDS = 30
-"""How long to wait for another process that is writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,46 +71,14 @@ class Archive:
     """An archive file; use it as a context manager.
 
     `Archive(path)` opens an existing archive, `Archive(path, create=True)` also makes one. Raises
-    ArchiveError when there is none or the file is something else, SchemaError when it is of another version.
+    ArchiveError when there is none or the file is something else, SchemaError when it is of a version that
+    this program does not read; one of an older version is brought up to this one.
     """
 
     def __init__(self, path: str | Path, *, create: bool = False) -> None:
         """Open the archive at *path*."""
         self.path = Path(path)
-        if not create and not self.path.is_file():
-            raise ArchiveError(
-                f"there is no archive at {self.path}. Read a folder first: dateline read FOLDER "
-                "(or name another archive with --archive)"
-            )
-        try:
-            self._db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
-            self._db.row_factory = sqlite3.Row
-            self._db.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-            self._prepare(create)
-        except sqlite3.DatabaseError as error:
-            raise ArchiveError(f"{self.path} cannot be opened as an archive: {error}") from error
-
-    def _prepare(self, create: bool) -> None:
-        application = self._db.execute("PRAGMA application_id").fetchone()[0]
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        empty = not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-        if empty and create:
-            self._db.execute("PRAGMA journal_mode = WAL")
-            with self.transaction():
-                if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-                    for statement in _statements(ddl()):
-                        self._db.execute(statement)
-                    self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                    self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        elif application != APPLICATION_ID:
-            raise ArchiveError(f"{self.path} is not an archive of Dateline; name another with --archive")
-        elif version != SCHEMA_VERSION:
-            newer = "a newer Dateline; update this one" if version > SCHEMA_VERSION else "an older Dateline"
-            raise SchemaError(
-                f"{self.path} has schema {version}, this program reads {SCHEMA_VERSION}: "
-                f"it was made by {newer}"
-            )
-        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db = open_file(self.path, create=create)
 
     def __enter__(self) -> Self:
         return self
@@ -119,6 +87,8 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):  # met while rows were fetched
+            raise told(self.path, error) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -128,7 +98,7 @@ class Archive:
         try:
             return self._db.execute(sql, values)
         except sqlite3.Error as error:
-            raise ArchiveError(f"the archive {self.path} cannot be used: {error}") from error
+            raise told(self.path, error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -136,11 +106,27 @@ class Archive:
         self._run("BEGIN IMMEDIATE")
         try:
             yield
-        except BaseException:
+            self._run("COMMIT")
+        except BaseException as error:
             if self._db.in_transaction:  # SQLite itself rolls back when the disk is full
                 self._run("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise told(self.path, error) from error
             raise
-        self._run("COMMIT")
+
+    @property
+    def behind(self) -> bool:
+        """Whether it comes from an older version and its record is still to be made anew."""
+        return self.note(BEHIND) is not None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is asked inside is answered from one state, whatever others write meanwhile."""
+        self._run("BEGIN")
+        try:
+            yield
+        finally:
+            self._run("ROLLBACK")
 
     # What was read
 
@@ -362,6 +348,7 @@ class Archive:
             write_rows(self._run, entries, links, corrections)
             for note in sorted(notes.items()):
                 self._run("INSERT OR REPLACE INTO about VALUES (?, ?)", note)
+            self._run("DELETE FROM about WHERE key = ?", (BEHIND,))
 
     def rows(self, table: str, where: str = "", values: Sequence[Any] = (), order: str = "") -> Iterator[Row]:
         """The rows of a table of the record, lists and spans decoded; *where* and *order* are SQL."""
@@ -396,7 +383,3 @@ def _digest(*parts: bytes) -> str:
 def _at(source: str) -> tuple[str, str, str]:
     """The name of a source, and the bounds of those of its parts."""
     return source, source + "#", source + "$"  # "$" comes after "#"
-
-
-def _statements(script: str) -> Iterator[str]:
-    return (statement for part in script.split(";") if (statement := part.strip()))

@@ -8,6 +8,9 @@ from __future__ import annotations
 import zlib
 from typing import TypeVar
 
+from dateline.archive.troubles import DAMAGED
+from dateline.errors import ArchiveError
+
 T = TypeVar("T")
 
 
@@ -19,7 +22,10 @@ def pack(value: object) -> bytes:
 
 
 def unpack(data: bytes, kind: type[T]) -> T:
-    """The model object of type *kind* in what `pack` gave."""
+    """The model object of type *kind* in what `pack` gave; ArchiveError where it is damaged."""
     import msgspec
 
-    return msgspec.json.decode(zlib.decompress(data), type=kind)
+    try:
+        return msgspec.json.decode(zlib.decompress(data), type=kind)
+    except (zlib.error, msgspec.MsgspecError) as error:
+        raise ArchiveError(f"what the archive keeps of a report is damaged ({error}). {DAMAGED}") from error

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x444C4E31
 """What SQLite's header says of the file: "DLN1"."""
 
@@ -416,6 +416,7 @@ CREATE VIRTUAL TABLE sentence_words USING fts5(words, tokenize = "unicode61 remo
 """The words of each sentence; its rowid is the rowid of the row in `sentences`."""
 
 
-def ddl() -> str:
+def statements() -> list[str]:
     """The statements that make an empty archive."""
-    return "\n".join([KEPT, *(table.ddl() for table in RECORD), FULL_TEXT])
+    script = "\n".join([KEPT, *(table.ddl() for table in RECORD), FULL_TEXT])
+    return [statement for part in script.split(";") if (statement := part.strip())]

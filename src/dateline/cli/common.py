@@ -66,8 +66,14 @@ class DefaultGroup(click.Group):
 
 
 def open_archive(path: str) -> Archive:
-    """The archive the user named."""
-    return Archive(path)
+    """The archive the user named; the record of one that an older version made is made anew first."""
+    archive = Archive(path)
+    if archive.behind:
+        from dateline.pipeline import update_record
+
+        click.echo("an older Dateline made this archive; its record is made anew once …", err=True)
+        update_record(archive)
+    return archive
 
 
 def print_json(rows: Iterable[object]) -> None:
