@@ -23,7 +23,18 @@ MAY_USE = {
     "grounds": {"model", "archive", "linking", "views", "pipeline"},
     "dictionaries": {"model", "knowledge", "archive", "pipeline"},
     "opened": {"model", "archive", "views", "export", "pipeline"},
-    "cli": {"model", "archive", "views", "export", "pipeline", "corrections", "dictionaries", "grounds"},
+    "web": {"model", "knowledge", "archive", "views", "export", "corrections", "opened"},
+    "cli": {
+        "model",
+        "archive",
+        "views",
+        "export",
+        "pipeline",
+        "corrections",
+        "dictionaries",
+        "grounds",
+        "web",
+    },
     "__main__": {"cli"},
 }
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "versions": "List addresses captured more than once, and what changed.",
     "search": "Find the sentences of articles that hold all words.",
     "corrections": "List corrections, take one back, carry them elsewhere.",
+    "serve": "Show the archive in a browser.",
     "export": "Write the record in a format that other tools read.",
 }
 """The verbs in the order the help lists them, each with its line there; each is the file of that name."""

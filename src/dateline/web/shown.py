@@ -1,0 +1,96 @@
+"""How values are shown: small functions that templates use as filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from dateline.model import EventTime
+from dateline.views import number_in_words
+
+STATUS_WORDS = {
+    "occurred": "",
+    "reported": "reported",
+    "planned": "planned",
+    "called-for": "called for",
+    "possible": "possible",
+    "denied": "denied",
+    "negated": "said not to be",
+}
+
+
+def status_words(status: str) -> str:
+    """A status as a reader sees it; nothing for what plainly happened."""
+    return STATUS_WORDS.get(status, status)
+
+
+def days(when: EventTime, date: str | None = None) -> str:
+    """When it was: a stretch by its first and last day, anything else by its date."""
+    if when.precision == "interval":
+        return f"{when.earliest or '…'} to {when.latest or '…'}"
+    return date or "undated"
+
+
+def basis_words(when: EventTime) -> str:
+    """How the time of an event is known, in words."""
+    return {
+        "stated": "stated in the sentence",
+        "clause": "stated in the clause",
+        "counted": "counted from another event of the report",
+        "elsewhere": "told elsewhere in the report",
+        "published": "the day of publication stands in",
+        "correction": "set by a correction",
+    }.get(when.basis or "", "no day is told")
+
+
+def sides(source: Sequence[str], target: Sequence[str]) -> str:
+    """Who does it to whom; "?" stands for a side that is not told."""
+    doing, suffering = ", ".join(source), ", ".join(target)
+    return f"{doing or '?'} → {suffering}" if suffering else doing
+
+
+def count(number: int, one: str, several: str = "") -> str:
+    """A number with its word: "1 report", "12 reports"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def web_address(address: str | None) -> str | None:
+    """The address where a browser can open it; anything but the web is none."""
+    try:
+        scheme = urlsplit(address or "").scheme
+    except ValueError:
+        return None
+    return address if scheme in {"http", "https"} else None
+
+
+def published_words(row: Any) -> str:
+    """When a report was published, as far as that is known; *row* is one of the views' rows of reports."""
+    if row.published:
+        return str(row.published) + ("" if row.basis == "stated" else f" ({row.basis})")
+    if row.earliest or row.latest:
+        return f"{row.earliest or '…'} to {row.latest or '…'} ({row.basis})"
+    return "undated"
+
+
+def file_name(source: str) -> str:
+    """The last part of the name of a source."""
+    return source.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def segment(name: str) -> str:
+    """A name as one part of an address."""
+    return quote(name, safe="")
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "status_words": status_words,
+    "days": days,
+    "basis_words": basis_words,
+    "count": count,
+    "web_address": web_address,
+    "published_words": published_words,
+    "file_name": file_name,
+    "segment": segment,
+    "number": number_in_words,
+}
