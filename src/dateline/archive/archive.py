@@ -128,15 +128,6 @@ class Archive:
         finally:
             self._run("ROLLBACK")
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """All that is asked inside is answered from one state, whatever others write meanwhile."""
-        self._run("BEGIN")
-        try:
-            yield
-        finally:
-            self._run("ROLLBACK")
-
     # What was read
 
     def stamp_of(self, report: str) -> str | None:
