@@ -283,6 +283,7 @@ def test_how_it_was_done_is_no_party() -> None:
         "Did rebels attack the town?",
         "She called the strikes a crime.",
         "Two men armed with knives sat in the car.",
+        "It would be a shame if elections were not held by May.",
     ],
 )
 def test_conditions_questions_and_idioms_are_no_events(text: str) -> None:

@@ -95,6 +95,11 @@ def test_bounding_words_open_one_side_or_both(words, hedge, low, high):
     assert (figure.hedge, figure.low, figure.high) == (hedge, low, high)
 
 
+def test_a_toll_that_is_put_at_a_number_is_what_is_counted():
+    assert only("The army put the death toll from the attack at nine.").what == "killed"
+    assert only("The ministry put at 40 the number of wounded.").what == "injured"
+
+
 def test_the_span_runs_from_the_bound_through_the_counted_noun():
     text = "Police said more than 70 Chadian civilians were killed in the raid."
     figure = only(text)

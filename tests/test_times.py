@@ -199,6 +199,12 @@ def test_the_rule_and_the_anchor_that_decided_are_shown():
     assert time.form == "calendar XXXX-WXX-5 lean=back cue=met"
 
 
+def test_what_was_asked_for_in_a_call_was_asked_before():
+    found = values("2021-11-14", "He urged her to honour her word, in a long phone call on Saturday.")
+    assert found == {"Saturday": "2021-11-13"}
+    assert values("2021-11-14", "He urged her to come on Saturday.") == {"Saturday": "2021-11-20"}
+
+
 def test_an_ambiguous_date_in_figures_is_the_one_nearer_to_publication():
     assert values("2007-07-10", "It flew on 7/8/07.") == {"7/8/07": "2007-07-08"}
     assert values("2007-08-10", "It flew on 7/8/07.") == {"7/8/07": "2007-08-07"}
@@ -207,7 +213,9 @@ def test_an_ambiguous_date_in_figures_is_the_one_nearer_to_publication():
 
 def test_the_word_lists_are_well_formed():
     assert all(words and all(words) for words in time_words())
-    assert set(time_cues().values()) == {"ahead", "plan", "to", "conjunction", "soon", "past", "none"}
+    assert set(time_cues().values()) == {
+        "ahead", "plan", "to", "conjunction", "occasion", "soon", "past", "none",
+    }  # fmt: skip
 
 
 _PIECES = st.sampled_from(

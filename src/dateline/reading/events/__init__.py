@@ -317,7 +317,8 @@ def _background(candidate: Candidate, status: EventStatus, parties: Parties) -> 
         first = first.head
     if first.dep_ == "relcl" and first.head.lower_ in _ANYONE:
         return True  # "all those who had visited"
-    if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _ONLY_IF for c in head.children):
+    clause = head.head if head.dep_ in _DIRECT_PARTIES else head  # "if elections were not held"
+    if clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _ONLY_IF for c in clause.children):
         return True
     things = [t for t in candidate.sources if t.pos_ == "NOUN" and not parties.is_actor(t)]
     things = [t for t in things if t.lemma_.lower() not in word_class("troops") | word_class("envoys")]
@@ -395,6 +396,7 @@ def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate
 
 
 _ONLY_IF = frozenset({"if", "unless", "until"})
+_DIRECT_PARTIES = SUBJECTS | {"dobj"}
 _ANYONE = frozenset({"those", "anyone", "everyone", "everybody", "anybody", "all", "whoever", "someone"})
 _LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent", "conj", "pcomp"})
 

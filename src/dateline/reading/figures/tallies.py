@@ -23,7 +23,8 @@ def changed(head: Token, relation: str, noun: Token | None) -> tuple[str, Token,
         return None
     if entry_of("verb", head, "change") is None:
         return None
-    for tally in _tallies(head):
+    # "the army put the toll at nine": the toll is told of, not the army.
+    for tally in sorted(_tallies(head), key=lambda t: not (noun_kind(t, "tally") or noun_kind(t, "toll"))):
         if noun is not None and (
             tally.i == noun.i or not (noun_kind(tally, "tally") or noun_kind(tally, "toll"))
         ):

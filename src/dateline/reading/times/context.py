@@ -19,6 +19,9 @@ CLOSE = 4
 """Words within which a verb in the past governs a month; further off, a month soon to come is to come."""
 DIRECTLY = 3
 """Words within which a verb in the present makes a plan of a weekday: "reopens on Monday"."""
+HELD = 4
+"""Words before a noun for an occasion within which its preposition stands: "in a long phone call"."""
+_HELD_IN = frozenset({"in", "during"})
 _NAMED = frozenset({"UNIT", "UNITS", "DEICTIC", "PART", "PRESENT"})
 """Classes of words that belong to a name ("This Week") when they have a capital letter."""
 _MONEY = frozenset("$£€¥#")
@@ -122,6 +125,7 @@ def cue_before(words: Sequence[str], month: bool) -> tuple[Lean, str] | None:
     """The nearest cue in the words that stand before an expression, and the way it points."""
     cues = time_cues()
     lower = [word.lower().replace("’", "'") for word in words]
+    spoken = False
     for at in range(len(lower) - 1, -1, -1):
         word, before = lower[at], lower[at - 1] if at else ""
         if words[at] == "May":
@@ -137,6 +141,11 @@ def cue_before(words: Sequence[str], month: bool) -> tuple[Lean, str] | None:
             continue  # "accepted the plan on Thursday"
         if role == "plan":
             return ("back" if {"had", "previously"} & set(lower[max(0, at - 2) : at]) else "ahead"), word
+        if role == "occasion":  # "urged him to leave, in a call on Sunday"
+            spoken |= bool(_HELD_IN & set(lower[max(0, at - HELD) : at]))
+            continue
+        if spoken and role == "to" and word.endswith("ed"):
+            return "back", word
         if role == "to" and "to" in lower[at + 1 : at + (3 if word.endswith("ed") else 2)]:
             return "ahead", word
         if role == "conjunction" and month and at < len(lower) - 2 and not lower[at + 1].endswith("ing"):
