@@ -15,6 +15,7 @@ TASKS = {
     "dating": "dating:predict",
     "linking": "linking:predict",
     "timeline": "timeline:predict",
+    "timeline-given": "timeline:predict_given",
     "places": "places:predict",
     "figures": "figures:predict",
     "events": "events:predict",

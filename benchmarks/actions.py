@@ -1,7 +1,7 @@
 """All actions of a report, for benchmarks that mark also those PLOVER has no place for ("said", "won").
 
 The verbs and the nouns of happening (`knowledge.happenings`) that a reading left out are added to it as event
-mentions of type "other", with what fills their roles and the time told next to them.
+mentions of type "other", with what fills their roles and the time told next to them, or that governs them.
 """
 
 from __future__ import annotations
@@ -26,31 +26,45 @@ OBJECTS = frozenset({"dobj", "obj", "dative"})
 SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl"})
 UNSURE = frozenset("may might could can would should must".split())
 DATED = frozenset({"DATE", "TIME"})
+SHARES_TIME = frozenset({"conj", "xcomp", "advcl", "ccomp"})
+"""Verbs that happen when the verb they hang on does, unless they have a time of their own."""
 
 
-def with_all_actions(report: Report, reading: Reading) -> Reading:
-    """The reading with an event mention also for every other verb and noun of happening."""
+def with_all_actions(
+    report: Report, reading: Reading, sentences: Sequence[Sentence] | None = None, *, by_syntax: bool = False
+) -> Reading:
+    """The reading with an event mention also for every other verb and noun of happening.
+
+    *sentences* are those of the report's parse, where it is at hand. With *by_syntax* a time belongs to the
+    verb it hangs on rather than to all that stand near it, and "of" and participles fill a role too.
+    """
     taken = [event.span for event in reading.event_mentions]
     added = [
         event
-        for sentence in parse(report.text, report.body).sentences
-        for event in _actions(sentence, reading.mentions, reading.times)
+        for sentence in (parse(report.text, report.body).sentences if sentences is None else sentences)
+        for event in _actions(sentence, reading.mentions, reading.times, by_syntax)
         if not any(event.span.overlaps(span) for span in taken)
     ]
     return replace(reading, event_mentions=(*reading.event_mentions, *added))
 
 
 def _actions(
-    sentence: Sentence, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+    sentence: Sentence, mentions: Sequence[Mention], times: Sequence[TimeExpression], by_syntax: bool
 ) -> Iterator[EventMention]:
     within = [i for i, time in enumerate(times) if sentence.span.covers(time.span) and time.type in DATED]
+    governed = _governed(sentence, within, times) if by_syntax else {}
     for token in sentence.tokens:
         lemma = token.lemma_.lower()
         verb = token.pos_ == "VERB" and token.dep_ not in NO_PREDICATE and lemma not in NO_ACTION
         noun = token.pos_ in {"NOUN", "ADJ"} and happening_class(lemma) is not None
         if verb or noun:
             doers, others = _phrases(token, SUBJECTS), _phrases(token, OBJECTS)
-            time = _nearest(token_span(token), within, times)
+            if by_syntax:
+                others += _of_what(token)
+                near = next((governed[verb.i] for verb in _chain(token) if verb.i in governed), [])
+            else:
+                near = within
+            time = _nearest(token_span(token), near, times)
             yield EventMention(
                 span=token_span(token),
                 type=OTHER,
@@ -66,6 +80,47 @@ def _actions(
             )
 
 
+def _governed(
+    sentence: Sentence, within: Sequence[int], times: Sequence[TimeExpression]
+) -> dict[int, list[int]]:
+    """Verb (its number in the parse) → the times that hang on it and on no verb between."""
+    found: dict[int, list[int]] = {}
+    for index in within:
+        inside = [t for t in sentence.tokens if times[index].span.covers(token_span(t))]
+        numbers = {token.i for token in inside}
+        top = next((token for token in inside if token.head.i not in numbers), None)
+        verb = next((token for token in top.ancestors if token.pos_ == "VERB"), None) if top else None
+        if verb is not None:
+            found.setdefault(verb.i, []).append(index)
+    return found
+
+
+def _chain(token: Token) -> Iterator[Token]:
+    """The verbs whose times are those of *token*: its own or the one it fills a role of, and those above."""
+    verb = token
+    if token.pos_ != "VERB":
+        verb = next((above for above in token.ancestors if above.pos_ == "VERB"), token)
+    yield verb
+    while verb.dep_ in SHARES_TIME and verb.head.i != verb.i:
+        verb = verb.head
+        yield verb
+
+
+def _of_what(token: Token) -> tuple[Span, ...]:
+    """What a noun is "of" ("the departure of the ferry"), and what a participle says of its noun."""
+    if token.dep_ == "acl":
+        return (token_span(token.head),)
+    of = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"]
+    named = [child for prep in of if token.pos_ == "NOUN" for child in prep.children if child.dep_ == "pobj"]
+    return tuple(_phrase(child) for child in named)
+
+
+def _phrase(token: Token) -> Span:
+    """All the words that hang on *token*, and itself."""
+    doc = token.doc
+    return Span(token_span(doc[token.left_edge.i]).start, token_span(doc[token.right_edge.i]).end)
+
+
 def _phrases(token: Token, roles: frozenset[str]) -> tuple[Span, ...]:
     """The words that fill *roles*; a verb without a subject of its own has that of the verb it hangs on."""
     found = [child for child in token.children if child.dep_ in roles]
@@ -73,12 +128,7 @@ def _phrases(token: Token, roles: frozenset[str]) -> tuple[Span, ...]:
         found = [child for child in token.head.children if child.dep_ in roles]
     if roles is SUBJECTS and token.dep_ == "relcl":
         found.append(token.head)
-    return tuple(
-        Span(token_span(child.doc[child.left_edge.i]).start, token_span(child.doc[child.right_edge.i]).end)
-        if child.i != token.head.i
-        else token_span(child)
-        for child in found
-    )
+    return tuple(_phrase(child) if child.i != token.head.i else token_span(child) for child in found)
 
 
 def _actors(spans: Sequence[Span], mentions: Sequence[Mention]) -> tuple[int, ...]:

@@ -59,6 +59,7 @@ RUNS: dict[str, tuple[str, str, list[str]]] = {
     },
     "linking": ("linking", "linking", ["linking/score.py", "--task", "both"]),
     "timeline": ("timeline", "timeline", ["timeline/score.py"]),
+    "timeline-given": ("timeline-given", "timeline", ["timeline/score.py"]),
     "events": ("events", "events/plover", ["events/score.py", "--gold", "events/plover/gold.jsonl"]),
     "newswire": ("events", "events/newswire", ["events/score.py", "--gold", "events/newswire/gold.jsonl"]),
     "actors": ("actors", "events/actors", ["events/score.py", "--gold", "events/actors/gold.jsonl"]),
