@@ -237,6 +237,17 @@ def test_what_a_disaster_does_is_no_assault() -> None:
     assert {e.type for e in events_of("The quake destroyed two villages.")} == {"other"}
 
 
+def test_what_a_quake_flattens_is_not_attacked() -> None:
+    (quake,) = events_of("A strong quake flattened three villages.")
+    assert (quake.type, quake.mode) == ("other", "disaster")
+
+
+def test_a_day_after_its_hour_dates_the_event() -> None:
+    published = Published(datetime.date(2017, 3, 9), "stated")
+    (strike,) = events_of("Rebels shelled the town before dawn on Tuesday.", published)
+    assert strike.date == "2017-03-07"
+
+
 def test_a_thing_does_not_allow_or_agree() -> None:
     assert events_of("A flaw allows hackers to read the files.") == ()
 

@@ -196,6 +196,8 @@ def _without_attacker(candidate: Candidate) -> Candidate:
         return candidate
     if any(t.lemma_.lower() not in things for t in candidate.sources):
         return candidate
+    if candidate.sources and all(t.lemma_.lower() in word_class("disasters") for t in candidate.sources):
+        return replace(candidate, type=OTHER, mode="disaster")  # "a quake flattened two villages"
     if candidate.told or candidate.inner or candidate.core.lemma_ not in word_class("casualties"):
         return candidate
     if mode_of(candidate) is not None or any(t.lemma_ in word_class("attacks") for t in candidate.head.sent):

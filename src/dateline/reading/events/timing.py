@@ -117,8 +117,9 @@ class Clock:
         for _ in range(MAX_CLIMB):
             if head.pos_ in {"VERB", "AUX"} or head.head.i == head.i or head.dep_ == "appos":
                 break
-            head = head.head
-            if head.pos_ == "ADP" and head.lower_ in _APART - {"of", "on"}:
+            below, head = head, head.head
+            apart = head.pos_ in {"ADP", "SCONJ"} and head.lower_ in _APART - {"of", "on"}
+            if apart and below.lower_ not in _HOURS:  # "before dawn on Tuesday" is Tuesday
                 break  # "the worst since the war of 2020"
             self._add(head, number)
 
@@ -299,6 +300,7 @@ _SIDES: dict[str, Bound] = {
     "since": "since", "from": "since", "between": "since", "until": "until", "till": "until",
     "before": "before", "after": "after",
 }  # fmt: skip
+_HOURS = frozenset("dawn daybreak sunrise noon midday dusk sunset nightfall midnight daylight".split())
 _TAKES_PLACE = frozenset("hold happen occur begin start open take be set schedule".split())
 _COUNTING = frozenset({"before", "after", "following"})
 _OTHER_WAY = str.maketrans("+-", "-+")
