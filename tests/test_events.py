@@ -238,7 +238,7 @@ def test_what_a_disaster_does_is_no_assault() -> None:
 
 
 def test_what_a_quake_flattens_is_not_attacked() -> None:
-    (quake,) = events_of("A strong quake flattened three villages.")
+    (quake,) = events_of("A strong quake flattened three villages in the hills.")
     assert (quake.type, quake.mode) == ("other", "disaster")
 
 

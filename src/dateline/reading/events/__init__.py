@@ -83,7 +83,7 @@ def find_events(
     for number, sentence in enumerate(parse.sentences):
         if sentence.paragraph != paragraph:
             reader, paragraph = Reader(parties, report), sentence.paragraph
-        candidates = _merged(reader.candidates(sentence.tokens), parties)
+        candidates = _merged([_by_nature(c) for c in reader.candidates(sentence.tokens)], parties)
         contexts = contexts_of(sentence.tokens) if candidates else ()
         if "?" in sentence.span.of(parse.text):
             candidates = [c for c in candidates if not _is_asked(c)]
@@ -189,6 +189,14 @@ def _head_words(parse: Parse) -> frozenset[str]:
     )
 
 
+def _by_nature(candidate: Candidate) -> Candidate:
+    """What a disaster does is no attack: "a quake flattened two villages"."""
+    sources = [t.lemma_.lower() for t in candidate.sources]
+    if candidate.type == "ASSAULT" and sources and word_class("disasters").issuperset(sources):
+        return replace(candidate, type=OTHER, mode="disaster")
+    return candidate
+
+
 def _without_attacker(candidate: Candidate) -> Candidate:
     """In a report of a disaster, the dead and injured that no attacker is named for are the disaster's."""
     things = word_class("vehicles") | word_class("disasters") | word_class("accidents") | {"fire"}
@@ -196,8 +204,6 @@ def _without_attacker(candidate: Candidate) -> Candidate:
         return candidate
     if any(t.lemma_.lower() not in things for t in candidate.sources):
         return candidate
-    if candidate.sources and all(t.lemma_.lower() in word_class("disasters") for t in candidate.sources):
-        return replace(candidate, type=OTHER, mode="disaster")  # "a quake flattened two villages"
     if candidate.told or candidate.inner or candidate.core.lemma_ not in word_class("casualties"):
         return candidate
     if mode_of(candidate) is not None or any(t.lemma_ in word_class("attacks") for t in candidate.head.sent):
