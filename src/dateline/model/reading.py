@@ -31,8 +31,13 @@ class Attribution:
 
     ``speakers`` are actor indices; ``parent`` is the index of the attribution it stands in; ``said`` is the
     day or longer stretch in which it was said, where the text tells, by the time expression ``time`` (index);
-    ``bare`` marks an attitude to a thing, of a few words and unquoted ("opposes the bill"). ``confidence`` is
-    the likelihood the attribution model gives to it, None where a rule found it.
+    ``when`` are its days, with the basis: "stated" beside the cue, or "elsewhere" where the statement goes on
+    with one that tells it ("he added"). ``bare`` marks an attitude to a thing, of a few words and unquoted
+    ("opposes the bill"). ``confidence`` is the likelihood the attribution model gives to it, None where a rule
+    found it. ``addressee`` are the words for those spoken to ("reporters"), ``addressees`` the actors
+    (indices) that these name; ``occasion`` those for occasion and medium ("after the talks", "via Skype").
+    ``place`` is where it was said, as written, ``located`` the index of that among the reading's places; like
+    ``said`` they may be those of the statement that this one ``continues`` (index).
     """
 
     source: tuple[Span, ...]
@@ -46,6 +51,14 @@ class Attribution:
     time: int | None = None
     bare: bool = False
     confidence: float | None = None
+    when: EventTime = UNTIMED
+    addressee: tuple[Span, ...] = ()
+    addressees: tuple[int, ...] = ()
+    occasion: tuple[Span, ...] = ()
+    place: str | None = None
+    place_span: Span | None = None
+    located: int | None = None
+    continues: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from dateline.model import Extractor, Published, Reading, Report
 from dateline.reading import syntax
 from dateline.reading.actors import find_actors
 from dateline.reading.attributions import DEFAULT_EXTRACTOR, date_attributions, find_attributions
+from dateline.reading.attributions.extractors import load_extractor
 from dateline.reading.dating import infer_published
 from dateline.reading.events import date_events, find_events
 from dateline.reading.figures import date_figures, find_figures
@@ -31,8 +32,9 @@ from dateline.reading.places import find_places, locate_events
 from dateline.reading.positions import date_positions, find_positions
 from dateline.reading.sentences import split_sentences
 from dateline.reading.times import find_times, resolve_times
+from dateline.steps import step
 
-__all__ = ["read_report", "redate"]
+__all__ = ["load_models", "read_report", "redate"]
 
 LANGUAGE = "en"
 """The language that is read; reports in others are kept and can be searched."""
@@ -48,21 +50,30 @@ def read_report(report: Report, extractor: Extractor = DEFAULT_EXTRACTOR) -> Rea
     if report.language not in (None, LANGUAGE):
         sentences = tuple(s for paragraph in report.body for s in split_sentences(report.text, paragraph))
         return Reading(report.id, sentences, report.masthead.published)
-    parse = syntax.parse(report.text, report.body)
-    found = find_times(report.text, [s.span for s in parse.sentences])
-    published = infer_published(report, found)
-    times = resolve_times(report.text, found, published)
-    actors, mentions = find_actors(parse, published, dateline=report.masthead.dateline_span)
-    attributions = find_attributions(parse, times, mentions, extractor)
-    places = find_places(parse, actors, mentions, report.masthead)
-    spans = [s.span for s in parse.sentences]
-    told = find_events(parse, times, actors, mentions, attributions)
-    events = locate_events(report.text, spans, told, places)
-    figures = find_figures(parse, times, mentions, attributions, events, places)
-    positions = find_positions(parse, actors, mentions, attributions, times)
+    with step("parse"):
+        parse = syntax.parse(report.text, report.body)
+        spans = [s.span for s in parse.sentences]
+    with step("times"):
+        found = find_times(report.text, spans)
+    with step("dating"):
+        published = infer_published(report, found)
+        times = resolve_times(report.text, found, published)
+    with step("actors"):
+        actors, mentions = find_actors(parse, published, dateline=report.masthead.dateline_span)
+    with step("attributions"):
+        attributions = find_attributions(parse, times, mentions, extractor)
+    with step("places"):
+        places = find_places(parse, actors, mentions, report.masthead)
+    with step("events"):
+        told = find_events(parse, times, actors, mentions, attributions)
+        events = locate_events(report.text, spans, told, places)
+    with step("figures"):
+        figures = find_figures(parse, times, mentions, attributions, events, places)
+    with step("positions"):
+        positions = find_positions(parse, actors, mentions, attributions, times)
     reading = Reading(
         report=report.id,
-        sentences=tuple(s.span for s in parse.sentences),
+        sentences=tuple(spans),
         published=published,
         times=times,
         actors=actors,
@@ -74,7 +85,14 @@ def read_report(report: Report, extractor: Extractor = DEFAULT_EXTRACTOR) -> Rea
         main_event=main_event(report, events),
         places=places,
     )
-    return _dated(reading, published)
+    with step("dates of what was found"):
+        return _dated(reading, published)
+
+
+def load_models(extractor: Extractor = DEFAULT_EXTRACTOR) -> None:
+    """Load what `read_report` needs, so that the first report does not wait for it."""
+    syntax.language()
+    load_extractor(extractor)
 
 
 def redate(report: Report, reading: Reading, published: Published) -> Reading:

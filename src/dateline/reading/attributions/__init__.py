@@ -10,23 +10,32 @@
 7. `drafts`      what the rules hand on; pieces of content grown to whole quotations
 8. `settle`      what follows from all together: manner, bare attitudes, which attribution stands in which
 9. `speakers`    the actors a source names
-10. `said`       when it was said
+10. `frame`      the words around a cue that tell of the saying itself: from them `hearers` (to whom it was
+                 said), `occasions` (on what occasion, by what medium, where) and `said` (when)
+11. `continuing` statements that go on with one before, said when and where that was
 
 Steps 1 to 7 are the rules, the one extractor (`gather` runs them). `neural` is the other: a model that sees
 what the rules found and decides anew; `extractors` chooses. All that follows is the same for both.
 
-An extractor needs the parse alone; times and mentions add when it was said and by which actors.
+An extractor needs the parse alone; times, mentions and places add when and where it was said and by whom.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
-from dateline.model import Attribution, Extractor, Mention, TimeExpression
+from dateline.model import UNTIMED, Attribution, EventTime, Extractor, Mention, Place, TimeExpression
+from dateline.model.days import bounds
+from dateline.model.time import TimeBasis, TimePrecision
 from dateline.reading.actors.index import MentionIndex
-from dateline.reading.attributions.drafts import passages
+from dateline.reading.attributions.continuing import continued
+from dateline.reading.attributions.drafts import passages, runs
 from dateline.reading.attributions.extractors import DEFAULT_EXTRACTOR, extract
+from dateline.reading.attributions.frame import Frame, frames
+from dateline.reading.attributions.hearers import hearers
+from dateline.reading.attributions.occasions import occasions_of, place_of_saying
 from dateline.reading.attributions.quotations import find_quotations
 from dateline.reading.attributions.said import TimeIndex, said_at, said_value
 from dateline.reading.attributions.settle import is_bare, manner, parents
@@ -37,6 +46,7 @@ from dateline.reading.attributions.speakers import (
     speakers,
 )
 from dateline.reading.syntax import Parse
+from dateline.reading.times.values import granularity
 
 __all__ = ["DEFAULT_EXTRACTOR", "date_attributions", "find_attributions"]
 
@@ -46,6 +56,7 @@ def find_attributions(
     times: Sequence[TimeExpression],
     mentions: Sequence[Mention],
     extractor: Extractor = DEFAULT_EXTRACTOR,
+    places: Sequence[Place] = (),
 ) -> tuple[Attribution, ...]:
     """The attributions of a report in order of their first content character.
 
@@ -57,22 +68,21 @@ def find_attributions(
     drafts = extract(parse, paragraphs, quotations, index, extractor)
     above = parents(drafts)
     out: list[Attribution] = []
-    for draft in drafts:
+    around = frames(paragraphs, drafts)
+    for draft, frame in zip(drafts, around, strict=True):
         doc = paragraphs[draft.paragraph].doc
-        out.append(
-            Attribution(
-                source=draft.source,
-                cue=draft.cue,
-                content=tuple(draft.content),
-                manner=manner(parse.text, draft.content, draft.quotes),
-                attitude=draft.attitude,
-                speakers=speakers(doc, draft.source_tokens, index),
-                parent=above[len(out)],
-                bare=is_bare(parse.text, draft),
-                time=said_at(doc, draft.head, (*draft.source, *draft.content), clock),
-                confidence=draft.confidence,
-            )
+        found = Attribution(
+            source=draft.source,
+            cue=draft.cue,
+            content=tuple(draft.content),
+            manner=manner(parse.text, draft.content, draft.quotes),
+            attitude=draft.attitude,
+            speakers=speakers(doc, draft.source_tokens, index),
+            parent=above[len(out)],
+            bare=is_bare(parse.text, draft),
+            confidence=draft.confidence,
         )
+        out.append(found if frame is None else _circumstances(parse.text, found, frame, index, clock, places))
     first = first_mentions(mentions)
     before: tuple[int, ...] = ()
     for number, found in enumerate(out):
@@ -84,11 +94,48 @@ def find_attributions(
         if before and names_the_unnamed(parse.text, found, first):
             out[number] = replace(found, speakers=before)
         before = out[number].speakers or before
-    return date_attributions(out, times)
+    return date_attributions(continued(paragraphs, drafts, around, out), times)
+
+
+def _circumstances(
+    text: str,
+    found: Attribution,
+    frame: Frame,
+    index: MentionIndex,
+    clock: TimeIndex,
+    places: Sequence[Place],
+) -> Attribution:
+    """The attribution with what the words around its cue tell of the saying."""
+    to = hearers(frame, index, clock)
+    tokens = frozenset(i for phrase in to for i in phrase)
+    where = place_of_saying(frame, tokens, clock, places)
+    return replace(
+        found,
+        addressee=tuple(span for phrase in to for span in runs(frame.doc, phrase)),
+        addressees=tuple(dict.fromkeys(a for phrase in to for a in speakers(frame.doc, phrase, index))),
+        occasion=tuple(
+            span for phrase in occasions_of(frame, clock, places) for span in runs(frame.doc, phrase)
+        ),
+        place=" ".join(where[0].of(text).split()) if where else None,
+        place_span=where[0] if where else None,
+        located=where[1] if where else None,
+        time=said_at(frame, tokens, clock),
+    )
 
 
 def date_attributions(
     attributions: Sequence[Attribution], times: Sequence[TimeExpression]
 ) -> tuple[Attribution, ...]:
     """The same attributions, with the days on which they were said as *times* now tell them."""
-    return tuple(a if a.time is None else replace(a, said=said_value(times[a.time])) for a in attributions)
+    return tuple(a if a.time is None else _dated(a, times[a.time]) for a in attributions)
+
+
+def _dated(found: Attribution, time: TimeExpression) -> Attribution:
+    said = said_value(time)
+    days = bounds(said or "")
+    if said is None or days is None:
+        return replace(found, said=None, when=UNTIMED)
+    basis: TimeBasis = "stated" if found.continues is None else "elsewhere"
+    precision = cast(TimePrecision, granularity(said))
+    when = EventTime(days[0].isoformat(), days[1].isoformat(), precision, basis)
+    return replace(found, said=said, when=when)

@@ -31,13 +31,18 @@ def extract(
     return refined(parse, passages, quotations, drafts, load_tagger())
 
 
+def load_extractor(extractor: Extractor) -> None:
+    """Load what *extractor* needs; ModelMissingError where it is not there."""
+    if extractor == "model":
+        load_tagger()
+
+
 def usable(wanted: Extractor) -> tuple[Extractor, str | None]:
     """The extractor that can be used for the one *wanted*, and why it is another (None where it is not)."""
-    if wanted == "model":
-        try:
-            load_tagger()
-        except ModelMissingError as error:
-            return "rules", f"{error} Who says what is found by rules meanwhile."
+    try:
+        load_extractor(wanted)
+    except ModelMissingError as error:
+        return "rules", f"{error} Who says what is found by rules meanwhile."
     return wanted, None
 
 

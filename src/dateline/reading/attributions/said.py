@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.circumstances import acts, utterances
 from dateline.model import Span, TimeExpression
+from dateline.model.days import bounds
+from dateline.reading.attributions.frame import Frame, belongs, numbers_in
 from dateline.reading.syntax import token_span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-_WHOLE_DAYS = re.compile(r"\d{4}(?:-(?:\d{2}(?:-\d{2})?|W\d{2}|Q[1-4]|H[12]|S[PUI]|FA|WI))?")
 _MOST_STEPS = 5
-"""Words between a time and the cue it hangs on: "said in a statement on Friday" has four."""
-_ACTS = frozenset({"VERB", "AUX"})
+"""Words between a time and the document it dates: "a report published on Monday" has two."""
 
 
 class TimeIndex:
@@ -35,22 +35,32 @@ class TimeIndex:
         last = bisect_left(self._starts, span.end)
         return self._order[first:last]
 
+    def covers(self, span: Span) -> bool:
+        """Whether *span* begins inside a time expression."""
+        at = bisect_left(self._starts, span.start + 1) - 1
+        return at >= 0 and self._times[self._order[at]].span.end > span.start
+
     def __getitem__(self, index: int) -> TimeExpression:
         return self._times[index]
 
 
-def said_at(doc: Doc, head: int, others: Sequence[Span], index: TimeIndex) -> int | None:
+def said_at(frame: Frame, hearers: frozenset[int], index: TimeIndex) -> int | None:
     """The index of the time expression that says when the cue's act took place; None if the text does not.
 
-    *others* are the source and content, whose times are not the cue's.
+    That is one of the frame, or the day of the document that speaks ("a report published on Monday says").
     """
-    cue = doc[head]
-    sentence = Span(token_span(cue.sent[0]).start, token_span(cue.sent[-1]).end)
-    for number in index.within(sentence):
+    free, source = set(frame.tokens), set(frame.source)
+    sentence = frame.doc[frame.head].sent
+    span = Span(token_span(sentence[0]).start, token_span(sentence[-1]).end)
+    for number in index.within(span):
         time = index[number]
-        if time.type not in ("DATE", "TIME") or any(time.span.overlaps(other) for other in others):
+        words = numbers_in(frame.doc, time.span)
+        if time.type not in ("DATE", "TIME") or time.value.endswith("_REF") or not len(words):
             continue
-        if _hangs_on(_token_at(doc, time.span), cue):
+        last = words[-1]
+        if last in free and belongs(frame, last, hearers):
+            return number
+        if last in source and _dates_document(frame.doc[last], source):
             return number
     return None
 
@@ -58,23 +68,19 @@ def said_at(doc: Doc, head: int, others: Sequence[Span], index: TimeIndex) -> in
 def said_value(time: TimeExpression) -> str | None:
     """The day or longer stretch a time expression names, None where its value is not known."""
     value = time.value[:10] if time.type == "TIME" else time.value
-    return value if _WHOLE_DAYS.fullmatch(value) else None
+    return value if bounds(value) else None
 
 
-def _token_at(doc: Doc, span: Span) -> Token:
-    """The last token of the expression: the head of "last Friday" or of a date as a rule."""
-    at = bisect_left(doc.user_data["starts"], span.end) - 1
-    return doc[max(at, 0)]
-
-
-def _hangs_on(token: Token, cue: Token) -> bool:
-    if token.i == cue.i + 1 or (token.i == cue.i + 2 and cue.nbor().lower_ == "on"):
-        return True
+def _dates_document(token: Token, source: set[int]) -> bool:
+    """Whether a time within a source is the day of the document that the source is."""
     node = token
     for _ in range(_MOST_STEPS):
-        if node.head == cue:
-            return True
-        node = node.head
-        if node.pos_ in _ACTS:
+        above = node.head
+        if above == node or above.i not in source:
             return False
+        if above.pos_ == "NOUN":
+            return above.lemma_.lower() in utterances() and above.head.i not in source
+        if above.pos_ == "VERB" and above.lemma_.lower() not in acts():
+            return False
+        node = above
     return False

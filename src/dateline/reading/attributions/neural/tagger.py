@@ -20,6 +20,7 @@ import numpy.typing as npt
 from dateline.errors import ModelMissingError
 from dateline.reading.attributions.neural.hints import HINTS, Hints
 from dateline.reading.attributions.neural.pieces import Window, tokenizer
+from dateline.steps import step
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -77,6 +78,7 @@ class Tagger:
         self.inner = frozenset(number for number, word in enumerate(words) if word.startswith("##"))
         """Numbers of the pieces that go on with a word."""
 
+    @step("model of who says what")
     def scores(self, windows: Sequence[Window], hints: Sequence[Hints]) -> list[Scores]:
         """The scores of all windows of one report, in their order."""
         out: list[Any] = [None] * len(windows)
