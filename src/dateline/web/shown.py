@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -73,6 +73,14 @@ def published_words(row: Any) -> str:
     return "undated"
 
 
+def record_published(row: Mapping[str, Any]) -> str:
+    """When a report was published; *row* is one of the record."""
+    first, last, basis = row["published_earliest"], row["published_latest"], row["published_basis"]
+    if row["published"]:
+        return f"{row['published']} ({basis})"
+    return f"{first or '…'} to {last or '…'} ({basis})" if first or last else "undated"
+
+
 def file_name(source: str) -> str:
     """The last part of the name of a source."""
     return source.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1]
@@ -87,8 +95,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "status_words": status_words,
     "days": days,
     "basis_words": basis_words,
+    "sides": sides,
     "count": count,
     "web_address": web_address,
+    "record_published": record_published,
     "published_words": published_words,
     "file_name": file_name,
     "segment": segment,

@@ -1,11 +1,29 @@
 """The pages, one file each, in the order of the navigation."""
 
 from dateline.web.frame import Page
+from dateline.web.pages.corrections import CORRECTIONS, FORMS
+from dateline.web.pages.event import EVENT
+from dateline.web.pages.events import EVENTS
+from dateline.web.pages.keys import KEYS
 from dateline.web.pages.overview import OVERVIEW
+from dateline.web.pages.report import REPORT
 from dateline.web.pages.reports import REPORTS
+from dateline.web.pages.search import SEARCH
+from dateline.web.pages.story import STORIES, STORY
+from dateline.web.pages.timeline import TIMELINE
 
 PAGES: tuple[Page, ...] = (
     OVERVIEW,
+    TIMELINE,
+    EVENTS,
+    EVENT,
     REPORTS,
+    REPORT,
+    STORIES,
+    STORY,
+    SEARCH,
+    CORRECTIONS,
+    *FORMS,
+    KEYS,
 )
 """Every page there is; those with a name in the navigation stand there in this order."""

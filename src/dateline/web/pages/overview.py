@@ -1,4 +1,4 @@
-"""The overview: what is being read, what is new, what the archive tells of, what has no day or was not read."""
+"""The overview: what is being read, what is new, what the archive tells of, what has no day or failed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _counts(asked: Asked) -> list[tuple[str, str, int]]:
     kinds = (
         ("reports", "/reports", "reports"),
         ("events", "/events", "events"),
-        ("stories", "/#stories", "stories"),
+        ("stories", "/stories", "stories"),
         ("actors", "", "actors"),
         ("quotes", "", "attributions"),
         ("figures", "", "figures"),

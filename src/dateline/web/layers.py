@@ -1,0 +1,170 @@
+"""The text of a report with what was found in it: cut where anything begins or ends.
+
+What was found overlaps as it likes: a name stands in a quotation, a quotation runs over two sentences, an
+event's trigger is a figure's word. So the text is cut at every boundary, and each piece names all the layers
+that lie over it and the row of the shortest of them, which a click on the piece leads to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dateline.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the text that a row of a layer rests on; ``words`` say what was found there."""
+
+    layer: str
+    span: Span
+    row: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch over which the same marks lie; ``row`` is that of the shortest, None where there is none."""
+
+    text: str
+    layers: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
+    row: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, with its number where this is its beginning; or words between sentences (None)."""
+
+    number: int | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Paragraphs of the article (``reason`` is empty), or a leftover with the reason for leaving it out.
+
+    ``part`` is the number of the area of the text that it is, or begins with.
+    """
+
+    part: int
+    reason: str
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A sentence or what stands between two, within one area of the text."""
+
+    span: Span
+    number: int | None
+    area: int
+    opens: bool
+    """Whether a paragraph begins here."""
+
+
+def blocks(
+    text: str, areas: Sequence[tuple[Span, str]], sentences: Sequence[tuple[Span, int]], marks: Sequence[Mark]
+) -> list[Block]:
+    """The text of *areas* (with the reason of a leftover, or "" for the article) as blocks of paragraphs.
+
+    *areas* and *sentences* (with their numbers) are in order and do not overlap among themselves. Line breaks
+    within a sentence are those of some page; the others part paragraphs.
+    """
+    stretches = list(_stretches(text, areas, sentences))
+    pieces = _pieces(text, stretches, marks)
+    made: list[tuple[int, str, list[list[Sentence]]]] = []
+    before: int | None = None
+    for stretch, cut in zip(stretches, pieces, strict=True):
+        reason = areas[stretch.area][1]
+        if not made or (stretch.area != before and (reason or made[-1][1])):
+            made.append((stretch.area, reason, []))
+        paragraphs = made[-1][2]
+        if stretch.opens or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(Sentence(stretch.number, cut))
+        before = stretch.area
+    return [Block(part, reason, tuple(tuple(p) for p in paragraphs)) for part, reason, paragraphs in made]
+
+
+def _stretches(
+    text: str, areas: Sequence[tuple[Span, str]], sentences: Sequence[tuple[Span, int]]
+) -> Iterator[_Stretch]:
+    """The sentences inside each area and the words between them; white space alone is none."""
+    at = 0
+    for number, (area, _) in enumerate(areas):
+        position, opens = area.start, True
+        while at < len(sentences) and sentences[at][0].end <= area.start:
+            at += 1
+        following = at
+        while following < len(sentences) and sentences[following][0].start < area.end:
+            span, own = sentences[following]
+            start, end = max(span.start, area.start), min(span.end, area.end)
+            for line in _lines(text, position, start):
+                yield _Stretch(line, None, number, opens or _breaks(text, position, line.start))
+                position, opens = line.end, False
+            yield _Stretch(
+                Span(start, end),
+                own if start == span.start else None,
+                number,
+                opens or _breaks(text, position, start),
+            )
+            position, opens = end, False
+            following += 1
+        for line in _lines(text, position, area.end):
+            yield _Stretch(line, None, number, opens or _breaks(text, position, line.start))
+            position, opens = line.end, False
+
+
+def _breaks(text: str, start: int, end: int) -> bool:
+    return "\n" in text[start:end]
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines between two places that hold more than white space, without that at their ends."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        words = text[start:stop]
+        if words.strip():
+            first = start + len(words) - len(words.lstrip())
+            yield Span(first, first + len(words.strip()))
+        start = stop + 1
+
+
+def _pieces(text: str, stretches: Sequence[_Stretch], marks: Iterable[Mark]) -> list[tuple[Piece, ...]]:
+    """The pieces of each stretch: one sweep over all boundaries."""
+    begin: dict[int, list[Mark]] = defaultdict(list)
+    cuts = {place for s in stretches for place in (s.span.start, s.span.end)}
+    for mark in marks:
+        if len(mark.span):
+            begin[mark.span.start].append(mark)
+            cuts |= {mark.span.start, mark.span.end}
+    ordered = sorted(cuts)
+    out: list[list[Piece]] = [[] for _ in stretches]
+    active: list[Mark] = []
+    at = 0
+    for start, end in pairwise(ordered):
+        active = [mark for mark in active if mark.span.end > start] + begin.get(start, [])
+        while at < len(stretches) and stretches[at].span.end <= start:
+            at += 1
+        if at < len(stretches) and stretches[at].span.start <= start:
+            out[at].append(_piece(text[start:end], active))
+    return [tuple(pieces) for pieces in out]
+
+
+def _piece(text: str, marks: Sequence[Mark]) -> Piece:
+    if not marks:
+        return Piece(text)
+    inward = sorted(marks, key=lambda m: (len(m.span), m.row))
+    return Piece(
+        text,
+        tuple(sorted({mark.layer for mark in marks})),
+        tuple(dict.fromkeys(mark.row for mark in inward)),
+        inward[0].row,
+        "; ".join(dict.fromkeys(mark.words for mark in inward)),
+    )

@@ -1,0 +1,163 @@
+"""One report: its text with what was found in it, layer by layer, and what was left out with the reasons."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dateline.archive import Row
+from dateline.model import Span
+from dateline.views import ReportView, number_in_words, report
+from dateline.views.citation import on_one_line
+from dateline.web.frame import Asked, Elsewhere, Page, Shown
+from dateline.web.layers import Mark, blocks
+from dateline.web.shown import sides, status_words
+
+LAYERS = (
+    ("actors", "Actors"),
+    ("times", "Times"),
+    ("quotes", "Quotes"),
+    ("events", "Events"),
+    ("figures", "Figures"),
+    ("positions", "Positions"),
+    ("masthead", "Masthead"),
+)
+"""The layers of what was found, each with its name; the leftovers are one more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row of a layer: what it says (``head`` and ``words``), where it stands, and where more is told."""
+
+    layer: str
+    spans: tuple[Span, ...]
+    head: str
+    words: str
+    address: str = ""
+
+
+def _answer(asked: Asked) -> Shown | Elsewhere:
+    view = report(asked.archive, asked.path["name"])
+    row = view.report
+    if asked.path["name"] != row["id"]:
+        return Elsewhere(f"/report/{row['id']}")
+    found = sorted(_found(view), key=lambda f: (f.spans[0], LAYER_ORDER[f.layer], f.words))
+    marks = [
+        Mark(one.layer, span, number, f"{one.head}: {one.words}")
+        for number, one in enumerate(found)
+        for span in one.spans
+    ]
+    sentences = [
+        (Span(s["start"], s["end"]), s["number"])
+        for s in asked.archive.rows("sentences", "report = ?", (row["id"],), order="start")
+    ]
+    areas = _areas(row)
+    stands = [(_stand(one.spans[0].start, areas, sentences), number, one) for number, one in enumerate(found)]
+    return Shown(
+        "report.html",
+        {
+            "report": row,
+            "blocks": blocks(row["text"], areas, sentences, marks),
+            "found": [(at, list(rows)) for at, rows in groupby(stands, key=lambda n: n[0])],
+            "layers": [(key, name, sum(one.layer == key for one in found)) for key, name in LAYERS],
+            "leftovers": len(row["dropped"]),
+            "total": len(found),
+            "facts": _facts(row),
+        },
+    )
+
+
+LAYER_ORDER = {key: number for number, (key, _) in enumerate(LAYERS)}
+
+
+def _areas(row: Row) -> list[tuple[Span, str]]:
+    """The article and the leftovers, in order of the text."""
+    areas = [(Span(start, end), "") for start, end in row["body"]]
+    areas += [(Span(left["start"], left["end"]), _reason(left)) for left in row["dropped"]]
+    return sorted(areas)
+
+
+def _stand(
+    start: int, areas: Sequence[tuple[Span, str]], sentences: Sequence[tuple[Span, int]]
+) -> tuple[str, str]:
+    """Where the character *start* stands: the fragment of the page, and how it is called."""
+    at = bisect.bisect_right(sentences, start, key=lambda s: s[0].start) - 1
+    if at >= 0 and start < sentences[at][0].end:
+        number = sentences[at][1]
+        return f"s{number}", f"Sentence {number}" if number else "Headline"
+    area = max(0, bisect.bisect_right(areas, start, key=lambda a: a[0].start) - 1)
+    return f"part{area}", f"Left out: {areas[area][1]}" if areas and areas[area][1] else "Between sentences"
+
+
+def _reason(left: Row) -> str:
+    articles = left.get("articles")
+    return f"{left['reason']}, in {articles} articles" if articles else str(left["reason"])
+
+
+def _facts(row: Row) -> Iterator[tuple[str, str]]:
+    """What a saved page says about itself out of sight, each value once with all the places that have it."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for fact in row["page_facts"]:
+        places.setdefault((fact["about"], fact["value"]), []).append(fact["where"])
+    for (about, value), where in sorted(places.items(), key=lambda item: item[0][0]):
+        yield about, f"{value} ({', '.join(where)})"
+
+
+def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def _found(view: ReportView) -> Iterator[Found]:
+    """Everything found in the report, as rows."""
+    text, tables = view.report["text"], view.tables
+
+    def words(spans: Iterable[Span]) -> str:
+        return " … ".join(on_one_line(span.of(text)) for span in spans)
+
+    def names(ids: Iterable[str]) -> list[str]:
+        return [view.actors.get(key, key) for key in ids]
+
+    yield from _masthead(view.report)
+    for row in tables["mentions"]:
+        [name], written = names([row["actor"]]), words([_place(row)])
+        shown = "" if written == name else f"“{written}”, "
+        yield Found("actors", (_place(row),), name, f"{shown}{row['form']}")
+    for row in tables["times"]:
+        yield Found("times", (_place(row),), row["value"], row["rule"] or row["type"])
+    for row in tables["attributions"]:
+        content = _spans(row["content"])
+        who = ", ".join(names(row["speakers"])) or words(_spans(row["source"])) or "no source named"
+        yield Found("quotes", content, f"{who} {row['attitude']}", f"{row['manner']}: {words(content)}")
+    for row in tables["event_mentions"]:
+        who = sides(names(row["source"]), names(row["target"]))
+        facts = (who, row["place"], row["date"], status_words(row["status"]))
+        address = f"/event/{row['event']}" if row["event"] else ""
+        yield Found("events", (_place(row),), row["type"], "; ".join(filter(None, facts)), address)
+    for row in tables["figures"]:
+        parts = (row["hedge"], number_in_words(row["value"]), row["unit"], row["what"])
+        said = ", ".join(names(row["speakers"])) or words(_spans(row["source"]))
+        about = (f"as of {row['as_of']}" if row["as_of"] else "", f"given by {said}" if said else "")
+        yield Found("figures", (_place(row),), " ".join(filter(None, parts)), "; ".join(filter(None, about)))
+    for row in tables["positions"]:
+        [who] = names([row["actor"]])
+        yield Found("positions", (_place(row),), f"{who} {row['stance']}", row["proposition"])
+
+
+def _masthead(row: Row) -> Iterator[Found]:
+    """What the masthead states, where words of the text state it."""
+    for name in ("title", "outlet", "agency", "dateline"):
+        if row[f"{name}_span"]:
+            yield Found("masthead", _spans([row[f"{name}_span"]]), name, row[name])
+    for author, span in zip(row["authors"], row["author_spans"], strict=False):
+        yield Found("masthead", _spans([span]), "author", author)
+    for span in _spans(row["published_evidence"]):
+        yield Found("masthead", (span,), "day of publication", on_one_line(span.of(row["text"])))
+
+
+def _place(row: Row) -> Span:
+    return Span(row["start"], row["end"])
+
+
+REPORT = Page("/report/{name}", _answer)
