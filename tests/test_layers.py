@@ -6,9 +6,10 @@ from pathlib import Path
 import dateline
 
 PACKAGE = Path(dateline.__file__).parent
-EVERYONE = {"errors"}
+EVERYONE = {"errors", "steps"}
 MAY_USE = {
     "errors": set(),
+    "steps": set(),
     "model": set(),
     "knowledge": {"model"},
     "fetching": {"model", "knowledge"},

@@ -4,6 +4,7 @@
     ├── InputError           a source cannot be read as a report; other sources go on
     ├── ArchiveError         the archive cannot be opened, read or written
     │   └── SchemaError      the archive is of another version
+    ├── WorkerError          a process that reads reports could not be started
     ├── ModelMissingError    a model (of English, of attributions) is not installed or damaged
     ├── LibraryMissingError  a library that only some formats need is not installed
     ├── KnowledgeError       a knowledge file has a line that cannot be understood
@@ -31,6 +32,10 @@ class ArchiveError(DatelineError):
 
 class SchemaError(ArchiveError):
     """The archive is of another version than this program reads."""
+
+
+class WorkerError(DatelineError):
+    """A process that reads reports could not be started."""
 
 
 class ModelMissingError(DatelineError):

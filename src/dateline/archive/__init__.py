@@ -6,8 +6,20 @@ any moment leaves it whole.
 """
 
 from dateline.archive.archive import UNREAD, Archive, Fetched, Kept
+from dateline.archive.codec import Packed, packed
 from dateline.archive.rows import Row
 from dateline.archive.schema import SCHEMA_VERSION, TABLES
 from dateline.archive.writing import Entry
 
-__all__ = ["SCHEMA_VERSION", "TABLES", "UNREAD", "Archive", "Entry", "Fetched", "Kept", "Row"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "TABLES",
+    "UNREAD",
+    "Archive",
+    "Entry",
+    "Fetched",
+    "Kept",
+    "Packed",
+    "Row",
+    "packed",
+]

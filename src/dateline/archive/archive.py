@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from dateline.archive import codec
+from dateline.archive.codec import Packed
 from dateline.archive.migrations import BEHIND
 from dateline.archive.opening import open_file
 from dateline.archive.rows import Row
@@ -137,16 +138,20 @@ class Archive:
 
     def keep(self, report: Report, reading: Reading, original: bytes, stamp: str) -> None:
         """Keep a report that was read, in place of an earlier reading of the same bytes."""
+        self.keep_all([codec.packed(report, reading, original, stamp)])
+
+    def keep_all(self, reports: Iterable[Packed]) -> None:
+        """Keep reports as `keep` does: all of them, or none."""
         with self.transaction():
-            packed = codec.pack(report), codec.pack(reading)
-            self._run(
-                "INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (report) DO UPDATE SET "
-                "stamp = excluded.stamp, digest = excluded.digest, parsed = excluded.parsed, "
-                "reading = excluded.reading",
-                (report.id, stamp, _digest(stamp.encode(), *packed), zlib.compress(original), *packed),
-            )
-            self._run("DELETE FROM refined WHERE report = ?", (report.id,))
-            self._run("INSERT OR IGNORE INTO sources VALUES (?, ?)", (report.id, report.source))
+            for one in reports:
+                self._run(
+                    "INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (report) DO UPDATE SET "
+                    "stamp = excluded.stamp, digest = excluded.digest, parsed = excluded.parsed, "
+                    "reading = excluded.reading",
+                    (one.report, one.stamp, one.digest, one.original, one.parsed, one.reading),
+                )
+                self._run("DELETE FROM refined WHERE report = ?", (one.report,))
+                self._run("INSERT OR IGNORE INTO sources VALUES (?, ?)", (one.report, one.source))
 
     def add_source(self, report: str, source: str) -> None:
         """Note that a report already held was found at *source* too."""
@@ -203,7 +208,7 @@ class Archive:
         """Keep the form of a report that the other reports bear on, besides what its own bytes tell."""
         packed = codec.pack(report), codec.pack(reading)
         self._run(
-            "INSERT OR REPLACE INTO refined VALUES (?, ?, ?, ?)", (report.id, _digest(*packed), *packed)
+            "INSERT OR REPLACE INTO refined VALUES (?, ?, ?, ?)", (report.id, codec.digest(*packed), *packed)
         )
 
     def unrefine(self, report: str) -> None:
@@ -374,10 +379,6 @@ class Archive:
         """What SQLite's integrity check finds wrong; empty when the file is whole."""
         found = [row[0] for row in self._run("PRAGMA integrity_check")]
         return [] if found == ["ok"] else found
-
-
-def _digest(*parts: bytes) -> str:
-    return hashlib.blake2b(b"\0".join(parts), digest_size=16).hexdigest()
 
 
 def _at(source: str) -> tuple[str, str, str]:

@@ -1,17 +1,49 @@
-"""Reports and readings as compressed JSON, the form in which the archive keeps them.
+"""Reports and readings as the archive keeps them: compressed JSON.
 
 The library is imported when it is used: commands that only show the record do without it, and start sooner.
 """
 
 from __future__ import annotations
 
+import hashlib
 import zlib
+from dataclasses import dataclass
 from typing import TypeVar
 
 from dateline.archive.troubles import DAMAGED
 from dateline.errors import ArchiveError
+from dateline.model import Reading, Report
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A report with its reading and its bytes, ready to be kept.
+
+    ``stamp`` says with what it was read; ``digest`` is one of all that is packed.
+    """
+
+    report: str
+    source: str
+    stamp: str
+    digest: str
+    original: bytes
+    parsed: bytes
+    reading: bytes
+
+
+def packed(report: Report, reading: Reading, original: bytes, stamp: str) -> Packed:
+    """A report that was read from the bytes *original*, ready to be kept."""
+    parts = pack(report), pack(reading)
+    return Packed(
+        report.id, report.source, stamp, digest(stamp.encode(), *parts), zlib.compress(original), *parts
+    )
+
+
+def digest(*parts: bytes) -> str:
+    """A short digest of packed things."""
+    return hashlib.blake2b(b"\0".join(parts), digest_size=16).hexdigest()
 
 
 def pack(value: object) -> bytes:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from dateline.steps import step
+
 _MARKS = (  # the mark of UTF-32 little-endian begins with that of UTF-16, so it is asked first
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -102,6 +104,7 @@ class Decoded:
     reason: str | None = None
 
 
+@step("decode")
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text in *data*; *declared* is the encoding that a page names for itself. Never raises."""
     for mark, encoding in _MARKS:

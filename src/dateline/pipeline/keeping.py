@@ -1,16 +1,36 @@
-"""One part of a source into the archive: taken in, read, kept with its reading or with what went wrong."""
+"""One part of a source, read: what comes of it, ready to be kept, or what went wrong.
+
+Nothing here touches an archive, so that it can be done in any process.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from dateline.archive import UNREAD, Archive
+from dateline.archive import UNREAD, Packed, packed
 from dateline.intake import report_id, sha256_of, take
 from dateline.intake.formats import Part
-from dateline.intake.given import joined
-from dateline.model import Given, Reading, Report
+from dateline.model import Reading, Report
+from dateline.model.report import Status
 from dateline.reading import read_report
 from dateline.reading.attributions.extractors import extractor_of
+from dateline.steps import step
+
+NO_COSTS: Mapping[str, float] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of reading one part: the report as it is to be kept, and whether it was read in full.
+
+    ``costs`` are the CPU-seconds of the steps, where another process read it and costs were asked for.
+    """
+
+    packed: Packed
+    status: Status
+    reason: str | None = None
+    costs: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -18,7 +38,8 @@ class Summary:
     """What a run of `read` did: sources seen, reports new and known, and those with something to say.
 
     ``unmatched`` tells of lines of the user's table that were about nothing that was read, ``fallback`` why
-    who says what was found by another extractor than the one asked for.
+    who says what was found by another extractor than the one asked for. ``workers`` are the processes that
+    read (1: this one), ``costs`` the CPU-seconds of each step where they were asked for.
     """
 
     sources: int = 0
@@ -29,74 +50,65 @@ class Summary:
     failed: list[tuple[str, str]] = field(default_factory=list)
     unmatched: str | None = None
     fallback: str | None = None
+    workers: int = 1
+    costs: dict[str, float] | None = None
 
-    def note(self, report: Report) -> None:
+    def note(self, outcome: Outcome) -> None:
         """Remember a report that was not read in full, with its reason."""
-        if report.status == "partial":
-            self.partial.append((report.source, report.reason or ""))
-        elif report.status == "failed":
-            self.failed.append((report.source, report.reason or ""))
+        told = (outcome.packed.source, outcome.reason or "")
+        if outcome.status == "partial":
+            self.partial.append(told)
+        elif outcome.status == "failed":
+            self.failed.append(told)
 
 
-def read_part(archive: Archive, part: Part, stamp: str, summary: Summary) -> None:
-    """Keep a part of a source: read, or known already, or with what is wrong with it."""
-    if part.trouble is not None:
-        keep_unread(archive, part.name, part.trouble, summary)
-        return
-    own_id = report_id(part.data)
-    held = archive.stamp_of(own_id)
-    given = part.given
-    if held is not None:
-        archive.add_source(own_id, part.name)
-        before = archive.given(own_id)
-        given = joined(before, given)
-        if held == stamp and given == before:
-            summary.known += 1
-            return
-        archive.outdate_record()
-    report = keep(archive, part.name, part.data, given, stamp)
-    summary.note(report)
-    if held is None:
-        summary.new += 1
-    else:
-        summary.again += 1
+def read_one(part: Part, stamp: str) -> Outcome:
+    """Take in and read one part; never raises but for what is missing on this machine.
 
-
-def keep(archive: Archive, name: str, data: bytes, given: Given, stamp: str) -> Report:
-    """Take in and read the bytes of a report, and keep what comes of it."""
-    # A defect in a rule must not cost the other reports: what it stopped is kept with the reason.
+    A defect in a rule must not cost the other reports: what it stopped is kept with the reason.
+    """
     try:
-        report = take(name, data, given)
+        with step("clean"):
+            report = take(part.name, part.data, part.given)
     except Exception as error:
-        report = Report(
-            report_id(data),
-            name,
-            "",
-            status="failed",
-            reason=_defect(error),
-            given=given,
-            sha256=sha256_of(data),
-        )
+        report = _failed(part, _defect(error))
     try:
         reading = read_report(report, extractor_of(stamp))
     except Exception as error:
         report = replace(report, status="partial", reason=_defect(error))
         reading = Reading(report.id, published=report.masthead.published)
-    archive.keep(report, reading, data, stamp)
-    return report
+    return _outcome(report, reading, part.data, stamp)
+
+
+def given_up(part: Part, reason: str) -> Outcome:
+    """A part whose reading ended the process that did it; a later run tries again."""
+    report = _failed(part, reason)
+    return _outcome(report, Reading(report.id), part.data, UNREAD)
+
+
+def unread(name: str, reason: str) -> Outcome:
+    """A source that could not be read, and why."""
+    own_id = report_id(b"unread\0" + name.encode("utf-8", "surrogatepass"))
+    report = Report(own_id, name, "", status="failed", reason=reason.removeprefix(f"{name}: "))
+    return _outcome(report, Reading(report.id), b"", UNREAD)
+
+
+def _outcome(report: Report, reading: Reading, data: bytes, stamp: str) -> Outcome:
+    with step("pack"):
+        return Outcome(packed(report, reading, data, stamp), report.status, report.reason)
+
+
+def _failed(part: Part, reason: str) -> Report:
+    return Report(
+        report_id(part.data),
+        part.name,
+        "",
+        status="failed",
+        reason=reason,
+        given=part.given,
+        sha256=sha256_of(part.data),
+    )
 
 
 def _defect(error: Exception) -> str:
     return f"a defect stopped the reading ({type(error).__name__}: {error}); please report it"
-
-
-def _unread_id(name: str) -> str:
-    return report_id(b"unread\0" + name.encode("utf-8", "surrogatepass"))
-
-
-def keep_unread(archive: Archive, name: str, reason: str, summary: Summary) -> None:
-    """Keep that a source could not be read, and why."""
-    reason = reason.removeprefix(f"{name}: ")
-    report = Report(_unread_id(name), name, "", status="failed", reason=reason)
-    archive.keep(report, Reading(report.id), b"", UNREAD)
-    summary.note(report)

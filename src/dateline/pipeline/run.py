@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -14,14 +15,16 @@ from dateline.fetching import Fetcher, Page, is_address, without_password
 from dateline.intake import report_id
 from dateline.intake.clippings import Clippings, read_clippings
 from dateline.intake.files import Source, find_sources
-from dateline.intake.formats import unpack
+from dateline.intake.formats import Part, unpack
 from dateline.intake.formats.fields import USUAL, FieldMap, read_fields
 from dateline.intake.given import completed, joined
 from dateline.model import FEED_ENTRY, NOTHING_GIVEN, Extractor, Fact, Given
-from dateline.pipeline.keeping import Summary, keep, keep_unread, read_part
+from dateline.pipeline.keeping import Summary, unread
+from dateline.pipeline.line import Line
 from dateline.pipeline.record import Progress, update_record
 from dateline.pipeline.stamp import current_stamp
 from dateline.reading.attributions.extractors import DEFAULT_EXTRACTOR, usable
+from dateline.steps import costs, step
 
 SERVER = "the server's answer"
 PAGE_KINDS = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
@@ -37,6 +40,8 @@ def read(
     follow: bool = False,
     fetcher: Fetcher | None = None,
     extractor: Extractor | None = None,
+    workers: int | None = None,
+    profile: bool = False,
     progress: Progress = lambda doing, done: None,
 ) -> Summary:
     """Read files, folders, addresses or "-" (standard input) into *archive*; bring its record up to date.
@@ -46,35 +51,28 @@ def read(
     (`dateline.intake.clippings`), *fields* says what the fields of records are called
     (`dateline.intake.formats.fields`). Addresses (https://…) are fetched by *fetcher*, and nothing else is;
     with *follow*, the pages of the entries of the feeds named are fetched too. *extractor* finds who says
-    what; where its model cannot be loaded, the rules do, and the summary says so. Raises InputError where
-    *metadata* or *fields* cannot be understood, ModelMissingError when there is no language model.
+    what; where its model cannot be loaded, the rules do, and the summary says so. *workers* processes read
+    (default: for a few reports this one alone, else one a core), with the same result however many; with
+    *profile*, the summary says what each step cost. Raises InputError where *metadata* or *fields* cannot be
+    understood, ModelMissingError when there is no language model.
     """
     used, fallback = usable(extractor or DEFAULT_EXTRACTOR)
     stamp = current_stamp(used)
-    run = _Run(
-        archive,
-        stamp,
-        progress,
-        fetcher or Fetcher(),
-        follow,
-        read_clippings(metadata) if metadata else Clippings(),
-        read_fields(fields) if fields else USUAL,
-    )
-    summary = run.summary
-    summary.fallback = fallback
-    for path in paths:
-        if is_address(path):
-            run.read_address(path, follow=follow)
-            continue
-        for source in find_sources([path]):
-            if not (metadata and source.is_file(metadata)):
-                run.read_file(source)
-    summary.unmatched = run.clippings.unmatched(run.used)
-    for name, data in archive.outdated(stamp):
-        keep(archive, name, data, archive.given(report_id(data)), stamp)
-        summary.again += 1
-        progress("read", summary.sources + summary.again)
-    update_record(archive, progress=progress)
+    clippings = read_clippings(metadata) if metadata else Clippings()
+    field_map = read_fields(fields) if fields else USUAL
+    summary = Summary(fallback=fallback)
+    with costs() if profile else nullcontext() as ledger:
+        with Line(archive, stamp, summary, progress, workers=workers, ledger=ledger) as line:
+            run = _Run(
+                archive, stamp, line, progress, fetcher or Fetcher(), follow, clippings, field_map, summary
+            )
+            for path in paths:
+                run.read_named(path, metadata)
+            summary.unmatched = clippings.unmatched(run.used)
+            line.settle()
+            run.read_again()
+        update_record(archive, progress=progress)
+    summary.costs = ledger.seconds if ledger is not None else None
     return summary
 
 
@@ -87,14 +85,30 @@ class _Run:
 
     archive: Archive
     stamp: str
+    line: Line
     progress: Progress
     fetcher: Fetcher
     follow: bool
     clippings: Clippings
     fields: FieldMap
-    summary: Summary = field(default_factory=Summary)
+    summary: Summary
     used: set[str] = field(default_factory=set)
     fetched: set[str] = field(default_factory=set)
+
+    def read_named(self, path: str, metadata: str | None) -> None:
+        """Read what the user named, but for the table *metadata*, which may stand in the same folder."""
+        if is_address(path):
+            self.read_address(path, follow=self.follow)
+            return
+        for source in find_sources([path]):
+            if not (metadata and source.is_file(metadata)):
+                self.read_file(source)
+
+    def read_again(self) -> None:
+        """Read from the bytes kept what was read with anything but what there is now."""
+        for name, data in self.archive.outdated(self.stamp):
+            self.summary.again += 1
+            self.line.read(Part(name, data, self.archive.given(report_id(data))))
 
     def read_file(self, source: Source) -> None:
         """Read what a file holds, and the pages its entries lead to where it is a feed to be followed."""
@@ -105,8 +119,7 @@ class _Run:
             with source.open() as stream:
                 _, entries = self._read_parts(source.name, stream)
         except InputError as error:
-            keep_unread(self.archive, source.name, str(error), self.summary)
-        self.progress("read", self.summary.sources)
+            self.line.keep(unread(source.name, str(error)))
         if self.follow:
             self._read_entries(entries)
 
@@ -123,8 +136,7 @@ class _Run:
                 last_modified=held.last_modified if held else None,
             )
         except InputError as error:
-            keep_unread(self.archive, name, str(error), self.summary)
-            self.progress("read", self.summary.sources)
+            self.line.keep(unread(name, str(error)))
             return False
         self._forget_unread(name)
         if page is None:
@@ -132,8 +144,8 @@ class _Run:
             self.progress("read", self.summary.sources)
             return True
         whole, entries = self._read_parts(name, io.BytesIO(page.data), _came_with(page))
-        self.progress("read", self.summary.sources)
         followed = follow and self._read_entries(entries)
+        self.line.settle()  # nothing may be noted as had that is not kept
         asks = whole and (page.etag or page.last_modified)
         self.archive.note_fetched(
             name, Fetched(page.etag, page.last_modified, self.stamp, followed) if asks else None
@@ -160,7 +172,7 @@ class _Run:
         """
         whole = True
         entries: dict[str, None] = {}
-        for part in unpack(name, stream, fields=self.fields):
+        for part in _unpacked(name, stream, self.fields):
             about = came if part.name == name else Given(captured=came.captured)
             part = replace(part, given=completed(part.given, about))
             line = self.clippings.line_about(part.name, part.given)
@@ -171,13 +183,46 @@ class _Run:
             address = part.given.address
             if address is not None and address.where == FEED_ENTRY:
                 entries[address.value] = None
-            read_part(self.archive, part, self.stamp, self.summary)
-            self.progress("read", self.summary.sources)
+            self._read_part(part)
         return whole, list(entries)
 
+    def _read_part(self, part: Part) -> None:
+        """Have a part read, unless it is known already or something is wrong with it."""
+        if part.trouble is not None:
+            self.line.keep(unread(part.name, part.trouble))
+            return
+        own_id = report_id(part.data)
+        self.line.settle(own_id)  # the same bytes may have come a moment ago
+        held = self.archive.stamp_of(own_id)
+        if held is None:
+            self.summary.new += 1
+            self.line.read(part)
+            return
+        self.archive.add_source(own_id, part.name)
+        before = self.archive.given(own_id)
+        given = joined(before, part.given)
+        if held == self.stamp and given == before:
+            self.summary.known += 1
+            self.progress("read", self.summary.sources)
+            return
+        self.archive.outdate_record()
+        self.summary.again += 1
+        self.line.read(replace(part, given=given))
+
     def _forget_unread(self, name: str) -> None:
-        for unread in self.archive.unread_in(name):
-            self.archive.drop(unread)
+        for report in self.archive.unread_in(name):
+            self.archive.drop(report)
+
+
+def _unpacked(name: str, stream: BinaryIO, fields: FieldMap) -> Iterator[Part]:
+    """The parts of one source; taking them out of it is a step of its own."""
+    parts = unpack(name, stream, fields=fields)
+    while True:
+        with step("unpack"):
+            part = next(parts, None)
+        if part is None:
+            return
+        yield part
 
 
 def _came_with(page: Page) -> Given:
