@@ -7,7 +7,7 @@ The steps, in their order, one file or folder each:
 3. `dating`        the day of publication, inferred from inside where the masthead does not state it
 4. `actors`        persons, organisations, countries and groups, and every place that speaks of them
 5. `places`        which places are named, and where they lie
-6. `attributions`  who is said to say, think or want what
+6. `attributions`  who is said to say, think or want what, when, where and to whom
 7. `events`        who did what to whom, when, where, and whether it happened
 8. `figures`       numbers that matter, with what they count
 9. `positions`     where actors stand
@@ -60,10 +60,10 @@ def read_report(report: Report, extractor: Extractor = DEFAULT_EXTRACTOR) -> Rea
         times = resolve_times(report.text, found, published)
     with step("actors"):
         actors, mentions = find_actors(parse, published, dateline=report.masthead.dateline_span)
-    with step("attributions"):
-        attributions = find_attributions(parse, times, mentions, extractor)
     with step("places"):
         places = find_places(parse, actors, mentions, report.masthead)
+    with step("attributions"):
+        attributions = find_attributions(parse, times, mentions, extractor, places)
     with step("events"):
         told = find_events(parse, times, actors, mentions, attributions)
         events = locate_events(report.text, spans, told, places)
