@@ -119,7 +119,7 @@ def _circumstances(
         place=" ".join(where[0].of(text).split()) if where else None,
         place_span=where[0] if where else None,
         located=where[1] if where else None,
-        time=said_at(frame, tokens, clock),
+        time=said_at(frame, tokens, clock, found.attitude),
     )
 
 

@@ -24,6 +24,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({".", ";", ":", "?", "!", "…", "..."})
 _JOINTS = frozenset({"and", "but", "or", "while", "whereas"})
 _OPENERS = frozenset({"ADP", "SCONJ", "ADV", "NUM"})
+_OF_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
 _NAMED = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 _MOST_STEPS = 10
 """Words between one of the frame and the cue it hangs on."""
@@ -33,7 +34,8 @@ _MOST_STEPS = 10
 class Frame:
     """The frame of one cue: numbers of its tokens in front of the cue and behind it, in order.
 
-    ``head`` is the cue's own word, ``cue`` all its words; ``source`` and ``content`` are token numbers too.
+    ``head`` is the cue's own word, ``cue`` that with its auxiliaries; ``source`` and ``content`` are token
+    numbers too. Where the cue runs on ("said in a statement"), the rest of it belongs to the frame.
     """
 
     doc: Doc
@@ -86,7 +88,9 @@ def _parts(doc: Doc, draft: Draft, first: int, end: int) -> _Parts:
     def inside(spans: Sequence[Span]) -> frozenset[int]:
         return frozenset(i for span in spans for i in numbers_in(doc, span) if first <= i < end)
 
-    return _Parts(inside(draft.cue) | {draft.head}, inside(draft.source), inside(draft.content))
+    head = doc[draft.head]
+    cue = {i for i in inside(draft.cue) if doc[i].head == head and doc[i].dep_ in _OF_CUE}
+    return _Parts(frozenset({draft.head} | cue), inside(draft.source), inside(draft.content))
 
 
 def _frame(passage: Passage, head: int, number: int, parts: Mapping[int, _Parts]) -> Frame:
@@ -199,7 +203,7 @@ def belongs(frame: Frame, number: int, through: frozenset[int]) -> bool:
         if above == node or above.i in frame.cue or above.i not in inside:
             return True
         if above.pos_ in ("VERB", "AUX"):
-            if above.lemma_.lower() not in acts() or (above.tag_ in FINITE and not _meanwhile(above)):
+            if above.lemma_.lower() not in acts() or (_is_finite(above) and not _meanwhile(above)):
                 return False
         elif above.pos_ in ("NOUN", "PROPN") and above.i not in through:
             lemma = above.lemma_.lower()
@@ -208,6 +212,11 @@ def belongs(frame: Frame, number: int, through: frozenset[int]) -> bool:
                 return False
         node = above
     return False
+
+
+def _is_finite(verb: Token) -> bool:
+    # "a letter dated 2 April" is tagged as a past tense.
+    return verb.tag_ in FINITE and verb.dep_ != "acl"
 
 
 def _meanwhile(verb: Token) -> bool:

@@ -67,10 +67,10 @@ def _is_told(frame: Frame, phrase: tuple[int, ...]) -> bool:
 def _behind_links(frame: Frame, index: MentionIndex, clock: TimeIndex) -> Iterator[tuple[int, ...]]:
     """Those behind a preposition of the cue, of what the speaker does meanwhile, or of an utterance."""
     doc = frame.doc
-    for number in (*frame.tokens, *(frame.cue - {frame.head})):
+    for number in frame.tokens:
         token = doc[number]
         if token.pos_ != "ADP":
-            if token.tag_ == "VBG" and token.lemma_.lower() == "address" and number in frame.tokens:
+            if token.tag_ == "VBG" and token.lemma_.lower() == "address":
                 phrase = _phrase(frame, number + 1, clock)
                 if phrase and _head(frame, phrase).lemma_.lower() not in gatherings():
                     yield phrase
@@ -86,7 +86,7 @@ def _behind_links(frame: Frame, index: MentionIndex, clock: TimeIndex) -> Iterat
         asked = word == "by" and above.tag_ == "VBN" and lemma == "ask" and above.i in frame.tokens
         if not (word in links or spoken or asked):
             continue
-        phrase = _phrase(frame, number + 1, clock, beyond=number in frame.cue)
+        phrase = _phrase(frame, number + 1, clock, beyond=above.i == frame.head)
         if not phrase:
             continue
         head = _head(frame, phrase)

@@ -12,7 +12,8 @@ from dateline.reading.attributions.quotations import Quotation
 
 BARE_WORDS = 4
 """Words of an attitude's content, at most, for it to be bare: what the benchmark's notes count as short."""
-_INWARD = frozenset({"thinks", "wants", "plans"})
+INWARD = frozenset({"thinks", "wants", "plans"})
+"""Attitudes that one may hold without a word."""
 _WORD = re.compile(r"\w+")
 _NO_WORDS_OF_ITS_OWN = frozenset({"that"})
 """Words outside the marks that leave speech direct: 'said that "..."'."""
@@ -38,7 +39,7 @@ def is_bare(text: str, draft: Draft) -> bool:
     """
     if draft.quotes or (draft.speech and not draft.noun):
         return False
-    if not draft.noun and draft.attitude not in _INWARD:
+    if not draft.noun and draft.attitude not in INWARD:
         return False
     return sum(len(_WORD.findall(text, piece.start, piece.end)) for piece in draft.content) <= BARE_WORDS
 
