@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from dateline.archive.lists import add_functions
 from dateline.archive.migrations import STEPS, bring_up
 from dateline.archive.schema import APPLICATION_ID, SCHEMA_VERSION, statements
 from dateline.archive.troubles import primary_code, told
@@ -79,6 +80,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
 def _tried(name: str, *, uri: bool = False) -> sqlite3.Connection:
     db = sqlite3.connect(name, timeout=BUSY_SECONDS, isolation_level=None, uri=uri)
     db.row_factory = sqlite3.Row
+    add_functions(db)
     return db
 
 

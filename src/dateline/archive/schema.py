@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.archive.lists import LISTS
+
 SCHEMA_VERSION = 3
 APPLICATION_ID = 0x444C4E31
 """What SQLite's header says of the file: "DLN1"."""
@@ -76,9 +78,8 @@ class Table:
             columns.append(f"PRIMARY KEY ({', '.join(self.key)})")
         statements = [f"CREATE TABLE {self.name} ({', '.join(columns)}) STRICT;"]
         for index in self.indexes:
-            statements.append(
-                f"CREATE INDEX {self.name}_{'_'.join(index)} ON {self.name} ({', '.join(index)});"
-            )
+            listed = ", ".join(f'"{name}"' for name in index)
+            statements.append(f"CREATE INDEX {self.name}_{'_'.join(index)} ON {self.name} ({listed});")
         return "\n".join(statements)
 
 
@@ -129,7 +130,12 @@ RECORD = (
         ("id",),
         (("published",),),
     ),
-    Table("sentences", {"report": "TEXT", "number": "INTEGER", **_SPAN}, ("report", "number")),
+    Table(
+        "sentences",
+        {"report": "TEXT", "number": "INTEGER", **_SPAN},
+        ("report", "number"),
+        (("report", "start", "number", "end"),),
+    ),
     Table(
         "actors",
         {
@@ -418,5 +424,5 @@ CREATE VIRTUAL TABLE sentence_words USING fts5(words, tokenize = "unicode61 remo
 
 def statements() -> list[str]:
     """The statements that make an empty archive."""
-    script = "\n".join([KEPT, *(table.ddl() for table in RECORD), FULL_TEXT])
+    script = "\n".join([KEPT, *(table.ddl() for table in RECORD), FULL_TEXT, LISTS])
     return [statement for part in script.split(";") if (statement := part.strip())]

@@ -7,21 +7,19 @@ the one of the last time, the rows stay. The other tables are small and are writ
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
+from dateline.archive.lists import Run, write_lists
 from dateline.archive.rows import Row, correction_rows, link_rows, place_rows, report_rows, stored
 from dateline.archive.schema import OF_REPORTS, RECORD
 from dateline.archive.words import searchable
 from dateline.model import Correction, CorrectionState, Links, Place, Reading, Report
 
-Run = Callable[[str, Sequence[Any]], sqlite3.Cursor]
-"""Runs an SQL statement with its values."""
 _STANDING = tuple(field.name for field in fields(Links) if field.name.endswith("_of"))
 """The fields of `Links` that say what stands in a report: mappings from (report, index)."""
 _LAST_COUNTRY = """
@@ -78,6 +76,7 @@ def write_rows(
     for _, row in place_rows(places.values()):
         _insert(run, "places", row, "INSERT OR REPLACE")
     run(_LAST_COUNTRY, ())
+    write_lists(run)
 
 
 def _by_report(links: Links) -> dict[str, Links]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from html import escape
 
 from dateline.archive import Archive
+from dateline.archive.lists import OUTLET
 from dateline.views import NetworkTie, network
 from dateline.views.events import Filters
-from dateline.views.network import OUTLET
 
 _NODE_KEYS = {"name": "string", "kind": "string", "country": "string", "sector": "string"}
 _EDGE_KEYS = {

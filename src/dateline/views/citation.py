@@ -6,11 +6,10 @@ import bisect
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.archive import Archive
+from dateline.archive import Archive, Row
 from dateline.errors import NotFoundError
 from dateline.model import Span
 
@@ -41,7 +40,7 @@ class Cited:
     @property
     def name(self) -> str:
         """Whose report it is: the outlet's, else the agency's, else the file's name."""
-        return self.outlet or self.agency or self.source.rsplit("/", 1)[-1]
+        return name_of(self.outlet, self.agency, self.source)
 
     @property
     def label(self) -> str:
@@ -74,7 +73,6 @@ class Citations:
         """Cite from *archive*."""
         self._archive = archive
         self._held: OrderedDict[str, Cited] = OrderedDict()
-        self._addresses: dict[str, str] | None = None
 
     def report(self, key: str) -> Cited:
         """The report with the id *key*; raises NotFoundError if it is not held."""
@@ -117,16 +115,21 @@ class Citations:
                 place = Span(min(place.start, sentence.start), max(place.end, sentence.end))
         return Passage(place, on_one_line(place.of(report.text)))
 
-    def sources(self, reports: Iterable[str]) -> int:
-        """How many sources *reports* are: versions of one address are one."""
-        if self._addresses is None:
-            rows = self._archive.query("SELECT report, address FROM versions")
-            self._addresses = {row["report"]: row["address"] for row in rows}
-        return len({self._addresses.get(report, report) for report in reports})
-
     def words(self, key: str, start: int, end: int) -> str:
         """The characters [start, end) of a report, on one line."""
         return on_one_line(self.report(key).text[start:end])
+
+
+def speakers_of(citations: Citations, names: dict[str, str], row: Row) -> tuple[str, ...]:
+    """Who gives a figure or an attribution: the actors by name, else the words of its source."""
+    return tuple(names.get(s, s) for s in row["speakers"]) or tuple(
+        citations.words(row["report"], start, end) for start, end in row["source"]
+    )
+
+
+def name_of(outlet: str | None, agency: str | None, source: str) -> str:
+    """Whose report it is: the outlet's, else the agency's, else the file's name."""
+    return outlet or agency or source.rsplit("/", 1)[-1]
 
 
 def _days(report: Cited) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
 from dateline.model import Span
+from dateline.views.choosing import is_one_of, paged
 from dateline.views.citation import Citations, Passage
 
 
@@ -47,11 +48,16 @@ class Copy:
     sentences: tuple[Shared, ...]
 
 
-def duplicates(archive: Archive, *, sentences: bool = False) -> list[Copy]:
-    """The pairs of reports that carry the same copy, the most alike first; with the *sentences* if asked."""
+def duplicates(
+    archive: Archive, *, sentences: bool = False, limit: int | None = None, offset: int = 0
+) -> list[Copy]:
+    """The pairs of reports that carry the same copy, the most alike first; with the *sentences* if asked.
+
+    At most *limit* come back, without the first *offset*.
+    """
     citations = Citations(archive)
     pairs = []
-    for row in archive.rows("duplicates"):
+    for row in archive.rows("duplicates", order=paged("share DESC, report, other", limit, offset)):
         one, other = citations.report(row["report"]), citations.report(row["other"])
         pairs.append(
             Copy(
@@ -71,7 +77,7 @@ def duplicates(archive: Archive, *, sentences: bool = False) -> list[Copy]:
                 sentences=tuple(_shared(citations, row, s) for s in row["sentences"]) if sentences else (),
             )
         )
-    return sorted(pairs, key=lambda p: (-p.share, p.report, p.other))
+    return pairs
 
 
 def same_texts(archive: Archive, reports: Iterable[str]) -> tuple[dict[str, str], set[str]]:
@@ -86,16 +92,14 @@ def same_texts(archive: Archive, reports: Iterable[str]) -> tuple[dict[str, str]
             lead[report] = report = lead[lead[report]]
         return report
 
-    pairs = [
-        (row["report"], row["other"])
-        for row in archive.rows("duplicates", "kind <> 'partial'")
-        if row["report"] in lead and row["other"] in lead
-    ]
+    one_of, ids = is_one_of("report", lead)
+    copies = archive.query(f"SELECT report, other FROM duplicates WHERE kind <> 'partial' AND {one_of}", ids)
+    pairs = [(row["report"], row["other"]) for row in copies if row["other"] in lead]
     copied = {report for pair in pairs for report in pair}
     first_at: dict[str, str] = {}
-    for row in archive.rows("versions"):
-        if row["report"] in lead:
-            pairs.append((first_at.setdefault(row["address"], row["report"]), row["report"]))
+    versions = archive.query(f"SELECT address, report FROM versions WHERE {one_of} ORDER BY rowid", ids)
+    for row in versions:
+        pairs.append((first_at.setdefault(row["address"], row["report"]), row["report"]))
     for one, other in pairs:
         low, high = sorted((first_of(one), first_of(other)))
         lead[high] = low

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
+from dateline.views.choosing import paged
 
 SAID = {
     "merge-actors": "{0} are one",
@@ -32,11 +33,11 @@ class CorrectionRow:
     note: str
 
 
-def corrections(archive: Archive) -> list[CorrectionRow]:
-    """The corrections in the order in which they were made known."""
+def corrections(archive: Archive, *, limit: int | None = None, offset: int = 0) -> list[CorrectionRow]:
+    """The corrections in the order in which they were made known; *limit* of them, after *offset*."""
     return [
         CorrectionRow(row["id"], row["made"], row["by"], row["state"], _said(row), row["note"])
-        for row in archive.rows("corrections")
+        for row in archive.rows("corrections", order=paged("rowid", limit, offset))
     ]
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from dateline.archive import Archive, Row
 from dateline.model import EventTime
 from dateline.views.accounts import AccountRow, set_side_by_side
-from dateline.views.citation import Citations, Passage
+from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of, rows_by_id
+from dateline.views.citation import Citations, Passage, speakers_of
 from dateline.views.names import actor_ids, actor_names, find_row
 from dateline.views.period import Period
-from dateline.views.places import place_test
+from dateline.views.places import PlaceNamed
 from dateline.views.testimony import testimony
 
 STATUS_ORDER = ("occurred", "reported", "planned", "called-for", "possible", "denied", "negated")
 """Which status speaks for an event told in several places: the one nearest to a plain fact."""
 TIMELINE_STATUS = frozenset({"occurred", "reported", "planned"})
 """What a timeline shows unless all is asked for; calls, threats and denials are not happenings."""
+_TELLING = "reports > 1 OR main OR (type <> 'other' AND actors > 1)"
+"""What a timeline shows of them: told in several reports, what a report is about, or two actors meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,79 +94,82 @@ class Filters(TypedDict, total=False):
     story: str | None
 
 
-def events(archive: Archive, *, status: Sequence[str] = (), **filters: Unpack[Filters]) -> list[EventRow]:
-    """The events that pass every filter, in order of date (undated last).
+def events(
+    archive: Archive,
+    *,
+    status: Sequence[str] = (),
+    limit: int | None = None,
+    offset: int = 0,
+    **filters: Unpack[Filters],
+) -> list[EventRow]:
+    """The events that pass every filter, in order of date (undated last); *limit* of them, after *offset*.
 
-    Raises NotFoundError for an actor or story the archive does not hold.
+    Raises NotFoundError for an actor or story the archive does not hold, QuestionError for a period that
+    names no days.
     """
-    passes = _filter(archive, filters)
-    citations, names = Citations(archive), actor_names(archive)
-    rows = [
-        _row(archive, citations, names, row, mentions)
-        for row, mentions in _told(archive)
-        if passes(row) and (not status or _status(mentions) in status)
-    ]
-    return sorted(
-        rows, key=lambda r: (r.date is None, r.date or "", r.best.report, r.best.passage.span, r.id)
-    )
+    return _rows(archive, events_choice(archive, status=status, **filters), limit, offset)
 
 
-def timeline(archive: Archive, *, everything: bool = False, **filters: Unpack[Filters]) -> list[EventRow]:
-    """The dated events in order, each with the sentence it rests on.
+def timeline(
+    archive: Archive,
+    *,
+    everything: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+    **filters: Unpack[Filters],
+) -> list[EventRow]:
+    """The dated events in order, each with the sentence it rests on; *limit* of them, after *offset*.
 
     Shown are happenings (occurred, reported, planned) that several reports tell, that a report is about, or
-    in which two actors meet; with *everything*, all dated events. What was retracted is left out.
+    in which two actors meet; with *everything*, all dated events. What was retracted is left out. Raises as
+    `events`.
     """
-    dated = [
-        row
-        for row in events(archive, **filters)
-        if row.date and not row.date.startswith("X") and not row.retracted
-    ]
-    if everything:
-        return dated
-    main = {row["main_event"] for row in archive.query("SELECT main_event FROM reports")}
-    return [
-        row
-        for row in dated
-        if row.status in TIMELINE_STATUS
-        and (row.reports > 1 or row.id in main or (row.type != "other" and len(row.actors) > 1))
-    ]
+    return _rows(archive, timeline_choice(archive, everything=everything, **filters), limit, offset)
+
+
+def events_choice(archive: Archive, *, status: Sequence[str] = (), **filters: Unpack[Filters]) -> Choice:
+    """The events that pass, as a choice from their list."""
+    conditions = [is_one_of("status", status)] if status else []
+    return Choice("event_list", (*conditions, *_conditions(archive, filters)))
+
+
+def timeline_choice(archive: Archive, *, everything: bool = False, **filters: Unpack[Filters]) -> Choice:
+    """The events of a timeline, as a choice from the list of events."""
+    conditions: list[Condition] = [("date <> '' AND date NOT LIKE 'X%' AND NOT retracted", ())]
+    if not everything:
+        conditions += [is_one_of("status", TIMELINE_STATUS), (_TELLING, ())]
+    return Choice("event_list", (*conditions, *_conditions(archive, filters)))
 
 
 def event(archive: Archive, name: str) -> EventView:
     """One event by its id or the beginning of it; raises NotFoundError when there is none."""
     row = find_row(archive, "events", name)
-    mentions = _mentions(archive, row["id"])
-    citations, names = Citations(archive), actor_names(archive)
-    statements = testimony(archive, row, names)
+    [listed] = Choice("event_list", (("id = ?", (row["id"],)),)).rows(archive)
+    mentions = list(archive.rows("event_mentions", "event = ?", (row["id"],), order="report, start"))
+    tellings = _Tellings.of(archive, mentions, row["actors"])
+    best = next(m for m in mentions if m["id"] == row["best"])
+    statements = testimony(archive, row)
     return EventView(
-        _row(archive, citations, names, row, mentions),
-        tuple(_readable(citations, row["reports"], line) for line in row["why"]),
-        tuple(_telling(archive, citations, names, mention) for mention in mentions),
+        tellings.row(listed, row, best),
+        tuple(_readable(tellings.citations, row["reports"], line) for line in row["why"]),
+        tuple(tellings.telling(mention) for mention in mentions),
         set_side_by_side(statements),
         set_side_by_side(statements, "outlet"),
     )
 
 
-def _filter(archive: Archive, filters: Filters) -> Callable[[Row], bool]:
-    """A test of rows of the table of events, with actor and story looked up once."""
-    actor, story = filters.get("actor"), filters.get("story")
-    actors = set(actor_ids(archive, actor)) if actor else None
-    chosen = set(find_row(archive, "stories", story)["events"]) if story else None
-    place, type_ = filters.get("place"), (filters.get("type") or "").casefold()
-    is_there = place_test(archive, place) if place else None
-    period = Period.between(filters.get("start"), filters.get("end"))
-
-    def passes(row: Row) -> bool:
-        return (
-            (actors is None or bool(actors & set(row["actors"])))
-            and (chosen is None or row["id"] in chosen)
-            and (not type_ or row["type"].casefold() == type_)
-            and (is_there is None or is_there(row["place_id"], row["place"]))
-            and period.meets(row["earliest"], row["latest"])
-        )
-
-    return passes
+def _conditions(archive: Archive, filters: Filters) -> Iterator[Condition]:
+    """The filters as conditions on the list of events, with actor and story looked up once."""
+    if actor := filters.get("actor"):
+        holds, ids = is_one_of("actor", actor_ids(archive, actor))
+        yield f"id IN (SELECT event FROM event_actors WHERE {holds})", ids
+    if place := filters.get("place"):
+        yield PlaceNamed.find(archive, place).condition("place_id", "place")
+    if type_ := filters.get("type"):
+        yield "type = ? COLLATE NOCASE", (type_,)
+    yield from is_in_period(Period.between(filters.get("start"), filters.get("end")))
+    if story := filters.get("story"):
+        yield is_one_of("id", find_row(archive, "stories", story)["events"])
 
 
 def _readable(citations: Citations, reports: Sequence[str], line: str) -> str:
@@ -173,70 +179,67 @@ def _readable(citations: Citations, reports: Sequence[str], line: str) -> str:
     return line
 
 
-def _told(archive: Archive) -> Iterator[tuple[Row, list[Row]]]:
-    by_event: dict[str, list[Row]] = {}
-    for mention in archive.rows("event_mentions", "event IS NOT NULL"):
-        by_event.setdefault(mention["event"], []).append(mention)
-    for row in archive.rows("events"):
-        if row["id"] in by_event:
-            yield row, by_event[row["id"]]
+def _rows(archive: Archive, choice: Choice, limit: int | None, offset: int) -> list[EventRow]:
+    listed = choice.rows(archive, limit=limit, offset=offset)
+    rows = rows_by_id(archive, "events", [row["id"] for row in listed])
+    best = rows_by_id(archive, "event_mentions", [row["best"] for row in rows.values()])
+    tellings = _Tellings.of(archive, best.values(), {a for row in rows.values() for a in row["actors"]})
+    return [tellings.row(one, rows[one["id"]], best[rows[one["id"]]["best"]]) for one in listed]
 
 
-def _mentions(archive: Archive, event_id: str) -> list[Row]:
-    return list(archive.rows("event_mentions", "event = ?", (event_id,), order="report, start"))
+@dataclass(frozen=True, slots=True)
+class _Tellings:
+    """What the mentions of events need to be told: citations, names, and who says so."""
 
+    citations: Citations
+    names: dict[str, str]
+    attributions: dict[str, Row]
 
-def _status(mentions: Sequence[Row]) -> str:
-    statuses: set[str] = {m["status"] for m in mentions}
-    return min(statuses, key=STATUS_ORDER.index)
+    @classmethod
+    def of(cls, archive: Archive, mentions: Collection[Row], actors: Iterable[str]) -> _Tellings:
+        """What telling *mentions*, and naming *actors* beside, needs."""
+        said = rows_by_id(archive, "attributions", [m["attribution"] for m in mentions if m["attribution"]])
+        named = {actor for m in mentions for actor in (*m["source"], *m["target"])}
+        named |= {speaker for row in said.values() for speaker in row["speakers"]}
+        return cls(Citations(archive), actor_names(archive, named.union(actors)), said)
 
+    def row(self, listed: Row, event: Row, best: Row) -> EventRow:
+        """An event with the telling that speaks for it."""
+        return EventRow(
+            id=event["id"],
+            date=event["date"],
+            type=event["type"],
+            status=listed["status"],
+            title=event["title"],
+            place=event["place"],
+            actors=tuple(self.names.get(a, a) for a in event["actors"]),
+            reports=listed["reports"],
+            mentions=listed["mentions"],
+            best=self.telling(best),
+            when=_when(event),
+            retracted=bool(event["retracted"]),
+        )
 
-def _row(
-    archive: Archive, citations: Citations, names: dict[str, str], row: Row, mentions: Sequence[Row]
-) -> EventRow:
-    status = _status(mentions)
-    best = next(m for m in mentions if m["id"] == row["best"])
-    return EventRow(
-        id=row["id"],
-        date=row["date"],
-        type=row["type"],
-        status=status,
-        title=row["title"],
-        place=row["place"],
-        actors=tuple(names.get(a, a) for a in row["actors"]),
-        reports=citations.sources(row["reports"]),
-        mentions=len(mentions),
-        best=_telling(archive, citations, names, best),
-        when=_when(row),
-        retracted=bool(row["retracted"]),
-    )
+    def telling(self, mention: Row) -> Telling:
+        """One mention with who says so and its sentence."""
+        report = self.citations.report(mention["report"])
+        said = self.attributions.get(mention["attribution"] or "")
+        return Telling(
+            mention=mention["id"],
+            report=report.id,
+            label=report.label_at(mention["start"]),
+            outlet=report.outlet,
+            status=mention["status"],
+            date=mention["date"],
+            place=mention["place"],
+            source=tuple(self.names.get(a, a) for a in mention["source"]),
+            target=tuple(self.names.get(a, a) for a in mention["target"]),
+            says=speakers_of(self.citations, self.names, said) if said else (),
+            words=self.citations.words(report.id, mention["start"], mention["end"]),
+            passage=self.citations.sentence(report.id, mention["start"], mention["end"]),
+            when=_when(mention),
+        )
 
 
 def _when(row: Row) -> EventTime:
     return EventTime(row["earliest"], row["latest"], row["precision"], row["date_basis"])
-
-
-def _telling(archive: Archive, citations: Citations, names: dict[str, str], mention: Row) -> Telling:
-    report = citations.report(mention["report"])
-    says: tuple[str, ...] = ()
-    if mention["attribution"]:
-        said = next(archive.rows("attributions", "id = ?", (mention["attribution"],)), None)
-        if said:
-            says = tuple(names.get(s, s) for s in said["speakers"]) or tuple(
-                citations.words(report.id, start, end) for start, end in said["source"]
-            )
-    return Telling(
-        mention=mention["id"],
-        report=report.id,
-        label=report.label_at(mention["start"]),
-        outlet=report.outlet,
-        status=mention["status"],
-        date=mention["date"],
-        place=mention["place"],
-        source=tuple(names.get(a, a) for a in mention["source"]),
-        target=tuple(names.get(a, a) for a in mention["target"]),
-        says=says,
-        words=citations.words(report.id, mention["start"], mention["end"]),
-        passage=citations.sentence(report.id, mention["start"], mention["end"]),
-        when=_when(mention),
-    )

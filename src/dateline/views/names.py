@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.archive import Archive, Row
 from dateline.errors import NotFoundError
+from dateline.views.choosing import is_one_of, rows_by_id
+
+_LAST_CHARACTER = "\U0010ffff"
 
 
 def actor_ids(archive: Archive, name: str) -> list[str]:
@@ -14,15 +17,14 @@ def actor_ids(archive: Archive, name: str) -> list[str]:
 
     Raises NotFoundError when there is none.
     """
-    wanted = re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
-    found = [
-        row["id"]
-        for row in archive.rows("actors")
-        if row["id"] == name or any(wanted.search(n.casefold()) for n in (row["name"], *row["aliases"]))
-    ]
+    folded = name.casefold()
+    wanted = re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
+    holding = archive.query("SELECT name, actor FROM actor_names WHERE instr(name, ?) > 0", (folded,))
+    found = {row["actor"] for row in holding if wanted.search(row["name"])}
+    found |= {row["id"] for row in archive.query("SELECT id FROM actors WHERE id = ?", (name,))}
     if not found:
         raise NotFoundError(f'no actor goes by "{name}"; see: dateline actors')
-    return found
+    return sorted(found)
 
 
 def find_actor(archive: Archive, name: str) -> Row:
@@ -30,7 +32,7 @@ def find_actor(archive: Archive, name: str) -> Row:
 
     Raises NotFoundError when there is none, or more than one.
     """
-    found = [row for key in actor_ids(archive, name) for row in archive.rows("actors", "id = ?", (key,))]
+    found = list(rows_by_id(archive, "actors", actor_ids(archive, name)).values())
     found = (
         [row for row in found if row["id"] == name]
         or [row for row in found if row["name"].casefold() == name.casefold()]
@@ -44,9 +46,14 @@ def find_actor(archive: Archive, name: str) -> Row:
     return found[0]
 
 
-def actor_names(archive: Archive) -> dict[str, str]:
-    """Actor id → name."""
-    return {row["id"]: row["name"] for row in archive.query("SELECT id, name FROM actors")}
+def actor_names(archive: Archive, ids: Iterable[str | None] | None = None) -> dict[str, str]:
+    """Actor id → name, of the actors with these *ids* or of all."""
+    if ids is None:
+        rows = archive.query("SELECT id, name FROM actors")
+    else:
+        condition, values = is_one_of("id", ids)
+        rows = archive.query(f"SELECT id, name FROM actors WHERE {condition}", values)
+    return {row["id"]: row["name"] for row in rows}
 
 
 def find_row(archive: Archive, table: str, name: str, others: Sequence[str] = ()) -> Row:
@@ -54,16 +61,20 @@ def find_row(archive: Archive, table: str, name: str, others: Sequence[str] = ()
 
     Raises NotFoundError when there is none, or more than one.
     """
-    rows = list(archive.rows(table, "id = ?", (name,)))
-    if not rows and name:
-        rows = list(archive.rows(table, "substr(id, 1, ?) = ?", (len(name), name)))
+    ids = _ids(archive, table, "id = ?", name)
+    if not ids and name:
+        ids = _ids(archive, table, "id >= ? AND id < ?", name, name + _LAST_CHARACTER)
     for column in others:
-        if not rows and name:
-            rows = list(archive.rows(table, f"instr({column}, ?) > 0", (name,)))
+        if not ids and name:
+            ids = _ids(archive, table, f"instr({column}, ?) > 0", name)
     kind = table.removesuffix("s")
-    if not rows:
+    if not ids:
         raise NotFoundError(f"no {kind} has the id {name}; see: dateline {table}")
-    if len(rows) > 1:
-        listed = ", ".join(row["id"] for row in rows[:5])
-        raise NotFoundError(f"{len(rows)} {table} go by {name}: {listed}{' …' if len(rows) > 5 else ''}")
-    return rows[0]
+    if len(ids) > 1:
+        listed = ", ".join(ids[:5])
+        raise NotFoundError(f"{len(ids)} {table} go by {name}: {listed}{' …' if len(ids) > 5 else ''}")
+    return next(archive.rows(table, "id = ?", (ids[0],)))
+
+
+def _ids(archive: Archive, table: str, condition: str, *values: str) -> list[str]:
+    return [row["id"] for row in archive.query(f"SELECT id FROM {table} WHERE {condition}", values)]

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal
 
-from dateline.archive import Archive, Row
+from dateline.archive import Archive
+from dateline.archive.lists import OUTLET
+from dateline.views.choosing import Choice, Condition, is_one_of
 from dateline.views.citation import Citations, Passage
-from dateline.views.names import actor_names
+from dateline.views.names import actor_ids, actor_names
 
 TieKind = Literal["met", "accused", "quoted"]
-OUTLET = "outlet:"
-"""Before the name of an outlet that quotes, in the place of an actor's id."""
-_KINDS: dict[str, TieKind] = {"CONSULT": "met", "ACCUSE": "accused"}
-_MENTIONS = "type IN ('CONSULT', 'ACCUSE') AND status IN ('occurred', 'reported') AND event IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,78 +35,45 @@ class NetworkTie:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One event or quotation that ties two actors: its key, its date, and the words that tell of it."""
+def network(
+    archive: Archive,
+    *,
+    actor: str | None = None,
+    kind: TieKind | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[NetworkTie]:
+    """The ties told as done, by kind, those told most often first; *limit* of them, after *offset*.
 
-    key: str
-    date: str | None
-    report: str
-    start: int
-    end: int
-
-
-def network(archive: Archive) -> list[NetworkTie]:
-    """The ties told as done, by kind, those told most often first."""
-    found: dict[tuple[TieKind, str, str], list[_Found]] = {}
-    for kind, source, target, place in [*_of_events(archive), *_of_quotes(archive)]:
-        found.setdefault((kind, source, target), []).append(place)
-    names, citations = actor_names(archive), Citations(archive)
-    ties = []
-    for (kind, source, target), places in found.items():
-        best = min(places, key=lambda p: (p.date is None, p.date or "", p.report, p.start))
-        days = sorted(place.date for place in places if place.date and not place.date.startswith("X"))
-        ties.append(
-            NetworkTie(
-                kind=kind,
-                source=source,
-                source_name=names.get(source, source.removeprefix(OUTLET)),
-                target=target,
-                target_name=names.get(target, target),
-                times=len({place.key for place in places}),
-                first=days[0] if days else None,
-                last=days[-1] if days else None,
-                report=best.report,
-                label=citations.report(best.report).label_at(best.start),
-                passage=citations.sentence(best.report, best.start, best.end),
-            )
+    *actor* is a name or id, *kind* "met", "accused" or "quoted". Raises NotFoundError for an actor the
+    archive does not hold.
+    """
+    rows = network_choice(archive, actor=actor, kind=kind).rows(archive, limit=limit, offset=offset)
+    names = actor_names(archive, {key for row in rows for key in (row["source"], row["target"])})
+    citations = Citations(archive)
+    return [
+        NetworkTie(
+            kind=row["kind"],
+            source=row["source"],
+            source_name=names.get(row["source"], row["source"].removeprefix(OUTLET)),
+            target=row["target"],
+            target_name=names.get(row["target"]) or row["target"],
+            times=row["times"],
+            first=row["first"],
+            last=row["last"],
+            report=row["report"],
+            label=citations.report(row["report"]).label_at(row["start"]),
+            passage=citations.sentence(row["report"], row["start"], row["end"]),
         )
-    return sorted(ties, key=lambda t: (t.kind, -t.times, t.source_name, t.target_name, t.source, t.target))
+        for row in rows
+    ]
 
 
-def _of_events(archive: Archive) -> Iterator[tuple[TieKind, str, str, _Found]]:
-    events = archive.query("SELECT id, date FROM events WHERE NOT retracted")
-    dates = {row["id"]: row["date"] for row in events}
-    for row in archive.rows("event_mentions", _MENTIONS):
-        kind, event = _KINDS[row["type"]], row["event"]
-        if event not in dates:  # a user says that it is none
-            continue
-        place = _Found(event, dates[event], row["report"], row["start"], row["end"])
-        for source, target in _pairs(kind, row):
-            yield kind, source, target, place
-
-
-def _pairs(kind: TieKind, row: Row) -> Iterator[tuple[str, str]]:
-    if kind == "met":  # "Lavrov and Kerry met" has two who do it and none to whom
-        yield from combinations(sorted({*row["source"], *row["target"]}), 2)
-        return
-    for source in row["source"]:
-        for target in row["target"]:
-            if source != target:
-                yield source, target
-
-
-def _of_quotes(archive: Archive) -> Iterator[tuple[TieKind, str, str, _Found]]:
-    rows = list(archive.rows("attributions", "bare = 0"))
-    said = {row["id"]: row for row in rows}
-    reports = {row["id"]: row for row in archive.query("SELECT id, outlet, agency, published FROM reports")}
-    for row in rows:
-        report, parent = reports[row["report"]], said.get(row["parent"])
-        outlet = report["outlet"] or report["agency"]
-        quoting = parent["speakers"] if parent else [OUTLET + outlet] if outlet else []
-        (start, _), (_, end) = row["content"][0], row["content"][-1]
-        place = _Found(row["id"], row["said"] or report["published"], row["report"], start, end)
-        for source in quoting:
-            for target in row["speakers"]:
-                if source != target:
-                    yield "quoted", source, target, place
+def network_choice(archive: Archive, *, actor: str | None = None, kind: TieKind | None = None) -> Choice:
+    """The ties that pass, as a choice from their list."""
+    conditions: list[Condition] = [("kind = ?", (kind,))] if kind else []
+    if actor:
+        ids = actor_ids(archive, actor)
+        (source, values), (target, _) = is_one_of("source", ids), is_one_of("target", ids)
+        conditions.append((f"{source} OR {target}", (*values, *values)))
+    return Choice("tie_list", tuple(conditions))

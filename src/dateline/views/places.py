@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
+from dateline.views.choosing import Choice, Condition, is_one_of, paged, rows_by_id
 from dateline.views.citation import Citations, Passage
 
 
@@ -44,75 +45,128 @@ class PlaceRow:
     mentions: tuple[PlaceMention, ...]
 
 
-def places(archive: Archive, name: str | None = None, *, report: str | None = None) -> list[PlaceRow]:
-    """The places named, the ones named most often first.
+def places(
+    archive: Archive,
+    name: str | None = None,
+    *,
+    report: str | None = None,
+    mentions: int | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[PlaceRow]:
+    """The places named, the ones named most often first; *limit* of them, after *offset*.
 
     *name* is a place's name, in any of the spellings that reports have, or its id: then that place and all
-    that lie in it. *report* is the id of a report.
+    that lie in it. *report* is the id of a report. Of each place come at most *mentions* sentences.
     """
-    known = {row["id"]: row for row in archive.rows("places")}
-    lies_in = place_test(archive, name) if name else None
-    at = {row["place_id"]: row["n"] for row in archive.query(_EVENTS)}
-    named: dict[tuple[str | None, str, str | None], list[Row]] = {}
-    for mention in archive.rows("place_mentions", order="report, start"):
-        if report is not None and mention["report"] != report:
-            continue
-        key = mention["place"]
-        unknown = ("", None) if key else (mention["name"], mention["container"])
-        named.setdefault((key, *unknown), []).append(mention)
+    choice = places_choice(archive, name, report=report)
+    listed = choice.rows(archive, limit=limit, offset=offset)
+    known = rows_by_id(archive, "places", [row["id"] for row in listed if row["id"]])
     citations = Citations(archive)
-    rows = [
-        _row(citations, known.get(key or ""), mentions, at.get(key, 0))
-        for (key, _, _), mentions in named.items()
-        if lies_in is None or lies_in(key, mentions[0]["name"])
-    ]
-    return sorted(rows, key=lambda r: (-r.times, r.name, r.id or "", r.within))
+    found = []
+    for row in listed:
+        told = _mentions(archive, row, report, mentions)
+        place = known.get(row["id"] or "")
+        found.append(_row(row, place, tuple(_mention(citations, m) for m in told)))
+    return found
 
 
-_EVENTS = "SELECT place_id, count(*) AS n FROM events WHERE place_id IS NOT NULL GROUP BY place_id"
+def places_choice(archive: Archive, name: str | None = None, *, report: str | None = None) -> Choice:
+    """The places that pass, as a choice from their list; with *report*, as often as it names them."""
+    conditions = [PlaceNamed.find(archive, name).condition("id", "name")] if name else []
+    if report is None:
+        return Choice("place_list", tuple(conditions))
+    return Choice(_IN_REPORT, tuple(conditions), (report,))
 
 
-def place_test(archive: Archive, name: str) -> Callable[[str | None, str | None], bool]:
-    """A test whether a place, by its id and its name as written, is the one called *name* or lies in it.
+def place_mentions(
+    archive: Archive, place: str, *, limit: int | None = None, offset: int = 0
+) -> list[PlaceMention]:
+    """The sentences that name the place with this id, in order of report and text."""
+    citations = Citations(archive)
+    told = archive.rows("place_mentions", "place = ?", (place,), paged("report, start", limit, offset))
+    return [_mention(citations, row) for row in told]
 
-    Where the archive does not know the place, names that hold *name* pass.
+
+_IN_REPORT = """(
+    SELECT row_number() OVER (ORDER BY -count(*), coalesce(p.name, m.name), m.place, m.container) AS number,
+        m.place AS id, coalesce(p.name, m.name) AS name, m.container, m.country, count(*) AS mentions,
+        1 AS reports, (SELECT count(*) FROM events e WHERE e.place_id = m.place) AS events
+    FROM place_mentions m LEFT JOIN places p ON p.id = m.place WHERE m.report = ?
+    GROUP BY m.place, iif(m.place IS NULL, m.name, ''), iif(m.place IS NULL, m.container, '')
+)"""
+"""The list of places as one report has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNamed:
+    """What a user means by the name of a place: the ids of all ``inside``, empty where none goes by it.
+
+    Where the archive does not know a place, those written with ``words`` (folded) in their name are meant.
     """
-    wanted = name.casefold()
-    rows = list(archive.rows("places"))
-    ids = {row["place"] for row in archive.rows("place_mentions") if row["name"].casefold() == wanted}
-    ids |= {row["id"] for row in rows if wanted in (row["id"].casefold(), row["name"].casefold())}
-    ids |= {
-        key for row in rows for key, label in row["within"] if wanted in (key.casefold(), label.casefold())
-    }
-    ids.discard(None)
-    inside = {row["id"] for row in rows if row["id"] in ids or any(key in ids for key, _ in row["within"])}
 
-    def passes(key: str | None, written: str | None) -> bool:
-        if key is not None and ids:
-            return key in inside
-        return wanted in (written or "").casefold()
+    words: str
+    inside: frozenset[str]
 
-    return passes
+    @classmethod
+    def find(cls, archive: Archive, name: str) -> PlaceNamed:
+        """The places called *name*, in any of the spellings that reports have, and all that lie in them."""
+        wanted = name.casefold()
+        rows = list(archive.rows("places"))
+        ids = {r["place"] for r in archive.query("SELECT place FROM place_names WHERE name = ?", (wanted,))}
+        ids |= {row["id"] for row in rows if wanted in (row["id"].casefold(), row["name"].casefold())}
+        ids |= {
+            key
+            for row in rows
+            for key, label in row["within"]
+            if wanted in (key.casefold(), label.casefold())
+        }
+        inside = {r["id"] for r in rows if r["id"] in ids or any(key in ids for key, _ in r["within"])}
+        return cls(wanted, frozenset(inside))
+
+    def condition(self, key: str, written: str) -> Condition:
+        """That a row is at one of them, by its columns for the id of its place and the name as written."""
+        holds, ids = is_one_of(key, self.inside)
+        held = f"instr(casefold(coalesce({written}, '')), ?) > 0"
+        if not self.inside:
+            return held, (self.words,)
+        return f"CASE WHEN {key} IS NULL THEN {held} ELSE {holds} END", (self.words, *ids)
+
+    def passes(self, key: str | None, written: str | None) -> bool:
+        """Whether a place, by its id and its name as written, is one of them."""
+        if key is not None and self.inside:
+            return key in self.inside
+        return self.words in (written or "").casefold()
 
 
-def _row(citations: Citations, known: Row | None, mentions: list[Row], events: int) -> PlaceRow:
-    first = mentions[0]
+def _mentions(archive: Archive, listed: Row, report: str | None, limit: int | None) -> Iterator[Row]:
+    """The mentions of a place of the list, in order of report and text."""
+    if listed["id"] is not None:
+        holds, values = "place = ?", [listed["id"]]
+    else:
+        holds = "place IS NULL AND name = ? AND container IS ?"
+        values = [listed["name"], listed["container"]]
+    if report is not None:
+        holds, values = f"{holds} AND report = ?", [*values, report]
+    return archive.rows("place_mentions", holds, values, paged("report, start", limit))
+
+
+def _row(listed: Row, known: Row | None, mentions: tuple[PlaceMention, ...]) -> PlaceRow:
+    within = tuple(label for _, label in known["within"]) if known else (listed["container"],)
     return PlaceRow(
-        id=first["place"],
-        name=known["name"] if known else first["name"],
+        id=listed["id"],
+        name=listed["name"],
         kind=known["kind"] if known else None,
-        country=known["country"] if known else first["country"],
+        country=known["country"] if known else listed["country"],
         admin=known["admin"] if known else None,
         lat=known["lat"] if known else None,
         lon=known["lon"] if known else None,
         precision=known["precision"] if known else "none",
-        within=tuple(label for _, label in known["within"])
-        if known
-        else tuple(part for part in (first["container"],) if part),
-        times=len(mentions),
-        reports=len({m["report"] for m in mentions}),
-        events=events,
-        mentions=tuple(_mention(citations, m) for m in mentions),
+        within=tuple(label for label in within if label),
+        times=listed["mentions"],
+        reports=listed["reports"],
+        events=listed["events"],
+        mentions=mentions,
     )
 
 

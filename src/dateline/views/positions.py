@@ -5,16 +5,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from dateline.archive import Archive
+from dateline.archive import Archive, Row
 from dateline.errors import NotFoundError
+from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of, rows_by_id
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_ids, actor_names, find_row
 from dateline.views.period import Period
-
-_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +61,59 @@ def positions(
     start: str | None = None,
     end: str | None = None,
     report: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[PositionRow]:
     """The positions by question, party and day, those without a day last; the most told question first.
 
     *question* is the id of a question or words of it, *actor* a name or id (a country stands for its
     government too), *start* and *end* bound the days on which the stand may have been taken, *report* is a
-    report's id. Raises NotFoundError for what the archive does not hold, QuestionError for a period that
-    names no days.
+    report's id. At most *limit* come back, without the first *offset*. Raises NotFoundError for what the
+    archive does not hold, QuestionError for a period that names no days.
     """
-    period = Period.between(start, end)
-    rows = [row for row in _rows(archive) if period.meets_date(row.day)]
+    choice = positions_choice(archive, question=question, actor=actor, start=start, end=end, report=report)
+    return _rows(archive, choice.rows(archive, limit=limit, offset=offset))
+
+
+def positions_choice(
+    archive: Archive,
+    *,
+    question: str | None = None,
+    actor: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    report: str | None = None,
+) -> Choice:
+    """The positions that pass, as a choice from their list."""
+    conditions: list[Condition] = list(is_in_period(Period.between(start, end)))
     if question is not None:
-        wanted = _questions(rows, question)
-        rows = [row for row in rows if row.question in wanted]
+        conditions.append(is_one_of("question", _questions(archive, question)))
     if actor is not None:
-        names, ids = actor_names(archive), set(actor_ids(archive, actor))
-        known = {names[key] for key in ids}
-        rows = [row for row in rows if row.actor in known or row.party in known]
+        known = set(actor_names(archive, actor_ids(archive, actor)).values())
+        (party, names), (named, _) = is_one_of("party", known), is_one_of("name", known)
+        conditions.append((f"actor IN (SELECT id FROM actors WHERE {named}) OR {party}", (*names, *names)))
     if report is not None:
-        key = find_row(archive, "reports", report, ("source",))["id"]
-        rows = [row for row in rows if row.report == key]
-    return rows
+        conditions.append(("report = ?", (find_row(archive, "reports", report, ("source",))["id"],)))
+    return Choice("position_list", tuple(conditions))
 
 
 def shifts(archive: Archive, *, question: str | None = None, actor: str | None = None) -> list[Shift]:
     """Where a party's line shifts, with its last position before and its first after; as `positions`."""
-    held = {row.id: row for row in _rows(archive)}
+    after = [row for row in positions(archive, question=question, actor=actor) if row.shift_from is not None]
+    held, values = is_one_of("id", {row.shift_from for row in after})
+    before = {r.id: r for r in _rows(archive, Choice("position_list", ((held, values),)).rows(archive))}
     return [
-        Shift(row.party, row.question, row.question_label, held[row.shift_from], row)
-        for row in positions(archive, question=question, actor=actor)
-        if row.shift_from is not None
+        Shift(row.party, row.question, row.question_label, before[row.shift_from or ""], row) for row in after
     ]
 
 
-def _rows(archive: Archive) -> list[PositionRow]:
-    citations, names = Citations(archive), actor_names(archive)
-    published = {r["id"]: r["published"] for r in archive.query("SELECT id, published FROM reports")}
-    questions = {row["id"]: row for row in archive.rows("questions")}
-    told = {key: len(row["reports"]) for key, row in questions.items()}
-    found = [
+def _rows(archive: Archive, listed: Sequence[Row]) -> list[PositionRow]:
+    """The positions that these rows of their list stand for, each shift marked."""
+    rows = rows_by_id(archive, "positions", [row["id"] for row in listed])
+    questions = rows_by_id(archive, "questions", sorted({row["question"] for row in listed}))
+    names = actor_names(archive, {row["actor"] for row in listed})
+    shifted, citations = _shifted(archive, listed), Citations(archive)
+    return [
         PositionRow(
             id=row["id"],
             actor=names[row["actor"]],
@@ -111,62 +124,52 @@ def _rows(archive: Archive) -> list[PositionRow]:
             question_label=questions[row["question"]]["label"],
             leaning=row["leaning"],
             date=row["date"],
-            day=_day(row["date"], published[row["report"]]),
-            shift_from=None,
+            day=place["day"],
+            shift_from=shifted.get(row["id"]),
             words=citations.words(row["report"], row["start"], row["end"]),
             report=row["report"],
             label=citations.report(row["report"]).label_at(row["start"]),
             passage=citations.sentence(row["report"], row["start"], row["end"]),
         )
-        for row in archive.rows("positions")
+        for place, row in zip(listed, rows.values(), strict=True)
     ]
-    found.sort(
-        key=lambda p: (
-            -told[p.question],
-            p.question,
-            p.party,
-            p.day is None,
-            p.day or "",
-            p.report,
-            p.passage.span,
-            p.id,
-        )
-    )
-    lines = itertools.groupby(found, key=lambda p: (p.question, p.party))
-    return [row for _, line in lines for row in _with_shifts(line)]
 
 
-def _with_shifts(line: Iterable[PositionRow]) -> Iterable[PositionRow]:
-    """A party's positions on a question in order, each shift marked; the undated stay at the side."""
-    earlier: PositionRow | None = None
-    for day, rows in itertools.groupby(line, key=lambda p: p.day):
-        last: PositionRow | None = None
+def _shifted(archive: Archive, listed: Iterable[Row]) -> dict[str, str]:
+    """Position → the one before on the line of its party, for each in which such a line shifts."""
+    asked, values = is_one_of("question", {row["question"] for row in listed})
+    held = Choice("position_list", ((asked, values),)).rows(archive)
+    lines = itertools.groupby(held, key=lambda row: (row["question"], row["party"]))
+    return {row["id"]: before for _, line in lines for row, before in _shifts(line)}
+
+
+def _shifts(line: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+    """The positions in which a party's line on a question shifts; the undated stay at the side."""
+    earlier: Row | None = None
+    for day, rows in itertools.groupby(line, key=lambda row: row["day"]):
+        last: Row | None = None
         for row in rows:
-            shifted = (
+            if (
                 day is not None
                 and earlier is not None
-                and earlier.leaning != row.leaning
-                and not day.startswith(earlier.day or "")
-                and (last is None or last.leaning != row.leaning)
-            )
+                and earlier["leaning"] != row["leaning"]
+                and not day.startswith(earlier["day"] or "")
+                and (last is None or last["leaning"] != row["leaning"])
+            ):
+                yield row, earlier["id"]
             last = row
-            yield replace(row, shift_from=earlier.id) if shifted and earlier is not None else row
         earlier = last if day is not None else earlier
 
 
-def _day(date: str | None, published: str | None) -> str | None:
-    """The day of a position as far as it can be put in order: its own date, else that of publication."""
-    return date if date and _DAY.fullmatch(date) else published
-
-
-def _questions(rows: Iterable[PositionRow], wanted: str) -> set[str]:
+def _questions(archive: Archive, wanted: str) -> set[str]:
     """The ids of the questions that *wanted* is the id of, else of those put in words that hold all of it."""
     said: dict[str, str] = defaultdict(str)
-    for row in rows:
-        said[row.question] += f" {row.proposition} "
+    told = archive.query("SELECT question, proposition FROM positions WHERE question IS NOT NULL")
+    for row in told:
+        said[row["question"]] += f" {row['proposition']} ".casefold()
     words = [re.compile(rf"(?<!\w){re.escape(word)}") for word in wanted.casefold().split()]
     found = {key for key in said if key.startswith(wanted)} if wanted.startswith("q") else set()
-    found = found or {key for key, text in said.items() if all(w.search(text.casefold()) for w in words)}
+    found = found or {key for key, text in said.items() if all(w.search(text) for w in words)}
     if not found:
         raise NotFoundError(f'no question goes by "{wanted}"; see: dateline positions')
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
 from dateline.archive.words import searchable
+from dateline.views.choosing import Choice, Condition, is_one_of, paged, rows_by_id
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_names, find_actor, find_row
 
@@ -95,54 +97,94 @@ class RoleRow:
     passage: Passage | None
 
 
-def reports(archive: Archive, *, status: str | None = None, undated: bool = False) -> list[ReportRow]:
-    """The reports in order of date (undated last), of one *status* or without a date if asked."""
-    rows = [
-        ReportRow(**row)
-        for row in archive.query(
-            "SELECT id, published, published_earliest AS earliest, published_latest AS latest, "
-            "published_basis AS basis, outlet, agency, title, status, reason, source, sha256 FROM reports "
-            "ORDER BY coalesce(published, published_earliest, '9999'), source"
-        )
-    ]
-    return [r for r in rows if (not status or r.status == status) and not (undated and r.published)]
+def reports(
+    archive: Archive,
+    *,
+    status: str | None = None,
+    undated: bool = False,
+    name: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[ReportRow]:
+    """The reports in order of date (undated last); *limit* of them, after *offset*.
+
+    *status* is read, partial or failed, *undated* leaves only those without a day of publication, *name*
+    those with these words in their title, outlet, agency or source.
+    """
+    choice = reports_choice(archive, status=status, undated=undated, name=name)
+    ids = [row["id"] for row in choice.rows(archive, "id", limit=limit, offset=offset)]
+    one_of, values = is_one_of("id", ids)
+    found = {row["id"]: ReportRow(**row) for row in archive.query(f"{_LISTED} WHERE {one_of}", values)}
+    return [found[key] for key in ids]
+
+
+def reports_choice(
+    archive: Archive, *, status: str | None = None, undated: bool = False, name: str | None = None
+) -> Choice:
+    """The reports that pass, as a choice from their list."""
+    conditions: list[Condition] = [("status = ?", (status,))] if status else []
+    if undated:
+        conditions.append(("NOT dated", ()))
+    if name:
+        conditions.append(("instr(words, ?) > 0", (name.casefold(),)))
+    return Choice("report_list", tuple(conditions))
+
+
+_LISTED = (
+    "SELECT id, published, published_earliest AS earliest, published_latest AS latest, "
+    "published_basis AS basis, outlet, agency, title, status, reason, source, sha256 FROM reports"
+)
 
 
 def report(archive: Archive, name: str) -> ReportView:
     """One report by id, beginning of the id, or part of its path; raises NotFoundError when there is none."""
     row = find_row(archive, "reports", name, ("source",))
     tables = {t: list(archive.rows(t, "report = ?", (row["id"],))) for t in PER_REPORT}
-    return ReportView(row, tables, actor_names(archive))
+    named = {value for rows in tables.values() for found in rows for value in _actors_of(found)}
+    return ReportView(row, tables, actor_names(archive, named))
 
 
-def actors(archive: Archive, *, name: str | None = None) -> list[ActorRow]:
-    """The actors, the most spoken of first; with *name*, those whose name or an alias holds it."""
-    counts = {
-        row["actor"]: row
-        for row in archive.query(
-            "SELECT actor, count(*) AS mentions, count(DISTINCT report) AS reports "
-            "FROM mentions GROUP BY actor"
+def _actors_of(row: Row) -> Iterator[str]:
+    """The ids of actors that a row of a report names."""
+    for column in ("actor", "speaker"):
+        if row.get(column):
+            yield row[column]
+    if "lemma" in row:  # of an attribution and a figure, the source is a place in the text
+        yield from (*row["source"], *row["target"])
+    yield from row.get("speakers", ())
+
+
+def actors(
+    archive: Archive, *, name: str | None = None, limit: int | None = None, offset: int = 0
+) -> list[ActorRow]:
+    """The actors, the most spoken of first; with *name*, those whose name or an alias holds it.
+
+    At most *limit* come back, without the first *offset*.
+    """
+    listed = actors_choice(archive, name=name).rows(archive, limit=limit, offset=offset)
+    rows = rows_by_id(archive, "actors", [row["id"] for row in listed])
+    return [
+        ActorRow(
+            id=row["id"],
+            name=row["name"],
+            kind=row["kind"],
+            country=row["country"],
+            sector=row["sector"],
+            roles=tuple(dict.fromkeys(role["title"] for role in row["roles"])),
+            aliases=tuple(row["aliases"]),
+            mentions=count["mentions"],
+            reports=count["reports"],
         )
-    }
-    found = []
-    for row in archive.rows("actors"):
-        if name and not any(name.casefold() in n.casefold() for n in (row["name"], *row["aliases"])):
-            continue
-        count = counts.get(row["id"], {"mentions": 0, "reports": 0})
-        found.append(
-            ActorRow(
-                id=row["id"],
-                name=row["name"],
-                kind=row["kind"],
-                country=row["country"],
-                sector=row["sector"],
-                roles=tuple(dict.fromkeys(role["title"] for role in row["roles"])),
-                aliases=tuple(row["aliases"]),
-                mentions=count["mentions"],
-                reports=count["reports"],
-            )
-        )
-    return sorted(found, key=lambda a: (-a.mentions, a.name, a.id))
+        for count, row in zip(listed, rows.values(), strict=True)
+    ]
+
+
+def actors_choice(archive: Archive, *, name: str | None = None) -> Choice:
+    """The actors that pass, as a choice from their list."""
+    if not name:
+        return Choice("actor_list")
+    holding = "id IN (SELECT actor FROM actor_names WHERE instr(name, ?) > 0)"
+    return Choice("actor_list", ((holding, (name.casefold(),)),))
 
 
 def history(archive: Archive, name: str) -> list[RoleRow]:
@@ -170,28 +212,31 @@ def history(archive: Archive, name: str) -> list[RoleRow]:
     return sorted(rows, key=lambda r: (r.start or r.day or "9999", r.basis, r.title, r.report or ""))
 
 
-def stories(archive: Archive) -> list[StoryRow]:
-    """The stories, those with the most reports first."""
-    dates = {row["id"]: row["date"] for row in archive.query("SELECT id, date FROM events")}
-    rows = []
-    for row in archive.rows("stories"):
-        days = sorted(d for event in row["events"] if (d := dates.get(event)) and not d.startswith("X"))
-        first, last = (days[0], days[-1]) if days else (None, None)
-        rows.append(StoryRow(row["id"], row["title"], first, last, len(row["reports"]), len(row["events"])))
-    return sorted(rows, key=lambda s: (-s.reports, s.first or "9999", s.id))
+def stories(archive: Archive, *, limit: int | None = None, offset: int = 0) -> list[StoryRow]:
+    """The stories, those with the most reports first; *limit* of them, after *offset*."""
+    listed = Choice("story_list").rows(archive, limit=limit, offset=offset)
+    one_of, values = is_one_of("id", [row["id"] for row in listed])
+    titles = archive.query(f"SELECT id, title FROM stories WHERE {one_of}", values)
+    title = {row["id"]: row["title"] for row in titles}
+    return [
+        StoryRow(r["id"], title[r["id"]], r["first"], r["last"], r["reports"], r["events"]) for r in listed
+    ]
 
 
-def search(archive: Archive, words: str, *, limit: int = 50) -> list[Hit]:
-    """The sentences that hold all *words* (those in double quotes as a phrase), the best matches first."""
-    terms = [m.group(1) or m.group(2) for m in re.finditer(r'"([^"]+)"|(\S+)', words)]
-    match = " ".join('"' + searchable(term.replace('"', "")) + '"' for term in terms if term.strip('"'))
+def search(archive: Archive, words: str, *, limit: int | None = 50, offset: int = 0) -> list[Hit]:
+    """The sentences that hold all *words* (those in double quotes as a phrase), the best matches first.
+
+    At most *limit* come back, without the first *offset*.
+    """
+    match = matching(words)
     if not match:
         return []
     citations = Citations(archive)
+    order = paged("bm25(sentence_words), s.report, s.start", limit, offset)
     found = archive.query(
         'SELECT s.report, s.start, s."end" FROM sentence_words w JOIN sentences s ON s.rowid = w.rowid '
-        "WHERE sentence_words MATCH ? ORDER BY bm25(sentence_words), s.report, s.start LIMIT ?",
-        (match, limit),
+        f"WHERE sentence_words MATCH ? ORDER BY {order}",
+        (match,),
     )
     hits = []
     for row in found:
@@ -199,3 +244,9 @@ def search(archive: Archive, words: str, *, limit: int = 50) -> list[Hit]:
         passage = citations.sentence(row["report"], row["start"], row["end"])
         hits.append(Hit(row["report"], cited.label_at(passage.span.start), cited.title, passage))
     return hits
+
+
+def matching(words: str) -> str:
+    """*words* as the full-text index is asked for them: each a term, those in double quotes a phrase."""
+    terms = [m.group(1) or m.group(2) for m in re.finditer(r'"([^"]+)"|(\S+)', words)]
+    return " ".join('"' + searchable(term.replace('"', "")) + '"' for term in terms if term.strip('"'))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
-from dateline.views.citation import Citations, Passage
+from dateline.views.choosing import Choice, Condition, is_one_of, rows_by_id
+from dateline.views.citation import Citations, Passage, name_of, speakers_of
 from dateline.views.copies import same_texts
 from dateline.views.names import actor_names, find_row
-from dateline.views.places import place_test
+from dateline.views.places import PlaceNamed
 from dateline.views.quantities import ANYONE, Given, Run, runs
-from dateline.views.statements import speakers_of
 
 BOUNDS = frozenset(("about", "more than", "at least", "up to", "at most", "nearly", "fewer than"))
 """Hedges that stand before a number; any other is a word that names none ("dozens")."""
@@ -112,44 +112,98 @@ def figure_series(
     story: str | None = None,
     place: str | None = None,
     least: int = LEAST,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[Series]:
     """The series of figures that pass every filter and have at least *least* points.
+
+    At most *limit* come back, without the first *offset*.
 
     *what* is as in the export; *event* and *story* are ids, or the beginning of one; *place* finds what lies
     in it too. A series passes as a whole where one of its figures does. Raises NotFoundError for an event or
     a story that the archive does not hold.
     """
-    passes = _filter(archive, event, story, place)
-    rows = {row["id"]: row for row in archive.rows("figures", *_of_what(what))}
-    citations = Citations(archive)
-    context = _Context.of(archive, citations, rows)
+    found = _found(archive, what, event, story, place, least)
+    page = found.runs[offset:][:limit]
+    return [_series(run, found.rows, found.context) for run in page]
+
+
+def count_series(
+    archive: Archive,
+    *,
+    what: str | None = None,
+    event: str | None = None,
+    story: str | None = None,
+    place: str | None = None,
+    least: int = LEAST,
+) -> int:
+    """How many series pass, as `figure_series`."""
+    return len(_found(archive, what, event, story, place, least).runs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The series that pass, with the rows of their figures and what these need."""
+
+    runs: Sequence[Run]
+    rows: Mapping[str, Row]
+    context: _Context
+
+
+def _found(
+    archive: Archive, what: str | None, event: str | None, story: str | None, place: str | None, least: int
+) -> _Found:
+    stories = _stories(archive)
+    passing = _passing(archive, what, event, story, place)
+    rows = {row["id"]: row for row in _beside(archive, passing, stories)}
+    context = _Context.of(archive, rows, stories)
     found = runs(_given(row, context) for row in rows.values())
-    return [
-        _series(run, rows, context, citations)
-        for run in found
-        if len(run.points) >= least and any(passes(rows[g.figure]) for point in run.points for g in point)
-    ]
+    chosen = {row["id"] for row in passing}
+    return _Found(
+        [r for r in found if len(r.points) >= least and any(g.figure in chosen for p in r.points for g in p)],
+        rows,
+        context,
+    )
 
 
-def _of_what(what: str | None) -> tuple[str, tuple[str, ...]]:
-    return ("what = ?", (what,)) if what else ("", ())
+def _passing(
+    archive: Archive, what: str | None, event: str | None, story: str | None, place: str | None
+) -> list[Row]:
+    """The figures that pass every filter, with what `_beside` asks of them."""
+    conditions: list[Condition] = [("what = ?", (what,))] if what else []
+    if event:
+        conditions.append(("event = ?", (find_row(archive, "events", event)["id"],)))
+    if story:
+        conditions.append(is_one_of("report", find_row(archive, "stories", story)["reports"]))
+    if place:
+        conditions.append(PlaceNamed.find(archive, place).condition("place_id", "place"))
+    return Choice("(SELECT *, rowid AS number FROM figures)", tuple(conditions)).rows(
+        archive, "id, report, event, what"
+    )
 
 
-def _filter(
-    archive: Archive, event: str | None, story: str | None, place: str | None
-) -> Callable[[Row], bool]:
-    wanted = find_row(archive, "events", event)["id"] if event else None
-    reports = set(find_row(archive, "stories", story)["reports"]) if story else None
-    lies_in = place_test(archive, place) if place else None
+def _beside(archive: Archive, passing: Sequence[Row], stories: Mapping[str, str]) -> Iterator[Row]:
+    """The figures that may stand in one series with those that pass: of one group or event, or totals."""
+    groups = {_group(row, stories) for row in passing}
+    events = {row["event"] for row in passing}
+    for row in archive.rows("figures", *is_one_of("what", {row["what"] for row in passing})):
+        if row["cumulative"] or row["event"] in events or _group(row, stories) in groups:
+            yield row
 
-    def passes(row: Row) -> bool:
-        return (
-            (wanted is None or row["event"] == wanted)
-            and (reports is None or row["report"] in reports)
-            and (lies_in is None or lies_in(row["place_id"], row["place"]))
-        )
 
-    return passes
+def _group(row: Row, stories: Mapping[str, str]) -> str:
+    """What the report of a figure belongs to: its story, else the event of the figure, else itself."""
+    group: str = stories.get(row["report"]) or row["event"] or row["report"]
+    return group
+
+
+def _stories(archive: Archive) -> dict[str, str]:
+    """Report → story."""
+    stories: dict[str, str] = {}
+    for story in archive.rows("stories", order="id"):
+        for report in story["reports"]:
+            stories.setdefault(report, story["id"])
+    return stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,26 +217,34 @@ class _Context:
     voices: Mapping[str, str]
     kinds: Mapping[str, str]
     said: Mapping[str, str | None]
+    outlets: Mapping[str, tuple[str, str | None]]
 
-    @staticmethod
-    def of(archive: Archive, citations: Citations, rows: Mapping[str, Row]) -> _Context:
-        stories: dict[str, str] = {}
-        for story in archive.rows("stories", order="id"):
-            for report in story["reports"]:
-                stories.setdefault(report, story["id"])
-        return _Context(
-            actor_names(archive),
-            citations,
-            {row["id"]: row for row in archive.rows("events")},
-            stories,
-            same_texts(archive, {row["report"] for row in rows.values()})[0],
-            {row["id"]: row["kind"] for row in archive.query("SELECT id, kind FROM places")},
-            {row["id"]: row["said"] for row in archive.query("SELECT id, said FROM attributions")},
+    @classmethod
+    def of(cls, archive: Archive, rows: Mapping[str, Row], stories: Mapping[str, str]) -> _Context:
+        """What the figures *rows* need."""
+        reports, values = is_one_of("id", {row["report"] for row in rows.values()})
+        events = rows_by_id(archive, "events", sorted({r["event"] for r in rows.values() if r["event"]}))
+        said, ids = is_one_of("id", {row["attribution"] for row in rows.values() if row["attribution"]})
+        attributions = archive.query(f"SELECT id, said FROM attributions WHERE {said}", ids)
+        return cls(
+            names=actor_names(archive, {speaker for row in rows.values() for speaker in row["speakers"]}),
+            citations=Citations(archive),
+            events=events,
+            stories=stories,
+            voices=same_texts(archive, {row["report"] for row in rows.values()})[0],
+            kinds={row["id"]: row["kind"] for row in archive.query("SELECT id, kind FROM places")},
+            said={row["id"]: row["said"] for row in attributions},
+            outlets={
+                row["id"]: (name_of(row["outlet"], row["agency"], row["source"]), row["published"])
+                for row in archive.query(
+                    f"SELECT id, outlet, agency, source, published FROM reports WHERE {reports}", values
+                )
+            },
         )
 
 
 def _given(row: Row, context: _Context) -> Given:
-    report, voice = context.citations.report(row["report"]), context.voices[row["report"]]
+    voice, (_, published) = context.voices[row["report"]], context.outlets[row["report"]]
     event = context.events.get(row["event"] or "")
     dated = event is not None and event["date_basis"] not in (None, "published") and event["earliest"]
     place = row["place_id"] or (row["place"] or "").casefold() or (event["place_id"] if event else None)
@@ -190,8 +252,8 @@ def _given(row: Row, context: _Context) -> Given:
         figure=row["id"],
         report=row["report"],
         voice=voice,
-        outlet=context.citations.report(voice).name,
-        group=context.stories.get(row["report"]) or row["event"] or row["report"],
+        outlet=context.outlets[voice][0],
+        group=_group(row, context.stories),
         what=row["what"],
         value=row["value"],
         low=row["low"],
@@ -200,7 +262,7 @@ def _given(row: Row, context: _Context) -> Given:
         unit=row["unit"],
         of=row["of"],
         rate=row["rate"],
-        day=_day(row, event, context.said.get(row["attribution"] or ""), report.published),
+        day=_day(row, event, context.said.get(row["attribution"] or ""), published),
         source=speakers_of(context.citations, context.names, row),
         forecast=bool(row["forecast"]),
         previous=row["previous"],
@@ -228,7 +290,7 @@ def _day(row: Row, event: Row | None, said: str | None, published: str | None) -
     return day
 
 
-def _series(run: Run, rows: Mapping[str, Row], context: _Context, citations: Citations) -> Series:
+def _series(run: Run, rows: Mapping[str, Row], context: _Context) -> Series:
     given = [g for point in run.points for g in point]
     first = run.first
     places = [rows[g.figure]["place"] for g in given if rows[g.figure]["place"] and not g.country_only]
@@ -243,7 +305,7 @@ def _series(run: Run, rows: Mapping[str, Row], context: _Context, citations: Cit
         place=max(sorted(set(places)), key=places.count, default=None),
         events=tuple(sorted({g.event for g in given if g.event})),
         stories=tuple(sorted({context.stories[g.report] for g in given if g.report in context.stories})),
-        points=tuple(_point(point, rows, citations) for point in run.points),
+        points=tuple(_point(point, rows, context.citations) for point in run.points),
         disagreements=run.disagreements,
         revisions=run.revisions,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dateline.archive import Archive, Row
 from dateline.model import Span
 from dateline.views.accounts import Statement, Value
+from dateline.views.choosing import is_one_of
 from dateline.views.citation import Citations
 from dateline.views.copies import same_texts
 
@@ -27,7 +28,7 @@ class _Found:
     named: list[Row]
 
 
-def testimony(archive: Archive, event: Row, names: dict[str, str]) -> tuple[Statement, ...]:
+def testimony(archive: Archive, event: Row) -> tuple[Statement, ...]:
     """The statements on *event* (a row of the record), in order of report and place.
 
     In each report that tells of the event they are the sentences that tell of it, those in which the party
@@ -35,7 +36,7 @@ def testimony(archive: Archive, event: Row, names: dict[str, str]) -> tuple[Stat
     before, a country may stand for its actor ("Moscow had hoped for such talks with Obama").
     """
     citations = Citations(archive)
-    countries = {row["id"]: row["country"] for row in archive.rows("actors", "country IS NOT NULL")}
+    names, countries = _known_actors(archive, event)
     voices = _voices(archive, citations, event["reports"])
     out: dict[tuple[str, Span, str | None], Statement] = {}
     for report in event["reports"]:
@@ -58,6 +59,19 @@ def testimony(archive: Archive, event: Row, names: dict[str, str]) -> tuple[Stat
                 key = (report, statement.span, statement.party)
                 out[key] = _in_voice(statement, voices.get(report))
     return tuple(out.values())
+
+
+def _known_actors(archive: Archive, event: Row) -> tuple[dict[str, str], dict[str, str]]:
+    """The names of the actors that the reports of an event speak of, and the countries of those with one."""
+    told, reports = is_one_of("report", event["reports"])
+    spoken_of = archive.query(f"SELECT DISTINCT actor FROM mentions WHERE {told}", reports)
+    ids = {row["actor"] for row in spoken_of}.union(event["actors"])
+    one_of, values = is_one_of("id", ids)
+    rows = list(archive.query(f"SELECT id, name, country FROM actors WHERE {one_of}", values))
+    return (
+        {row["id"]: row["name"] for row in rows},
+        {row["id"]: row["country"] for row in rows if row["country"] is not None},
+    )
 
 
 def _statement(

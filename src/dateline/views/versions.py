@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
 from dateline.errors import NotFoundError
 from dateline.model import ChangeKind, Form, Span
+from dateline.views.choosing import Choice, is_one_of
 from dateline.views.citation import Citations, on_one_line
 
 
@@ -65,34 +65,51 @@ class AddressVersions:
     captures: tuple[Capture, ...]
 
 
-def versions(archive: Archive, name: str | None = None) -> list[AddressVersions]:
+def versions(
+    archive: Archive, name: str | None = None, *, limit: int | None = None, offset: int = 0
+) -> list[AddressVersions]:
     """The addresses that were captured more than once; with *name*, those it is a part of.
+
+    At most *limit* addresses come back, without the first *offset*.
 
     *name* may also be the beginning of the id, or a part of the source, of one of their reports. Raises
     NotFoundError when it is none of these.
     """
-    held: dict[str, list[Row]] = defaultdict(list)
-    for row in archive.query(
-        "SELECT v.*, r.modified, r.published, r.title, r.outlet, r.source, r.sources, r.sha256 "
-        "FROM versions v JOIN reports r ON r.id = v.report "
-        "ORDER BY v.address, v.number"
-    ):
-        held[row["address"]].append(row)
-    found = {a: rows for a, rows in held.items() if name is None or _named(name, a, rows)}
-    if name is not None and not found:
+    choice = versions_choice(archive, name)
+    chosen = [row["address"] for row in choice.rows(archive, "address", limit=limit, offset=offset)]
+    if name is not None and not chosen and not choice.count(archive):
         raise NotFoundError(
             f"no address that was captured more than once goes by {name}; see: dateline versions"
         )
+    held: dict[str, list[Row]] = {address: [] for address in chosen}
+    one_of, values = is_one_of("v.address", chosen)
+    for row in archive.query(
+        "SELECT v.*, r.modified, r.published, r.title, r.outlet, r.source, r.sha256 "
+        f"FROM versions v JOIN reports r ON r.id = v.report WHERE {one_of} ORDER BY v.address, v.number",
+        values,
+    ):
+        held[row["address"]].append(row)
     citations = Citations(archive)
     return [
         AddressVersions(address, tuple(_capture(archive, citations, row) for row in rows))
-        for address, rows in found.items()
+        for address, rows in held.items()
     ]
 
 
-def _named(name: str, address: str, rows: list[Row]) -> bool:
+def versions_choice(archive: Archive, name: str | None = None) -> Choice:
+    """The addresses that pass, as a choice from the list of them."""
+    if name is None:
+        return Choice(_ADDRESSES)
     plain = name.split("://")[-1].removeprefix("www.").rstrip("/")
-    return plain in address or any(row["report"].startswith(name) or name in row["sources"] for row in rows)
+    named = (
+        "instr(address, ?) > 0 OR address IN (SELECT v.address FROM versions v JOIN reports r "
+        "ON r.id = v.report WHERE substr(v.report, 1, ?) = ? OR instr(r.sources, ?) > 0)"
+    )
+    return Choice(_ADDRESSES, ((named, (plain, len(name), name, name)),))
+
+
+_ADDRESSES = "(SELECT DISTINCT address, address AS number FROM versions)"
+"""The list of addresses that were captured more than once."""
 
 
 def _capture(archive: Archive, citations: Citations, row: Row) -> Capture:

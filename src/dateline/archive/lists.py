@@ -1,0 +1,292 @@
+"""The lists: what the record holds in the order in which it is shown, with what it is chosen by.
+
+A view that shows fifty of a hundred thousand rows takes their ids from a list and then reads those fifty.
+Lists follow from the record and are written anew with it. In each, ``number`` is the place of a row in the
+order, and ``id`` that of the row in its table.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Any, get_args
+
+from dateline.model import EventStatus
+from dateline.model.days import bounds
+
+Run = Callable[[str, Sequence[Any]], sqlite3.Cursor]
+"""Runs an SQL statement with its values."""
+
+LISTS = """
+CREATE TABLE report_list (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT, dated INTEGER, words TEXT
+) STRICT;
+CREATE TABLE event_list (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, date TEXT, earliest TEXT, latest TEXT, type TEXT,
+    status TEXT, place TEXT, place_id TEXT, actors INTEGER, mentions INTEGER, reports INTEGER, main INTEGER,
+    retracted INTEGER
+) STRICT;
+CREATE TABLE event_actors (
+    actor TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (actor, event)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE quote_list (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, earliest TEXT, latest TEXT, report TEXT, manner TEXT,
+    bare INTEGER, words TEXT
+) STRICT;
+CREATE INDEX quote_list_report ON quote_list (report);
+CREATE TABLE quote_speakers (
+    speaker TEXT NOT NULL, attribution TEXT NOT NULL, PRIMARY KEY (speaker, attribution)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE figure_list (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, earliest TEXT, latest TEXT, report TEXT, what TEXT
+) STRICT;
+CREATE INDEX figure_list_report ON figure_list (report);
+CREATE INDEX figure_list_what ON figure_list (what);
+CREATE TABLE position_list (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, earliest TEXT, latest TEXT, report TEXT,
+    question TEXT, party TEXT, actor TEXT, leaning TEXT, day TEXT
+) STRICT;
+CREATE INDEX position_list_line ON position_list (question, party);
+CREATE TABLE actor_list (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, mentions INTEGER, reports INTEGER
+) STRICT;
+CREATE TABLE actor_names (
+    name TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (name, actor)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE place_list (
+    number INTEGER PRIMARY KEY, id TEXT, name TEXT, container TEXT, country TEXT, mentions INTEGER,
+    reports INTEGER, events INTEGER
+) STRICT;
+CREATE TABLE place_names (
+    name TEXT NOT NULL, place TEXT NOT NULL, PRIMARY KEY (name, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE story_list (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, first TEXT, last TEXT, reports INTEGER,
+    events INTEGER
+) STRICT;
+CREATE TABLE tie_list (
+    number INTEGER PRIMARY KEY, kind TEXT, source TEXT, target TEXT, times INTEGER, first TEXT, last TEXT,
+    report TEXT, start INTEGER, "end" INTEGER
+) STRICT;
+"""
+OUTLET = "outlet:"
+"""Before the name of an outlet that quotes, in the place of an actor's id."""
+
+_BLANKS = re.compile(r"\s+")
+_STATUS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(get_args(EventStatus)))
+
+
+def _sentence(report: str, start: str) -> str:
+    """SQL that joins, as `s`, the last sentence of a report to begin at or before a character."""
+    return f"""LEFT JOIN sentences s ON s.rowid = (
+        SELECT t.rowid FROM sentences t WHERE t.report = {report} AND t.start <= {start}
+        ORDER BY t.start DESC, t.number DESC LIMIT 1)"""
+
+
+def _by_place(report: str, start: str, end: str, key: str) -> str:
+    """SQL that orders rows by report and by the span of the sentences they stand in."""
+    return f"""{report}, CASE WHEN s."end" > {start} THEN s.start ELSE {start} END, max({end}, coalesce((
+        SELECT max(t."end") FROM sentences t
+        WHERE t.report = {report} AND t.start >= s.start AND t.start < {end}), 0)), {key}"""
+
+
+def _days(date: str) -> str:
+    """SQL for the first and the last day of a row: those its *date* names, else those of publication."""
+    return ", ".join(
+        f"CASE WHEN {end}_day({date}) IS NOT NULL THEN {end}_day({date}) "
+        f"WHEN r.published IS NOT NULL THEN {end}_day(r.published) ELSE r.published_{bound} END"
+        for end, bound in (("first", "earliest"), ("last", "latest"))
+    )
+
+
+def _joined(*columns: str) -> str:
+    """SQL for the words of all *columns*, a line each."""
+    return " || char(10) || ".join(f"coalesce({column}, '')" for column in columns)
+
+
+_CONTENT = ("json_extract(a.content, '$[0][0]')", "json_extract(a.content, '$[#-1][1]')")
+_SAID = (
+    "CASE WHEN a.said <> '' AND a.said NOT LIKE 'X%' THEN a.said "
+    "WHEN r.published <> '' AND r.published NOT LIKE 'X%' THEN r.published END"
+)
+_AS_OF = "CASE WHEN f.as_of <> '' AND f.as_of NOT LIKE 'X%' THEN f.as_of END"
+_HELD_ON = (
+    "CASE WHEN p.date GLOB '[0-9][0-9][0-9][0-9]' OR p.date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]' "
+    "OR p.date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' THEN p.date ELSE r.published END"
+)
+"""The day of a position as far as it can be put in order: its own date, else that of publication."""
+
+FILLED = (
+    (
+        "report_list",
+        f"""
+        SELECT NULL, id, status, published IS NOT NULL,
+            casefold({_joined("title", "outlet", "agency", "source")})
+        FROM reports
+        ORDER BY coalesce(published, published_earliest, '9999'), source
+        """,
+    ),
+    (
+        "event_list",
+        f"""
+        SELECT NULL, e.id, e.date, e.earliest, e.latest, e.type, told.status, e.place, e.place_id,
+            json_array_length(e.actors), told.mentions,
+            (SELECT count(DISTINCT coalesce(v.address, each.value))
+             FROM json_each(e.reports) each LEFT JOIN versions v ON v.report = each.value),
+            e.id IN (SELECT main_event FROM reports), e.retracted
+        FROM events e JOIN event_mentions m ON m.id = e.best
+        JOIN (SELECT event, status, min(CASE status {_STATUS} END), count(*) AS mentions
+              FROM event_mentions WHERE event IS NOT NULL GROUP BY event) told ON told.event = e.id
+        {_sentence("m.report", "m.start")}
+        ORDER BY e.date IS NULL, e.date, {_by_place("m.report", "m.start", 'm."end"', "e.id")}
+        """,
+    ),
+    ("event_actors", "SELECT DISTINCT a.value, e.id FROM events e, json_each(e.actors) a"),
+    (
+        "quote_list",
+        f"""
+        SELECT NULL, a.id, {_days("a.said")}, a.report, a.manner, a.bare, casefold(quoted(r.text, a.content))
+        FROM attributions a JOIN reports r ON r.id = a.report {_sentence("a.report", _CONTENT[0])}
+        ORDER BY {_SAID} IS NULL, {_SAID}, {_by_place("a.report", *_CONTENT, "a.id")}
+        """,
+    ),
+    ("quote_speakers", "SELECT DISTINCT s.value, a.id FROM attributions a, json_each(a.speakers) s"),
+    (
+        "figure_list",
+        f"""
+        SELECT NULL, f.id, {_days("f.as_of")}, f.report, f.what
+        FROM figures f JOIN reports r ON r.id = f.report {_sentence("f.report", "f.start")}
+        ORDER BY f.what, {_AS_OF} IS NULL, {_AS_OF},
+            {_by_place("f.report", "f.start", 'f."end"', "f.id")}
+        """,
+    ),
+    (
+        "position_list",
+        f"""
+        SELECT NULL, p.id, first_day({_HELD_ON}), last_day({_HELD_ON}), p.report, p.question, p.party,
+            p.actor, p.leaning, {_HELD_ON}
+        FROM positions p JOIN reports r ON r.id = p.report JOIN questions q ON q.id = p.question
+        {_sentence("p.report", "p.start")}
+        ORDER BY -json_array_length(q.reports), p.question, p.party, {_HELD_ON} IS NULL, {_HELD_ON},
+            {_by_place("p.report", "p.start", 'p."end"', "p.id")}
+        """,
+    ),
+    (
+        "actor_list",
+        """
+        SELECT NULL, a.id, coalesce(m.mentions, 0), coalesce(m.reports, 0) FROM actors a LEFT JOIN (
+            SELECT actor, count(*) AS mentions, count(DISTINCT report) AS reports FROM mentions GROUP BY actor
+        ) m ON m.actor = a.id
+        ORDER BY -coalesce(m.mentions, 0), a.name, a.id
+        """,
+    ),
+    (
+        "actor_names",
+        """
+        SELECT casefold(name), id FROM actors
+        UNION SELECT casefold(b.value), a.id FROM actors a, json_each(a.aliases) b
+        """,
+    ),
+    (
+        "place_list",
+        """
+        SELECT NULL, m.place, coalesce(p.name, m.name), m.container, m.country,
+            count(*), count(DISTINCT m.report), (SELECT count(*) FROM events e WHERE e.place_id = m.place)
+        FROM place_mentions m LEFT JOIN places p ON p.id = m.place
+        GROUP BY m.place, iif(m.place IS NULL, m.name, ''), iif(m.place IS NULL, m.container, '')
+        ORDER BY -count(*), coalesce(p.name, m.name), coalesce(m.place, ''), m.container
+        """,
+    ),
+    ("place_names", "SELECT DISTINCT casefold(name), place FROM place_mentions WHERE place IS NOT NULL"),
+    (
+        "story_list",
+        """
+        SELECT NULL, s.id,
+            min(CASE WHEN e.date NOT LIKE 'X%' THEN e.date END),
+            max(CASE WHEN e.date NOT LIKE 'X%' THEN e.date END),
+            json_array_length(s.reports), json_array_length(s.events)
+        FROM stories s LEFT JOIN json_each(s.events) each LEFT JOIN events e ON e.id = each.value
+        GROUP BY s.id
+        ORDER BY -json_array_length(s.reports),
+            coalesce(min(CASE WHEN e.date NOT LIKE 'X%' THEN e.date END), '9999'), s.id
+        """,
+    ),
+    (
+        "tie_list",
+        f"""
+        WITH told AS (
+            SELECT m.*, e.date AS day
+            FROM event_mentions m JOIN events e ON e.id = m.event AND NOT e.retracted
+            WHERE m.type IN ('CONSULT', 'ACCUSE') AND m.status IN ('occurred', 'reported')
+        ), meeting AS (
+            SELECT m.id, s.value AS actor FROM told m, json_each(m.source) s WHERE m.type = 'CONSULT'
+            UNION SELECT m.id, t.value FROM told m, json_each(m.target) t WHERE m.type = 'CONSULT'
+        ), said AS (
+            SELECT a.*, {_CONTENT[0]} AS start, {_CONTENT[1]} AS "end" FROM attributions a WHERE a.bare = 0
+        ), found (kind, source, target, key, day, report, start, "end") AS (
+            SELECT 'met', one.actor, other.actor, m.event, m.day, m.report, m.start, m."end"
+            FROM told m JOIN meeting one ON one.id = m.id
+            JOIN meeting other ON other.id = m.id AND one.actor < other.actor
+            UNION ALL
+            SELECT 'accused', s.value, t.value, m.event, m.day, m.report, m.start, m."end"
+            FROM told m, json_each(m.source) s, json_each(m.target) t
+            WHERE m.type = 'ACCUSE' AND s.value <> t.value
+            UNION ALL
+            SELECT 'quoted', q.value, t.value, a.id, coalesce(a.said, r.published), a.report, a.start, a."end"
+            FROM said a JOIN said p ON p.id = a.parent JOIN reports r ON r.id = a.report,
+                json_each(p.speakers) q, json_each(a.speakers) t
+            WHERE q.value <> t.value
+            UNION ALL
+            SELECT 'quoted', '{OUTLET}' || coalesce(r.outlet, r.agency), t.value, a.id,
+                coalesce(a.said, r.published), a.report, a.start, a."end"
+            FROM said a JOIN reports r ON r.id = a.report, json_each(a.speakers) t
+            WHERE coalesce(r.outlet, r.agency) <> ''
+                AND NOT EXISTS (SELECT 1 FROM said p WHERE p.id = a.parent)
+        ), ranked AS (
+            SELECT *, row_number() OVER (
+                PARTITION BY kind, source, target ORDER BY day IS NULL, day, report, start
+            ) AS place FROM found
+        )
+        SELECT NULL, f.kind, f.source, f.target, count(DISTINCT f.key),
+            min(iif(f.day NOT LIKE 'X%', f.day, NULL)), max(iif(f.day NOT LIKE 'X%', f.day, NULL)),
+            max(iif(f.place = 1, f.report, NULL)), max(iif(f.place = 1, f.start, NULL)),
+            max(iif(f.place = 1, f."end", NULL))
+        FROM ranked f LEFT JOIN actors a ON a.id = f.source LEFT JOIN actors b ON b.id = f.target
+        GROUP BY f.kind, f.source, f.target
+        ORDER BY f.kind, -count(DISTINCT f.key), coalesce(a.name, substr(f.source, {len(OUTLET) + 1})),
+            b.name, f.source, f.target
+        """,
+    ),
+)
+"""List → the query that gives its rows in order."""
+
+
+def write_lists(run: Run) -> None:
+    """Write the lists anew from the record."""
+    for name, query in FILLED:
+        run(f"DELETE FROM {name}", ())
+        run(f"INSERT INTO {name} {query}", ())
+
+
+def add_functions(db: sqlite3.Connection) -> None:
+    """Give a connection the functions that the lists, and choosing from them, need."""
+    db.create_function("casefold", 1, _casefold, deterministic=True)
+    db.create_function("first_day", 1, lambda date: _day(date, 0), deterministic=True)
+    db.create_function("last_day", 1, lambda date: _day(date, 1), deterministic=True)
+    db.create_function("quoted", 2, _quoted, deterministic=True)
+
+
+def _casefold(text: str | None) -> str | None:
+    return text.casefold() if text is not None else None
+
+
+def _day(date: str | None, end: int) -> str | None:
+    days = bounds(date) if date else None
+    return days[end].isoformat() if days else None
+
+
+def _quoted(text: str, spans: str) -> str:
+    """The words of a content of one or more spans, as they are shown."""
+    return " … ".join(_BLANKS.sub(" ", text[start:end]).strip() for start, end in json.loads(spans))
