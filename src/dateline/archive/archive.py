@@ -31,6 +31,7 @@ from dateline.model import (
     Reading,
     Report,
 )
+from dateline.steps import step
 
 T = TypeVar("T")
 
@@ -341,6 +342,7 @@ class Archive:
         row = self._run("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
         return row["value"] if row else None
 
+    @step("write the record")
     def write_record(
         self,
         entries: Iterable[Entry],

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.archive import Archive
-from dateline.cli.common import archive_option, json_option, print_json
+from dateline.cli.common import archive_option, json_option, print_json, print_table
 
 if TYPE_CHECKING:
     from dateline.model import Extractor
+    from dateline.pipeline import Summary
 
 LISTED = 10
 """How many sources that could not be read are named before the rest is counted."""
@@ -38,6 +39,13 @@ LISTED = 10
     type=click.Choice(["model", "rules"]),
     help="Who finds who says what: our small model, or the rules alone (faster).",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes read.  [default: 1 for a few reports, else one a core, at most 8]",
+)
+@click.option("--profile", is_flag=True, help="Show what each step cost.")
 @json_option
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")
 def command(
@@ -47,6 +55,8 @@ def command(
     fields: str | None,
     follow: bool,
     extractor: Extractor | None,
+    workers: int | None,
+    profile: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -64,6 +74,7 @@ def command(
       dateline read report.txt page.html --archive talks.db
       dateline read export.jsonl --fields title=headline,text=body.plain
       dateline read crawl.warc.gz feed.xml --metadata clippings.csv
+      dateline read archive/ --workers 4 --profile
       dateline read https://news.example/talks
       dateline read https://news.example/feed.xml --follow
       curl -s file:///tmp/page.html | dateline read -
@@ -82,25 +93,38 @@ def command(
             fields=fields,
             follow=follow,
             extractor=extractor,
+            workers=workers,
+            profile=profile,
             progress=progress,
         )
     if as_json:
         print_json([summary])
     else:
-        parts = [f"{summary.new} new", f"{summary.known} known"]
-        if summary.again:
-            parts.append(f"{summary.again} read again")
-        click.echo(f"{summary.sources} sources: {', '.join(parts)}; archive {path}", err=True)
-        for word, sources in (("in part", summary.partial), ("not", summary.failed)):
-            for name, reason in sources[:LISTED]:
-                click.echo(f"  {word} read: {name}: {reason}", err=True)
-            if len(sources) > LISTED:
-                status = "partial" if word == "in part" else "failed"
-                click.echo(
-                    f"  … and {len(sources) - LISTED} more: dateline reports --status {status}", err=True
-                )
-        if summary.fallback:
-            click.echo(f"  {summary.fallback}", err=True)
-        if summary.unmatched:
-            click.echo(f"  {summary.unmatched}", err=True)
+        _tell(summary, path)
     return PARTLY_READ if summary.failed else DONE
+
+
+def _tell(summary: Summary, path: str) -> None:
+    """Say what was done on stderr, and on stdout what it cost where that was asked."""
+    parts = [f"{summary.new} new", f"{summary.known} known"]
+    if summary.again:
+        parts.append(f"{summary.again} read again")
+    click.echo(f"{summary.sources} sources: {', '.join(parts)}; archive {path}", err=True)
+    for word, sources in (("in part", summary.partial), ("not", summary.failed)):
+        for name, reason in sources[:LISTED]:
+            click.echo(f"  {word} read: {name}: {reason}", err=True)
+        if len(sources) > LISTED:
+            status = "partial" if word == "in part" else "failed"
+            click.echo(f"  … and {len(sources) - LISTED} more: dateline reports --status {status}", err=True)
+    if summary.fallback:
+        click.echo(f"  {summary.fallback}", err=True)
+    if summary.unmatched:
+        click.echo(f"  {summary.unmatched}", err=True)
+    if summary.costs is not None:
+        whole = sum(summary.costs.values())
+        rows = sorted(summary.costs.items(), key=lambda cost: -cost[1])
+        print_table(
+            ("CPU, s", "share", "step"),
+            [(f"{seconds:9.2f}", f"{seconds / whole:6.1%}", name) for name, seconds in rows]
+            + [(f"{whole:9.2f}", f"{1:6.1%}", "all")],
+        )

@@ -71,7 +71,8 @@ def read(
             summary.unmatched = clippings.unmatched(run.used)
             line.settle()
             run.read_again()
-        update_record(archive, progress=progress)
+        with step("link"):
+            update_record(archive, progress=progress)
     summary.costs = ledger.seconds if ledger is not None else None
     return summary
 

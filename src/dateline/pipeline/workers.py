@@ -24,6 +24,7 @@ from dateline.pipeline.worker import Orders, received, send
 
 MOST = 8
 """Processes that are started unasked, whatever the machine has: each takes some 600 MB of memory."""
+PROGRAM = "from dateline.pipeline.worker import main; main()"
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Each process has one core to itself; threads within would only get into each other's way."""
 
@@ -145,7 +146,7 @@ class _Worker:
 
 def _new_process() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", "from dateline.pipeline.worker import main; main()"],
+        [sys.executable, "-P", "-c", PROGRAM],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=os.environ | ONE_THREAD | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},

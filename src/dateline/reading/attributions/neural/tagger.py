@@ -116,6 +116,7 @@ def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
 
 
 @cache
+@step("load models")
 def load_tagger() -> Tagger:
     """The tagger that comes with the package; ModelMissingError where it is absent, damaged or cannot run."""
     data = _model_data()
