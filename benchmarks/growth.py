@@ -14,12 +14,12 @@ import random
 import resource
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.growth_readings import made_reading
 from benchmarks.growth_reports import Made, made_reports
-from dateline.linking import Tied, link, sketch, tie_up
+from dateline.linking import Sketch, Tied, links_of, sketch, tie_up
 from dateline.model import Masthead, Published, Reading, Report, Span
 from dateline.reading import read_report, redate
 
@@ -30,6 +30,8 @@ SHOWN = 160
 PASSES = 4
 """As many as reading an archive takes: a date found makes new links possible."""
 DAY = datetime.timedelta(days=1)
+Take = Callable[[str], tuple[Report, Reading]]
+"""Gives the report with an id, and its reading."""
 MEGABYTE = 1024
 """In what `resource` gives on Linux."""
 
@@ -65,8 +67,8 @@ def measure() -> dict[str, float]:
     """The figures of a few reports for the table of `make bench`."""
     made, hidden = _drawn(SHOWN)
     read = {m.id: _read(m, dated=m.id not in hidden) for m in made}
-    tied, published = _all_passes(read)
-    dates = _dates(made, hidden, published, read)
+    tied, published = _all_passes({key: sketch(*pair) for key, pair in read.items()}, read.__getitem__)
+    dates = _dates(made, hidden, published, read.__getitem__)
     return {
         "b3": b_cubed(_ids(tied), {m.id: m.event for m in made}),
         "dated": dates.found / dates.hidden,
@@ -78,18 +80,24 @@ def measure() -> dict[str, float]:
 
 def _row(size: int, *, made: bool) -> list[str]:
     reports, hidden = _drawn(size)
+    by_id = {m.id: m for m in reports}
+
+    def again(key: str) -> tuple[Report, Reading]:
+        return made_reading(by_id[key], dated=key not in hidden)
+
     begin = time.process_time()
-    take = made_reading if made else _read
-    read = {m.id: take(m, dated=m.id not in hidden) for m in reports}
+    # Made-up readings are made again when they are wanted: they would take more memory than what is measured.
+    take = again if made else {m.id: _read(m, dated=m.id not in hidden) for m in reports}.__getitem__
     reading = time.process_time() - begin
-    sketches = [sketch(*pair) for pair in read.values()]
+    sketches = {key: sketch(*take(key)) for key in by_id}
     begin = time.process_time()
-    links = link(sketches)
+    tied = tie_up(sketches.values())
+    links = links_of(tied)
     linking = time.process_time() - begin
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
     found = b_cubed(links.groups, {m.id: m.event for m in reports})
-    del sketches, links
-    dates = _dates(reports, hidden, _all_passes(read)[1], read)
+    del links
+    dates = _dates(reports, hidden, _all_passes(sketches, take, tied)[1], take)
     shares = (count / dates.hidden for count in (dates.found, dates.near, dates.wrong))
     return [
         f"{size:,}",
@@ -131,17 +139,19 @@ def _read(made: Made, *, dated: bool) -> tuple[Report, Reading]:
     return report, read_report(report)
 
 
-def _all_passes(read: Mapping[str, tuple[Report, Reading]]) -> tuple[Tied, dict[str, Published]]:
-    sketches = {key: sketch(*pair) for key, pair in read.items()}
+def _all_passes(
+    sketches: dict[str, Sketch], take: Take, tied: Tied | None = None
+) -> tuple[Tied, dict[str, Published]]:
+    """All passes of linking, after the first where it is given, and the days found; *sketches* change."""
     published: dict[str, Published] = {}
-    tied = tie_up(sketches.values())
+    tied = tied or tie_up(sketches.values())
     for _ in range(PASSES):
         found = {key: day for key, day in tied.published.items() if published.get(key) != day}
         if not found:
             break
         published |= found
         for key, day in found.items():
-            report, reading = read[key]
+            report, reading = take(key)
             sketches[key] = sketch(report, redate(report, reading, day))
         tied = tie_up(sketches.values(), (), tied)
     return tied, published
@@ -155,7 +165,7 @@ def _dates(
     made: Iterable[Made],
     hidden: set[str],
     published: Mapping[str, Published],
-    read: Mapping[str, tuple[Report, Reading]],
+    take: Take,
 ) -> Dates:
     count = near = wrong = passed_on = 0
     for report in made:
@@ -169,7 +179,7 @@ def _dates(
         near += abs(first - report.published) <= DAY and abs(last - report.published) <= DAY
         if not first - DAY <= report.published <= last + DAY:
             wrong += 1
-            passed_on += _passed_on(*read[report.id], found, Published(report.published, "stated"))
+            passed_on += _passed_on(*take(report.id), found, Published(report.published, "stated"))
     return Dates(len(hidden), count, near, wrong, passed_on)
 
 

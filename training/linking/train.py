@@ -22,7 +22,7 @@ import numpy.typing as npt
 import dateline.linking
 from benchmarks.common import report_of
 from dateline.linking import Sketch, sketch
-from dateline.linking.candidates import candidates
+from dateline.linking.candidates import Neighbours
 from dateline.linking.derive import report_groups
 from dateline.linking.evidence import FEATURES, evidence
 from dateline.reading import read_report
@@ -42,7 +42,7 @@ def main() -> None:
     arguments = parser.parse_args()
     gold = {row["id"]: row for row in _lines(arguments.input / "gold.jsonl")}
     sketches = sorted(_sketches(_lines(arguments.input / "input.jsonl")), key=lambda s: s.report)
-    pairs = candidates(sketches)
+    pairs = Neighbours(sketches).pairs()
     table = np.array(evidence(sketches, pairs))
     events = [gold[s.report]["happening"] for s in sketches]
     topics = np.array([gold[s.report]["topic"] for s in sketches])

@@ -1,18 +1,22 @@
 """Pairs of reports worth comparing, found by an inverted index over their rare words, names and numbers.
 
 Cost grows with the length of the postings that are walked, which a cap on how common a feature may be keeps
-near to the number of reports.
+near to the number of reports. All sums are of whole numbers, so that no order of adding up decides a tie.
 """
 
 from __future__ import annotations
 
 import datetime
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from dateline.linking.sketch import Counts, Sketch
 from dateline.model import Published
@@ -29,19 +33,31 @@ FEWEST_REPORTS = 12
 """Up to here a feature is never too common: in a handful of reports all share their names."""
 WINDOW = datetime.timedelta(days=30)
 """Reports published further apart are not about one main event, however like they are."""
-Vector = Mapping[str, float]
+UNIT = 1 << 20
+"""The length of a vector, in whole numbers."""
+FAR = 1 << 30
+"""What stands for a day that is not known, so that it is near all others."""
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How rare a feature is among the reports at hand (inverse document frequency, smoothed)."""
+    """How rare a feature is among the reports at hand (inverse document frequency, smoothed, in steps).
+
+    Steps, so that another report seldom changes how rare a feature is: what was weighed before still holds.
+    """
 
     reports: int
     frequency: Mapping[str, int]
 
     def weight(self, feature: str) -> float:
         """The weight of one occurrence; 1 for what every report has."""
-        return math.log((1 + self.reports) / (1 + self.frequency.get(feature, 0))) + 1
+        return _weight(_level(self.reports) - _level(self.frequency.get(feature, 0)))
+
+    def levels(self, features: Iterable[str]) -> bytes:
+        """How rare each of the *features* is, as far as it bears on a weight."""
+        most, frequency = _level(self.reports), self.frequency
+        return bytes(most - _level(frequency[feature]) for feature in features)
 
     def vector(self, counts: Counts) -> dict[str, float]:
         """Counts as a vector of length 1, repeated words counting by the logarithm."""
@@ -50,31 +66,114 @@ class Rarity:
         return {word: value / length for word, value in raw.items()} if length else {}
 
 
-def rarity(lists: Sequence[Sequence[str]]) -> Rarity:
+def rarity(lists: Iterable[Iterable[str]]) -> Rarity:
     """Document frequencies of the features, given the distinct ones of each report."""
     frequency: Counter[str] = Counter()
+    reports = 0
     for features in lists:
         frequency.update(features)
-    return Rarity(len(lists), frequency)
+        reports += 1
+    return Rarity(reports, frequency)
 
 
-def candidates(
-    sketches: Sequence[Sketch], window: datetime.timedelta = WINDOW
-) -> tuple[tuple[int, int], ...]:
-    """Pairs (i, j), i < j, of positions in *sketches* that may be about one event, in order.
+def _level(count: int) -> int:
+    """How many reports, in steps: two for each doubling."""
+    return ((1 + count) ** 2).bit_length()
 
-    Reports published further apart than *window* are no pair.
-    """
-    counts = [_features(s) for s in sketches]
-    weights = rarity([[word for word, _ in c] for c in counts])
-    vectors = [_heaviest(weights.vector(c)) for c in counts]
+
+@cache
+def _weight(steps: int) -> float:
+    return 1 + steps * math.log(2) / 2
+
+
+class Neighbours:
+    """The reports most like each of the *sketches*, among those published within *window* of it."""
+
+    def __init__(self, sketches: Sequence[Sketch], window: datetime.timedelta = WINDOW) -> None:
+        """Look up the neighbours of all *sketches*."""
+        self._window = window.days
+        self._index = _Index(sketches)
+        self._take(sketches)
+        self._near = [self._nearest(i) for i in range(len(sketches))]
+
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Pairs (i, j), i < j, of positions in the sketches that may be about one event, in order."""
+        ones = np.repeat(np.arange(len(self._near)), [len(near) for near in self._near])
+        others = np.concatenate(self._near) if self._near else ones
+        pairs = np.stack([np.minimum(ones, others), np.maximum(ones, others)], axis=1)
+        return tuple((i, j) for i, j in np.unique(pairs, axis=0).tolist())
+
+    def dated(self, sketches: Sequence[Sketch]) -> Neighbours:
+        """The neighbours where some reports have another day, and nothing else about them has changed."""
+        found = copy(self)
+        found._take(sketches)
+        changed = (found._first != self._first) | (found._last != self._last)
+        found._near = [
+            found._nearest(i) if changed[i] or changed[near].any() else near
+            for i, near in enumerate(self._near)
+        ]
+        return found
+
+    def _take(self, sketches: Sequence[Sketch]) -> None:
+        """Note between which days each report can have been published."""
+        days = [bounds(sketch.published) for sketch in sketches]
+        self._first = np.array([first.toordinal() if first else -FAR for first, _ in days], dtype=np.int64)
+        self._last = np.array([last.toordinal() if last else FAR for _, last in days], dtype=np.int64)
+
+    def _nearest(self, i: int) -> Ints:
+        """The neighbours of one report, nearest first."""
+        found, scores = self._index.like(i)
+        near = (self._first[found] - self._last[i] <= self._window) & (
+            self._first[i] - self._last[found] <= self._window
+        )
+        found, scores = found[near], scores[near]
+        nearest: Ints = found[np.lexsort((found, -scores))[:NEIGHBOURS]]
+        return nearest
+
+
+class _Index:
+    """Which reports have a feature, and how much of it, for all features that find candidates."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        rows, words, values = _heaviest(sketches)
+        starts = np.searchsorted(rows, np.arange(len(sketches) + 1))
+        self._words = [words[a:b] for a, b in pairwise(starts.tolist())]
+        self._values = [values[a:b] for a, b in pairwise(starts.tolist())]
+        order = np.argsort(words, kind="stable")
+        self._reports, self._amounts = rows[order], values[order]
+        self._starts = np.searchsorted(words[order], np.arange(words.max(initial=0) + 2))
+
+    def like(self, i: int) -> tuple[Ints, Ints]:
+        """The reports that share features with report *i*, in order, and how much they share."""
+        spans = [(self._starts[word], self._starts[word + 1]) for word in self._words[i]]
+        if not spans:
+            return _NONE, _NONE
+        reports = np.concatenate([self._reports[a:b] for a, b in spans])
+        shared = [self._amounts[a:b] * own for (a, b), own in zip(spans, self._values[i], strict=True)]
+        # Whole numbers below 2**53: their sum is exact, also as floating point numbers.
+        scores = np.bincount(reports, weights=np.concatenate(shared))
+        scores[i] = 0
+        found = np.flatnonzero(scores >= LEAST_SCORE * UNIT * UNIT)
+        return found, scores[found].astype(np.int64)
+
+
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+def _heaviest(sketches: Sequence[Sketch]) -> tuple[Ints, Ints, Ints]:
+    """The heaviest features of all reports, as far as they find candidates: report, feature and value."""
+    weights = rarity([word for word, _ in _features(sketch)] for sketch in sketches)
     common = max(FEWEST_REPORTS, min(MOST_REPORTS, int(MOST_SHARE * len(sketches))))
-    index = _postings(vectors, weights, common)
-    pairs: set[tuple[int, int]] = set()
-    for i, vector in enumerate(vectors):
-        for j in _neighbours(i, vector, index, sketches, window):
-            pairs.add((min(i, j), max(i, j)))
-    return tuple(sorted(pairs))
+    numbers: dict[str, int] = {}
+    rows, words, values = [], [], []
+    for i, sketch in enumerate(sketches):
+        vector = weights.vector(_features(sketch))
+        for word in sorted(vector, key=lambda word: (-vector[word], word))[:FEATURES]:
+            if 1 < weights.frequency[word] <= common:
+                rows.append(i)
+                words.append(numbers.setdefault(word, len(numbers)))
+                values.append(round(vector[word] * UNIT))
+    return np.array(rows, np.int64), np.array(words, np.int64), np.array(values, np.int64)
 
 
 def near_in_time(one: Published, other: Published, window: datetime.timedelta = WINDOW) -> bool:
@@ -94,47 +193,3 @@ def bounds(published: Published) -> tuple[datetime.date | None, datetime.date | 
 def _features(sketch: Sketch) -> Counts:
     names = tuple((f"name {name}", count) for name, count in sketch.names)
     return sketch.words + names + tuple((f"number {number}", 1) for number in sketch.numbers)
-
-
-def _heaviest(vector: Vector) -> Vector:
-    chosen = sorted(vector, key=lambda word: (-vector[word], word))[:FEATURES]
-    return {word: vector[word] for word in sorted(chosen)}
-
-
-def _postings(
-    vectors: Sequence[Vector], weights: Rarity, common: int
-) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    lists: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for i, vector in enumerate(vectors):
-        for word, value in vector.items():
-            if 1 < weights.frequency[word] <= common:
-                lists[word].append((i, value))
-    return {
-        word: (np.array([i for i, _ in entries], dtype=np.int64), np.array([v for _, v in entries]))
-        for word, entries in lists.items()
-        if len(entries) > 1
-    }
-
-
-def _neighbours(
-    i: int,
-    vector: Vector,
-    index: Mapping[str, tuple[np.ndarray, np.ndarray]],
-    sketches: Sequence[Sketch],
-    window: datetime.timedelta,
-) -> Iterator[int]:
-    found = [(index[word], value) for word, value in vector.items() if word in index]
-    if not found:
-        return
-    places = np.concatenate([posting[0] for posting, _ in found])
-    values = np.concatenate([posting[1] * value for posting, value in found])
-    reports, where = np.unique(places, return_inverse=True)
-    scores = np.bincount(where, weights=values)
-    kept = 0
-    for place in np.lexsort((reports, -np.round(scores, 9))):
-        j = int(reports[place])
-        if kept == NEIGHBOURS or scores[place] < LEAST_SCORE:
-            return
-        if j != i and near_in_time(sketches[i].published, sketches[j].published, window):
-            kept += 1
-            yield j

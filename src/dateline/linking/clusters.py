@@ -5,13 +5,16 @@ never compared counts as unlikely. So one doubtful pair cannot chain two events 
 would let it. A short report is unlike most of a large group and still like some of it: what is left alone, or
 in twos, joins the one larger group that it is like. The result does not depend on the order of the items or
 of the pairs.
+
+A mean is never above the highest likelihood in it, so no group reaches beyond the items that likely enough
+pairs connect: pairs across such blocks, most of those of a large archive, are left out at once.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Bounds = tuple[int | None, int | None]
 """First and last day (ordinal) that an item can belong to; None where it is not known."""
@@ -38,17 +41,20 @@ def clusters(
     *likely* holds a likelihood for pairs (i, j) with i < j; pairs in *apart* never come into one group, nor,
     where *days* are given for the items, do two items that are surely more than *window* days apart.
     """
-    spans = {i: _span([days[i]]) if days else (None, None) for i in range(size)}
+    block_of = _blocks(pair for pair, value in likely.items() if value >= threshold)
+    inside = [pair for pair in likely if block_of.get(pair[0], -1) == block_of.get(pair[1], -2)]
+    spans = {i: _span([days[i]]) if days else (None, None) for i in block_of}
     members: dict[int, list[int]] = {i: [i] for i in range(size)}
     links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
-    for (i, j), value in sorted(likely.items()):
-        links[i][j] = links[j][i] = (value, 1)
+    for i, j in sorted(inside):
+        links[i][j] = links[j][i] = (likely[i, j], 1)
     barred: dict[int, set[int]] = defaultdict(set)
     for i, j in apart:
-        barred[i].add(j)
-        barred[j].add(i)
+        if block_of.get(i, -1) == block_of.get(j, -2):
+            barred[i].add(j)
+            barred[j].add(i)
     heap = [
-        (-value, i, j, 1, 1) for (i, j), value in likely.items() if value >= threshold and j not in barred[i]
+        (-likely[i, j], i, j, 1, 1) for i, j in inside if likely[i, j] >= threshold and j not in barred[i]
     ]
     heapq.heapify(heap)
     while heap:
@@ -63,6 +69,22 @@ def clusters(
                 a, b = min(i, other), max(i, other)
                 heapq.heappush(heap, (-mean, a, b, len(members[a]), len(members[b])))
     return tuple(tuple(sorted(members[i])) for i in sorted(members))
+
+
+def _blocks(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The items that *pairs* connect, each with the first item of its block."""
+    root: dict[int, int] = {}
+
+    def find(item: int) -> int:
+        while root[item] != item:
+            root[item] = root[root[item]]
+            item = root[item]
+        return item
+
+    for i, j in pairs:
+        first, second = sorted((find(root.setdefault(i, i)), find(root.setdefault(j, j))))
+        root[second] = first
+    return {item: find(item) for item in root}
 
 
 def joined_leftovers(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.linking.actors import Identities, identify
-from dateline.linking.candidates import WINDOW, bounds, candidates, near_in_time
+from dateline.linking.candidates import WINDOW, Neighbours, bounds, near_in_time
 from dateline.linking.clusters import Bounds, clusters, joined_leftovers
 from dateline.linking.corrections import Ruling, corrected
 from dateline.linking.dating import date_through_links
@@ -58,6 +58,7 @@ class Tied:
     published: Mapping[str, Published]
     pairs: Mapping[tuple[int, int], float]
     compared: Mapping[tuple[int, int], float]
+    neighbours: Neighbours
 
 
 def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
@@ -75,7 +76,8 @@ def tie_up(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = (), before: T
     weighed between reports that are as they were is not weighed again.
     """
     ordered = sorted(sketches, key=lambda s: s.report)
-    pairs = candidates(ordered, STORY_WINDOW)
+    neighbours = before.neighbours.dated(ordered) if before else Neighbours(ordered, STORY_WINDOW)
+    pairs = neighbours.pairs()
     copies = before.copies if before else _copies(ordered)
     weighed = _weighed(ordered, pairs, before)
     likely = _likelihoods(ordered, weighed, copies)
@@ -91,7 +93,17 @@ def tie_up(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = (), before: T
     together = [[told[i] for i in group.members] for group in events]
     published = _published(together, groups, likely)
     return Tied(
-        tuple(ordered), likely, copies, identities, groups, told, events, published, weighed, compared
+        tuple(ordered),
+        likely,
+        copies,
+        identities,
+        groups,
+        told,
+        events,
+        published,
+        weighed,
+        compared,
+        neighbours,
     )
 
 

@@ -11,14 +11,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dateline.linking.candidates import Vector, rarity
-from dateline.linking.sketch import Sketch
+import numpy as np
+import numpy.typing as npt
+
+from dateline.linking.candidates import UNIT, Ints, rarity
+from dateline.linking.sketch import Counts, Sketch
 
 KINDS = ("people", "places", "organisations", "numbers", "days", "weekdays", "years")
 """Kinds of evidence that can conflict."""
@@ -31,22 +34,40 @@ FEATURES = (*SHARED, "names_conflict", *(f"{k}_conflict" for k in KINDS), *(f"lo
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One report's evidence: each kind as a vector of length 1, and what is weighed among like reports."""
+    """One report's evidence: its words of every kind as ``codes`` in order, their ``values``, and ``near``,
+    those codes that are weighed among like reports. ``has`` says for each kind whether there is any."""
 
-    vectors: Mapping[str, Vector]
-    details: Mapping[str, frozenset[str]]
+    codes: Ints
+    values: Ints
+    near: Ints
+    has: npt.NDArray[np.bool_]
 
 
 def profiles(sketches: Sequence[Sketch]) -> tuple[Profile, ...]:
-    """The reports' profiles; what is rare is told by these reports themselves."""
-    parts = [_parts(sketch) for sketch in sketches]
-    vectors: list[dict[str, Vector]] = [{} for _ in parts]
-    for kind in SHARED:
-        weights = rarity([[word for word, _ in part[kind]] for part in parts])
-        for vector, part in zip(vectors, parts, strict=True):
-            vector[kind] = weights.vector(part[kind])
-    details = [{kind: _present(part, kind) for kind in LOCAL} for part in parts]
-    return tuple(Profile(v, d) for v, d in zip(vectors, details, strict=True))
+    """The reports' profiles; what is rare is told by these reports themselves.
+
+    A code is a number of the word times the number of kinds, and the number of the kind. Values are whole
+    numbers, `UNIT` the length of a kind's vector, so that sums of them are exact in any order.
+    """
+    weights = {kind: rarity([word for word, _ in part(s)] for s in sketches) for kind, part in PARTS.items()}
+    numbers: dict[str, dict[str, int]] = {kind: {} for kind in PARTS}
+    found = []
+    for sketch in sketches:
+        codes, values = [], []
+        for at, (kind, part) in enumerate(PARTS.items()):
+            number = numbers[kind]
+            for word, value in weights[kind].vector(part(sketch)).items():
+                codes.append(number.setdefault(word, len(number)) * KINDS_IN_ALL + at)
+                values.append(round(value * UNIT))
+        found.append(_profile(np.array(codes, dtype=np.int64), np.array(values, dtype=np.int64)))
+    return tuple(found)
+
+
+def _profile(codes: Ints, values: Ints) -> Profile:
+    order = np.argsort(codes)
+    codes, kinds = codes[order], codes[order] % KINDS_IN_ALL
+    has = np.bincount(kinds, minlength=KINDS_IN_ALL) > 0
+    return Profile(codes, values[order], codes[LOCAL_OF[kinds] >= 0], has)
 
 
 def evidence(
@@ -60,15 +81,24 @@ def evidence(
     weighed, where not all are.
     """
     wanted = pairs if wanted is None else wanted
+    if not wanted:
+        return []
     known = profiles(sketches)
-    local = _local(known, pairs, wanted)
-    out = []
-    for pair in wanted:
-        one, other = known[pair[0]], known[pair[1]]
-        shares = {kind: _cosine(one.vectors[kind], other.vectors[kind]) for kind in SHARED}
-        conflicts = (_conflict(one, other, kind, shares[kind]) for kind in ("names", *KINDS))
-        out.append((*shares.values(), *conflicts, *local[pair]))
-    return out
+    shares = np.array([_shares(known[i], known[j]) for i, j in wanted])
+    has = np.array([known[i].has & known[j].has for i, j in wanted])
+    conflicts = (has & (shares == 0))[:, CAN_CONFLICT]
+    table = np.concatenate([shares, conflicts, _local(known, pairs, wanted)], axis=1)
+    return [tuple(row) for row in table.tolist()]
+
+
+def _shares(one: Profile, other: Profile) -> npt.NDArray[np.float64]:
+    """The cosine of two reports for each kind."""
+    at = np.searchsorted(one.codes, other.codes)
+    at[at == len(one.codes)] = 0
+    same = one.codes[at] == other.codes if len(one.codes) else np.zeros(len(at), dtype=bool)
+    products = one.values[at[same]] * other.values[same]
+    sums = np.bincount(other.codes[same] % KINDS_IN_ALL, weights=products, minlength=KINDS_IN_ALL)
+    return sums / UNIT**2
 
 
 def likelihoods(
@@ -94,35 +124,9 @@ def _weights() -> tuple[tuple[float, ...], float]:
     return tuple(stored["weights"][name] for name in FEATURES), stored["bias"]
 
 
-def _parts(sketch: Sketch) -> dict[str, tuple[tuple[str, int], ...]]:
-    lead = set(sketch.lead)
-    return {
-        "words": sketch.words,
-        "lead": tuple((word, 1) for word in sketch.lead),
-        "names": sketch.names,
-        "lead_names": tuple((name, 1) for name, _ in sketch.names if name in lead),
-        "people": _once(sketch.people),
-        "places": _once(sketch.places),
-        "organisations": _once(sketch.organisations),
-        "numbers": _once(sketch.numbers),
-        "days": _once(sketch.days),
-        "weekdays": _once(map(str, sketch.weekdays)),
-        "years": _once(sketch.years),
-    }
-
-
-def _once(words: object) -> tuple[tuple[str, int], ...]:
-    return tuple((word, 1) for word in words)  # type: ignore[attr-defined]
-
-
-def _present(parts: Mapping[str, tuple[tuple[str, int], ...]], kind: str) -> frozenset[str]:
-    kinds = ("numbers", "days", "weekdays") if kind == "details" else (kind,)
-    return frozenset(f"{part} {word}" for part in kinds for word, _ in parts[part])
-
-
 def _local(
     known: Sequence[Profile], pairs: Sequence[tuple[int, int]], wanted: Sequence[tuple[int, int]]
-) -> dict[tuple[int, int], tuple[float, ...]]:
+) -> npt.NDArray[np.float64]:
     """For each pair *wanted*, how much is shared of each local kind, weighed near the one and near the other.
 
     One neighbourhood is held at a time: those of a whole archive would not fit in memory.
@@ -131,42 +135,67 @@ def _local(
     for i, j in pairs:
         near[i].append(j)
         near[j].append(i)
-    sums = {pair: [0.0] * len(LOCAL) for pair in wanted}
-    asked: dict[int, list[int]] = defaultdict(list)
-    for i, j in wanted:
-        asked[i].append(j)
-        asked[j].append(i)
+    asked: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row, (i, j) in enumerate(wanted):
+        asked[i].append((row, j))
+        asked[j].append((row, i))
+    sums = np.zeros((len(wanted), len(LOCAL)))
     for i, others in asked.items():
-        group = near[i]
-        for number, kind in enumerate(LOCAL):
-            own = known[i].details[kind]
-            squares = _squares([known[j].details[kind] for j in sorted(group)])
-            length = sum(map(squares.__getitem__, own))
-            for j in others:
-                value = _weighed(own, known[j].details[kind], squares, length)
-                sums[min(i, j), max(i, j)][number] += value / 2
-    return {pair: tuple(round(value, 9) for value in values) for pair, values in sums.items()}
+        group = sorted(near[i])
+        place = {j: number for number, j in enumerate(group)}
+        shared = _shared_near([known[j].near for j in group], place[i])
+        rows = [row for row, _ in others]
+        sums[rows] += shared[[place[j] for _, j in others]] / 2
+    return np.round(sums, 9)
 
 
-def _squares(nearby: Sequence[frozenset[str]]) -> dict[str, int]:
-    """Squared rarity of each feature among like reports, in millionths: whole numbers add up in any order."""
-    counts = Counter(word for features in nearby for word in features)
-    by_count = {n: round(1e6 * math.log((1 + len(nearby)) / (1 + n)) ** 2) for n in set(counts.values())}
-    return {word: by_count[count] for word, count in counts.items()}
+def _shared_near(group: Sequence[Ints], own: int) -> npt.NDArray[np.float64]:
+    """For each report of a group of like ones, how much of each local kind it shares with report *own*."""
+    sizes = [len(codes) for codes in group]
+    codes, where, counts = np.unique(np.concatenate(group), return_inverse=True, return_counts=True)
+    squares = _squares(len(group))[counts]
+    mine = np.zeros(len(codes), dtype=bool)
+    start = sum(sizes[:own])
+    mine[where[start : start + sizes[own]]] = True
+    cells = np.repeat(np.arange(len(group)) * len(LOCAL), sizes) + LOCAL_OF[codes % KINDS_IN_ALL][where]
+    size = len(group) * len(LOCAL)
+    lengths = np.bincount(cells, weights=squares[where], minlength=size).reshape(-1, len(LOCAL))
+    both = np.bincount(cells, weights=(squares * mine)[where], minlength=size).reshape(-1, len(LOCAL))
+    shared: npt.NDArray[np.float64] = both / np.sqrt(np.maximum(1, lengths * lengths[own]))
+    return shared
 
 
-def _weighed(one: frozenset[str], other: frozenset[str], squares: Mapping[str, int], length: int) -> float:
-    both = sum(map(squares.__getitem__, one & other))
-    if not both:
-        return 0.0
-    return both / math.sqrt(length * sum(map(squares.__getitem__, other)))
+@cache
+def _squares(size: int) -> Ints:
+    """Squared rarity of what stands in so many of *size* like reports, in millionths: whole numbers."""
+    return np.array([round(1e6 * math.log((1 + size) / (1 + n)) ** 2) for n in range(size + 1)])
 
 
-def _cosine(one: Vector, other: Vector) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(value * other[word] for word, value in one.items() if word in other)
+def _once(words: Iterable[str]) -> Counts:
+    return tuple((word, 1) for word in words)
 
 
-def _conflict(one: Profile, other: Profile, kind: str, share: float) -> float:
-    return float(bool(one.vectors[kind]) and bool(other.vectors[kind]) and share == 0)
+def _lead_names(sketch: Sketch) -> Counts:
+    lead = set(sketch.lead)
+    return tuple((name, 1) for name, _ in sketch.names if name in lead)
+
+
+PARTS: Mapping[str, Callable[[Sketch], Counts]] = {
+    "words": lambda s: s.words,
+    "lead": lambda s: _once(s.lead),
+    "names": lambda s: s.names,
+    "lead_names": _lead_names,
+    "people": lambda s: _once(s.people),
+    "places": lambda s: _once(s.places),
+    "organisations": lambda s: _once(s.organisations),
+    "numbers": lambda s: _once(s.numbers),
+    "days": lambda s: _once(s.days),
+    "weekdays": lambda s: _once(map(str, s.weekdays)),
+    "years": lambda s: _once(s.years),
+}
+"""Kind → the words of that kind in a report, with how often they occur."""
+KINDS_IN_ALL = len(PARTS)
+CAN_CONFLICT = [number for number, kind in enumerate(PARTS) if kind == "names" or kind in KINDS]
+_LOCAL = {"words": 0, "names": 1, "numbers": 2, "days": 2, "weekdays": 2}
+LOCAL_OF = np.array([_LOCAL.get(kind, -1) for kind in PARTS])
+"""Number of a kind → number of the local kind that it belongs to, -1 for none."""

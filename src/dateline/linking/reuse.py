@@ -8,14 +8,14 @@ reports of different weeks repeat.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from hashlib import blake2b
-from itertools import groupby
 
 import numpy as np
+import numpy.typing as npt
 
 from dateline.linking.fingerprints import share_of_shorter
 from dateline.linking.origin import likely_origin
@@ -41,23 +41,39 @@ MOST_SENTENCES = 20
 SHARED = 12
 """Shingles in common (16 words in a row) from which two reports are compared; 8 tell no further pair on
 bench/linking's development part."""
-HELD = 1000
-"""Reports whose sentences are kept at hand while they are compared with others."""
 REACH = 32
 """Of the reports that share a shingle, each is compared with so many others at most."""
 SLICES = 8
 """Parts in which the index is built, so that it never stands in memory whole."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 Pair = tuple[str, str]
+Hashes = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentences:
-    """The sentences of one report: how many words each has, all its words in one number, and its trigrams."""
+    """The sentences of one report: how many words each has, whether it is a quotation, all its words in one
+    number, and how many trigrams it has.
 
-    lengths: tuple[int, ...]
+    ``trigrams`` are those of all sentences, sorted, ``owners`` the sentence in which each stands, and
+    ``telling`` says whether it stands in so few that it tells anything. ``counted`` are the sentences that
+    are neither quotation nor background.
+    """
+
+    words: Ints
+    quoted: npt.NDArray[np.bool_]
     hashes: tuple[int, ...]
-    trigrams: tuple[frozenset[int], ...]
+    counts: Ints
+    trigrams: Hashes
+    owners: Ints
+    telling: npt.NDArray[np.bool_]
+    counted: npt.NDArray[np.bool_]
+
+    @property
+    def running(self) -> int:
+        """The words that stand in no quotation."""
+        return int(self.words[~self.quoted].sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +99,24 @@ def with_sentences(sketches: Sequence[Sketch], copies: Iterable[Duplicate]) -> t
     known = {(copy.report, copy.other): copy for copy in copies}
     stock = _stock(sketches)
 
-    @lru_cache(HELD)
+    @cache
     def sentences(report: str) -> _Sentences:
-        return _sentences(by_id[report])
+        return _sentences(by_id[report], stock)
 
     found = []
-    for first, pairs in groupby(sorted(known.keys() | _pairs(sketches)), key=lambda pair: pair[0]):
-        one = by_id[first]
-        own = sentences(first)
-        index = _index(own)
-        for pair in pairs:
-            other = by_id[pair[1]]
-            if _is_elsewhere(one, other, pair in known):
-                continue
-            theirs = sentences(other.report)
-            matches = [
-                _match(one, other, own, i, j, likeness, stock)
-                for i, j, likeness in _matched(own, theirs, index)
-            ]
-            copy = known.get(pair)
-            if copy is None and _is_reused(matches, min(_running(one, own), _running(other, theirs))):
-                copy = Duplicate(*pair, "partial", share_of_shorter(one.shingles, other.shingles))
-            if copy is not None:
-                found.append(_told(copy, one, other, matches))
+    for pair in sorted(known.keys() | _pairs(sketches)):
+        one, other = by_id[pair[0]], by_id[pair[1]]
+        if _is_elsewhere(one, other, pair in known):
+            continue
+        own, theirs = sentences(one.report), sentences(other.report)
+        if pair not in known and not _may_be_reused(own, theirs):
+            continue
+        matches = [_match(other, own, i, j, likeness) for i, j, likeness in _matched(own, theirs)]
+        copy = known.get(pair)
+        if copy is None and _is_reused(matches, min(own.running, theirs.running)):
+            copy = Duplicate(*pair, "partial", share_of_shorter(one.shingles, other.shingles))
+        if copy is not None:
+            found.append(_told(copy, one, other, matches))
     return tuple(found)
 
 
@@ -147,6 +158,24 @@ def _is_reused(matches: Sequence[_Match], shorter: int) -> bool:
     return any(len(run) >= RUN and sum(m.told for m in run) >= RUN_WORDS for run in _runs(counted))
 
 
+def _may_be_reused(own: _Sentences, theirs: _Sentences) -> bool:
+    """Whether so much of one report may be in the other that it is worth while to match their sentences.
+
+    A sentence that is another with a Dice coefficient of `ALIKE` has a third of its trigrams there.
+    """
+    at = np.searchsorted(theirs.trigrams, own.trigrams)
+    at[at == len(theirs.trigrams)] = 0
+    there = own.owners[theirs.trigrams[at] == own.trigrams] if len(theirs.trigrams) else own.owners[:0]
+    shared = np.bincount(there, minlength=len(own.counts))
+    likely = (shared > 0) & (shared * (2 - ALIKE) >= ALIKE * own.counts) & own.counted
+    words, sentences = int(own.words[likely].sum()), int(likely.sum())
+    return (
+        (sentences >= SENTENCES and words >= TAKEN)
+        or (sentences >= RUN and words >= RUN_WORDS)
+        or (words >= FEWEST and words >= HALF * min(own.running, theirs.running))
+    )
+
+
 def _runs(matches: Sequence[_Match]) -> list[list[_Match]]:
     """The stretches of matches that follow each other in both reports."""
     runs: list[list[_Match]] = []
@@ -158,27 +187,35 @@ def _runs(matches: Sequence[_Match]) -> list[list[_Match]]:
     return runs
 
 
-def _match(
-    one: Sketch, other: Sketch, own: _Sentences, i: int, j: int, likeness: float, stock: frozenset[int]
-) -> _Match:
-    quoted = bool(one.wording.quoted[i] or other.wording.quoted[j])
-    told = 0 if quoted or own.hashes[i] in stock else own.lengths[i]
+def _match(other: Sketch, own: _Sentences, i: int, j: int, likeness: float) -> _Match:
+    quoted = bool(own.quoted[i] or other.wording.quoted[j])
+    told = int(own.words[i]) if own.counted[i] and not quoted else 0
     return _Match(i, j, likeness, quoted, told)
 
 
-def _running(sketch: Sketch, sentences: _Sentences) -> int:
-    """The words of a report that stand in no quotation."""
-    return sum(n for n, quoted in zip(sentences.lengths, sketch.wording.quoted, strict=True) if not quoted)
-
-
-def _sentences(sketch: Sketch) -> _Sentences:
+def _sentences(sketch: Sketch, stock: frozenset[int]) -> _Sentences:
     lengths, trigrams = [], []
+    hashes, quoted = _hashes(sketch), np.frombuffer(sketch.wording.quoted, dtype=np.uint8) > 0
     for words in sketch.wording.sentences():
         lengths.append(len(words))
         first, second, third = words[:-2], words[1:-1], words[2:]
-        mixed = (first * _MULTIPLIER + second) * _MULTIPLIER + third
-        trigrams.append(frozenset(mixed.tolist() if len(words) >= WORDS else ()))
-    return _Sentences(tuple(lengths), _hashes(sketch), tuple(trigrams))
+        mixed = np.unique((first * _MULTIPLIER + second) * _MULTIPLIER + third)
+        trigrams.append(mixed if len(words) >= WORDS else mixed[:0])
+    counts = np.array([len(own) for own in trigrams], dtype=np.int64)
+    codes = np.concatenate(trigrams) if trigrams else np.zeros(0, dtype=np.uint64)
+    order = np.argsort(codes, kind="stable")
+    codes = codes[order]
+    often = np.searchsorted(codes, codes, "right") - np.searchsorted(codes, codes, "left")
+    return _Sentences(
+        np.array(lengths, dtype=np.int64),
+        quoted,
+        hashes,
+        counts,
+        codes,
+        np.repeat(np.arange(len(counts)), counts)[order],
+        often <= MOST_SENTENCES,
+        ~quoted & np.array([own not in stock for own in hashes], dtype=bool),
+    )
 
 
 def _hashes(sketch: Sketch) -> tuple[int, ...]:
@@ -187,43 +224,42 @@ def _hashes(sketch: Sketch) -> tuple[int, ...]:
     return tuple(int.from_bytes(digest, "little") for digest in digests)
 
 
-def _index(sentences: _Sentences) -> Mapping[int, list[int]]:
-    """Trigram → the sentences that hold it, where these are few enough to tell anything."""
-    index: dict[int, list[int]] = defaultdict(list)
-    for i, trigrams in enumerate(sentences.trigrams):
-        for trigram in trigrams:
-            index[trigram].append(i)
-    return {trigram: held for trigram, held in index.items() if len(held) <= MOST_SENTENCES}
-
-
-def _matched(
-    one: _Sentences, other: _Sentences, index: Mapping[int, list[int]]
-) -> list[tuple[int, int, float]]:
+def _matched(one: _Sentences, other: _Sentences) -> list[tuple[int, int, float]]:
     """Sentences of both reports that are one sentence, each in one pair at most, with their likeness."""
     matched = [(i, j, 1.0) for i, j in _same(one, other)]
     taken, taken_other = {i for i, _, _ in matched}, {j for _, j, _ in matched}
-    alike = []
-    for j, trigrams in enumerate(other.trigrams):
-        if j in taken_other:
-            continue
-        counts = Counter(i for trigram in trigrams for i in index.get(trigram, ()) if i not in taken)
-        for i, count in counts.items():
-            dice = 2 * count / (len(trigrams) + len(one.trigrams[i]))
-            if dice >= ALIKE:
-                alike.append((-dice, abs(i - j), i, j))
-    for dice, _, i, j in sorted(alike):
+    ours, theirs, counts = _in_common(one, other)
+    dice = 2 * counts / (one.counts[ours] + other.counts[theirs])
+    enough = dice >= ALIKE
+    alike = zip(dice[enough].tolist(), ours[enough].tolist(), theirs[enough].tolist(), strict=True)
+    for likeness, _, i, j in sorted((-likeness, abs(i - j), i, j) for likeness, i, j in alike):
         if i not in taken and j not in taken_other:
             taken.add(i)
             taken_other.add(j)
-            matched.append((i, j, round(-dice, 4)))
+            matched.append((i, j, round(-likeness, 4)))
     return sorted(matched)
+
+
+def _in_common(one: _Sentences, other: _Sentences) -> tuple[Ints, Ints, Ints]:
+    """Pairs of sentences of two reports that share trigrams, and how many."""
+    start = np.searchsorted(one.trigrams, other.trigrams, "left")
+    many = np.searchsorted(one.trigrams, other.trigrams, "right") - start
+    held = np.flatnonzero(many)
+    held = held[one.telling[start[held]]]
+    many = many[held]
+    # For each trigram of the other report all places that it has in the first, one after the other.
+    steps = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    ours = one.owners[np.repeat(start[held], many) + steps]
+    theirs = np.repeat(other.owners[held], many)
+    codes, counts = np.unique(ours * len(other.counts) + theirs, return_counts=True)
+    return codes // max(1, len(other.counts)), codes % max(1, len(other.counts)), counts
 
 
 def _same(one: _Sentences, other: _Sentences) -> Iterator[tuple[int, int]]:
     """Sentences that are the same word for word; of one that is repeated the first with the first."""
     places: dict[int, deque[int]] = defaultdict(deque)
     for i, sentence in enumerate(one.hashes):
-        if one.trigrams[i]:
+        if one.counts[i]:
             places[sentence].append(i)
     for j, sentence in enumerate(other.hashes):
         if places.get(sentence):
