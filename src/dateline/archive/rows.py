@@ -106,7 +106,8 @@ def report_rows(
     for place in reading.places:
         yield "place_mentions", _place_mention(report.id, place)
     for index, attribution in enumerate(reading.attributions):
-        yield "attributions", _attribution(report.id, index, attribution, actor_of)
+        located = None if attribution.located is None else reading.places[attribution.located].id
+        yield "attributions", _attribution(report.id, index, attribution, actor_of, located)
     for index, event in enumerate(reading.event_mentions):
         located = None if event.located is None else reading.places[event.located].id
         yield "event_mentions", _event_mention(report.id, index, event, actor_of, event_of(index), located)
@@ -322,7 +323,9 @@ def _named(indices: Iterable[int], actor_of: dict[int, str]) -> list[str]:
     return list(dict.fromkeys(actor_of[i] for i in indices if i in actor_of))
 
 
-def _attribution(report: str, index: int, found: Attribution, actor_of: dict[int, str]) -> Row:
+def _attribution(
+    report: str, index: int, found: Attribution, actor_of: dict[int, str], located: str | None
+) -> Row:
     speakers = _named(found.speakers, actor_of)
     return {
         "id": attribution_id(report, index),
@@ -331,8 +334,18 @@ def _attribution(report: str, index: int, found: Attribution, actor_of: dict[int
         "speaker": speakers[0] if speakers else None,
         "speakers": speakers,
         "said": found.said,
+        "said_earliest": found.when.earliest,
+        "said_latest": found.when.latest,
+        "said_basis": found.when.basis,
+        "place": found.place,
+        "place_span": pair(found.place_span),
+        "place_id": located,
+        "addressee": pairs(found.addressee),
+        "addressees": _named(found.addressees, actor_of),
+        "occasion": pairs(found.occasion),
         "attitude": found.attitude,
         "parent": attribution_id(report, found.parent),
+        "continues": attribution_id(report, found.continues),
         "cue": pairs(found.cue),
         "content": pairs(found.content),
         "manner": found.manner,

@@ -12,12 +12,14 @@ from dateline.cli.common import (
     print_cited,
     print_json,
 )
-from dateline.views import quotes
+from dateline.views import Quote, quotes
 
 
 @click.command("quotes")
 @click.option("--speaker", metavar="NAME", help="Only what this actor says.")
-@click.option("--about", metavar="WORDS", help="Only contents that hold these words.")
+@click.option(
+    "--about", metavar="NAME|WORDS", help="Only contents with these words, or that speak of this actor."
+)
 @click.option("--manner", type=click.Choice(["direct", "indirect", "mixed"]), help="Only this manner.")
 @period_options
 @click.option("--report", metavar="ID", help="Only this report.")
@@ -37,7 +39,8 @@ def command(
 ) -> None:
     """List who is said to say, think or want what, in order of time.
 
-    Where a report does not tell when something was said, its day of publication stands in.
+    Three dates are kept apart: when it was said, as far as the text tells; when what it speaks of happened;
+    and when the report was published, by which it is placed where the first is not told.
 
     \b
     Examples:
@@ -60,7 +63,23 @@ def command(
             print_json(rows)
             return
         for row in rows:
-            who = ", ".join(row.speakers) or "(no source given)"
-            when = f"said {row.said}" if row.said else ""
-            head = "  ".join(part for part in (who, f"{row.attitude} ({row.manner})", when) if part)
-            print_cited(f"{head}: {row.content}", row.passage.text, row.label)
+            print_cited(f"{_head(row)}: {row.content}", row.passage.text, row.label)
+
+
+def _head(row: Quote) -> str:
+    """Said, happened and published apart: "2014-03-06  Kerry says (direct) to reporters, in Geneva; ..."."""
+    who = ", ".join(row.speakers) or "(no source given)"
+    elsewhere = ", as told before" if row.said_basis == "elsewhere" else ""
+    circumstances = [
+        f"to {', '.join(row.addressee)}" if row.addressee else "",
+        ", ".join(row.occasion),
+        f"place {row.place}" if row.place else "",
+    ]
+    dates = [
+        f"said {row.said}{elsewhere}" if row.said else "",
+        f"happened {', '.join(row.happened)}" if row.happened else "",
+        f"published {row.published}" if row.published else "",
+        "within what another says" if row.parent else "",
+    ]
+    told = "; ".join(part for part in (*circumstances, *dates) if part)
+    return f"{who}  {row.attitude} ({row.manner})" + (f"  [{told}]" if told else "")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
+from dateline.errors import NotFoundError
 from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of, rows_by_id
 from dateline.views.citation import Citations, Passage, speakers_of
 from dateline.views.names import actor_ids, actor_names, find_row
@@ -14,7 +15,14 @@ from dateline.views.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An attribution: who said what, how and when; ``speakers`` are names, else the words of the source."""
+    """An attribution: who said what, how, when, where and to whom.
+
+    ``speakers`` are names, else the words of the ``source``; ``said`` is the day or longer stretch in which
+    it was said, where the text tells: ``said_basis`` is "stated" beside the cue, or "elsewhere" in the
+    statement that this one goes on with. ``happened`` are the dates of the events that it speaks of, as far
+    as words date them; ``published`` is the day of the report. ``addressee`` and ``occasion`` are words of
+    the text, ``parent`` is the id of the attribution it stands in ("X said Y said").
+    """
 
     id: str
     speakers: tuple[str, ...]
@@ -27,6 +35,13 @@ class Quote:
     label: str
     published: str | None
     passage: Passage
+    source: str = ""
+    said_basis: str | None = None
+    happened: tuple[str, ...] = ()
+    place: str | None = None
+    addressee: tuple[str, ...] = ()
+    occasion: tuple[str, ...] = ()
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +90,12 @@ def quotes(
 ) -> list[Quote]:
     """The attributions that pass every filter, in order of the day they were said or published.
 
-    *speaker* is an actor's name or id, *about* words that the content holds, *manner* direct, indirect or
-    mixed, *start* and *end* ISO days, weeks, months or years between which it may have been said (or, where
-    that is not told, published), *report* a report's id; *bare* adds the attitudes of a few words ("opposes
-    the bill"). At most *limit* come back, without the first *offset*. Raises NotFoundError for a speaker or
-    report the archive does not hold, QuestionError for a period that names no days.
+    *speaker* is an actor's name or id, *about* words that the content holds, or an actor that it speaks of by
+    another name or a pronoun, *manner* direct, indirect or mixed, *start* and *end* ISO days, weeks, months
+    or years between which it may have been said (or, where that is not told, published), *report* a report's
+    id; *bare* adds the attitudes of a few words ("opposes the bill"). At most *limit* come back, without the
+    first *offset*. Raises NotFoundError for a speaker or report the archive does not hold, QuestionError for
+    a period that names no days.
     """
     choice = quotes_choice(
         archive,
@@ -93,8 +109,8 @@ def quotes(
     )
     ids = [row["id"] for row in choice.rows(archive, "id", limit=limit, offset=offset)]
     rows = list(rows_by_id(archive, "attributions", ids).values())
-    citations, names = Citations(archive), _speaker_names(archive, rows)
-    return [_quote(citations, names, row) for row in rows]
+    citations, names, happened = Citations(archive), _speaker_names(archive, rows), _happened(archive, rows)
+    return [_quote(citations, names, row, happened.get(row["id"], ())) for row in rows]
 
 
 def quotes_choice(
@@ -114,7 +130,7 @@ def quotes_choice(
         spoke, ids = is_one_of("speaker", actor_ids(archive, speaker))
         conditions.append((f"id IN (SELECT attribution FROM quote_speakers WHERE {spoke})", ids))
     if about:
-        conditions.append(("instr(words, ?) > 0", (about.casefold(),)))
+        conditions.append(_speaks_of(archive, about))
     if manner:
         conditions.append(("manner = ?", (manner,)))
     conditions += is_in_period(Period.between(start, end))
@@ -168,7 +184,38 @@ def _speaker_names(archive: Archive, rows: Sequence[Row]) -> dict[str, str]:
     return actor_names(archive, {speaker for row in rows for speaker in row["speakers"]})
 
 
-def _quote(citations: Citations, names: dict[str, str], row: Row) -> Quote:
+def _speaks_of(archive: Archive, about: str) -> Condition:
+    """That a content holds these words, or speaks of an actor that goes by them."""
+    words = "instr(words, ?) > 0"
+    try:
+        is_actor, ids = is_one_of("m.actor", actor_ids(archive, about))
+    except NotFoundError:
+        return words, (about.casefold(),)
+    named = (
+        "SELECT a.id FROM mentions m JOIN attributions a ON a.report = m.report, json_each(a.content) c "
+        f'WHERE {is_actor} AND m.start >= c.value ->> 0 AND m."end" <= c.value ->> 1'
+    )
+    return f"{words} OR id IN ({named})", (about.casefold(), *ids)
+
+
+def _happened(archive: Archive, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+    """Attribution (id) → the dates of the events told in it, in order; the day of publication is none."""
+    of_reports, reports = is_one_of("report", {row["report"] for row in rows})
+    told, ids = is_one_of("attribution", {row["id"] for row in rows})
+    dates: dict[str, set[str]] = {}
+    for row in archive.query(
+        f"SELECT attribution, date FROM event_mentions WHERE {of_reports} AND {told} "
+        "AND earliest IS NOT NULL AND date IS NOT NULL AND date_basis <> 'published'",
+        (*reports, *ids),
+    ):
+        dates.setdefault(row["attribution"], set()).add(row["date"])
+    return {key: tuple(sorted(found)) for key, found in dates.items()}
+
+
+def _quote(citations: Citations, names: dict[str, str], row: Row, happened: tuple[str, ...]) -> Quote:
+    def words(spans: Sequence[Sequence[int]]) -> tuple[str, ...]:
+        return tuple(citations.words(row["report"], *span) for span in spans)
+
     cited, (start, _), (_, end) = citations.report(row["report"]), row["content"][0], row["content"][-1]
     return Quote(
         id=row["id"],
@@ -176,12 +223,19 @@ def _quote(citations: Citations, names: dict[str, str], row: Row) -> Quote:
         attitude=row["attitude"],
         manner=row["manner"],
         said=row["said"],
-        content=" … ".join(citations.words(row["report"], *span) for span in row["content"]),
-        cue=" … ".join(citations.words(row["report"], *span) for span in row["cue"]),
+        content=" … ".join(words(row["content"])),
+        cue=" … ".join(words(row["cue"])),
         report=row["report"],
         label=cited.label_at(start),
         published=cited.published,
         passage=citations.sentence(row["report"], start, end),
+        source=" … ".join(words(row["source"])),
+        said_basis=row["said_basis"],
+        happened=happened,
+        place=row["place"],
+        addressee=words(row["addressee"]),
+        occasion=words(row["occasion"]),
+        parent=row["parent"],
     )
 
 

@@ -18,6 +18,8 @@ _ALWAYS = frozenset({"via", "during"})
 """Prepositions before which nothing but an occasion or medium stands, if it is no time."""
 _WHEN = frozenset("after before when while on upon following in".split())
 """Words before the participle of what the speaker does: "after meeting the envoy"."""
+_BEFORE = _WHEN | frozenset("at during via by over through amid from".split())
+"""Words before an occasion or medium."""
 _WHERE = frozenset("in at outside inside from near on aboard".split())
 _GOING = frozenset({"visit", "trip", "tour", "arrival", "return"})
 _INNER = frozenset("of with to by for on about between at via over during through among".split())
@@ -44,6 +46,8 @@ def place_of_saying(
     frame: Frame, hearers: frozenset[int], clock: TimeIndex, places: Sequence[Place]
 ) -> tuple[Span, int | None] | None:
     """Where it is said, as written, and the index of that among *places*; None where it is not told."""
+    if not frame.source and any(c.dep_ == "auxpass" for c in frame.doc[frame.head].children):
+        return None  # "Clashes were reported around Homs": the clashes were there
     found: list[tuple[Span, int | None]] = []
     for number in frame.tokens:
         token = frame.doc[number]
@@ -75,7 +79,7 @@ def _from(frame: Frame, number: int, clock: TimeIndex, places: Sequence[Place]) 
     """The phrase of an occasion that begins at a token; () if none does."""
     doc = frame.doc
     token = doc[number]
-    if token.pos_ in ("ADP", "SCONJ", "ADV") or token.lower_ in _WHEN:
+    if token.lower_ in _BEFORE:
         following = number + 1
         if following in frame.tokens and doc[following].tag_ == "VBG" and token.lower_ in _WHEN:
             known = doc[following].lemma_.lower() in acts()
@@ -83,6 +87,10 @@ def _from(frame: Frame, number: int, clock: TimeIndex, places: Sequence[Place]) 
         noun = _noun_phrase(frame, following, clock)
         if not noun:
             return ()
+        of = noun[-1] + 1
+        if doc[noun[-1]].lemma_.lower() not in occasions() and of in frame.tokens and doc[of].lower_ == "of":
+            # "after two hours of talks", "at the end of the visit"
+            noun = _noun_phrase(frame, of + 1, clock) or noun
         lemma = doc[noun[-1]].lemma_.lower()
         if lemma in occasions() or (
             token.lower_ in _ALWAYS and _place_in(_span(frame, noun), places) is None

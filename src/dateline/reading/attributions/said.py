@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from dateline.reading.syntax import token_span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ERA = re.compile(r"\d{2,3}")
+"""A century or decade: too long to say when something was said."""
 _MOST_STEPS = 5
 """Words between a time and the document it dates: "a report published on Monday" has two."""
 
@@ -79,7 +82,7 @@ def said_at(frame: Frame, hearers: frozenset[int], index: TimeIndex, attitude: A
 def said_value(time: TimeExpression) -> str | None:
     """The day or longer stretch a time expression names, None where its value is not known."""
     value = time.value[:10] if time.type == "TIME" else time.value
-    return value if bounds(value) else None
+    return value if bounds(value) and not _ERA.fullmatch(value) else None
 
 
 def _follows(frame: Frame, first: int) -> bool:
