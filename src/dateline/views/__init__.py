@@ -5,17 +5,19 @@ quantity over time (`quantities` says what is one), `positions` with each party'
 `reports` with reports, stories, actors and sentences that hold given words, `identities` with why the
 actors of several reports are one, `copies` with copies of one text, `accounts` and `testimony` with what
 each party says of an event, `corrections` with what users decided, `times` with the time expressions of a
-report, `network` with who met, accused and quoted whom. `citation` finds the sentence a row rests on,
-`names` what a user means by a name or an id. Every row names its report and carries its sentence.
+report, `network` with who met, accused and quoted whom, `story` with the events that matter in a story
+(`salience` weighs them). `citation` finds the sentence a row rests on, `names` what a user means by a name or
+an id, `asked` says in words what was asked for. Every row names its report and carries its sentence.
 """
 
 from dateline.views.citation import Citations, Cited, Passage
 from dateline.views.copies import Copy, Shared, duplicates
 from dateline.views.corrections import CorrectionRow, corrections
+from dateline.views.counting import count
 from dateline.views.events import EventRow, EventView, Telling, event, events, timeline
 from dateline.views.identities import TieRow, why
 from dateline.views.network import NetworkTie, network
-from dateline.views.places import PlaceMention, PlaceRow, places
+from dateline.views.places import PlaceMention, PlaceRow, place_mentions, places
 from dateline.views.positions import PositionRow, Shift, positions, shifts
 from dateline.views.reports import (
     ActorRow,
@@ -33,6 +35,7 @@ from dateline.views.reports import (
 )
 from dateline.views.series import Giving, Point, Series, figure_series, number_in_words
 from dateline.views.statements import FigureRow, Quote, figures, quotes
+from dateline.views.story import StoryEvent, StoryView, story
 from dateline.views.times import TimeRow, times
 from dateline.views.versions import AddressVersions, Capture, ChangeRow, WordChange, versions
 
@@ -63,13 +66,16 @@ __all__ = [
     "Series",
     "Shared",
     "Shift",
+    "StoryEvent",
     "StoryRow",
+    "StoryView",
     "Telling",
     "TieRow",
     "TimeRow",
     "WordChange",
     "actors",
     "corrections",
+    "count",
     "duplicates",
     "event",
     "events",
@@ -78,6 +84,7 @@ __all__ = [
     "history",
     "network",
     "number_in_words",
+    "place_mentions",
     "places",
     "positions",
     "quotes",
@@ -86,6 +93,7 @@ __all__ = [
     "search",
     "shifts",
     "stories",
+    "story",
     "timeline",
     "times",
     "versions",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
 from dateline.model import Span
-from dateline.views.choosing import is_one_of, paged
+from dateline.views.choosing import Choice, is_one_of, paged
 from dateline.views.citation import Citations, Passage
 
 
@@ -78,6 +78,11 @@ def duplicates(
             )
         )
     return pairs
+
+
+def duplicates_choice(archive: Archive) -> Choice:
+    """All pairs, as a choice from their list."""
+    return Choice("duplicates")
 
 
 def same_texts(archive: Archive, reports: Iterable[str]) -> tuple[dict[str, str], set[str]]:

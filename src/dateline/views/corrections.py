@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
-from dateline.views.choosing import paged
+from dateline.views.choosing import Choice, paged
 
 SAID = {
     "merge-actors": "{0} are one",
@@ -39,6 +39,11 @@ def corrections(archive: Archive, *, limit: int | None = None, offset: int = 0) 
         CorrectionRow(row["id"], row["made"], row["by"], row["state"], _said(row), row["note"])
         for row in archive.rows("corrections", order=paged("rowid", limit, offset))
     ]
+
+
+def corrections_choice(archive: Archive) -> Choice:
+    """All corrections, as a choice from their list."""
+    return Choice("corrections")
 
 
 def _said(row: Row) -> str:

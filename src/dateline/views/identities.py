@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.archive import Archive, Row
+from dateline.views.choosing import is_one_of
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import find_actor
 
@@ -34,35 +37,49 @@ class TieRow:
     passage: Passage
 
 
-def why(archive: Archive, name: str) -> list[TieRow]:
+def why(archive: Archive, name: str, *, limit: int | None = None, offset: int = 0) -> list[TieRow]:
     """Why the reports that speak of *name* speak of one actor: a row for each tie in each, by date.
 
-    Raises NotFoundError when *name* is no actor's name or id, or that of several.
+    At most *limit* come back, without the first *offset*. Raises NotFoundError when *name* is no actor's name
+    or id, or that of several.
     """
     actor, citations = find_actor(archive, name), Citations(archive)
-    ties = list(archive.rows("identities", "actor = ?", (actor["id"],)))
-    rows = []
-    for report, mentions in _mentions(archive, actor).items():
-        first = min(mentions, key=lambda m: (FORMS.index(m["form"]), m["start"]))
-        best = [m for m in mentions if m["form"] == first["form"]]
-        own = [tie for tie in ties if tie["report"] == report]
-        for tie in (
-            own or [tie for tie in ties if tie["report"] is None] or [{"basis": "alone", "why": ALONE}]
-        ):
-            rows.append(
-                TieRow(
-                    id=actor["id"],
-                    actor=actor["name"],
-                    basis=tie["basis"],
-                    why=_named(archive, actor, tie),
-                    words=tuple(dict.fromkeys(citations.words(report, m["start"], m["end"]) for m in best)),
-                    day=citations.report(report).published,
-                    report=report,
-                    label=citations.report(report).label_at(first["start"]),
-                    passage=citations.sentence(report, first["start"], first["end"]),
-                )
-            )
-    return sorted(rows, key=lambda row: (row.day or "9999", row.report, row.basis, row.why))
+    end = None if limit is None else offset + limit
+    return [_row(citations, actor, *found) for found in islice(_ties(archive, actor), offset, end)]
+
+
+def _ties(archive: Archive, actor: Row) -> Iterator[tuple[Row, str, list[Row]]]:
+    """Each tie of an actor, with why in words and the mentions in its report, by date."""
+    every: dict[str | None, list[Row]] = {}
+    for tie in archive.rows("identities", "actor = ?", (actor["id"],)):
+        every.setdefault(tie["report"], []).append(tie)
+    mentions = _mentions(archive, actor)
+    one_of, ids = is_one_of("id", mentions)
+    days = archive.query(
+        f"SELECT id FROM reports WHERE {one_of} ORDER BY coalesce(published, '9999'), id", ids
+    )
+    for report in [row["id"] for row in days]:
+        ties = every.get(report) or every.get(None) or [{"basis": "alone", "why": ALONE}]
+        named = [(tie, _named(archive, actor, tie)) for tie in ties]
+        for tie, words in sorted(named, key=lambda found: (found[0]["basis"], found[1])):
+            yield tie, words, mentions[report]
+
+
+def _row(citations: Citations, actor: Row, tie: Row, words: str, mentions: list[Row]) -> TieRow:
+    first = min(mentions, key=lambda m: (FORMS.index(m["form"]), m["start"]))
+    report = citations.report(first["report"])
+    best = [m for m in mentions if m["form"] == first["form"]]
+    return TieRow(
+        id=actor["id"],
+        actor=actor["name"],
+        basis=tie["basis"],
+        why=words,
+        words=tuple(dict.fromkeys(citations.words(report.id, m["start"], m["end"]) for m in best)),
+        day=report.published,
+        report=report.id,
+        label=report.label_at(first["start"]),
+        passage=citations.sentence(report.id, first["start"], first["end"]),
+    )
 
 
 def _mentions(archive: Archive, actor: Row) -> dict[str, list[Row]]:

@@ -214,13 +214,18 @@ def history(archive: Archive, name: str) -> list[RoleRow]:
 
 def stories(archive: Archive, *, limit: int | None = None, offset: int = 0) -> list[StoryRow]:
     """The stories, those with the most reports first; *limit* of them, after *offset*."""
-    listed = Choice("story_list").rows(archive, limit=limit, offset=offset)
+    listed = stories_choice(archive).rows(archive, limit=limit, offset=offset)
     one_of, values = is_one_of("id", [row["id"] for row in listed])
     titles = archive.query(f"SELECT id, title FROM stories WHERE {one_of}", values)
     title = {row["id"]: row["title"] for row in titles}
     return [
         StoryRow(r["id"], title[r["id"]], r["first"], r["last"], r["reports"], r["events"]) for r in listed
     ]
+
+
+def stories_choice(archive: Archive) -> Choice:
+    """All stories, as a choice from their list."""
+    return Choice("story_list")
 
 
 def search(archive: Archive, words: str, *, limit: int | None = 50, offset: int = 0) -> list[Hit]:
@@ -244,6 +249,12 @@ def search(archive: Archive, words: str, *, limit: int | None = 50, offset: int 
         passage = citations.sentence(row["report"], row["start"], row["end"])
         hits.append(Hit(row["report"], cited.label_at(passage.span.start), cited.title, passage))
     return hits
+
+
+def search_choice(archive: Archive, words: str) -> Choice:
+    """The sentences that hold all *words*, as a choice from the full-text index."""
+    match = matching(words)
+    return Choice("sentence_words", (("sentence_words MATCH ?", (match,)) if match else ("FALSE", ()),))
 
 
 def matching(words: str) -> str:
