@@ -8,6 +8,7 @@ any moment leaves it whole.
 from dateline.archive.archive import UNREAD, Archive, Fetched, Kept
 from dateline.archive.codec import Packed, packed
 from dateline.archive.rows import Row
+from dateline.archive.runs import Run
 from dateline.archive.schema import SCHEMA_VERSION, TABLES
 from dateline.archive.writing import Entry
 
@@ -21,5 +22,6 @@ __all__ = [
     "Kept",
     "Packed",
     "Row",
+    "Run",
     "packed",
 ]

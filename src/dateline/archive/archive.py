@@ -8,7 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -18,6 +18,7 @@ from dateline.archive.codec import Packed
 from dateline.archive.migrations import BEHIND
 from dateline.archive.opening import open_file
 from dateline.archive.rows import Row
+from dateline.archive.runs import Run
 from dateline.archive.schema import TABLES, order_of
 from dateline.archive.troubles import told
 from dateline.archive.writing import Entry, write_rows
@@ -330,6 +331,33 @@ class Archive:
         """All corrections, in the order in which they were made known."""
         rows = self._run("SELECT correction FROM corrections_made ORDER BY rowid")
         return [codec.unpack(row["correction"], Correction) for row in rows]
+
+    # The last run
+
+    def note_run(self, run: Run) -> None:
+        """Keep how far a run of `read` is, in place of what was kept of the one before."""
+        self._run("INSERT OR REPLACE INTO about VALUES ('run', ?)", (json.dumps(asdict(run)),))
+
+    def last_run(self) -> Run | None:
+        """The last run of `read`, which may be going on."""
+        noted = self.note("run")
+        return Run(**json.loads(noted)) if noted else None
+
+    def last_read(self) -> str | None:
+        """The report that was kept last of those that could be read."""
+        row = self._run(
+            "SELECT report FROM kept WHERE stamp <> ? ORDER BY rowid DESC LIMIT 1", (UNREAD,)
+        ).fetchone()
+        return row["report"] if row else None
+
+    def kept_after(self, report: str | None) -> list[str]:
+        """The ids of what was kept after *report*, in that order; all where it is None."""
+        rows = self._run(
+            "SELECT report FROM kept WHERE ?1 IS NULL "
+            "OR rowid > (SELECT rowid FROM kept WHERE report = ?1) ORDER BY rowid",
+            (report,),
+        )
+        return [row["report"] for row in rows]
 
     # The record
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -22,10 +23,12 @@ from dateline.model import FEED_ENTRY, NOTHING_GIVEN, Extractor, Fact, Given
 from dateline.pipeline.keeping import Summary, unread
 from dateline.pipeline.line import Line
 from dateline.pipeline.record import Progress, update_record
+from dateline.pipeline.signs import signs_of_life
 from dateline.pipeline.stamp import current_stamp
 from dateline.reading.attributions.extractors import DEFAULT_EXTRACTOR, usable
 from dateline.steps import costs, step
 
+_log = logging.getLogger(__name__)
 SERVER = "the server's answer"
 PAGE_KINDS = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
 """What servers call the kinds of content that intake must be told of."""
@@ -61,7 +64,10 @@ def read(
     clippings = read_clippings(metadata) if metadata else Clippings()
     field_map = read_fields(fields) if fields else USUAL
     summary = Summary(fallback=fallback)
-    with costs() if profile else nullcontext() as ledger:
+    with (
+        signs_of_life(archive, progress) as progress,
+        costs() if profile else nullcontext() as ledger,
+    ):
         with Line(archive, stamp, summary, progress, workers=workers, ledger=ledger) as line:
             run = _Run(
                 archive, stamp, line, progress, fetcher or Fetcher(), follow, clippings, field_map, summary
@@ -71,8 +77,10 @@ def read(
             summary.unmatched = clippings.unmatched(run.used)
             line.settle()
             run.read_again()
+        _log.info("reports read", extra=summary.counts())
         with step("link"):
             update_record(archive, progress=progress)
+        _log.info("record up to date")
     summary.costs = ledger.seconds if ledger is not None else None
     return summary
 

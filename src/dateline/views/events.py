@@ -22,6 +22,11 @@ TIMELINE_STATUS = frozenset({"occurred", "reported", "planned"})
 """What a timeline shows unless all is asked for; calls, threats and denials are not happenings."""
 _TELLING = "reports > 1 OR main OR (type <> 'other' AND actors > 1)"
 """What a timeline shows of them: told in several reports, what a report is about, or two actors meeting."""
+_TOLD_BY = (
+    "id IN (SELECT m.event FROM reports r JOIN event_mentions m ON m.report = r.id "
+    "WHERE r.outlet = ? COLLATE NOCASE OR r.agency = ? COLLATE NOCASE)"
+)
+"""That a report of an outlet, or with the credit of an agency, tells of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,14 @@ class Filters(TypedDict, total=False):
     """What events may be chosen by.
 
     ``actor`` is a name or id, ``place`` the name of a place, which finds what lies in it too, ``type`` a
-    PLOVER type, ``start`` and ``end`` ISO days, weeks, months or years between which it may have happened,
-    ``story`` a story id.
+    PLOVER type, ``outlet`` an outlet or agency that tells of it, ``start`` and ``end`` ISO days, weeks, months
+    or years between which it may have happened, ``story`` a story id.
     """
 
     actor: str | None
     place: str | None
     type: str | None
+    outlet: str | None
     start: str | None
     end: str | None
     story: str | None
@@ -114,6 +120,7 @@ def timeline(
     archive: Archive,
     *,
     everything: bool = False,
+    status: Sequence[str] = (),
     limit: int | None = None,
     offset: int = 0,
     **filters: Unpack[Filters],
@@ -124,7 +131,8 @@ def timeline(
     in which two actors meet; with *everything*, all dated events. What was retracted is left out. Raises as
     `events`.
     """
-    return _rows(archive, timeline_choice(archive, everything=everything, **filters), limit, offset)
+    choice = timeline_choice(archive, everything=everything, status=status, **filters)
+    return _rows(archive, choice, limit, offset)
 
 
 def events_choice(archive: Archive, *, status: Sequence[str] = (), **filters: Unpack[Filters]) -> Choice:
@@ -133,12 +141,15 @@ def events_choice(archive: Archive, *, status: Sequence[str] = (), **filters: Un
     return Choice("event_list", (*conditions, *_conditions(archive, filters)))
 
 
-def timeline_choice(archive: Archive, *, everything: bool = False, **filters: Unpack[Filters]) -> Choice:
+def timeline_choice(
+    archive: Archive, *, everything: bool = False, status: Sequence[str] = (), **filters: Unpack[Filters]
+) -> Choice:
     """The events of a timeline, as a choice from the list of events."""
     conditions: list[Condition] = [("date <> '' AND date NOT LIKE 'X%' AND NOT retracted", ())]
     if not everything:
         conditions += [is_one_of("status", TIMELINE_STATUS), (_TELLING, ())]
-    return Choice("event_list", (*conditions, *_conditions(archive, filters)))
+    chosen = events_choice(archive, status=status, **filters)
+    return Choice(chosen.listed, (*conditions, *chosen.conditions))
 
 
 def event(archive: Archive, name: str) -> EventView:
@@ -167,6 +178,8 @@ def _conditions(archive: Archive, filters: Filters) -> Iterator[Condition]:
         yield PlaceNamed.find(archive, place).condition("place_id", "place")
     if type_ := filters.get("type"):
         yield "type = ? COLLATE NOCASE", (type_,)
+    if outlet := filters.get("outlet"):
+        yield _TOLD_BY, (outlet, outlet)
     yield from is_in_period(Period.between(filters.get("start"), filters.get("end")))
     if story := filters.get("story"):
         yield is_one_of("id", find_row(archive, "stories", story)["events"])

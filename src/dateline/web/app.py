@@ -18,11 +18,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from dateline.archive import Archive
-from dateline.errors import ArchiveError, CorrectionError, DatelineError, NotFoundError
+from dateline.errors import ArchiveError, CorrectionError, DatelineError, NotFoundError, QuestionError
 from dateline.web.frame import Answer, Asked, Elsewhere, Image, Page, Shown
 from dateline.web.guard import STATIC, Door, Guard
 from dateline.web.pages import PAGES
-from dateline.web.query import BadQueryError, Query
+from dateline.web.query import Query
 from dateline.web.render import Templates
 from dateline.web.sentences import Sentences
 
@@ -31,7 +31,7 @@ LARGEST_FORM = 100_000
 MOST_FIELDS = 500
 IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """For an image that is opened by itself: the styles inside it are ours."""
-STATUS = {NotFoundError: 404, CorrectionError: 400, BadQueryError: 400, ArchiveError: 503}
+STATUS = {NotFoundError: 404, CorrectionError: 400, QuestionError: 400, ArchiveError: 503}
 TODO = {
     400: "Nothing was changed. Go back, mend what you sent, and send it again.",
     404: "It may have been joined with another or read otherwise since; look for it in the lists or search.",

@@ -6,17 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
-from dateline.errors import DatelineError
-
 LONGEST = 500
 """Characters of a value that are looked at."""
 HIGHEST_PAGE = 1_000_000
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-
-
-class BadQueryError(DatelineError):
-    """A filter cannot be understood; the page says so beside the filter."""
 
 
 class Query:
@@ -50,13 +43,6 @@ class Query:
         if not (value.isascii() and value.isdigit()) or len(value) > len(str(HIGHEST_PAGE)):
             return default
         return max(1, int(value))
-
-    def date(self, name: str) -> str | None:
-        """The value of that name as an ISO day, month or year; raises BadQueryError for anything else."""
-        value = self.words(name)
-        if value and not _DATE.fullmatch(value):
-            raise BadQueryError(f"“{value}” is no date; write 2013-02-01, 2013-02 or 2013")
-        return value or None
 
     def but(self, **changed: object) -> str:
         """The same query with some values changed (None: left out), as it stands in an address."""

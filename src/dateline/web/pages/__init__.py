@@ -5,7 +5,7 @@ from dateline.web.pages.corrections import CORRECTIONS, FORMS
 from dateline.web.pages.event import EVENT
 from dateline.web.pages.events import EVENTS
 from dateline.web.pages.keys import KEYS
-from dateline.web.pages.overview import OVERVIEW
+from dateline.web.pages.overview import OVERVIEW, RUNNING
 from dateline.web.pages.report import REPORT
 from dateline.web.pages.reports import REPORTS
 from dateline.web.pages.search import SEARCH
@@ -14,6 +14,7 @@ from dateline.web.pages.timeline import TIMELINE
 
 PAGES: tuple[Page, ...] = (
     OVERVIEW,
+    RUNNING,
     TIMELINE,
     EVENTS,
     EVENT,

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dateline.model import Correction
 from dateline.views import corrections
 from dateline.web.frame import Asked, Elsewhere, Page, Shown
-from dateline.web.listing import listing
-from dateline.web.pages.filters import offered
+from dateline.web.listing import listing_of
+from dateline.web.pages.filters import actor_names
 
 # `dateline.corrections` is imported where something is corrected: it loads the language libraries.
 
@@ -19,9 +19,9 @@ def _list(asked: Asked) -> Shown:
     return Shown(
         "corrections.html",
         {
-            "list": listing(rows, asked.query),
+            "list": listing_of(rows, asked.query),
             "done": next((row for row in rows if row.id == done), None),
-            "actors": offered(asked)["actors"],
+            "actors": actor_names(asked),
         },
     )
 

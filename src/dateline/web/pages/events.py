@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.views import EventRow, events
-from dateline.views.events import Filters
+from dateline.views.events import events_choice
 from dateline.web.frame import Asked, Page, Shown
 from dateline.web.listing import listing
-from dateline.web.pages.filters import choose, offered
+from dateline.web.pages.filters import chosen, filters, offered, statuses, understood
 
 
 def _answer(asked: Asked) -> Shown:
-    def view(filters: Filters) -> list[EventRow]:
-        return events(asked.archive, **filters)
+    archive, query = asked.archive, asked.query
+    status, wanted = statuses(query), filters(query)
+    choice, trouble = understood(lambda: events_choice(archive, status=status, **wanted))
 
-    chosen = choose(asked, view)
+    def rows(limit: int, offset: int) -> Sequence[EventRow]:
+        if trouble:
+            return ()
+        return events(archive, status=status, limit=limit, offset=offset, **wanted)
+
     return Shown(
         "events.html",
         {
-            "list": listing(chosen.rows, asked.query),
-            "chosen": chosen.words,
-            "trouble_words": chosen.trouble,
+            "list": listing(query, choice.count(archive), rows),
+            "chosen": chosen(query),
+            "trouble_words": trouble,
             "offered": offered(asked),
         },
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.views import reports
+from dateline.views.reports import reports_choice
 from dateline.web.frame import Asked, Page, Shown
 from dateline.web.listing import listing
 
@@ -10,20 +11,26 @@ STATUSES = ("read", "partial", "failed")
 
 
 def _answer(asked: Asked) -> Shown:
-    query = asked.query
-    status, undated = query.choice("status", STATUSES), query.ticked("undated")
-    wanted = query.words("name").casefold()
-    rows = [
-        row
-        for row in reports(asked.archive, status=status or None, undated=undated)
-        if wanted in " ".join(filter(None, (row.title, row.outlet, row.agency, row.source))).casefold()
-    ]
-    chosen = [f"read: {status}"] * bool(status) + ["without a day"] * undated
-    chosen += [f"“{query.words('name')}” in title, outlet or file"] * bool(wanted)
-    return Shown(
-        "reports.html",
-        {"list": listing(rows, query), "chosen": chosen, "statuses": STATUSES, "status": status},
+    archive, query = asked.archive, asked.query
+    status, name = query.choice("status", STATUSES), query.words("name")
+    undated = query.ticked("undated")
+    choice = reports_choice(archive, status=status or None, undated=undated, name=name or None)
+    chosen = [f"read: {status}"] if status else []
+    chosen += ["without a day"] if undated else []
+    chosen += [f"“{name}” in title, outlet or file"] if name else []
+    shown = listing(
+        query,
+        choice.count(archive),
+        lambda limit, offset: reports(
+            archive,
+            status=status or None,
+            undated=undated,
+            name=name or None,
+            limit=limit,
+            offset=offset,
+        ),
     )
+    return Shown("reports.html", {"list": shown, "chosen": chosen, "statuses": STATUSES, "status": status})
 
 
 REPORTS = Page("/reports", _answer, nav="Reports", key="r")

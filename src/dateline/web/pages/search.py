@@ -2,77 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from dateline.errors import NotFoundError
-from dateline.views import search
-from dateline.views.names import find_row
+from dateline.archive import Row
+from dateline.errors import NotFoundError, QuestionError
+from dateline.views import Hit, search
+from dateline.views.period import Period
+from dateline.views.reports import search_choice
 from dateline.web.frame import Asked, Page, Shown
-from dateline.web.listing import listing
-from dateline.web.query import BadQueryError
+from dateline.web.listing import Listing, listing, listing_of
+from dateline.web.pages.filters import chosen
 
 MOST = 500
-"""Sentences looked at; who finds more will want more words."""
+"""Sentences looked at where reports are filtered too; who finds more will want more words."""
+FILTERS = ("outlet", "from", "to")
 
 
 def _answer(asked: Asked) -> Shown:
     query = asked.query
-    words, trouble = query.words("q"), ""
-    hits = search(asked.archive, words, limit=MOST) if words else []
-    found = len(hits)
+    words, trouble, more = query.words("q"), "", 0
+    found: Listing[Hit] = listing_of((), query)
     try:
-        reports = _reports(asked)
-        if reports is not None:
-            hits = [hit for hit in hits if hit.report in reports]
-    except (BadQueryError, NotFoundError) as error:
-        hits, trouble = [], str(error)
+        if words and not any(query.words(name) for name in FILTERS):
+            total = search_choice(asked.archive, words).count(asked.archive)
+            found = listing(
+                query,
+                total,
+                lambda limit, offset: search(asked.archive, words, limit=limit, offset=offset),
+            )
+        elif words:
+            hits = search(asked.archive, words, limit=MOST)
+            more = MOST if len(hits) == MOST else 0
+            reports = _reports(asked)
+            found = listing_of([hit for hit in hits if hit.report in reports], query)
+    except (QuestionError, NotFoundError) as error:
+        trouble = str(error)
     return Shown(
         "search.html",
         {
             "words": words,
-            "list": listing(hits, query),
-            "chosen": [
-                f"{name} {value}"
-                for name in ("outlet", "from", "to", "story")
-                if (value := query.words(name))
-            ],
+            "list": found,
+            "chosen": chosen(query, FILTERS),
             "trouble_words": trouble,
-            "more": MOST if found == MOST else 0,
+            "more": more,
         },
     )
 
 
-def _reports(asked: Asked) -> set[str] | None:
-    """The ids of the reports that pass the filters; None where there is none."""
+def _reports(asked: Asked) -> set[str]:
+    """The ids of the reports that pass the filters."""
     query = asked.query
-    outlet, start, end, story = (
-        query.words("outlet"),
-        query.date("from"),
-        query.date("to"),
-        query.words("story"),
-    )
-    if not (outlet or start or end or story):
-        return None
-    tests: list[str] = []
-    values: list[str] = []
-    if outlet:
-        tests.append("(outlet = ? COLLATE NOCASE OR agency = ? COLLATE NOCASE)")
-        values += [outlet, outlet]
-    if start:
-        tests.append("coalesce(published, published_latest) >= ?")
-        values.append(start)
-    if end:
-        # A day comes after the month and year it begins with; "~" comes after every digit and "-".
-        tests.append("coalesce(published, published_earliest) <= ?")
-        values.append(end + "~")
-    where = " AND ".join(tests) or "1"
-    held = {row["id"] for row in asked.archive.query(f"SELECT id FROM reports WHERE {where}", values)}
-    return held & set(_of_story(asked, story)) if story else held
+    outlet = query.words("outlet").casefold()
+    period = Period.between(query.words("from") or None, query.words("to") or None)
+
+    def passes(row: Row) -> bool:
+        named = {(row["outlet"] or "").casefold(), (row["agency"] or "").casefold()}
+        return (not outlet or outlet in named) and period.meets(row["first"], row["last"])
+
+    return {row["id"] for row in asked.archive.query(_LISTED) if passes(row)}
 
 
-def _of_story(asked: Asked, story: str) -> Sequence[str]:
-    reports: Sequence[str] = find_row(asked.archive, "stories", story)["reports"]
-    return reports
-
-
+_LISTED = (
+    "SELECT id, outlet, agency, coalesce(published, published_earliest) AS first, "
+    "coalesce(published, published_latest) AS last FROM reports"
+)
 SEARCH = Page("/search", _answer, nav="Search", key="s")

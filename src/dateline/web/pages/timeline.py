@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from dateline.views import EventRow, timeline
-from dateline.views.events import Filters
+from dateline.views.events import timeline_choice
 from dateline.web.band import LENGTH, ZOOMS, Zoom, drawn
 from dateline.web.frame import Asked, Page, Shown
 from dateline.web.listing import listing
-from dateline.web.pages.filters import choose, offered
+from dateline.web.pages.filters import chosen, filters, offered, statuses, understood
 
 
 def _answer(asked: Asked) -> Shown:
-    query = asked.query
-    everything = query.ticked("all")
+    archive, query = asked.archive, asked.query
+    everything, status, wanted = query.ticked("all"), statuses(query), filters(query)
+    choice, trouble = understood(
+        lambda: timeline_choice(archive, everything=everything, status=status, **wanted)
+    )
 
-    def view(filters: Filters) -> list[EventRow]:
-        return timeline(asked.archive, everything=everything, **filters)
+    def rows(limit: int, offset: int) -> Sequence[EventRow]:
+        if trouble:
+            return ()
+        return timeline(archive, everything=everything, status=status, limit=limit, offset=offset, **wanted)
 
-    chosen = choose(asked, view)
     zoom: Zoom = next((zoom for zoom in ZOOMS if zoom == query.words("zoom")), "month")
-    shown = listing(chosen.rows, query)
+    dates = [row["date"] for row in choice.rows(archive, "date")]
+    shown = listing(query, len(dates), rows)
     return Shown(
         "timeline.html",
         {
             "list": shown,
             "groups": [
-                (day, list(rows))
-                for day, rows in groupby(shown.rows, lambda r: (r.date or "")[: LENGTH[zoom]])
+                (day, list(group))
+                for day, group in groupby(shown.rows, lambda row: (row.date or "")[: LENGTH[zoom]])
             ],
-            "band": drawn([row.date or "" for row in chosen.rows], zoom, query),
+            "band": drawn(dates, zoom, query),
             "zoom": zoom,
             "zooms": ZOOMS,
-            "chosen": chosen.words,
-            "trouble_words": chosen.trouble,
+            "chosen": chosen(query),
+            "trouble_words": trouble,
             "everything": everything,
             "offered": offered(asked),
         },
