@@ -1,12 +1,14 @@
 """One SQLite file that keeps reports, readings and the record that follows from them.
 
 `schema` lays out the tables, `codec` packs reports and readings, `rows` turns them into rows of the record,
-`writing` brings those up to date, and `Archive` opens the file and does everything in transactions: a kill at
-any moment leaves it whole.
+`writing` brings those up to date. `opening` opens the file, brought up to this version by `migrations`;
+`troubles` puts into words what SQLite says, `health` looks for rows that point nowhere. `Archive` does
+everything in transactions: a kill at any moment leaves it whole.
 """
 
 from dateline.archive.archive import UNREAD, Archive, Fetched, Kept
 from dateline.archive.codec import Packed, packed
+from dateline.archive.opening import version_of
 from dateline.archive.rows import Row
 from dateline.archive.runs import Run
 from dateline.archive.schema import SCHEMA_VERSION, TABLES
@@ -24,4 +26,5 @@ __all__ = [
     "Row",
     "Run",
     "packed",
+    "version_of",
 ]

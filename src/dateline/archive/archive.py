@@ -7,7 +7,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 
 from dateline.archive import codec
 from dateline.archive.codec import Packed
+from dateline.archive.health import loose_ends
 from dateline.archive.migrations import BEHIND
 from dateline.archive.opening import open_file
 from dateline.archive.rows import Row
@@ -22,6 +23,7 @@ from dateline.archive.runs import Run
 from dateline.archive.schema import TABLES, order_of
 from dateline.archive.troubles import told
 from dateline.archive.writing import Entry, write_rows
+from dateline.errors import ArchiveError
 from dateline.model import (
     NOTHING_GIVEN,
     Correction,
@@ -167,12 +169,12 @@ class Archive:
 
     def given(self, report: str) -> Given:
         """What came along with the bytes of a report that is held."""
-        row = self._db.execute("SELECT parsed FROM kept WHERE report = ?", (report,)).fetchone()
+        row = self._run("SELECT parsed FROM kept WHERE report = ?", (report,)).fetchone()
         return codec.unpack(row["parsed"], _WithGiven).given
 
     def unread_in(self, source: str) -> list[str]:
         """The ids of what could not be read at *source*, or at a part of it."""
-        rows = self._db.execute(
+        rows = self._run(
             "SELECT report FROM sources JOIN kept USING (report) WHERE stamp = ? AND "
             "(source = ? OR (source >= ? AND source < ?)) ORDER BY report",
             (UNREAD, *_at(source)),
@@ -363,7 +365,7 @@ class Archive:
 
     def outdate_record(self) -> None:
         """Have the record written anew, though the same reports are held with the same stamps."""
-        self._db.execute("DELETE FROM about WHERE key = 'record'")
+        self._run("DELETE FROM about WHERE key = 'record'")
 
     def note(self, key: str) -> str | None:
         """What the archive says about itself under *key* ("model", "knowledge", "record", …)."""
@@ -377,13 +379,20 @@ class Archive:
         links: Links,
         corrections: Iterable[tuple[Correction, CorrectionState]],
         notes: dict[str, str],
-    ) -> None:
-        """Bring the record up to date with all reports (in order of id), what links them, and corrections."""
+    ) -> bool:
+        """Bring the record up to date with all reports (in order of id), what links them, and corrections.
+
+        Nothing is written, and False returned, where another process has meanwhile kept what the note
+        "record" does not speak of: then all this follows from something else.
+        """
         with self.transaction():
+            if self.digest() != notes["record"]:
+                return False
             write_rows(self._run, entries, links, corrections)
             for note in sorted(notes.items()):
                 self._run("INSERT OR REPLACE INTO about VALUES (?, ?)", note)
             self._run("DELETE FROM about WHERE key = ?", (BEHIND,))
+        return True
 
     def rows(self, table: str, where: str = "", values: Sequence[Any] = (), order: str = "") -> Iterator[Row]:
         """The rows of a table of the record, lists and spans decoded; *where* and *order* are SQL."""
@@ -405,10 +414,54 @@ class Archive:
         for row in self._run(sql, values):
             yield dict(row)
 
+    # The file
+
     def check(self) -> list[str]:
-        """What SQLite's integrity check finds wrong; empty when the file is whole."""
-        found = [row[0] for row in self._run("PRAGMA integrity_check")]
-        return [] if found == ["ok"] else found
+        """What is wrong with the file, by SQLite's integrity check and by ours; empty when it is whole."""
+        try:
+            found = [row[0] for row in self._run("PRAGMA integrity_check")]
+            return loose_ends(self._run) if found == ["ok"] else found
+        except sqlite3.Error as error:
+            return [str(error)]
+
+    def vacuum(self) -> tuple[int, int]:
+        """Give back the room of what is no longer there; how many bytes the file had and has.
+
+        Needs as much free room beside the archive, for a while, as the archive takes.
+        """
+        before = self._size()
+        self._run("INSERT INTO sentence_words (sentence_words) VALUES ('optimize')")
+        self._run("VACUUM")
+        self._run("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return before, self._size()
+
+    def backup(self, target: str | Path) -> int:
+        """Copy the archive as it is now to a new file, while others go on using it; the bytes of the copy.
+
+        A copy that was not finished never bears the name *target*. Raises ArchiveError where something of
+        that name is there already, or it cannot be written.
+        """
+        target = Path(target)
+        if target.exists():
+            raise ArchiveError(f"there is something at {target} already; name a file that is not there")
+        unfinished = target.with_name(target.name + ".unfinished")
+        try:
+            with closing(sqlite3.connect(unfinished)) as copy:
+                self._db.backup(copy)
+            unfinished.replace(target)
+        except (sqlite3.Error, OSError) as error:
+            unfinished.unlink(missing_ok=True)
+            raise (
+                told(target, error)
+                if isinstance(error, sqlite3.Error)
+                else ArchiveError(f"the copy {target} cannot be written: {error}")
+            ) from error
+        return target.stat().st_size
+
+    def _size(self) -> int:
+        pages: int = self._run("PRAGMA page_count").fetchone()[0]
+        size: int = self._run("PRAGMA page_size").fetchone()[0]
+        return pages * size
 
 
 def _at(source: str) -> tuple[str, str, str]:

@@ -10,11 +10,15 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline import __version__
 from dateline.errors import DatelineError
+
+if TYPE_CHECKING:
+    from dateline.cli.logs import LogFormat
 
 COMMANDS = {
     "read": "Read reports from files, folders, addresses or stdin.",
@@ -36,6 +40,9 @@ COMMANDS = {
     "corrections": "List corrections, take one back, carry them elsewhere.",
     "serve": "Show the archive in a browser.",
     "export": "Write the record in a format that other tools read.",
+    "doctor": "Say whether everything is in order, archive and all.",
+    "backup": "Copy the archive while it is in use.",
+    "vacuum": "Give back the room of what is no longer there.",
 }
 """The verbs in the order the help lists them, each with its line there; each is the file of that name."""
 DONE, FAILED, MISUSED, PARTLY_READ = 0, 1, 2, 3
@@ -64,7 +71,13 @@ class _Commands(click.Group):
     cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(__version__, "-V", "--version", prog_name="dateline", message="%(prog)s %(version)s")
-def dateline() -> None:
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    envvar="DATELINE_LOG",
+    help="Log on stderr what is done, in ids and counts.  [default: $DATELINE_LOG, else no log]",
+)
+def dateline(log_format: LogFormat | None) -> None:
     """Read saved news reports and keep a cited record of them.
 
     Start with:  dateline read FOLDER  and then  dateline timeline
@@ -72,6 +85,10 @@ def dateline() -> None:
     The record is kept in one file: --archive PATH, else the environment variable DATELINE_ARCHIVE, else
     dateline.db in the current folder.
     """
+    if log_format is not None:
+        from dateline.cli.logs import log_to_stderr
+
+        log_to_stderr(log_format)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -121,6 +121,11 @@ def by_number(number: int) -> Known | None:
     )
 
 
+def size() -> int:
+    """How many places the packed tables hold."""
+    return _unpacked("gazetteer_places").count(b"\n")
+
+
 @cache
 def _unpacked(name: str) -> bytes:
     return gzip.decompress((DATA / f"{name}.tsv.gz").read_bytes())

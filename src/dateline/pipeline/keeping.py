@@ -17,8 +17,6 @@ from dateline.reading import read_report
 from dateline.reading.attributions.extractors import extractor_of
 from dateline.steps import step
 
-NO_COSTS: Mapping[str, float] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -52,6 +50,18 @@ class Summary:
     fallback: str | None = None
     workers: int = 1
     costs: dict[str, float] | None = None
+
+    def counts(self) -> dict[str, int]:
+        """How much was done, in numbers alone."""
+        return {
+            "sources": self.sources,
+            "new": self.new,
+            "known": self.known,
+            "again": self.again,
+            "partial": len(self.partial),
+            "failed": len(self.failed),
+            "workers": self.workers,
+        }
 
     def note(self, outcome: Outcome) -> None:
         """Remember a report that was not read in full, with its reason."""

@@ -6,6 +6,7 @@ This process alone writes: a report at a time where it reads itself, else in bat
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from dateline.pipeline.worker import Orders
 from dateline.pipeline.workers import Workers, usual_workers
 from dateline.steps import Ledger, step
 
+_log = logging.getLogger(__name__)
 FEW = 24
 """Reports that this process reads itself where nobody says how many are to read: it takes a core as long to
 start a process (3 s of CPU for the models) as to read some 24 reports of news length."""
@@ -153,6 +155,8 @@ class Line:
             self._bytes -= one.size
             self._reports.discard(one.report)
             self._summary.note(outcome)
+            told = {"report": one.report, "status": outcome.status, "bytes": one.size}
+            _log.info("report kept", extra=told)
             if self._ledger is not None:
                 self._ledger.add(outcome.costs)
             self._progress("read", one.sources)

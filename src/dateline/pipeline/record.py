@@ -18,6 +18,7 @@ from dateline.pipeline.stamp import current_stamp
 from dateline.reading import read_report, redate
 from dateline.reading.attributions.extractors import extractor_of
 from dateline.reading.syntax import model_stamp
+from dateline.steps import step
 
 LINKING_PASSES = 4
 """Dates found through links make new links possible; each pass settles reports one link further away."""
@@ -44,9 +45,11 @@ def update_record(archive: Archive, *, progress: Progress = lambda doing, done: 
         "model": model_stamp(),
         "knowledge": knowledge_hash(),
     }
-    archive.write_record(_entries(archive, ids, published), links, corrections, notes)
+    if not archive.write_record(_entries(archive, ids, published), links, corrections, notes):
+        update_record(archive, progress=progress)  # another process has kept something meanwhile
 
 
+@step("refine")
 def _refine(archive: Archive, ids: Sequence[str], progress: Progress) -> None:
     """Leave out of each report what its outlet repeats; only those whose body that changes are read again."""
     pages = (page_lines(archive.by_itself(key)) for key in ids)

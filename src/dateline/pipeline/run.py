@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ from dateline.pipeline.stamp import current_stamp
 from dateline.reading.attributions.extractors import DEFAULT_EXTRACTOR, usable
 from dateline.steps import costs, step
 
+_log = logging.getLogger(__name__)
 SERVER = "the server's answer"
 PAGE_KINDS = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
 """What servers call the kinds of content that intake must be told of."""
@@ -75,8 +77,10 @@ def read(
             summary.unmatched = clippings.unmatched(run.used)
             line.settle()
             run.read_again()
+        _log.info("reports read", extra=summary.counts())
         with step("link"):
             update_record(archive, progress=progress)
+        _log.info("record up to date")
     summary.costs = ledger.seconds if ledger is not None else None
     return summary
 

@@ -7,6 +7,7 @@ the terminal: this process does, and ends them.
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -18,10 +19,12 @@ from queue import SimpleQueue
 from threading import Condition
 
 from dateline.errors import WorkerError
+from dateline.intake import report_id
 from dateline.intake.formats import Part
 from dateline.pipeline.keeping import Outcome, given_up
 from dateline.pipeline.worker import Orders, received, send
 
+_log = logging.getLogger(__name__)
 MOST = 8
 """Processes that are started unasked, whatever the machine has: each takes some 600 MB of memory."""
 PROGRAM = "from dateline.pipeline.worker import main; main()"
@@ -83,6 +86,7 @@ class Workers:
             except _DiedError:
                 if self._closed:
                     raise
+                _log.warning("process died", extra={"report": report_id(part.data), "bytes": len(part.data)})
             try:
                 with self._turn(alone=True):
                     return worker.read(part, self._orders)
