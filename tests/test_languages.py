@@ -49,6 +49,13 @@ def archive(tmp_path_factory):
         yield archive
 
 
+def test_a_short_report_full_of_names_is_english():
+    text = "Lagos, 3 June — A court in Lagos on Friday jailed Bala Adeyemi, former governor, for nine years."
+    assert language_of(text) == "en"
+    pidgin = "Di court wey dey Lagos don jail Bala Adeyemi, wey be governor, on top money palava."
+    assert language_of(pidgin) == "pcm"
+
+
 @pytest.mark.parametrize("code", FOREIGN)
 def test_a_report_in_another_language_is_kept_and_found_and_gives_no_rows(archive, code):
     [row] = [r for r in archive.rows("reports") if r["source"].endswith(f"{code}.txt")]

@@ -61,8 +61,11 @@ def test_the_stamp_names_model_hash_and_parser():
     assert (name in syntax.MODELS, len(digest), word) == (True, 16, "spacy")
 
 
-def test_a_dateline_is_kept_out_of_the_clause_but_in_its_sentence() -> None:
-    text = "BRIDGETOWN, Aug 8 (AP) – Talks stalled."
+@pytest.mark.parametrize(
+    "dateline", ["BRIDGETOWN, Aug 8 (AP) –", "Lagos, 3 June —", "Port Louis, Mauritius, May 4 -"]
+)
+def test_a_dateline_is_kept_out_of_the_clause_but_in_its_sentence(dateline: str) -> None:
+    text = f"{dateline} Talks stalled."
     parse = syntax.parse(text, [Span(0, len(text))])
     assert [s.span.of(text) for s in parse.sentences] == [text]
     stalled = next(t for t in parse.sentences[0].tokens if t.text == "stalled")

@@ -12,9 +12,15 @@ SAMPLE = 4000
 """Characters that are looked at; a report is in one language."""
 FEWEST_LETTERS = 40
 """A shorter text names no language."""
-ENGLISH_SHARE = 0.15
+ENGLISH_SHARE = 0.1
 """A text with this share of English function words is English without asking the classifier, which takes
-two seconds to load. On the development pages English bodies have 0.13 to 0.44, all others at most 0.08."""
+two seconds to load and takes short reports full of names for other languages. On the development pages
+English bodies have 0.13 to 0.44, all others at most 0.08."""
+PIDGIN = "pcm"
+_PIDGIN = frozenset("dey wey don di na dem dis dat sey pipo pesin wetin abi una".split())
+"""Words of Nigerian Pidgin, for which the classifier takes a few lines of English about Nigeria."""
+FEWEST_PIDGIN = 3
+"""So many of them make a text Pidgin; "di", "don" and "na" are words and names elsewhere."""
 LATIN_SHARE = 0.5
 """Share of the letters that stand in words of the Latin script, below which a text is not English."""
 _LATIN = re.compile("[a-z\u00c0-\u024f]")
@@ -27,16 +33,18 @@ def language_of(text: str) -> str | None:
     words = [w.casefold() for w in _WORD.findall(sample)]
     if sum(map(len, words)) < FEWEST_LETTERS:
         return None
+    pidgin = len(_PIDGIN.intersection(words)) >= FEWEST_PIDGIN
     # A report in English may quote at length in another script.
     latin = [word for word in words if _LATIN.match(word)]
     if (
-        len(latin) >= 10
+        not pidgin
+        and len(latin) >= 10
         and sum(map(len, latin)) >= LATIN_SHARE * sum(map(len, words))
         and sum(w in _english() for w in latin) >= ENGLISH_SHARE * len(latin)
     ):
         return "en"
     code, _ = _identifier().classify(sample)
-    return str(code)
+    return "en" if code == PIDGIN and not pidgin else str(code)
 
 
 @cache

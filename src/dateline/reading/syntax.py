@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from dateline.errors import ModelMissingError
 from dateline.model import Span
 from dateline.reading.sentences import split_sentences
+from dateline.steps import step
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,11 +36,13 @@ LONGEST_PARAGRAPH = 4_000
 """Characters of the longest paragraph; a longer one is parsed in parts, so that memory is bounded."""
 _PLACE = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+){0,4}(?:, [A-Z0-9][\w. ]{1,24}){0,3}"
 _TOWN = r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}"
+_DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
 _PAREN = r" ?\([^()\n]{1,40}\)"
 DATELINE = re.compile(
     rf"(?:{_PLACE}(?:{_PAREN}){{0,2}},? ?(?:--?|–|—|:)"
     rf"|{_TOWN}(?:, {_TOWN})?{_PAREN} ?(?:--?|–|—)"
     rf"|{_TOWN}, {_TOWN} (?:--|–|—)"
+    rf"|{_TOWN}(?:, {_TOWN})?,? {_DAY}(?:{_PAREN})? ?(?:--|–|—| -)"
     r"|\((?:[A-Z]{2,10}|Reuters|Xinhua)\) ?(?:--?|–|—))\s+(?=\S)"
 )
 """A dateline and the dash or colon behind it ("PORT SUDAN, Feb 3 (Reuters) - "): no part of the sentence."""
@@ -101,6 +104,7 @@ def model_stamp() -> str:
 
 
 @cache
+@step("load models")
 def language() -> Language:
     """The spaCy pipeline, loaded once a process."""
     import spacy
