@@ -130,6 +130,10 @@ class OpenArchive(Archive):
         """One event by its id or the beginning of it, with its accounts side by side."""
         return views.event(self, name)
 
+    def story(self, name: str, **options: Any) -> views.StoryView:
+        """One story by its id or words of its title; *options* are those of `views.story`."""
+        return views.story(self, name, **options)
+
     def report(self, name: str) -> views.ReportView:
         """One report by its id, the beginning of it, or a part of its path, with all that was found in it."""
         return views.report(self, name)

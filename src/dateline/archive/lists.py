@@ -106,6 +106,9 @@ def _joined(*columns: str) -> str:
     return " || char(10) || ".join(f"coalesce({column}, '')" for column in columns)
 
 
+_SALIENT = "main DESC, told_in DESC, e.type = 'other', json_array_length(e.actors) DESC"
+"""SQL that puts first, of one day, what a report is about and what many tell."""
+
 _CONTENT = ("json_extract(a.content, '$[0][0]')", "json_extract(a.content, '$[#-1][1]')")
 _SAID = (
     "CASE WHEN a.said <> '' AND a.said NOT LIKE 'X%' THEN a.said "
@@ -134,13 +137,13 @@ FILLED = (
         SELECT NULL, e.id, e.date, e.earliest, e.latest, e.type, told.status, e.place, e.place_id,
             json_array_length(e.actors), told.mentions,
             (SELECT count(DISTINCT coalesce(v.address, each.value))
-             FROM json_each(e.reports) each LEFT JOIN versions v ON v.report = each.value),
-            e.id IN (SELECT main_event FROM reports), e.retracted
+             FROM json_each(e.reports) each LEFT JOIN versions v ON v.report = each.value) AS told_in,
+            e.id IN (SELECT main_event FROM reports) AS main, e.retracted
         FROM events e JOIN event_mentions m ON m.id = e.best
         JOIN (SELECT event, status, min(CASE status {_STATUS} END), count(*) AS mentions
               FROM event_mentions WHERE event IS NOT NULL GROUP BY event) told ON told.event = e.id
         {_sentence("m.report", "m.start")}
-        ORDER BY e.date IS NULL, e.date, {_by_place("m.report", "m.start", 'm."end"', "e.id")}
+        ORDER BY e.date IS NULL, e.date, {_SALIENT}, {_by_place("m.report", "m.start", 'm."end"', "e.id")}
         """,
     ),
     ("event_actors", "SELECT DISTINCT a.value, e.id FROM events e, json_each(e.actors) a"),

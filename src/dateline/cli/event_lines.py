@@ -13,7 +13,7 @@ from dateline.views import EventRow
 def event_filters(command: Command) -> Command:
     """Add the options that choose events."""
     for option in (
-        click.option("--story", metavar="ID", help="Only events of this story."),
+        click.option("--story", metavar="ID", help="Of this story: its id, or words of its title."),
         period_options,
         click.option("--type", "type", metavar="TYPE", help="A PLOVER type such as CONSULT, or other."),
         click.option("--place", metavar="NAME", help="Events at this place, or at one that lies in it."),
@@ -40,8 +40,11 @@ def print_events(rows: Sequence[EventRow], *, nothing: str) -> None:
     if not rows:
         click.echo(nothing, err=True)
     for row in rows:
-        status = standing(row)
-        several = f"  [{row.reports} reports]" if row.reports > 1 else ""
-        where = f", {row.place}" if row.place and row.place not in row.title else ""
-        head = f"{row.date or 'undated':<10}  {row.type}{status}  {row.title}{where}{several}"
-        print_cited(head, row.best.passage.text, f"{row.best.label}  event {row.id}")
+        print_cited(event_head(row), row.best.passage.text, f"{row.best.label}  event {row.id}")
+
+
+def event_head(row: EventRow) -> str:
+    """An event in one line: date, type, title, place, and in how many reports it is told."""
+    several = f"  [{row.reports} reports]" if row.reports > 1 else ""
+    where = f", {row.place}" if row.place and row.place not in row.title else ""
+    return f"{row.date or 'undated':<10}  {row.type}{standing(row)}  {row.title}{where}{several}"

@@ -17,7 +17,7 @@ from dateline.views import EventRow, FigureRow, event, figures, stories, timelin
 from dateline.views.accounts import AccountRow
 from dateline.views.citation import Citations, Passage
 from dateline.views.events import Filters
-from dateline.views.names import find_row
+from dateline.views.names import find_story
 
 NOTES_SHOWN = 8
 """Notes to one statement: what a reader looks up; the rest stay in the record."""
@@ -119,7 +119,7 @@ def draft(archive: Archive, filters: Filters) -> Draft:
 
 def _title(archive: Archive, filters: Filters) -> str:
     if key := filters.get("story"):
-        row = find_row(archive, "stories", key)
+        row = find_story(archive, key)
         title = next(story.title for story in stories(archive) if story.id == row["id"])
     else:
         title = "Timeline of events"

@@ -9,13 +9,20 @@ from collections.abc import Mapping, Sequence
 
 from dateline.linking.clusters import clusters
 from dateline.linking.sketch import Sketch
-from dateline.model import Actor, ActorAt, Event, Story
+from dateline.linking.words import words_of
+from dateline.model import Actor, ActorAt, Event, Span, Story
 
 TOGETHER = 0.08
 """Mean likelihood of being about one event from which two groups of reports are one story."""
 SHARED_EVENT = 0.5
 """Likelihood of a pair of reports that share an event without being about one."""
 TITLE_PEOPLE, TITLE_OTHERS, TITLE_NAMES = 2, 2, 3
+HEADLINE_FEWEST, HEADLINE_MOST = 3, 20
+"""Content words of a headline that can name a story: fewer say nothing, more are no headline."""
+HEADLINE_SHARED = 0.4
+"""Share of the other reports that use a word of the headline, on average, from which it names them."""
+HEADLINE_PRIOR = 3
+"""Words unknown to all others that each headline is held to have too, so that the shortest does not win."""
 ID_LENGTH = 12
 
 
@@ -59,8 +66,26 @@ def _linked(
     return linked
 
 
+def _headline(members: Sequence[Sketch]) -> str | None:
+    """The headline whose words most of the other reports use, the earliest of equals."""
+    found = []
+    for member in members:
+        title = " ".join((member.title or "").split())
+        [words] = words_of(title, [Span(0, len(title))])
+        stems = set(words.stems)
+        others = [{word for word, _ in other.words} for other in members if other is not member]
+        shared = sum(stem in other for stem in stems for other in others) / len(others)
+        if HEADLINE_FEWEST <= len(stems) <= HEADLINE_MOST and shared >= HEADLINE_SHARED * len(stems):
+            published = member.published.date
+            day = published.isoformat() if published else "9999"
+            found.append((-round(shared / (len(stems) + HEADLINE_PRIOR), 6), day, title))
+    return min(found)[2] if found else None
+
+
 def _title(members: Sequence[Sketch], actors: Mapping[str, Actor], actor_of: Mapping[ActorAt, str]) -> str:
-    """The people, then the countries and bodies, that most reports name; else names in the text."""
+    """The headline that says most of what all tell; else the actors, or names, that most have."""
+    if headline := _headline(members):
+        return headline
     reports: Counter[str] = Counter()
     for member in members:
         reports.update({actor_of[at] for i in member.named if (at := (member.report, i)) in actor_of})

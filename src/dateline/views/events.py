@@ -11,7 +11,7 @@ from dateline.model import EventTime
 from dateline.views.accounts import AccountRow, set_side_by_side
 from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of, rows_by_id
 from dateline.views.citation import Citations, Passage, speakers_of
-from dateline.views.names import actor_ids, actor_names, find_row
+from dateline.views.names import actor_ids, actor_names, find_row, find_story
 from dateline.views.period import Period
 from dateline.views.places import PlaceNamed
 from dateline.views.testimony import testimony
@@ -22,12 +22,12 @@ TIMELINE_STATUS = frozenset({"occurred", "reported", "planned"})
 """What a timeline shows unless all is asked for; calls, threats and denials are not happenings."""
 _TELLING = "reports > 1 OR main OR (type <> 'other' AND actors > 1)"
 """What a timeline shows of them: told in several reports, what a report is about, or two actors meeting."""
+
 _TOLD_BY = (
     "id IN (SELECT m.event FROM reports r JOIN event_mentions m ON m.report = r.id "
     "WHERE r.outlet = ? COLLATE NOCASE OR r.agency = ? COLLATE NOCASE)"
 )
 """That a report of an outlet, or with the credit of an agency, tells of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -88,7 +88,7 @@ class Filters(TypedDict, total=False):
 
     ``actor`` is a name or id, ``place`` the name of a place, which finds what lies in it too, ``type`` a
     PLOVER type, ``outlet`` an outlet or agency that tells of it, ``start`` and ``end`` ISO days, weeks, months
-    or years between which it may have happened, ``story`` a story id.
+    or years between which it may have happened, ``story`` a story id or words of its title.
     """
 
     actor: str | None
@@ -182,7 +182,7 @@ def _conditions(archive: Archive, filters: Filters) -> Iterator[Condition]:
         yield _TOLD_BY, (outlet, outlet)
     yield from is_in_period(Period.between(filters.get("start"), filters.get("end")))
     if story := filters.get("story"):
-        yield is_one_of("id", find_row(archive, "stories", story)["events"])
+        yield is_one_of("id", find_story(archive, story)["events"])
 
 
 def _readable(citations: Citations, reports: Sequence[str], line: str) -> str:

@@ -78,3 +78,37 @@ def find_row(archive: Archive, table: str, name: str, others: Sequence[str] = ()
 
 def _ids(archive: Archive, table: str, condition: str, *values: str) -> list[str]:
     return [row["id"] for row in archive.query(f"SELECT id FROM {table} WHERE {condition}", values)]
+
+
+def find_story(archive: Archive, name: str) -> Row:
+    """The one story with the id *name* or its beginning, else the one whose title holds all its words.
+
+    Where no title does, the headlines of its reports are asked. Raises NotFoundError when there is none, or
+    more than one.
+    """
+    found = list(archive.rows("stories", "id = ?", (name,)))
+    if not found and name.strip():
+        found = list(archive.rows("stories", "substr(id, 1, ?) = ?", (len(name), name)))
+    if not found and name.strip():
+        found = _stories_with(archive, name.casefold().split())
+    if not found:
+        raise NotFoundError(f'no story has the id or the words "{name}"; see: dateline stories')
+    if len(found) > 1:
+        listed = ", ".join(f"{row['title']} ({row['id']})" for row in found[:5])
+        raise NotFoundError(f'{len(found)} stories go by "{name}": {listed}{" …" if len(found) > 5 else ""}')
+    return found[0]
+
+
+def _stories_with(archive: Archive, words: Sequence[str]) -> list[Row]:
+    """The stories whose title, or else the headlines of whose reports, hold words that begin as all *words*."""
+    wanted = [re.compile(rf"(?<!\w){re.escape(word)}") for word in words]
+    rows = list(archive.rows("stories"))
+
+    def holding(texts: Sequence[str]) -> list[Row]:
+        folded = [text.casefold() for text in texts]
+        return [row for row, text in zip(rows, folded, strict=True) if all(w.search(text) for w in wanted)]
+
+    if found := holding([row["title"] for row in rows]):
+        return found
+    titles = {row["id"]: row["title"] or "" for row in archive.query("SELECT id, title FROM reports")}
+    return holding(["\n".join(titles[report] for report in row["reports"]) for row in rows])
