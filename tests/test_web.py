@@ -1,7 +1,10 @@
 """The pages of `dateline serve`, read as a browser without scripts reads them."""
 
+import shutil
 import sqlite3
 import threading
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -9,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from web_pages import REPORTS, TAGS_OF_OURS, archive_of_pages, client_of, page_at
 
-from dateline.archive import Archive
+from dateline.archive import Archive, Run
 from dateline.views import event, events
 from dateline.web.pages import PAGES
 
@@ -111,11 +114,12 @@ def test_the_band_of_the_timeline_leads_closer(client):
         ("from=tomorrow", '"tomorrow" names no day'),
         ("to=2014-02-30", '"2014-02-30" names no day'),
         ("from=2014-03&to=2014-02", "put the earlier of the two first"),
-        ("story=none", "the id none"),
+        ("story=none", "none"),
     ],
 )
 def test_a_filter_that_cannot_be_understood_is_answered_beside_the_filter(client, query, says):
-    assert says in page_at(client, f"/timeline?{query}").text("main")
+    [trouble] = page_at(client, f"/timeline?{query}").all("p", role="alert")
+    assert says in trouble.text
 
 
 def test_an_unknown_id_is_not_found_and_shows_the_way_back(client):
@@ -258,3 +262,25 @@ def test_a_page_is_of_one_state_though_the_record_changes_meanwhile(path):
         assert event(reader, rows[0].id).row.title == rows[0].title
     with Archive(path) as writer:
         writer._run("UPDATE events SET title = substr(title, 1, length(title) - 1)")
+
+
+def test_the_overview_shows_how_far_a_run_is_and_what_the_last_one_brought(tmp_path, path):
+    copied = shutil.copy(path, tmp_path / "a.db")
+    client = client_of(copied)
+    assert "7 reports, read until" in page_at(client, "/").text("main"), "all are new in the first run"
+    now = datetime.now(UTC)
+    going_on = Run((now - timedelta(minutes=9)).isoformat(), now.isoformat(), "read", 3)
+    with Archive(copied) as archive:
+        archive.note_run(going_on)
+    page = page_at(client, "/")
+    assert "Reading: 3 sources done" in page.text("main") and "goes on from there" not in page.text("main")
+    assert [meta.attributes["content"] for meta in page.all("meta", **{"http-equiv": "refresh"})] == ["5"]
+    assert "3 sources done" in client.get("/running").text
+    with Archive(copied) as archive:
+        archive.note_run(replace(going_on, seen=(now - timedelta(minutes=8)).isoformat()))
+    assert "No sign of life for 48" in page_at(client, "/").text("main")
+    with Archive(copied) as archive:
+        archive.note_run(replace(going_on, doing="done", before=archive.last_read()))
+    page = page_at(client, "/")
+    assert "Reading" not in page.text("main") and "New in the last run" not in page.text("main")
+    assert client.get("/running").text.strip() == ""
