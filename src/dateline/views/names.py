@@ -100,7 +100,7 @@ def find_story(archive: Archive, name: str) -> Row:
 
 
 def _stories_with(archive: Archive, words: Sequence[str]) -> list[Row]:
-    """The stories whose title, or else the headlines of whose reports, hold words that begin as all *words*."""
+    """The stories whose title, or else whose reports' headlines, hold words that begin as all *words*."""
     wanted = [re.compile(rf"(?<!\w){re.escape(word)}") for word in words]
     rows = list(archive.rows("stories"))
 
