@@ -62,7 +62,13 @@ def test_the_stamp_names_model_hash_and_parser():
 
 
 @pytest.mark.parametrize(
-    "dateline", ["BRIDGETOWN, Aug 8 (AP) –", "Lagos, 3 June —", "Port Louis, Mauritius, May 4 -"]
+    "dateline",
+    [
+        "BRIDGETOWN, Aug 8 (AP) –",
+        "Lagos, 3 June —",
+        "Bogota, Feb 9 (EFE).-",
+        "Port Louis, Mauritius, May 4 -",
+    ],
 )
 def test_a_dateline_is_kept_out_of_the_clause_but_in_its_sentence(dateline: str) -> None:
     text = f"{dateline} Talks stalled."

@@ -205,6 +205,11 @@ def test_what_was_asked_for_in_a_call_was_asked_before():
     assert values("2021-11-14", "He urged her to come on Saturday.") == {"Saturday": "2021-11-20"}
 
 
+def test_what_was_agreed_to_is_past_and_what_was_agreed_to_be_done_ahead():
+    assert values("2025-05-14", "Kyiv agreed to the proposal in March.") == {"March": "2025-03"}
+    assert values("2025-05-14", "Kyiv agreed to leave in March.") == {"March": "2026-03"}
+
+
 def test_an_ambiguous_date_in_figures_is_the_one_nearer_to_publication():
     assert values("2007-07-10", "It flew on 7/8/07.") == {"7/8/07": "2007-07-08"}
     assert values("2007-08-10", "It flew on 7/8/07.") == {"7/8/07": "2007-08-07"}

@@ -40,9 +40,9 @@ _DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
 _PAREN = r" ?\([^()\n]{1,40}\)"
 DATELINE = re.compile(
     rf"(?:{_PLACE}(?:{_PAREN}){{0,2}},? ?(?:--?|–|—|:)"
-    rf"|{_TOWN}(?:, {_TOWN})?{_PAREN} ?(?:--?|–|—)"
+    rf"|{_TOWN}(?:, {_TOWN})?{_PAREN}(?: ?(?:--?|–|—)|\.-)"
     rf"|{_TOWN}, {_TOWN} (?:--|–|—)"
-    rf"|{_TOWN}(?:, {_TOWN})?,? {_DAY}(?:{_PAREN})? ?(?:--|–|—| -)"
+    rf"|{_TOWN}(?:, {_TOWN})?,? {_DAY}(?:{_PAREN})?(?: ?(?:--|–|—| -)|\.-)"
     r"|\((?:[A-Z]{2,10}|Reuters|Xinhua)\) ?(?:--?|–|—))\s+(?=\S)"
 )
 """A dateline and the dash or colon behind it ("PORT SUDAN, Feb 3 (Reuters) - "): no part of the sentence."""

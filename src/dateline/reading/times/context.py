@@ -146,7 +146,7 @@ def cue_before(words: Sequence[str], month: bool) -> tuple[Lean, str] | None:
             continue
         if spoken and role == "to" and word.endswith("ed"):
             return "back", word
-        if role == "to" and "to" in lower[at + 1 : at + (3 if word.endswith("ed") else 2)]:
+        if role == "to" and _infinitive_after(lower, at, 2 if word.endswith("ed") else 1):
             return "ahead", word
         if role == "conjunction" and month and at < len(lower) - 2 and not lower[at + 1].endswith("ing"):
             return "ahead", word
@@ -155,6 +155,17 @@ def cue_before(words: Sequence[str], month: bool) -> tuple[Lean, str] | None:
         ):
             return ("past" if month and len(lower) - at > CLOSE else "back"), word
     return None
+
+
+def _infinitive_after(words: Sequence[str], at: int, reach: int) -> bool:
+    """Whether the "to" of a verb stands within *reach* words: "agreed to the plan" has none."""
+    return any(
+        words[i] == "to" and words[i + 1 : i + 2] not in _ARTICLES
+        for i in range(at + 1, min(len(words), at + 1 + reach))
+    )
+
+
+_ARTICLES = [[word] for word in "a an the this that these those its his her their any all both".split()]
 
 
 def _cue_after(words: Sequence[str]) -> tuple[Lean, str] | None:
