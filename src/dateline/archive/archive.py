@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from dateline.archive import codec
 from dateline.archive.codec import Packed
@@ -24,17 +24,11 @@ from dateline.archive.schema import TABLES, order_of
 from dateline.archive.troubles import told
 from dateline.archive.writing import Entry, write_rows
 from dateline.errors import ArchiveError
-from dateline.model import (
-    NOTHING_GIVEN,
-    Correction,
-    CorrectionState,
-    DictionaryActor,
-    Given,
-    Links,
-    Reading,
-    Report,
-)
+from dateline.model import NOTHING_GIVEN, Given, Report
 from dateline.steps import step
+
+if TYPE_CHECKING:
+    from dateline.model import Correction, CorrectionState, DictionaryActor, Links, Reading
 
 T = TypeVar("T")
 
@@ -221,6 +215,8 @@ class Archive:
 
     def kept(self, report: str) -> Kept:
         """One report with its reading, refined where it is; raises KeyError if it is not held."""
+        from dateline.model import Reading
+
         row = self._run(
             "SELECT coalesce(r.parsed, k.parsed) AS parsed, coalesce(r.reading, k.reading) AS reading "
             "FROM kept k LEFT JOIN refined r USING (report) WHERE k.report = ?",
@@ -317,6 +313,8 @@ class Archive:
 
     def dictionaries(self) -> list[tuple[str, list[DictionaryActor]]]:
         """The dictionaries with their actors, by name."""
+        from dateline.model import DictionaryActor
+
         rows = self._run("SELECT name, actors FROM dictionaries ORDER BY name")
         return [(row["name"], codec.unpack(row["actors"], list[DictionaryActor])) for row in rows]
 
@@ -331,6 +329,8 @@ class Archive:
 
     def corrections(self) -> list[Correction]:
         """All corrections, in the order in which they were made known."""
+        from dateline.model import Correction
+
         rows = self._run("SELECT correction FROM corrections_made ORDER BY rowid")
         return [codec.unpack(row["correction"], Correction) for row in rows]
 

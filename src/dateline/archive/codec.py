@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import zlib
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from dateline.archive.troubles import DAMAGED
 from dateline.errors import ArchiveError
-from dateline.model import Reading, Report
+
+if TYPE_CHECKING:
+    from dateline.model import Reading, Report
 
 T = TypeVar("T")
 

@@ -13,7 +13,6 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
-from dateline.model import EventStatus
 from dateline.model.days import bounds
 
 Run = Callable[[str, Sequence[Any]], sqlite3.Cursor]
@@ -75,7 +74,6 @@ OUTLET = "outlet:"
 """Before the name of an outlet that quotes, in the place of an actor's id."""
 
 _BLANKS = re.compile(r"\s+")
-_STATUS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(get_args(EventStatus)))
 
 
 def _sentence(report: str, start: str) -> str:
@@ -140,7 +138,7 @@ FILLED = (
              FROM json_each(e.reports) each LEFT JOIN versions v ON v.report = each.value) AS told_in,
             e.id IN (SELECT main_event FROM reports) AS main, e.retracted
         FROM events e JOIN event_mentions m ON m.id = e.best
-        JOIN (SELECT event, status, min(CASE status {_STATUS} END), count(*) AS mentions
+        JOIN (SELECT event, status, min(nearness(status)), count(*) AS mentions
               FROM event_mentions WHERE event IS NOT NULL GROUP BY event) told ON told.event = e.id
         {_sentence("m.report", "m.start")}
         ORDER BY e.date IS NULL, e.date, {_SALIENT}, {_by_place("m.report", "m.start", 'm."end"', "e.id")}
@@ -278,6 +276,7 @@ def add_functions(db: sqlite3.Connection) -> None:
     db.create_function("casefold", 1, _casefold, deterministic=True)
     db.create_function("first_day", 1, lambda date: _day(date, 0), deterministic=True)
     db.create_function("last_day", 1, lambda date: _day(date, 1), deterministic=True)
+    db.create_function("nearness", 1, _nearness, deterministic=True)
     db.create_function("quoted", 2, _quoted, deterministic=True)
 
 
@@ -288,6 +287,13 @@ def _casefold(text: str | None) -> str | None:
 def _day(date: str | None, end: int) -> str | None:
     days = bounds(date) if date else None
     return days[end].isoformat() if days else None
+
+
+def _nearness(status: str) -> int:
+    """How near a status is to a plain fact, the nearest first."""
+    from dateline.model import EventStatus
+
+    return get_args(EventStatus).index(status)
 
 
 def _quoted(text: str, spans: str) -> str:

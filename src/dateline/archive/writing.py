@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.archive.lists import Run, write_lists
 from dateline.archive.rows import Row, correction_rows, link_rows, place_rows, report_rows, stored
 from dateline.archive.schema import OF_REPORTS, RECORD
 from dateline.archive.words import searchable
-from dateline.model import Correction, CorrectionState, Links, Place, Reading, Report
 
-_STANDING = tuple(field.name for field in fields(Links) if field.name.endswith("_of"))
-"""The fields of `Links` that say what stands in a report: mappings from (report, index)."""
+if TYPE_CHECKING:
+    from dateline.model import Correction, CorrectionState, Links, Place, Reading, Report
+
 _LAST_COUNTRY = """
 UPDATE places SET country = (
     SELECT m.country FROM place_mentions m WHERE m.place = places.id
@@ -50,10 +50,10 @@ def write_rows(
 ) -> None:
     """Bring the rows of the record up to date; *entries* are all reports, in order of their ids."""
     held = {row["report"]: row["digest"] for row in run("SELECT report, digest FROM written", ())}
-    standing = _by_report(links)
+    standing, nothing = _by_report(links), type(links)()
     places: dict[str | None, Place] = {}
     for entry in entries:
-        own = standing.get(entry.report, Links())
+        own = standing.get(entry.report, nothing)
         digest = _digest(entry, own)
         before = held.pop(entry.report, None)
         if before == digest:
@@ -81,16 +81,22 @@ def write_rows(
 
 def _by_report(links: Links) -> dict[str, Links]:
     """What the links say stands in each report."""
-    parts: dict[str, dict[str, Any]] = defaultdict(lambda: {name: {} for name in _STANDING})
-    for name in _STANDING:
+    names = _standing(links)
+    parts: dict[str, dict[str, Any]] = defaultdict(lambda: {name: {} for name in names})
+    for name in names:
         standing: Mapping[tuple[str, int], Any] = getattr(links, name)
         for at in sorted(standing):
             parts[at[0]][name][at] = standing[at]
-    return {report: Links(**part) for report, part in parts.items()}
+    return {report: type(links)(**part) for report, part in parts.items()}
+
+
+def _standing(links: Links) -> tuple[str, ...]:
+    """The fields of `Links` that say what stands in a report: mappings from (report, index)."""
+    return tuple(field.name for field in fields(links) if field.name.endswith("_of"))
 
 
 def _digest(entry: Entry, own: Links) -> str:
-    told = repr((entry.digest, entry.sources, [getattr(own, name) for name in _STANDING]))
+    told = repr((entry.digest, entry.sources, [getattr(own, name) for name in _standing(own)]))
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

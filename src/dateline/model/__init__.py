@@ -5,57 +5,62 @@ attributions, event mentions, figures, positions, each a `Span` into the text. `
 together across reports. Nothing here does anything; nothing here knows another room.
 """
 
-from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role, RoleBasis
-from dateline.model.correction import CONTEXT, Action, Correction, CorrectionState, Selector
-from dateline.model.dictionary import CodedTerm, DictionaryActor
-from dateline.model.identity import Identity, IdentityBasis, Tie
-from dateline.model.place import Place, Precision
-from dateline.model.reading import (
-    OTHER,
-    PLOVER_TYPES,
-    Attitude,
-    Attribution,
-    Bound,
-    EventMention,
-    EventStatus,
-    Extractor,
-    Figure,
-    Manner,
-    Position,
-    Reading,
-    Stance,
-)
-from dateline.model.record import (
-    ActorAt,
-    Duplicate,
-    Event,
-    HeldRole,
-    Leaning,
-    Links,
-    MentionAt,
-    PositionAt,
-    Question,
-    SharedSentence,
-    Stand,
-    Story,
-)
-from dateline.model.report import (
-    FEED_ENTRY,
-    NOTHING_GIVEN,
-    UNDATED,
-    Basis,
-    Fact,
-    Given,
-    Leftover,
-    Masthead,
-    PageFact,
-    Published,
-    Report,
-    Status,
-)
-from dateline.model.span import Span, hull
-from dateline.model.time import UNTIMED, EventTime, TimeBasis, TimeExpression, TimePrecision, TimeType
-from dateline.model.version import Change, ChangeKind, Form, Version
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role, RoleBasis
+    from dateline.model.correction import CONTEXT, Action, Correction, CorrectionState, Selector
+    from dateline.model.dictionary import CodedTerm, DictionaryActor
+    from dateline.model.identity import Identity, IdentityBasis, Tie
+    from dateline.model.place import Place, Precision
+    from dateline.model.reading import (
+        OTHER,
+        PLOVER_TYPES,
+        Attitude,
+        Attribution,
+        Bound,
+        EventMention,
+        EventStatus,
+        Extractor,
+        Figure,
+        Manner,
+        Position,
+        Reading,
+        Stance,
+    )
+    from dateline.model.record import (
+        ActorAt,
+        Duplicate,
+        Event,
+        HeldRole,
+        Leaning,
+        Links,
+        MentionAt,
+        PositionAt,
+        Question,
+        SharedSentence,
+        Stand,
+        Story,
+    )
+    from dateline.model.report import (
+        FEED_ENTRY,
+        NOTHING_GIVEN,
+        UNDATED,
+        Basis,
+        Fact,
+        Given,
+        Leftover,
+        Masthead,
+        PageFact,
+        Published,
+        Report,
+        Status,
+    )
+    from dateline.model.span import Span, hull
+    from dateline.model.time import UNTIMED, EventTime, TimeBasis, TimeExpression, TimePrecision, TimeType
+    from dateline.model.version import Change, ChangeKind, Form, Version
 
 __all__ = [
     "CONTEXT",
@@ -126,3 +131,68 @@ __all__ = [
     "Version",
     "hull",
 ]
+
+_NAMES = {
+    "actor": ("Actor", "ActorKind", "Mention", "MentionForm", "Role", "RoleBasis"),
+    "correction": ("CONTEXT", "Action", "Correction", "CorrectionState", "Selector"),
+    "dictionary": ("CodedTerm", "DictionaryActor"),
+    "identity": ("Identity", "IdentityBasis", "Tie"),
+    "place": ("Place", "Precision"),
+    "reading": (
+        "OTHER",
+        "PLOVER_TYPES",
+        "Attitude",
+        "Attribution",
+        "Bound",
+        "EventMention",
+        "EventStatus",
+        "Extractor",
+        "Figure",
+        "Manner",
+        "Position",
+        "Reading",
+        "Stance",
+    ),
+    "record": (
+        "ActorAt",
+        "Duplicate",
+        "Event",
+        "HeldRole",
+        "Leaning",
+        "Links",
+        "MentionAt",
+        "PositionAt",
+        "Question",
+        "SharedSentence",
+        "Stand",
+        "Story",
+    ),
+    "report": (
+        "FEED_ENTRY",
+        "NOTHING_GIVEN",
+        "UNDATED",
+        "Basis",
+        "Fact",
+        "Given",
+        "Leftover",
+        "Masthead",
+        "PageFact",
+        "Published",
+        "Report",
+        "Status",
+    ),
+    "span": ("Span", "hull"),
+    "time": ("UNTIMED", "EventTime", "TimeBasis", "TimeExpression", "TimePrecision", "TimeType"),
+    "version": ("Change", "ChangeKind", "Form", "Version"),
+}
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    # Types are made when they are used: all of them together take longer than a command that shows rows.
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dateline.model' has no attribute {name!r}")
+    from importlib import import_module
+
+    found = globals()[name] = getattr(import_module(f"dateline.model.{_HOMES[name]}"), name)
+    return found
