@@ -1,4 +1,4 @@
-"""Score tests/data/statements: `python tests/statement_scores.py` prints the figures, with `-v` what is wrong."""
+"""Score tests/data/statements: `python tests/statement_scores.py` prints figures, with `-v` what is wrong."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def _answer(report: Marked, reading: Reading, found: Attribution, key: str) -> s
             return _words(report.text, found.occasion)
         case "in":
             if found.parent is None:
-                return ""
+                return _words(report.text, found.via)
             return _words(report.text, reading.attributions[found.parent].source) or "?"
     value: str = getattr(found, key)
     return value
@@ -155,7 +155,9 @@ def _is_right(report: Marked, gold: Gold, key: str, answer: str) -> bool:
 
 def _share(one: str, other: str) -> float:
     """Share of the words that two phrases have in common, articles aside."""
-    words, others = ({w for w in re.findall(r"\w+", t.lower()) if w not in ("the", "a")} for t in (one, other))
+    words, others = (
+        {w for w in re.findall(r"\w+", t.lower()) if w not in ("the", "a")} for t in (one, other)
+    )
     return len(words & others) / max(1, len(words | others))
 
 

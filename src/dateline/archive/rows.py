@@ -5,26 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dateline.model import (
-    Attribution,
-    Correction,
-    CorrectionState,
-    Duplicate,
-    EventMention,
-    EventTime,
-    Figure,
-    Leftover,
-    Links,
-    Place,
-    Position,
-    PositionAt,
-    Reading,
-    Report,
-    Span,
-    Stand,
-)
+if TYPE_CHECKING:
+    from dateline.model import (
+        Attribution,
+        Correction,
+        CorrectionState,
+        Duplicate,
+        EventMention,
+        EventTime,
+        Figure,
+        Leftover,
+        Links,
+        Place,
+        Position,
+        PositionAt,
+        Reading,
+        Report,
+        Span,
+        Stand,
+    )
 
 Row = dict[str, Any]
 
@@ -346,6 +347,8 @@ def _attribution(
         "attitude": found.attitude,
         "parent": attribution_id(report, found.parent),
         "continues": attribution_id(report, found.continues),
+        "via": pairs(found.via),
+        "via_actors": _named(found.via_actors, actor_of),
         "cue": pairs(found.cue),
         "content": pairs(found.content),
         "manner": found.manner,

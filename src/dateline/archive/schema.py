@@ -242,6 +242,8 @@ RECORD = (
             "attitude": "TEXT",
             "parent": "TEXT",
             "continues": "TEXT",
+            "via": "json",
+            "via_actors": "json",
             "cue": "json",
             "content": "json",
             "manner": "TEXT",

@@ -73,6 +73,7 @@ def _head(row: Quote) -> str:
     circumstances = [
         f"to {', '.join(row.addressee)}" if row.addressee else "",
         ", ".join(row.occasion),
+        f"through {', '.join(row.via)}" if row.via else "",
         f"place {row.place}" if row.place else "",
     ]
     dates = [

@@ -31,13 +31,14 @@ class Attribution:
 
     ``speakers`` are actor indices; ``parent`` is the index of the attribution it stands in; ``said`` is the
     day or longer stretch in which it was said, where the text tells, by the time expression ``time`` (index);
-    ``when`` are its days, with the basis: "stated" beside the cue, or "elsewhere" where the statement goes on
-    with one that tells it ("he added"). ``bare`` marks an attitude to a thing, of a few words and unquoted
-    ("opposes the bill"). ``confidence`` is the likelihood the attribution model gives to it, None where a rule
-    found it. ``addressee`` are the words for those spoken to ("reporters"), ``addressees`` the actors
+    ``when`` are its days, with the basis: "stated" beside the cue, or "elsewhere" where the statement goes
+    on with one that tells it ("he added"). ``bare`` marks an attitude to a thing, of a few words and unquoted
+    ("opposes the bill"). ``confidence`` is the likelihood the attribution model gives to it, None where a
+    rule found it. ``addressee`` are the words for those spoken to ("reporters"), ``addressees`` the actors
     (indices) that these name; ``occasion`` those for occasion and medium ("after the talks", "via Skype").
     ``place`` is where it was said, as written, ``located`` the index of that among the reading's places; like
-    ``said`` they may be those of the statement that this one ``continues`` (index).
+    ``said`` they may be those of the statement that this one ``continues`` (index). ``via`` are the words for
+    those who pass it on ("quoted by Interfax"), ``via_actors`` the actors (indices) that these name.
     """
 
     source: tuple[Span, ...]
@@ -59,6 +60,8 @@ class Attribution:
     place_span: Span | None = None
     located: int | None = None
     continues: int | None = None
+    via: tuple[Span, ...] = ()
+    via_actors: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

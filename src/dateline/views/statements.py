@@ -21,7 +21,8 @@ class Quote:
     it was said, where the text tells: ``said_basis`` is "stated" beside the cue, or "elsewhere" in the
     statement that this one goes on with. ``happened`` are the dates of the events that it speaks of, as far
     as words date them; ``published`` is the day of the report. ``addressee`` and ``occasion`` are words of
-    the text, ``parent`` is the id of the attribution it stands in ("X said Y said").
+    the text, ``parent`` is the id of the attribution it stands in ("X said Y said"), ``via`` the words for
+    those who pass it on ("quoted by Interfax").
     """
 
     id: str
@@ -42,6 +43,7 @@ class Quote:
     addressee: tuple[str, ...] = ()
     occasion: tuple[str, ...] = ()
     parent: str | None = None
+    via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,7 @@ def _quote(citations: Citations, names: dict[str, str], row: Row, happened: tupl
         addressee=words(row["addressee"]),
         occasion=words(row["occasion"]),
         parent=row["parent"],
+        via=words(row["via"]),
     )
 
 

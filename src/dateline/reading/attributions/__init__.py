@@ -11,7 +11,8 @@
 8. `settle`      what follows from all together: manner, bare attitudes, which attribution stands in which
 9. `speakers`    the actors a source names
 10. `frame`      the words around a cue that tell of the saying itself: from them `hearers` (to whom it was
-                 said), `occasions` (on what occasion, by what medium, where) and `said` (when)
+                 said), `occasions` (on what occasion, by what medium, where), `passing_on` (through whom)
+                 and `said` (when)
 11. `continuing` statements that go on with one before, said when and where that was
 
 Steps 1 to 7 are the rules, the one extractor (`gather` runs them). `neural` is the other: a model that sees
@@ -26,7 +27,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from dateline.model import UNTIMED, Attribution, EventTime, Extractor, Mention, Place, TimeExpression
+from dateline.model import UNTIMED, Attribution, EventTime, Extractor, Mention, Place, Span, TimeExpression
 from dateline.model.days import bounds
 from dateline.model.time import TimeBasis, TimePrecision
 from dateline.reading.actors.index import MentionIndex
@@ -36,6 +37,7 @@ from dateline.reading.attributions.extractors import DEFAULT_EXTRACTOR, extract
 from dateline.reading.attributions.frame import Frame, frames
 from dateline.reading.attributions.hearers import hearers
 from dateline.reading.attributions.occasions import occasions_of, place_of_saying
+from dateline.reading.attributions.passing_on import passed_on_by
 from dateline.reading.attributions.quotations import find_quotations
 from dateline.reading.attributions.said import TimeIndex, said_at, said_value
 from dateline.reading.attributions.settle import is_bare, manner, parents
@@ -108,19 +110,29 @@ def _circumstances(
     """The attribution with what the words around its cue tell of the saying."""
     to = hearers(frame, index, clock)
     tokens = frozenset(i for phrase in to for i in phrase)
+    through = passed_on_by(frame)
     where = place_of_saying(frame, tokens, clock, places)
     return replace(
         found,
-        addressee=tuple(span for phrase in to for span in runs(frame.doc, phrase)),
-        addressees=tuple(dict.fromkeys(a for phrase in to for a in speakers(frame.doc, phrase, index))),
-        occasion=tuple(
-            span for phrase in occasions_of(frame, clock, places) for span in runs(frame.doc, phrase)
-        ),
+        addressee=_spans(frame, to),
+        addressees=_named(frame, to, index),
+        via=_spans(frame, through),
+        via_actors=_named(frame, through, index),
+        occasion=_spans(frame, occasions_of(frame, clock, places)),
         place=" ".join(where[0].of(text).split()) if where else None,
         place_span=where[0] if where else None,
         located=where[1] if where else None,
         time=said_at(frame, tokens, clock, found.attitude),
     )
+
+
+def _spans(frame: Frame, phrases: Sequence[tuple[int, ...]]) -> tuple[Span, ...]:
+    return tuple(span for phrase in phrases for span in runs(frame.doc, phrase))
+
+
+def _named(frame: Frame, phrases: Sequence[tuple[int, ...]], index: MentionIndex) -> tuple[int, ...]:
+    """The actors that phrases name."""
+    return tuple(dict.fromkeys(a for phrase in phrases for a in speakers(frame.doc, phrase, index)))
 
 
 def date_attributions(

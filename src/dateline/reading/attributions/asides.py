@@ -1,4 +1,4 @@
-"""Attribution without a verb: "according to X", "in X's view", "X: ...", '"..." — X'."""
+"""Attribution at the side: "according to X", "in X's view", "as X put it", "X: ...", '"..." — X'."""
 
 from __future__ import annotations
 
@@ -42,10 +42,28 @@ def asides(passage: Passage) -> Iterator[Draft]:
                 continue
             source = subtree(owner, [c for c in owner.children if c.dep_ == "case"])
             draft = _aside(passage, token, (token.head.i, token.i), source)
+        elif is_put_it(token):
+            draft = _put_it(passage, token)
         else:
             continue
         if draft is not None:
             yield draft
+
+
+def is_put_it(token: Token) -> bool:
+    """Whether a token is the verb of "as X put it"."""
+    following = token.i + 1
+    return token.lemma_ == "put" and following < len(token.doc) and token.doc[following].lower_ == "it"
+
+
+def _put_it(passage: Passage, put: Token) -> Draft | None:
+    """The draft for "as X put it"."""
+    opening = next((c for c in put.children if c.lower_ == "as" and c.i < put.i), None)
+    subject = next((c for c in put.children if c.dep_ == "nsubj" and c.i < put.i), None)
+    if opening is None or subject is None:
+        return None
+    source = tuple(i for i in noun_phrase(subject) if opening.i < i < put.i)
+    return _aside(passage, put, (opening.i, put.i, put.i + 1), source)
 
 
 def _object(to: Token, according: Token) -> tuple[int, ...]:

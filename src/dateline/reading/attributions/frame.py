@@ -34,13 +34,15 @@ _MOST_STEPS = 10
 class Frame:
     """The frame of one cue: numbers of its tokens in front of the cue and behind it, in order.
 
-    ``head`` is the cue's own word, ``cue`` that with its auxiliaries; ``source`` and ``content`` are token
-    numbers too. Where the cue runs on ("said in a statement"), the rest of it belongs to the frame.
+    ``head`` is the cue's own word, ``cue`` that with its auxiliaries, ``wording`` the whole cue; ``source``
+    and ``content`` are token numbers too. Where the cue runs on ("said in a statement"), the rest of it
+    belongs to the frame.
     """
 
     doc: Doc
     head: int
     cue: frozenset[int]
+    wording: frozenset[int]
     source: tuple[int, ...]
     content: frozenset[int]
     front: tuple[int, ...]
@@ -55,6 +57,7 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class _Parts:
     cue: frozenset[int]
+    wording: frozenset[int]
     source: frozenset[int]
     content: frozenset[int]
 
@@ -89,8 +92,9 @@ def _parts(doc: Doc, draft: Draft, first: int, end: int) -> _Parts:
         return frozenset(i for span in spans for i in numbers_in(doc, span) if first <= i < end)
 
     head = doc[draft.head]
-    cue = {i for i in inside(draft.cue) if doc[i].head == head and doc[i].dep_ in _OF_CUE}
-    return _Parts(frozenset({draft.head} | cue), inside(draft.source), inside(draft.content))
+    wording = inside(draft.cue)
+    cue = {i for i in wording if doc[i].head == head and doc[i].dep_ in _OF_CUE}
+    return _Parts(frozenset({draft.head} | cue), wording, inside(draft.source), inside(draft.content))
 
 
 def _frame(passage: Passage, head: int, number: int, parts: Mapping[int, _Parts]) -> Frame:
@@ -111,6 +115,7 @@ def _frame(passage: Passage, head: int, number: int, parts: Mapping[int, _Parts]
         doc,
         head,
         own.cue,
+        own.wording,
         tuple(sorted(own.source)),
         own.content,
         (*_opening(doc, own, taken, first), *_bracketed(doc, own, taken)),

@@ -13,7 +13,7 @@ from dateline.reading.attributions.drafts import Draft, Passage, runs, whole
 from dateline.reading.attributions.sources import noun_phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _QUOTING = frozenset({"quote", "cite"})
 _SAYING = frozenset("saying telling stating declaring adding warning claiming calling".split())
@@ -33,6 +33,11 @@ def relayed(passage: Passage) -> Iterator[Draft]:
             continue
         passive = quoting.tag_ == "VBN" and not any(c.lemma_ == "have" for c in quoting.children)
         yield from (_passive if passive else _active)(passage, quoting, saying)
+
+
+def is_relayed(doc: Doc, head: int) -> bool:
+    """Whether a draft whose cue has this head is one of "quoted as saying"."""
+    return head > 0 and doc[head].lower_ in _SAYING and doc[head - 1].lower_ == "as"
 
 
 def _quoting(passage: Passage, saying: Token) -> Token | None:

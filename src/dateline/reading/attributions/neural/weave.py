@@ -3,6 +3,8 @@
 The tagger decides which statements a report holds and where they begin and end. From the rules come:
 
 - the source, where they have read the same cue and found another one (they follow the parse far);
+- whole statements of "quoted by Y as saying", which the corpus has too few of;
+- the beginning, where a place or occasion stands between cue and content ("said outside the court she ...");
 - the end of a statement at the next cue of the same speaker ("said that ..., and urged ...");
 - the statements inside another's content, since the corpus the tagger learned from marks none;
 - pieces of a quotation in other paragraphs, and the attitude where they have read the same cue.
@@ -12,14 +14,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.cues import QUOTE, cues
 from dateline.model import Span
 from dateline.model.reading import Attitude
+from dateline.reading.attributions.asides import is_put_it
 from dateline.reading.attributions.drafts import Draft, Passage, merged
 from dateline.reading.attributions.neural.decode import Statement
 from dateline.reading.attributions.quotations import Quotation
+from dateline.reading.attributions.relayed import is_relayed
 from dateline.reading.attributions.settle import parents
 from dateline.reading.syntax import token_span
 
@@ -57,7 +62,7 @@ def weave(
     out += _joined(passages, spread, of_cue)
     taken = merged(piece for _, pieces in spread for piece in pieces)
     out += [d for d in loose if not _touches(taken, d.content)]
-    out += list(_signed(passages, standing, out))
+    out += list(_set_apart(passages, standing, out))
     out += list(_nested(drafts, out))
     out.sort(key=lambda d: (d.content[0].start, -d.content[-1].end, d.paragraph, d.head))
     return out
@@ -79,12 +84,16 @@ def _draft(
     spoken = _tokens(doc, statement.cue or statement.content[0])
     head = _head(doc, spoken, {d.head for d in rules})
     rule = next((d for d in rules if d.head == head or _same_cue(d, statement)), None)
+    if rule is not None and is_relayed(doc, rule.head):
+        return replace(rule, confidence=statement.confidence)
     attitude, speech, noun = _sense(doc, head) if rule is None else (rule.attitude, rule.speech, rule.noun)
     source: tuple[Span, ...] = (statement.source,) if statement.source else ()
     tokens = tuple(_tokens(doc, statement.source)) if statement.source else ()
     if rule is not None and rule in standing and not any(s.overlaps(t) for s in source for t in rule.source):
         source, tokens = (rule.source, rule.source_tokens) if rule.source else (source, tokens)
     content = _grown(passage, _past_lead(passage, statement.content), statement.cue)
+    if rule is not None:
+        content = _past_adverbial(doc, content, rule)
     return Draft(
         paragraph=passage.number,
         head=head,
@@ -105,6 +114,17 @@ def _past_lead(passage: Passage, content: Sequence[Span]) -> list[Span]:
     first = passage.doc.user_data["starts"][passage.lead] if passage.lead < len(passage.doc) else 0
     kept = [Span(max(piece.start, first), piece.end) for piece in content if piece.end > first]
     return merged(kept or content)
+
+
+def _past_adverbial(doc: Doc, content: list[Span], rule: Draft) -> list[Span]:
+    """The content without a phrase of place or time behind the cue that the rules have read as the cue's."""
+    for number, piece in enumerate(content):
+        own = next((p for p in rule.content if p.overlaps(piece)), None)
+        if own is None or not piece.start < own.start or doc[rule.head].i != _tokens(doc, piece)[0] - 1:
+            continue
+        if doc[_tokens(doc, piece)[0]].pos_ == "ADP":
+            return [*content[:number], Span(own.start, piece.end), *content[number + 1 :]]
+    return content
 
 
 def _same_cue(draft: Draft, statement: Statement) -> bool:
@@ -205,19 +225,20 @@ def _joined(
         draft.quotes += [q for q in rule.quotes if q not in held]
 
 
-def _signed(
+def _set_apart(
     passages: Sequence[Passage], standing: Mapping[int, Sequence[Draft]], kept: Sequence[Draft]
 ) -> Iterator[Draft]:
-    """The drafts of the rules whose cue is a colon or dash ("Toll passes 200: officials"), where all is free.
+    """The drafts of the rules whose cue is a colon or dash ("Toll passes 200: officials"), "as X put it" or
+    "quoted as saying", where all is free.
 
     The corpus has few; on the reports held back they change nothing.
     """
     taken = merged(span for d in kept for span in (*d.content, *d.cue))
     for number, found in standing.items():
         for draft in found:
-            if passages[number].doc[draft.head].is_punct and not _touches(
-                taken, [*draft.content, *draft.cue]
-            ):
+            doc, head = passages[number].doc, draft.head
+            apart = doc[head].is_punct or is_relayed(doc, head) or is_put_it(doc[head])
+            if apart and not _touches(taken, [*draft.content, *draft.cue]):
                 yield draft
 
 
