@@ -13,7 +13,7 @@ UV_VERSION := 0.9.0
 SAMPLES := examples/reports
 RUN_ARCHIVE := run/samples.dateline
 
-.PHONY: run test bench lint setup lock docs clean
+.PHONY: run test bench soak lint setup lock docs clean
 
 run: setup
 	@mkdir -p run
@@ -32,6 +32,9 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.table
+
+soak: setup
+	$(BIN)/python -m soak
 
 docs: setup
 	$(BIN)/python tools/write_cli_reference.py

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import cast
 
 from dateline.archive import Archive, Run
 from dateline.archive.runs import Doing
+from dateline.errors import ArchiveError
 from dateline.pipeline.record import Progress
 
 EVERY = 1.0
@@ -32,7 +33,8 @@ def signs_of_life(archive: Archive, progress: Progress) -> Iterator[Progress]:
         run = replace(run, doing=cast(Doing, doing), done=done if doing == "read" else run.done)
         if step or time.monotonic() - told >= EVERY:
             told = time.monotonic()
-            archive.note_run(replace(run, seen=_now()))
+            with suppress(ArchiveError):  # a sign that cannot be kept ends no run
+                archive.note_run(replace(run, seen=_now()))
         progress(doing, done)
 
     ended: Doing = "stopped"
@@ -40,7 +42,8 @@ def signs_of_life(archive: Archive, progress: Progress) -> Iterator[Progress]:
         yield show
         ended = "done"
     finally:
-        archive.note_run(replace(run, doing=ended, seen=_now()))
+        with suppress(ArchiveError):
+            archive.note_run(replace(run, doing=ended, seen=_now()))
 
 
 def _now() -> str:

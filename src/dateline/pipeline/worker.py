@@ -13,6 +13,8 @@ import sys
 from dataclasses import dataclass, replace
 from typing import IO
 
+from dateline.errors import DatelineError
+
 LENGTH = struct.Struct(">Q")
 
 
@@ -47,6 +49,8 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints must not stand among the answers
     try:
         _serve(sys.stdin.buffer, answers)
+    except DatelineError as error:
+        sys.exit(f"dateline: {error}")
     except (BrokenPipeError, KeyboardInterrupt):
         os._exit(1)  # the other process is gone, or wants this one to be
 
