@@ -51,7 +51,7 @@ class _Pages:
         navigation = [(page.path, page.nav, page.key or "") for page in PAGES if page.nav]
         self._path = path
         self._door = door
-        self._templates = Templates(navigation, door.form_token)
+        self._templates = Templates(navigation, door.form_token, path.name)
         self._one_writer = Lock()
         routes = [Route(page.path, self._endpoint(page), methods=[page.method]) for page in PAGES]
         static = Mount(STATIC.rstrip("/"), StaticFiles(directory=Path(__file__).parent / "static"))
@@ -104,7 +104,6 @@ class _Pages:
             "here": page.path,
             "query": asked.query,
             "place": asked.sentences.address,
-            "archive_name": self._path.name,
         }
         return self._templates.html(answer.template, {**always, **answer.values})
 

@@ -24,9 +24,9 @@ MOST_BARS = 400
 """More bars than these are too thin to point at; a coarser zoom is taken then."""
 NARROWEST, WIDEST = 3.0, 28.0
 GAP = 1.0
-LABELS = 7
-LABEL_ROOM = 90
-"""Units that a label takes."""
+LABELS = 5
+LABEL_ROOM = 190
+"""Units that a label takes on a narrow screen, where the letters are large beside the drawing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ FOLDER = Path(__file__).parent / "templates"
 class Templates:
     """The templates of all pages, with what every page has."""
 
-    def __init__(self, navigation: Sequence[tuple[str, str, str]], form_token: str) -> None:
+    def __init__(
+        self, navigation: Sequence[tuple[str, str, str]], form_token: str, archive_name: str
+    ) -> None:
         """*navigation* are (address, name, key) of the pages that are always at hand."""
         self._environment = Environment(
             loader=FileSystemLoader(FOLDER),
@@ -29,7 +31,11 @@ class Templates:
         )
         self._environment.filters.update(shown.FILTERS)
         self._environment.globals.update(
-            navigation=navigation, form_token=form_token, version=__version__, here="", archive_name=""
+            navigation=navigation,
+            form_token=form_token,
+            archive_name=archive_name,
+            version=__version__,
+            here="",
         )
 
     def html(self, name: str, values: Mapping[str, Any]) -> str:
