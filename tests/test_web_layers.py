@@ -13,7 +13,7 @@ def test_a_name_in_a_quotation_belongs_to_both_and_leads_to_the_name():
     text = "He said that Kerry had left."
     marks = [Mark("quotes", Span(8, 27), 0, "he says"), Mark("actors", Span(13, 18), 1, "John Kerry")]
     [block] = blocks(text, [(Span(0, 28), "")], [(Span(0, 28), 1)], marks)
-    [[sentence]] = block.paragraphs
+    [sentence] = block.paragraphs[0].sentences
     assert [(piece.text, piece.layers, piece.row) for piece in sentence.pieces] == [
         ("He said ", (), None),
         ("that ", ("quotes",), 0),
@@ -27,7 +27,7 @@ def test_a_name_in_a_quotation_belongs_to_both_and_leads_to_the_name():
 def test_what_overlaps_without_nesting_is_split():
     marks = [Mark("quotes", Span(0, 6), 0, ""), Mark("events", Span(4, 9), 1, "")]
     [block] = blocks("abcdefghij", [(Span(0, 10), "")], [(Span(0, 10), 1)], marks)
-    pieces = block.paragraphs[0][0].pieces
+    pieces = block.paragraphs[0].sentences[0].pieces
     assert [piece.text for piece in pieces] == ["abcd", "ef", "ghi", "j"]
     assert pieces[1].layers == ("events", "quotes")
 
@@ -36,18 +36,19 @@ def test_a_line_break_within_a_sentence_is_none_and_one_between_two_parts_paragr
     text = "One sentence\ngoes on. Two.\nThree."
     sentences = [(Span(0, 21), 1), (Span(22, 26), 2), (Span(27, 33), 3)]
     [block] = blocks(text, [(Span(0, 33), "")], sentences, [])
-    assert [[s.number for s in paragraph] for paragraph in block.paragraphs] == [[1, 2], [3]]
+    assert [[s.number for s in paragraph.sentences] for paragraph in block.paragraphs] == [[1, 2], [3]]
 
 
 def test_a_leftover_stands_apart_with_its_reason_and_parts_of_the_article_together():
-    text = "Body one.\nShare this\nBody two.\nBody three."
-    areas = [(Span(0, 9), ""), (Span(10, 20), "share buttons"), (Span(21, 30), ""), (Span(31, 42), "")]
-    sentences = [(Span(0, 9), 1), (Span(21, 30), 2), (Span(31, 42), 3)]
+    text = "Body one.\nShare this\nTweet this\nBody two.\nBody three."
+    areas = [(Span(0, 9), ""), (Span(10, 20), "share buttons"), (Span(21, 31), "share buttons")]
+    areas += [(Span(32, 41), ""), (Span(42, 53), "")]
+    sentences = [(Span(0, 9), 1), (Span(32, 41), 2), (Span(42, 53), 3)]
     found = blocks(text, areas, sentences, [])
-    assert [(block.part, block.reason, len(block.paragraphs)) for block in found] == [
-        (0, "", 1),
-        (1, "share buttons", 1),
-        (2, "", 2),
+    assert [(block.reason, [paragraph.part for paragraph in block.paragraphs]) for block in found] == [
+        ("", [0]),
+        ("share buttons", [1, 2]),
+        ("", [3, 4]),
     ]
 
 
@@ -71,7 +72,7 @@ def laid_over(draw):
 def test_every_word_is_shown_once_in_order_with_the_marks_over_it(given_text):
     text, areas, sentences, marks = given_text
     found = blocks(text, areas, sentences, marks)
-    pieces = [p for b in found for paragraph in b.paragraphs for s in paragraph for p in s.pieces]
+    pieces = [p for b in found for paragraph in b.paragraphs for s in paragraph.sentences for p in s.pieces]
     assert "".join("".join(p.text for p in pieces).split()) == "".join(text.split())
     for mark in marks:
         covered = "".join(p.text for p in pieces if mark.row in p.rows)

@@ -45,15 +45,19 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that stand together; ``part`` is the number of the area of the text that begins here."""
+
+    part: int | None
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """Paragraphs of the article (``reason`` is empty), or a leftover with the reason for leaving it out.
+    """Paragraphs of the article (``reason`` is empty), or leftovers with the reason for leaving them out."""
 
-    ``part`` is the number of the area of the text that it is, or begins with.
-    """
-
-    part: int
     reason: str
-    paragraphs: tuple[tuple[Sentence, ...], ...]
+    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +77,26 @@ def blocks(
     """The text of *areas* (with the reason of a leftover, or "" for the article) as blocks of paragraphs.
 
     *areas* and *sentences* (with their numbers) are in order and do not overlap among themselves. Line breaks
-    within a sentence are those of some page; the others part paragraphs.
+    within a sentence are those of some page; the others part paragraphs. Leftovers of one reason that follow
+    each other are one block.
     """
     stretches = list(_stretches(text, areas, sentences))
     pieces = _pieces(text, stretches, marks)
-    made: list[tuple[int, str, list[list[Sentence]]]] = []
-    before: int | None = None
+    made: list[tuple[str, list[tuple[int | None, list[Sentence]]]]] = []
+    area: int | None = None
     for stretch, cut in zip(stretches, pieces, strict=True):
         reason = areas[stretch.area][1]
-        if not made or (stretch.area != before and (reason or made[-1][1])):
-            made.append((stretch.area, reason, []))
-        paragraphs = made[-1][2]
-        if stretch.opens or not paragraphs:
-            paragraphs.append([])
-        paragraphs[-1].append(Sentence(stretch.number, cut))
-        before = stretch.area
-    return [Block(part, reason, tuple(tuple(p) for p in paragraphs)) for part, reason, paragraphs in made]
+        if not made or reason != made[-1][0]:
+            made.append((reason, []))
+        paragraphs = made[-1][1]
+        if stretch.opens:
+            paragraphs.append((stretch.area if stretch.area != area else None, []))
+        paragraphs[-1][1].append(Sentence(stretch.number, cut))
+        area = stretch.area
+    return [
+        Block(reason, tuple(Paragraph(part, tuple(listed)) for part, listed in paragraphs))
+        for reason, paragraphs in made
+    ]
 
 
 def _stretches(

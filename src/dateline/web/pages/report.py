@@ -25,6 +25,8 @@ LAYERS = (
     ("masthead", "Masthead"),
 )
 """The layers of what was found, each with its name; the leftovers are one more."""
+FOLDED = 6
+"""Leftovers of more lines than these, such as the menus of a page, are folded until they are opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def _answer(asked: Asked) -> Shown | Elsewhere:
             "found": [(at, list(rows)) for at, rows in groupby(stands, key=lambda n: n[0])],
             "layers": [(key, name, sum(one.layer == key for one in found)) for key, name in LAYERS],
             "leftovers": len(row["dropped"]),
+            "folded": FOLDED,
             "total": len(found),
             "facts": _facts(row),
         },
