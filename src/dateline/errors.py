@@ -8,6 +8,7 @@
     ├── ModelMissingError    a model (of English, of attributions) is not installed or damaged
     ├── LibraryMissingError  a library that only some formats need is not installed
     ├── KnowledgeError       a knowledge file has a line that cannot be understood
+    ├── ServeError           the pages cannot be served at that address and port
     ├── CorrectionError      a correction says nothing, or cannot be understood
     ├── QuestionError        a question put to the archive cannot be understood
     └── NotFoundError        nothing in the archive goes by that name or id
@@ -48,6 +49,10 @@ class LibraryMissingError(DatelineError):
 
 class KnowledgeError(DatelineError):
     """A knowledge file has a line that cannot be understood."""
+
+
+class ServeError(DatelineError):
+    """The pages cannot be served at that address and port."""
 
 
 class CorrectionError(DatelineError):

@@ -8,14 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from dateline.errors import DatelineError
+from dateline.errors import ServeError
 
 PORT = 8713
 """Where the page is unless another port is named."""
-
-
-class ServeError(DatelineError):
-    """The page cannot be served there."""
 
 
 def serve(
