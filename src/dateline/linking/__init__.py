@@ -6,6 +6,7 @@ The steps, one file each:
 1. `words`, `wording`        the words of a report, as stems and as they stand
    `fingerprints`, `reuse`   which reports carry the same copy, or the same sentences; `origin` from where
 2. `candidates`, `evidence`  pairs of reports worth comparing; how likely each is about one main event
+   `memory`                  what was worked out before, by all that it follows from
 3. `clusters`                groups out of likely pairs, never across a conflict
 4. `names`, `actors`         who is who across reports, with what users brought (`dictionaries`) and decided
                              (`corrections`); `offices`, `roles`: who held what when
@@ -23,12 +24,14 @@ from dateline.linking.corrections import Ruling, locate
 from dateline.linking.derive import Tied, link, links_of, tie_up
 from dateline.linking.dictionaries import Dictionary, coded
 from dateline.linking.grounds import Ground, Weighed, weighed
+from dateline.linking.memory import Memory
 from dateline.linking.sketch import Sketch, sketch
 from dateline.linking.versions import changes
 
 __all__ = [
     "Dictionary",
     "Ground",
+    "Memory",
     "Ruling",
     "Sketch",
     "Tied",

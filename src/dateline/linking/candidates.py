@@ -49,15 +49,12 @@ class Rarity:
 
     reports: int
     frequency: Mapping[str, int]
+    steps: Mapping[str, int]
+    """How many steps each feature is rarer than what every report has."""
 
     def weight(self, feature: str) -> float:
         """The weight of one occurrence; 1 for what every report has."""
-        return _weight(_level(self.reports) - _level(self.frequency.get(feature, 0)))
-
-    def levels(self, features: Iterable[str]) -> bytes:
-        """How rare each of the *features* is, as far as it bears on a weight."""
-        most, frequency = _level(self.reports), self.frequency
-        return bytes(most - _level(frequency[feature]) for feature in features)
+        return _weight(self.steps.get(feature, _level(self.reports) - _level(0)))
 
     def vector(self, counts: Counts) -> dict[str, float]:
         """Counts as a vector of length 1, repeated words counting by the logarithm."""
@@ -73,9 +70,11 @@ def rarity(lists: Iterable[Iterable[str]]) -> Rarity:
     for features in lists:
         frequency.update(features)
         reports += 1
-    return Rarity(reports, frequency)
+    most = _level(reports)
+    return Rarity(reports, frequency, {word: most - _level(count) for word, count in frequency.items()})
 
 
+@cache
 def _level(count: int) -> int:
     """How many reports, in steps: two for each doubling."""
     return ((1 + count) ** 2).bit_length()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from dateline.linking.actors import Identities, identify
 from dateline.linking.candidates import WINDOW, Neighbours, bounds, near_in_time
@@ -13,8 +14,9 @@ from dateline.linking.corrections import Ruling, corrected
 from dateline.linking.dating import date_through_links
 from dateline.linking.event_corrections import Group, decided, regrouped
 from dateline.linking.events import event_of_mentions
-from dateline.linking.evidence import likelihoods
+from dateline.linking.evidence import keys, likelihoods, rarities
 from dateline.linking.fingerprints import duplicates
+from dateline.linking.memory import Memory, Packed, Recall, content_key, key_of, number
 from dateline.linking.mentions import Told, tell, tie_mentions
 from dateline.linking.questions import find_questions
 from dateline.linking.reuse import with_sentences
@@ -37,6 +39,8 @@ SURE = frozenset({"stated", "linked"})
 STORY_WINDOW = datetime.timedelta(days=180)
 """Reports further apart than this belong to one story only through others between them."""
 
+NOTHING = Memory()
+
 
 @dataclass(frozen=True, slots=True)
 class Tied:
@@ -44,8 +48,8 @@ class Tied:
 
     ``sketches`` are in order of their reports; ``likely``, ``groups`` (reports about one main event) and
     ``events`` (mentions of one event, as positions in ``told``) name them by their position. ``published``
-    are the days that undated reports get. ``pairs`` and ``compared`` are the likelihoods of all pairs of
-    reports and of mentions that were compared.
+    are the days that undated reports get. ``pairs`` are the likelihoods of all pairs of reports compared,
+    ``contents`` keys of the sketches, ``learnt`` the likelihoods by keys of what they follow from.
     """
 
     sketches: tuple[Sketch, ...]
@@ -57,8 +61,9 @@ class Tied:
     events: tuple[Group, ...]
     published: Mapping[str, Published]
     pairs: Mapping[tuple[int, int], float]
-    compared: Mapping[tuple[int, int], float]
     neighbours: Neighbours
+    contents: tuple[bytes, ...]
+    learnt: Memory
 
 
 def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
@@ -69,17 +74,25 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
     return links_of(tie_up(sketches, rulings), rulings)
 
 
-def tie_up(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = (), before: Tied | None = None) -> Tied:
+def tie_up(
+    sketches: Iterable[Sketch],
+    rulings: Sequence[Ruling] = (),
+    before: Tied | None = None,
+    memory: Memory = NOTHING,
+) -> Tied:
     """What ties the reports sketched together, without what only the record needs (see `link`).
 
     *before* is the pass before this one over the same reports, some of which have another day now: what was
-    weighed between reports that are as they were is not weighed again.
+    weighed between reports that are as they were is not weighed again. *memory* is what other runs learnt.
     """
     ordered = sorted(sketches, key=lambda s: s.report)
+    learnt = before.learnt if before else NOTHING
+    contents = _contents(ordered, before)
     neighbours = before.neighbours.dated(ordered) if before else Neighbours(ordered, STORY_WINDOW)
     pairs = neighbours.pairs()
     copies = before.copies if before else _copies(ordered)
-    weighed = _weighed(ordered, pairs, before)
+    recall = Recall(memory.reports, learnt.reports)
+    weighed, of_reports = _weighed(ordered, contents, pairs, before, recall)
     likely = _likelihoods(ordered, weighed, copies)
     identities = corrected(
         identify(ordered, [(ordered[i].report, ordered[j].report) for i, j in _over(likely, ALIKE)]),
@@ -88,7 +101,9 @@ def tie_up(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = (), before: T
     )
     groups = report_groups(ordered, likely)
     told = tell(ordered, identities.actors, identities.actor_of)
-    tied, compared = tie_mentions(told, groups, likely, _known(told, groups, likely, before))
+    recall = Recall(memory.mentions, learnt.mentions)
+    tied, compared = tie_mentions(told, groups, likely, _known(told, contents, groups, likely, recall))
+    learnt = Memory(of_reports, recall.learnt(compared.values()))
     events = regrouped(told, tied, rulings)
     together = [[told[i] for i in group.members] for group in events]
     published = _published(together, groups, likely)
@@ -102,9 +117,18 @@ def tie_up(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = (), before: T
         events,
         published,
         weighed,
-        compared,
         neighbours,
+        tuple(contents),
+        learnt,
     )
+
+
+def _contents(sketches: Sequence[Sketch], before: Tied | None) -> list[bytes]:
+    """The keys of all that the sketches hold."""
+    if before is None:
+        return [content_key(sketch) for sketch in sketches]
+    known = zip(sketches, before.sketches, before.contents, strict=True)
+    return [key if one is other else content_key(one) for one, other, key in known]
 
 
 def links_of(tied: Tied, rulings: Sequence[Ruling] = ()) -> Links:
@@ -176,42 +200,64 @@ def _copies(sketches: Sequence[Sketch]) -> tuple[Duplicate, ...]:
 
 
 def _weighed(
-    sketches: Sequence[Sketch], pairs: Sequence[tuple[int, int]], before: Tied | None
-) -> dict[tuple[int, int], float]:
-    """The likelihoods of all pairs; those of the pass before where neither report has changed since."""
+    sketches: Sequence[Sketch],
+    contents: Sequence[bytes],
+    pairs: Sequence[tuple[int, int]],
+    before: Tied | None,
+    recall: Recall,
+) -> tuple[dict[tuple[int, int], float], Packed]:
+    """The likelihoods of all pairs, and what is learnt.
+
+    Where neither report has changed since the pass before, that of the pass before holds.
+    """
     found: dict[tuple[int, int], float] = {}
     if before is not None:
         same = [one is other for one, other in zip(sketches, before.sketches, strict=True)]
         found = {p: before.pairs[p] for p in pairs if same[p[0]] and same[p[1]] and p in before.pairs}
-    wanted = [pair for pair in pairs if pair not in found]
-    found |= zip(wanted, likelihoods(sketches, pairs, wanted), strict=True)
-    return {pair: found[pair] for pair in pairs}
+    asked = [pair for pair in pairs if pair not in found]
+    weights = rarities(sketches)
+    for pair, key in zip(asked, keys(sketches, contents, pairs, asked, weights), strict=True):
+        known = recall.find(sketches[pair[0]].report, key)
+        if known is not None:
+            found[pair] = known
+    wanted = [pair for pair in asked if pair not in found]
+    found |= zip(wanted, likelihoods(sketches, pairs, wanted, weights), strict=True)
+    return {pair: found[pair] for pair in pairs}, recall.learnt(found[pair] for pair in asked)
 
 
 def _known(
     told: Sequence[Told],
+    contents: Sequence[bytes],
     groups: Sequence[Sequence[int]],
     likely: Mapping[tuple[int, int], float],
-    before: Tied | None,
+    recall: Recall,
 ) -> Callable[[int, int], float | None]:
-    """The likelihood of two mentions by the pass before, where all that it follows from is as it was."""
-    if before is None:
-        return lambda i, j: None
-    same = [one == other for one, other in zip(told, before.told, strict=True)]
+    """Looks up the likelihood of two mentions by all that it follows from."""
+    own = [_key(one, contents[one.report]) for one in told]
     group_of = {report: number for number, group in enumerate(groups) for report in group}
-    group_was = {report: number for number, group in enumerate(before.groups) for report in group}
 
     def known(i: int, j: int) -> float | None:
-        if not (same[i] and same[j]):
-            return None
         one, other = told[i].report, told[j].report
+        together = b"1" if group_of[one] == group_of[other] else b"0"
         pair = (min(one, other), max(one, other))
-        together = group_of[one] == group_of[other]
-        if together != (group_was[one] == group_was[other]) or likely.get(pair) != before.likely.get(pair):
-            return None
-        return before.compared.get((i, j))
+        key = key_of(own[i], own[j], together, number(likely.get(pair, 0.0)))
+        return recall.find(told[i].sketch.report, key)
 
     return known
+
+
+def _key(told: Told, content: bytes) -> bytes:
+    """A key of all that is known of a mention; its own words stand in the *content* of its report."""
+    parts = (getattr(told, f.name) for f in fields(told) if f.name not in {"report", "sketch", "mention"})
+    listed = [
+        sorted(part)
+        if isinstance(part, frozenset)
+        else array("d", part.values()).tobytes()
+        if isinstance(part, Mapping)
+        else part
+        for part in parts
+    ]
+    return key_of(content, repr((told.mention.index, listed)).encode("utf-8", "surrogatepass"))
 
 
 def _likelihoods(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +20,8 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from dateline.linking.candidates import UNIT, Ints, rarity
+from dateline.linking.candidates import UNIT, Ints, Rarity, rarity
+from dateline.linking.memory import key_of
 from dateline.linking.sketch import Counts, Sketch
 
 KINDS = ("people", "places", "organisations", "numbers", "days", "weekdays", "years")
@@ -30,6 +31,10 @@ LOCAL = ("words", "names", "details")
 """Kinds that are weighed once more among like reports; details are numbers, days and weekdays."""
 FEATURES = (*SHARED, "names_conflict", *(f"{k}_conflict" for k in KINDS), *(f"local_{k}" for k in LOCAL))
 """What the verifier sees of a pair of reports, in the order of its weights."""
+
+
+Rarities = Mapping[str, Rarity]
+"""Kind of evidence → how rare its words are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +48,28 @@ class Profile:
     has: npt.NDArray[np.bool_]
 
 
-def profiles(sketches: Sequence[Sketch]) -> tuple[Profile, ...]:
-    """The reports' profiles; what is rare is told by these reports themselves.
+def rarities(sketches: Sequence[Sketch]) -> Rarities:
+    """How rare the words of every kind are among the reports."""
+    return {kind: rarity([word for word, _ in part(s)] for s in sketches) for kind, part in PARTS.items()}
+
+
+def profiles(sketches: Sequence[Sketch], weights: Rarities, wanted: Collection[int]) -> dict[int, Profile]:
+    """The profiles of the reports *wanted*, by position.
 
     A code is a number of the word times the number of kinds, and the number of the kind. Values are whole
     numbers, `UNIT` the length of a kind's vector, so that sums of them are exact in any order.
     """
-    weights = {kind: rarity([word for word, _ in part(s)] for s in sketches) for kind, part in PARTS.items()}
     numbers: dict[str, dict[str, int]] = {kind: {} for kind in PARTS}
-    found = []
-    for sketch in sketches:
+    found = {}
+    for i in sorted(wanted):
         codes, values = [], []
         for at, (kind, part) in enumerate(PARTS.items()):
-            number = numbers[kind]
-            for word, value in weights[kind].vector(part(sketch)).items():
-                codes.append(number.setdefault(word, len(number)) * KINDS_IN_ALL + at)
+            known = numbers[kind]
+            for word, value in weights[kind].vector(part(sketches[i])).items():
+                codes.append(known.setdefault(word, len(known)) * KINDS_IN_ALL + at)
                 values.append(round(value * UNIT))
-        found.append(_profile(np.array(codes, dtype=np.int64), np.array(values, dtype=np.int64)))
-    return tuple(found)
+        found[i] = _profile(np.array(codes, dtype=np.int64), np.array(values, dtype=np.int64))
+    return found
 
 
 def _profile(codes: Ints, values: Ints) -> Profile:
@@ -74,21 +83,55 @@ def evidence(
     sketches: Sequence[Sketch],
     pairs: Sequence[tuple[int, int]],
     wanted: Sequence[tuple[int, int]] | None = None,
+    weights: Rarities | None = None,
 ) -> list[tuple[float, ...]]:
     """What speaks for and against the reports of each pair being about one event, in the order of `FEATURES`.
 
     The *pairs* must be all candidates: they also tell which reports are alike. *wanted* are those to be
-    weighed, where not all are.
+    weighed, where not all are; *weights* are the `rarities`, where they are known already.
     """
     wanted = pairs if wanted is None else wanted
     if not wanted:
         return []
-    known = profiles(sketches)
+    weights = weights or rarities(sketches)
+    near = _near(len(sketches), pairs)
+    known = profiles(sketches, weights, {k for pair in wanted for i in pair for k in near[i]})
     shares = np.array([_shares(known[i], known[j]) for i, j in wanted])
     has = np.array([known[i].has & known[j].has for i, j in wanted])
     conflicts = (has & (shares == 0))[:, CAN_CONFLICT]
-    table = np.concatenate([shares, conflicts, _local(known, pairs, wanted)], axis=1)
+    table = np.concatenate([shares, conflicts, _local(known, near, wanted)], axis=1)
     return [tuple(row) for row in table.tolist()]
+
+
+def keys(
+    sketches: Sequence[Sketch],
+    contents: Sequence[bytes],
+    pairs: Sequence[tuple[int, int]],
+    wanted: Sequence[tuple[int, int]],
+    weights: Rarities,
+) -> Iterator[bytes]:
+    """For each pair *wanted* a key of all that its likelihood follows from.
+
+    *contents* are the keys of the sketches.
+    """
+    near = _near(len(sketches), pairs)
+    model = key_of(repr(_weights()).encode())
+    own: dict[int, bytes] = {}
+    for i in sorted({i for pair in wanted for i in pair}):
+        steps = (
+            bytes(weights[kind].steps[word] for word, _ in part(sketches[i])) for kind, part in PARTS.items()
+        )
+        own[i] = key_of(contents[i], b"".join(steps), *sorted(contents[j] for j in near[i]))
+    return (key_of(model, own[i], own[j]) for i, j in wanted)
+
+
+def _near(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """For each report itself and those it makes a pair with."""
+    near = [[i] for i in range(size)]
+    for i, j in pairs:
+        near[i].append(j)
+        near[j].append(i)
+    return near
 
 
 def _shares(one: Profile, other: Profile) -> npt.NDArray[np.float64]:
@@ -104,13 +147,14 @@ def _shares(one: Profile, other: Profile) -> npt.NDArray[np.float64]:
 def likelihoods(
     sketches: Sequence[Sketch],
     pairs: Sequence[tuple[int, int]],
-    wanted: Sequence[tuple[int, int]] | None = None,
+    wanted: Sequence[tuple[int, int]],
+    weights: Rarities,
 ) -> list[float]:
     """The probability (0-1) that both reports of each *wanted* pair are about one event; see `evidence`."""
-    weights, bias = _weights()
+    each, bias = _weights()
     return [
-        _probability(bias + sum(w * x for w, x in zip(weights, found, strict=True)))
-        for found in evidence(sketches, pairs, wanted)
+        _probability(bias + sum(w * x for w, x in zip(each, found, strict=True)))
+        for found in evidence(sketches, pairs, wanted, weights)
     ]
 
 
@@ -125,16 +169,12 @@ def _weights() -> tuple[tuple[float, ...], float]:
 
 
 def _local(
-    known: Sequence[Profile], pairs: Sequence[tuple[int, int]], wanted: Sequence[tuple[int, int]]
+    known: Mapping[int, Profile], near: Sequence[Sequence[int]], wanted: Sequence[tuple[int, int]]
 ) -> npt.NDArray[np.float64]:
     """For each pair *wanted*, how much is shared of each local kind, weighed near the one and near the other.
 
     One neighbourhood is held at a time: those of a whole archive would not fit in memory.
     """
-    near: list[list[int]] = [[i] for i in range(len(known))]
-    for i, j in pairs:
-        near[i].append(j)
-        near[j].append(i)
     asked: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row, (i, j) in enumerate(wanted):
         asked[i].append((row, j))

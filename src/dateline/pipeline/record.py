@@ -11,7 +11,18 @@ from dateline.archive import Archive, Entry
 from dateline.intake.outlet_furniture import with_furniture
 from dateline.intake.outlet_lines import page_lines, repeated_lines
 from dateline.knowledge.tables import knowledge_hash
-from dateline.linking import Dictionary, Ruling, Sketch, Tied, changes, coded, links_of, sketch, tie_up
+from dateline.linking import (
+    Dictionary,
+    Memory,
+    Ruling,
+    Sketch,
+    Tied,
+    changes,
+    coded,
+    links_of,
+    sketch,
+    tie_up,
+)
 from dateline.model import Change, Published, Reading, Report, Version
 from dateline.pipeline.rulings import days_set, settled
 from dateline.pipeline.stamp import current_stamp
@@ -22,6 +33,8 @@ from dateline.steps import step
 
 LINKING_PASSES = 4
 """Dates found through links make new links possible; each pass settles reports one link further away."""
+LIKELIHOODS = "likelihoods"
+"""The step whose results are kept for the next run (`linking.memory`)."""
 
 Progress = Callable[[str, int], None]
 """Called with what is being done ("read", "refine", "link") and how many sources are done."""
@@ -90,15 +103,40 @@ def _tied(
         return coded(_sketch(archive, key, digests[key], published.get(key), keep=keep), dictionary)
 
     sketches = {key: sketched(key) for key in ids}
-    found = tie_up(sketches.values(), rulings)
+    memory = _remembered(archive, ids)
+    found = tie_up(sketches.values(), rulings, memory=memory)
     for _ in range(LINKING_PASSES):
         dated = {key: day for key, day in found.published.items() if published.get(key) != day}
         if not dated:
             break
         published |= dated
         sketches |= {key: sketched(key) for key in dated}
-        found = tie_up(sketches.values(), rulings, found)
+        found = tie_up(sketches.values(), rulings, found, memory)
+    if keep:
+        _remember(archive, ids, memory, found.learnt)
     return found, published
+
+
+def _remembered(archive: Archive, ids: Iterable[str]) -> Memory:
+    """The likelihoods that earlier runs of this code worked out."""
+    stamp = current_stamp()
+    held = {key: archive.prepared(key, LIKELIHOODS, stamp, tuple[bytes, bytes]) for key in ids}
+    kept = {key: found for key, found in held.items() if found is not None}
+    return Memory(
+        {key: found[0] for key, found in kept.items()}, {key: found[1] for key, found in kept.items()}
+    )
+
+
+def _remember(archive: Archive, ids: Iterable[str], before: Memory, learnt: Memory) -> None:
+    """Keep the likelihoods that this run made use of, in place of those of the run before."""
+    stamp = current_stamp()
+    with archive.transaction():
+        for key in ids:
+            was, now = (
+                (memory.reports.get(key, b""), memory.mentions.get(key, b"")) for memory in (before, learnt)
+            )
+            if was != now:
+                archive.prepare(key, LIKELIHOODS, stamp, now)
 
 
 def _sketch(archive: Archive, key: str, digest: str, published: Published | None, *, keep: bool) -> Sketch:
