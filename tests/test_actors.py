@@ -278,3 +278,11 @@ def test_a_capital_that_is_cited_is_its_government():
 def test_a_rank_without_a_dot_is_a_title():
     found = Found("Col Assimi Goïta flew to Accra on Monday. Col Goïta did not stay.")
     assert found.names() == {"Assimi Goïta"}
+
+
+def test_a_place_that_is_known_is_no_person_where_hardly_one_would_stand():
+    found = Found(
+        "Azerbaijan keeps what it took, including Shusha. Armenian forces must leave Agdam by 20 November, "
+        "Kalbajar by 15 November and Lachin by 1 December. No soldiers will be sent to Karabakh."
+    )
+    assert not {"Shusha", "Agdam", "Kalbajar", "Lachin", "Karabakh"} & found.names()

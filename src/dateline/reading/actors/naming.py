@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.knowledge import gazetteer
 from dateline.knowledge.actor_words import honorifics, words
 from dateline.knowledge.names import given_names
 from dateline.knowledge.offices import surnames
@@ -16,6 +17,7 @@ _WITH = words("capital as government after")
 """Prepositions after which a capital stands for its government ("talks with Moscow")."""
 _LOCATIVE = words("preposition of place")
 _PLACE_WORDS = words("place")
+_MOVING = words("verb of moving") | {"send", "deploy", "dispatch"}
 SURE_ACRONYM = 4
 """A known acronym of so many letters is one whatever part of speech the parser gives it."""
 
@@ -70,6 +72,7 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
             not any(taken[first:last])
             and not any(f.first <= first and last <= f.last for f in found)
             and not _is_place(view, first, last)
+            and not _is_in_gazetteer(view, first, last)
             and not _is_word(view, first, last)
         ):
             found.append(_person(view, first, last))
@@ -282,6 +285,20 @@ def _is_place(view: View, first: int, last: int) -> bool:
     if view.deps[head] != "pobj" or _of_people(view, governor):
         return False
     return view.lower[governor] in _LOCATIVE or view.lower[view.heads[governor]] in _PLACE_WORDS
+
+
+def _is_in_gazetteer(view: View, first: int, last: int) -> bool:
+    """Whether a single name is that of a place that is known, where hardly a person would stand.
+
+    "withdraw from Agdam, Kalbajar by Sunday and Lachin by Monday", "will be sent to Lachin".
+    """
+    if last - first > 1 or view.lower[first] in surnames():
+        return False
+    above, dep = view.heads[first], view.deps[first]
+    beside = dep == "npadvmod" or (dep in {"conj", "appos"} and view.labels[above] in {"DATE", "GPE", "LOC"})
+    moved = view.lower[above] == "to" and view.lemmas[view.heads[above]] in _MOVING
+    listed = view.lower[above] == "including"
+    return (beside or (dep == "pobj" and (moved or listed))) and bool(gazetteer.named(view.texts[first]))
 
 
 def _of_people(view: View, preposition: int) -> bool:
