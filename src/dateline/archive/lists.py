@@ -70,6 +70,15 @@ CREATE TABLE tie_list (
     report TEXT, start INTEGER, "end" INTEGER
 ) STRICT;
 """
+DATED = "date <> '' AND date NOT LIKE 'X%' AND NOT retracted"
+"""Which events of the list have a place in time."""
+TIMELINE_STATUS = frozenset({"occurred", "reported", "planned"})
+"""What a timeline shows unless all is asked for; calls, threats and denials are not happenings."""
+HAPPENING = (
+    f"status IN ({', '.join(repr(status) for status in sorted(TIMELINE_STATUS))}) "
+    "AND (reports > 1 OR main OR (type <> 'other' AND actors > 1))"
+)
+"""Which events those are: told in several reports, what a report is about, or two actors meeting."""
 OUTLET = "outlet:"
 """Before the name of an outlet that quotes, in the place of an actor's id."""
 

@@ -20,7 +20,7 @@ STEPS: dict[int, tuple[str, ...]] = {2: ()}
 """Version → what changes the carried tables to those of the next version. Older ones cannot be brought up."""
 BEHIND = "behind"
 """The key under which an archive says that its record is still to be made anew, and since which version."""
-_MAKES = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)|CREATE INDEX \w+ ON (\w+)")
+_MAKES = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)|CREATE INDEX \w+ ON (\w+)|CREATE VIEW (\w+)")
 
 
 def bring_up(db: sqlite3.Connection, version: int) -> None:
@@ -28,6 +28,8 @@ def bring_up(db: sqlite3.Connection, version: int) -> None:
     for step in range(version, SCHEMA_VERSION):
         for statement in STEPS[step]:
             db.execute(statement)
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        db.execute(f"DROP VIEW {name}")
     for kind in ("sql LIKE 'CREATE VIRTUAL %'", "TRUE"):  # a virtual table takes tables of its own along
         names = db.execute(
             f"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND {kind}"
@@ -39,7 +41,7 @@ def bring_up(db: sqlite3.Connection, version: int) -> None:
     for statement in statements():
         made = _MAKES.match(statement)
         assert made is not None, statement
-        if (made[1] or made[2]) not in there:
+        if (made[1] or made[2] or made[3]) not in there:
             db.execute(statement)
     db.execute("DELETE FROM about WHERE key = 'record'")
     db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (BEHIND, str(version)))

@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.archive.lists import LISTS
+from dateline.archive.sql_views import SQL_VIEWS
 
 SCHEMA_VERSION = 3
 APPLICATION_ID = 0x444C4E31
@@ -436,5 +437,5 @@ CREATE VIRTUAL TABLE sentence_words USING fts5(words, tokenize = "unicode61 remo
 
 def statements() -> list[str]:
     """The statements that make an empty archive."""
-    script = "\n".join([KEPT, *(table.ddl() for table in RECORD), FULL_TEXT, LISTS])
+    script = "\n".join([KEPT, *(table.ddl() for table in RECORD), FULL_TEXT, LISTS, SQL_VIEWS])
     return [statement for part in script.split(";") if (statement := part.strip())]

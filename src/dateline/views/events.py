@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from dateline.archive import Archive, Row
+from dateline.archive.lists import DATED, HAPPENING
 from dateline.model import EventTime
 from dateline.views.accounts import AccountRow, set_side_by_side
 from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of, rows_by_id
@@ -18,16 +19,13 @@ from dateline.views.testimony import testimony
 
 STATUS_ORDER = ("occurred", "reported", "planned", "called-for", "possible", "denied", "negated")
 """Which status speaks for an event told in several places: the one nearest to a plain fact."""
-TIMELINE_STATUS = frozenset({"occurred", "reported", "planned"})
-"""What a timeline shows unless all is asked for; calls, threats and denials are not happenings."""
-_TELLING = "reports > 1 OR main OR (type <> 'other' AND actors > 1)"
-"""What a timeline shows of them: told in several reports, what a report is about, or two actors meeting."""
 
 _TOLD_BY = (
     "id IN (SELECT m.event FROM reports r JOIN event_mentions m ON m.report = r.id "
     "WHERE r.outlet = ? COLLATE NOCASE OR r.agency = ? COLLATE NOCASE)"
 )
 """That a report of an outlet, or with the credit of an agency, tells of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -145,9 +143,9 @@ def timeline_choice(
     archive: Archive, *, everything: bool = False, status: Sequence[str] = (), **filters: Unpack[Filters]
 ) -> Choice:
     """The events of a timeline, as a choice from the list of events."""
-    conditions: list[Condition] = [("date <> '' AND date NOT LIKE 'X%' AND NOT retracted", ())]
+    conditions: list[Condition] = [(DATED, ())]
     if not everything:
-        conditions += [is_one_of("status", TIMELINE_STATUS), (_TELLING, ())]
+        conditions.append((HAPPENING, ()))
     chosen = events_choice(archive, status=status, **filters)
     return Choice(chosen.listed, (*conditions, *chosen.conditions))
 

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.views.events import TIMELINE_STATUS, EventRow
+from dateline.archive.lists import TIMELINE_STATUS
+from dateline.views.events import EventRow
 
 TOLD, MAIN, CENTRAL, FIRST, COUNTED, TYPED, DAY = 2.0, 2.0, 1.0, 0.5, 0.5, 0.5, 0.25
 """What counts, at most: the share of reports that tell it; that a report is about it; how central its actors
