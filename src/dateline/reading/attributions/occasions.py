@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -168,5 +169,6 @@ def _span(frame: Frame, phrase: tuple[int, ...]) -> Span:
 
 
 def _place_in(span: Span, places: Sequence[Place]) -> int | None:
-    """The index of the place that a phrase ends in, or names; None if none."""
-    return next((i for i, place in enumerate(places) if span.overlaps(place.span)), None)
+    """The index of the first place that a phrase names, of places in the order of the text; None if none."""
+    at = bisect_right(places, span.start, key=lambda place: place.span.end)
+    return at if at < len(places) and span.overlaps(places[at].span) else None
