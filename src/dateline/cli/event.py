@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -10,7 +11,7 @@ import click
 from dateline.cli.common import archive_option, echo, json_option, open_archive, print_cited, print_json
 from dateline.cli.event_lines import sides, standing
 from dateline.views import Telling, event
-from dateline.views.accounts import AccountRow
+from dateline.views.accounts import AccountRow, By
 from dateline.views.citation import Citations
 
 
@@ -21,9 +22,13 @@ from dateline.views.citation import Citations
 @click.option(
     "--why-not", "other", metavar="ID", help="Show why another event, or a report, is not this one."
 )
+@click.option("--csv", "sheet", flag_value="csv", help="Print the accounts as CSV, a line a sentence.")
+@click.option("--html", "sheet", flag_value="html", help="Print the accounts as a page to read or print.")
 @archive_option
 @json_option
-def command(path: str, as_json: bool, name: str, by: str, why: bool, other: str | None) -> None:
+def command(
+    path: str, as_json: bool, name: str, by: By, why: bool, other: str | None, sheet: str | None
+) -> None:
     """Show one event: where it is told, and the accounts side by side.
 
     An account is what one party says of the event (or, with --by outlet, what one outlet prints). What stands
@@ -33,9 +38,13 @@ def command(path: str, as_json: bool, name: str, by: str, why: bool, other: str 
     Examples:
       dateline event e3f2a1
       dateline event e3f2a1 --by outlet
+      dateline event e3f2a1 --csv > accounts.csv
       dateline event e3f2a1 --why
       dateline event e3f2a1 --why-not e90b44
     """
+    if sheet:
+        _print_sheet(path, name, by, sheet)
+        return
     if why or other:
         from dateline.cli.event_grounds import print_why, print_why_not
 
@@ -61,6 +70,17 @@ def command(path: str, as_json: bool, name: str, by: str, why: bool, other: str 
             facts = "; ".join(p for p in (who, telling.place, _days(telling), telling.status, says) if p)
             print_cited(f"{telling.words}: {facts}", telling.passage.text, telling.label)
         _print_accounts(view.accounts if by == "party" else view.by_outlet, Citations(archive))
+
+
+def _print_sheet(path: str, name: str, by: By, sheet: str) -> None:
+    """Print the accounts of an event as bytes that are the same on every console."""
+    from dateline.export.accounts import accounts_csv, accounts_html
+
+    write = accounts_csv if sheet == "csv" else accounts_html
+    with open_archive(path) as archive:
+        for chunk in write(archive, name, by):
+            sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()
 
 
 def _days(telling: Telling) -> str | None:
@@ -90,5 +110,7 @@ def _print_accounts(rows: Sequence[AccountRow], citations: Citations) -> None:
             for voice in row.voices:
                 for statement in voice.statements:
                     label = citations.report(statement.report).label
-                    teller = f"{voice.name}{denied}; " if row.standing != "in one" else ""
-                    print_cited("", statement.sentence, f"{teller}{label}")
+                    teller = [f"{voice.name}{denied}"] if row.standing != "in one" or denied else []
+                    if statement.carried_on:
+                        teller.append(f"going on with what {voice.name} said")
+                    print_cited("", statement.sentence, "; ".join((*teller, label)))

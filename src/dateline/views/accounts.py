@@ -19,7 +19,7 @@ from typing import Literal
 from dateline.model import Span
 
 By = Literal["party", "outlet"]
-Aspect = Literal["actor", "date", "place", "figure", "statement"]
+Aspect = Literal["actor", "date", "place", "named", "figure", "occasion", "statement"]
 Standing = Literal["in all", "in several", "in one", "differing"]
 
 LIKE = 0.35
@@ -40,12 +40,21 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """A meeting that goes by a name, and the places and months named beside it."""
+
+    name: str
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence of one report that tells of the event.
 
-    ``party`` is who ultimately says it (None: the report in its own voice); ``copy`` is one key for all
-    reports that carry the same copy (None: its own). ``tells`` marks the sentences that tell that the event
-    took place, ``denies`` what is said not to be so.
+    ``party`` is who ultimately says it (None: the report in its own voice); ``carried_on``: no words ascribe
+    it to the party, but it goes on with what that said. ``copy`` is one key for all reports that carry the
+    same copy (None: its own). ``names`` are other actors and places that it tells of. ``tells`` marks the
+    sentences that tell that the event took place, ``denies`` what is said not to be so.
     """
 
     report: str
@@ -58,6 +67,9 @@ class Statement:
     dates: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     figures: tuple[Value, ...] = ()
+    names: tuple[str, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
+    carried_on: bool = False
     tells: bool = False
     denies: bool = False
 
@@ -73,7 +85,11 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One thing told of the event, and in which of the ``among`` accounts it stands."""
+    """One thing told of the event, and in which of the ``among`` accounts it stands.
+
+    ``counted`` is the number of those in which it does. ``own``: no party says it, but reports in their own
+    voice, which do not count among the parties.
+    """
 
     standing: Standing
     aspect: Aspect
@@ -82,18 +98,22 @@ class AccountRow:
     among: int
     by: By
     denied: bool = False
+    own: bool = False
+    counted: int = 1
 
     @property
     def words(self) -> str:
         """The standing in words: "in both", "in one among 3 reports", "differing in value"."""
         unit = "parties" if self.by == "party" else "reports"
         if self.standing == "differing":
-            return "differing in value"
+            return "differing in words" if self.aspect == "occasion" else "differing in value"
+        if self.own:
+            return "in no party's account, but a report's own words"
         if self.standing == "in all":
             return {1: f"in the one of the {unit} held", 2: "in both"}.get(
                 self.among, f"in all {self.among} {unit}"
             )
-        number = "one" if self.standing == "in one" else str(len(self.voices))
+        number = "one" if self.standing == "in one" else str(self.counted)
         return f"in {number} among {self.among} {unit}"
 
 
@@ -102,6 +122,7 @@ def set_side_by_side(statements: Iterable[Statement], by: By = "party") -> tuple
 
     The order of *statements* does not matter.
     """
+    statements = tuple(statements)
     told: dict[str, list[Statement]] = defaultdict(list)
     known: set[tuple[str, str]] = set()
     for statement in sorted(set(statements), key=lambda s: (s.report, s.span, s.party or "")):
@@ -110,15 +131,18 @@ def set_side_by_side(statements: Iterable[Statement], by: By = "party") -> tuple
         if (account, words) not in known:
             known.add((account, words))
             told[account].append(statement)
-    among = len(told)
-    rows = [*_values(told, by, among), *_figures(told, by, among), *_sentences(told, by, among)]
+    parties = {s.party for s in statements if s.party} if by == "party" else set()
+    # Where parties speak, what reports say in their own voice stands beside them and is not one more party.
+    counted = frozenset(parties if len(parties) > 1 else told)
+    rows = [*_values(told, by, counted), *_named(told, by, counted), *_figures(told, by, counted)]
+    rows += [*_occasions(told, by, counted), *_sentences(told, by, counted)]
     order = {"in all": 0, "in several": 1, "differing": 2, "in one": 3}
-    aspects = ("date", "place", "actor", "figure", "statement")
+    aspects = ("date", "place", "actor", "named", "figure", "occasion", "statement")
     return tuple(
         sorted(
             rows,
             key=lambda r: (
-                order[r.standing],
+                order[r.standing] if not r.own else len(order),
                 len(r.voices) if r.standing == "in several" else 0,
                 r.voices[0].name if r.standing == "in one" else "",
                 aspects.index(r.aspect),
@@ -136,13 +160,25 @@ def _account(statement: Statement, by: By) -> str:
     return statement.party or f"{outlet} (own voice)" if by == "party" else outlet
 
 
-def _standing(voices: int, among: int) -> Standing:
-    if voices == among:
-        return "in all"
-    return "in one" if voices == 1 else "in several"
+def _row(
+    aspect: Aspect,
+    value: str,
+    voices: tuple[Voice, ...],
+    by: By,
+    counted: frozenset[str],
+    denied: bool = False,
+) -> AccountRow:
+    """What *voices* tell alike, and in how many of the accounts that count it stands."""
+    speaking = {voice.name for voice in voices}
+    number = len(speaking & counted) or len(speaking)
+    standing: Standing = "in one" if number == 1 else "in several"
+    if counted <= speaking:
+        standing = "in all"
+    own = not speaking & counted
+    return AccountRow(standing, aspect, value, voices, len(counted), by, denied, own, number)
 
 
-def _values(told: Mapping[str, Sequence[Statement]], by: By, among: int) -> Iterable[AccountRow]:
+def _values(told: Mapping[str, Sequence[Statement]], by: By, counted: frozenset[str]) -> Iterable[AccountRow]:
     """Actors, dates and places: each value with the accounts that name it."""
     fields: tuple[tuple[Aspect, str], ...] = (("actor", "actors"), ("date", "dates"), ("place", "places"))
     for aspect, field in fields:
@@ -154,10 +190,10 @@ def _values(told: Mapping[str, Sequence[Statement]], by: By, among: int) -> Iter
         named = {value: _voices(value, by_account) for value, by_account in sorted(found.items())}
         apart = _one_each(named) if aspect in _ONE_VALUE else None
         if apart:
-            yield AccountRow("differing", aspect, " / ".join(sorted(named)), apart, among, by)
+            yield AccountRow("differing", aspect, " / ".join(sorted(named)), apart, len(counted), by)
             continue
         for value, voices in named.items():
-            yield AccountRow(_standing(len(voices), among), aspect, value, voices, among, by)
+            yield _row(aspect, value, voices, by, counted)
 
 
 def _voices(value: str, by_account: Mapping[str, Sequence[Statement]]) -> tuple[Voice, ...]:
@@ -173,7 +209,45 @@ def _one_each(named: Mapping[str, Sequence[Voice]]) -> tuple[Voice, ...] | None:
     return None
 
 
-def _figures(told: Mapping[str, Sequence[Statement]], by: By, among: int) -> Iterable[AccountRow]:
+def _named(told: Mapping[str, Sequence[Statement]], by: By, counted: frozenset[str]) -> Iterable[AccountRow]:
+    """What else several accounts name where they tell of the event: places, people, bodies."""
+    found: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for account, statements in told.items():
+        for statement in statements:
+            for name in set(statement.names).difference(statement.places, statement.actors):
+                found[name][account].append(statement)
+    for name, by_account in sorted(found.items()):
+        if len(by_account) > 1:
+            yield _row("named", name, _voices(name, by_account), by, counted)
+
+
+def _occasions(
+    told: Mapping[str, Sequence[Statement]], by: By, counted: frozenset[str]
+) -> Iterable[AccountRow]:
+    """Meetings that two accounts call alike and place apart: a mislabel, or two meetings of one name."""
+    found: dict[str, dict[str, list[tuple[Occasion, Statement]]]] = defaultdict(lambda: defaultdict(list))
+    for account, statements in told.items():
+        for statement in statements:
+            for occasion in statement.occasions:
+                found[occasion.name][account].append((occasion, statement))
+    for name, by_account in sorted(found.items()):
+        sides = {account: {p for o, _ in given for p in o.beside} for account, given in by_account.items()}
+        if len(sides) > 1 and not set.intersection(*sides.values()):
+            voices = tuple(
+                Voice(
+                    account,
+                    f"{name}, {', '.join(sorted(sides[account]))}",
+                    tuple(statement for _, statement in by_account[account]),
+                )
+                for account in sorted(by_account)
+            )
+            value = " / ".join(voice.value for voice in voices)
+            yield AccountRow("differing", "occasion", value, voices, len(counted), by)
+
+
+def _figures(
+    told: Mapping[str, Sequence[Statement]], by: By, counted: frozenset[str]
+) -> Iterable[AccountRow]:
     """Figures by what they count: one row where the accounts give one number, a differing row otherwise."""
     found: dict[str, dict[str, list[tuple[Value, Statement]]]] = defaultdict(lambda: defaultdict(list))
     for name, statements in told.items():
@@ -191,12 +265,16 @@ def _figures(told: Mapping[str, Sequence[Statement]], by: By, among: int) -> Ite
         )
         numbers = {name: {value.number for value, _ in found[what][name]} for name in found[what]}
         shared = set.intersection(*numbers.values())
-        standing = _standing(len(voices), among) if shared else "differing"
         values = f"{what}: " + " / ".join(dict.fromkeys(voice.value for voice in voices))
-        yield AccountRow(standing, "figure", values, voices, among, by)
+        if shared:
+            yield _row("figure", values, voices, by, counted)
+        else:
+            yield AccountRow("differing", "figure", values, voices, len(counted), by)
 
 
-def _sentences(told: Mapping[str, Sequence[Statement]], by: By, among: int) -> Iterable[AccountRow]:
+def _sentences(
+    told: Mapping[str, Sequence[Statement]], by: By, counted: frozenset[str]
+) -> Iterable[AccountRow]:
     """Sentences that say the same thing in their own words together, each of the rest alone.
 
     In which each account first tells that the event took place, they say the same thing whatever their words.
@@ -225,8 +303,7 @@ def _sentences(told: Mapping[str, Sequence[Statement]], by: By, among: int) -> I
         members = [everyone[k] for k in range(len(everyone)) if group[k] == number]
         voices = tuple(Voice(name, statement.sentence, (statement,)) for name, statement in members)
         denied = members[0][1].denies
-        standing = _standing(len(voices), among)
-        yield AccountRow(standing, "statement", members[0][1].sentence, voices, among, by, denied)
+        yield _row("statement", members[0][1].sentence, voices, by, counted, denied)
 
 
 def _vectors(sentences: Sequence[str]) -> list[dict[str, float]]:

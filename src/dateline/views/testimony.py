@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.archive import Archive, Row
 from dateline.model import Span
-from dateline.views.accounts import Statement, Value
+from dateline.views.accounts import Occasion, Statement, Value
+from dateline.views.carried import carried
 from dateline.views.choosing import is_one_of
 from dateline.views.citation import Citations
-from dateline.views.copies import same_texts
 
 MET = 2
 """So many of the event's actors in a sentence make it part of the account of their meeting."""
+_GOES_ON = re.compile(r"\b(?:also|too|furthermore|moreover|in addition|as well)\b", re.IGNORECASE)
+"""What marks a sentence without a source of its own as more of what was last said."""
+_OCCASION = re.compile(
+    r"\b((?:[A-Z][\w-]*|\d+)(?: (?:of|and|[A-Z][\w-]*|\d+)){0,6})(?: [a-z]+){0,3}? "
+    r"(summit|conference|meeting|forum|congress)\b"
+)
+"""A meeting that goes by a name: "the Group of Eight summit", "the Group of Eight rich nations summit"."""
+_MONTH = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,7 @@ class _Found:
     speakers: dict[str, Sequence[str]]
     figures: list[Row]
     named: list[Row]
+    places: list[Row]
 
 
 def testimony(archive: Archive, event: Row) -> tuple[Statement, ...]:
@@ -33,32 +44,46 @@ def testimony(archive: Archive, event: Row) -> tuple[Statement, ...]:
 
     In each report that tells of the event they are the sentences that tell of it, those in which the party
     that tells of it goes on, and those that name at least two of its actors. Where such a sentence goes
-    before, a country may stand for its actor ("Moscow had hoped for such talks with Obama").
+    before, a country may stand for its actor ("Moscow had hoped for such talks with Obama"). A sentence
+    belongs to the party that says or denies it; where "also" carries on what one said, to that one.
     """
     citations = Citations(archive)
     names, countries = _known_actors(archive, event)
-    voices = _voices(archive, citations, event["reports"])
+    copies = carried(archive, citations, event["reports"])
+    found_in = {report: _found(archive, citations, report) for report in event["reports"]}
+    parties_in = {report: _parties(found, event["id"]) for report, found in found_in.items()}
+    parties = set().union(*parties_in.values())
     out: dict[tuple[str, Span, str | None], Statement] = {}
-    for report in event["reports"]:
-        attributions = {row["id"]: row for row in archive.rows("attributions", "report = ?", (report,))}
-        found = _Found(
-            list(archive.rows("event_mentions", "report = ?", (report,), order="start")),
-            attributions,
-            _all_speakers(citations, report, list(attributions.values())),
-            list(archive.rows("figures", "report = ?", (report,))),
-            list(archive.rows("mentions", "report = ?", (report,), order="start")),
-        )
-        told = [m for m in found.mentions if m["event"] == event["id"]]
-        parties = {speaker for m in told for speaker in found.speakers.get(m["attribution"] or "", ())}
-        goes_on = False
+    for report, found in found_in.items():
+        last: Statement | None = None
+        spoke: str | None = None
         for sentence in citations.report(report).sentences:
-            standing = countries if goes_on else {}
-            statement = _statement(citations, event, names, report, sentence, found, parties, standing)
-            goes_on = statement is not None
-            if statement is not None:
-                key = (report, statement.span, statement.party)
-                out[key] = _in_voice(statement, voices.get(report))
+            standing = countries if last else {}
+            last = _statement(citations, event, names, report, sentence, found, parties, standing)
+            if last is None:
+                # Who alone is a report's source on the event is so too after others spoke of other things.
+                if len(parties_in[report]) > 1 and _speakers(found, sentence):
+                    spoke = None
+                continue
+            if last.party is None and spoke and _GOES_ON.search(last.sentence):
+                last = replace(last, party=spoke, carried_on=True)
+            spoke = last.party or spoke
+            if source := copies.source(report, sentence):
+                last = replace(last, outlet=source.outlet, copy=source.copy)
+            out[report, last.span, last.party] = last
     return tuple(out.values())
+
+
+def _found(archive: Archive, citations: Citations, report: str) -> _Found:
+    attributions = {row["id"]: row for row in archive.rows("attributions", "report = ?", (report,))}
+    return _Found(
+        list(archive.rows("event_mentions", "report = ?", (report,), order="start")),
+        attributions,
+        _all_speakers(citations, report, list(attributions.values())),
+        list(archive.rows("figures", "report = ?", (report,))),
+        list(archive.rows("mentions", "report = ?", (report,), order="start")),
+        list(archive.rows("place_mentions", "report = ?", (report,), order="start")),
+    )
 
 
 def _known_actors(archive: Archive, event: Row) -> tuple[dict[str, str], dict[str, str]]:
@@ -87,7 +112,7 @@ def _statement(
     mentions = [m for m in found.mentions if _inside(m, sentence)]
     told = [m for m in mentions if m["event"] == event["id"]]
     said = [a for a in found.attributions.values() if Span(*a["content"][0]).overlaps(sentence)]
-    speakers = list(dict.fromkeys(s for a in said for s in found.speakers[a["id"]]))
+    speakers = _speakers(found, sentence)
     named = {m["actor"] for m in found.named if _inside(m, sentence)}
     here = named & set(event["actors"])
     lands = {countries.get(actor) for actor in named - here if actor.startswith("country-")}
@@ -95,24 +120,44 @@ def _statement(
     met = len(here | stood_for) if here else 0
     if not told and met < MET and not parties & set(speakers):
         return None
-    party = next((s for s in speakers if s in parties), None)
+    denying = [s for a in said if a["attitude"] == "denies" for s in found.speakers[a["id"]]]
+    party = next((s for s in (*denying, *speakers) if s in parties or s in denying), None)
+    words = citations.words(report, sentence.start, sentence.end)
+    around = {citations.words(report, p["start"], p["end"]) for p in found.places if _inside(p, sentence)}
+    filed = {citations.words(report, p["start"], p["end"]) for p in found.places if p["dateline"]}
+    others = {names[a] for a in named - here if a in names and not names[a].islower()}
     return Statement(
         report=report,
         span=sentence,
-        sentence=citations.words(report, sentence.start, sentence.end),
+        sentence=words,
         outlet=citations.report(report).name,
         party=names.get(party) if party else None,
         actors=tuple(names[a] for a in event["actors"] if a in here and a in names),
         dates=_values(m["date"] for m in told),
-        places=_values(m["place"] for m in told),
+        places=_values(m["place"] for m in told if not _is_filed_from(m["place"], filed)),
         figures=tuple(
             Value(f["what"], f["value"], citations.words(report, f["start"], f["end"]))
             for f in found.figures
             if _inside(f, sentence)
         ),
         tells=bool(told),
-        denies=bool(told) and all(m["status"] in {"denied", "negated"} for m in told),
+        denies=any(a["attitude"] == "denies" for a in said)
+        or (bool(told) and all(m["status"] in {"denied", "negated"} for m in told)),
+        names=tuple(sorted(around | others)) if told else (),
+        occasions=_occasions(words, around),
     )
+
+
+def _parties(found: _Found, event: str) -> set[str]:
+    """Who is said in a report to say that the event took place."""
+    told = (m["attribution"] or "" for m in found.mentions if m["event"] == event)
+    return {speaker for attribution in told for speaker in found.speakers.get(attribution, ())}
+
+
+def _speakers(found: _Found, sentence: Span) -> list[str]:
+    """Who says what stands in a sentence, each once."""
+    said = (a for a in found.attributions.values() if Span(*a["content"][0]).overlaps(sentence))
+    return list(dict.fromkeys(s for a in said for s in found.speakers[a["id"]]))
 
 
 def _all_speakers(citations: Citations, report: str, said: Sequence[Row]) -> dict[str, Sequence[str]]:
@@ -136,32 +181,17 @@ def _values(values: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(v for v in values if v and not v.startswith("X")))
 
 
+def _is_filed_from(place: str | None, filed: set[str]) -> bool:
+    """Whether an event has its place from the dateline alone: where the report was written."""
+    return any((place or "").startswith(name) for name in filed)
+
+
 def _inside(row: Row, sentence: Span) -> bool:
     return sentence.covers(Span(row["start"], row["end"]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """With whom a report speaks as one: the name of the outlet, or the key of the copy that several carry."""
-
-    outlet: str
-    copy: str | None
-
-
-def _voices(archive: Archive, citations: Citations, reports: Sequence[str]) -> dict[str, _Voice]:
-    """The voice of each report that carries the same copy as another, or is a version of one address."""
-    first, copied = same_texts(archive, reports)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for report, lead in first.items():
-        groups[lead].append(report)
-    voices: dict[str, _Voice] = {}
-    for lead, group in groups.items():
-        if len(group) > 1:
-            name = next((n for r in group if (n := citations.report(r).outlet)), citations.report(lead).name)
-            copy = f"copy of {lead[:8]}" if copied & set(group) else None
-            voices |= {report: _Voice(name, copy) for report in group}
-    return voices
-
-
-def _in_voice(statement: Statement, voice: _Voice | None) -> Statement:
-    return replace(statement, outlet=voice.outlet, copy=voice.copy) if voice else statement
+def _occasions(words: str, places: Iterable[str]) -> tuple[Occasion, ...]:
+    """The meetings named in a sentence, with the places and months that it names beside."""
+    beside = tuple(sorted({*(place for place in places if place in words), *_MONTH.findall(words)}))
+    found = (Occasion(f"{name} {kind}", beside) for name, kind in _OCCASION.findall(words))
+    return tuple(occasion for occasion in dict.fromkeys(found) if beside)
