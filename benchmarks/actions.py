@@ -10,17 +10,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.happenings import happening_class
+from dateline.knowledge.happenings import happening_class, noun_of_happening
 from dateline.model import OTHER, EventMention, EventStatus, Mention, Reading, Report, Span, TimeExpression
 from dateline.reading.syntax import Sentence, parse, token_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NO_ACTION = frozenset("be have do seem become appear let get need want go come make take".split())
+NO_ACTION = frozenset("be have do seem appear let want".split())
 """Verbs too empty to name an action by themselves."""
-NO_PREDICATE = frozenset({"aux", "auxpass", "prep", "amod"})
-"""Where a verb form is an auxiliary, a preposition ("according to") or a quality."""
+NO_PREDICATE = frozenset({"aux", "auxpass", "prep", "compound", "nmod", "npadvmod"})
+"""Where a verb form is an auxiliary, a preposition ("according to") or part of a name."""
+QUALITY = "amod"
+"""Where a verb form says of what kind something is ("the injured man")."""
+PREDICATED = frozenset({"acomp", "attr", "oprd", "pobj", "dobj", "conj", "ROOT", "appos"})
+"""Where an adjective says what became of somebody ("was found dead")."""
+HEADLINE = 0.8
+"""From this share of capitals among its longer words on, a line is a headline: verbs look like names."""
+LONGER = 3
+"""Characters that words need more than to count for it: "of" and "in" stay small in headlines."""
+INFLECTIONS = ("s", "es", "d", "ed")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent", "poss"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl"})
@@ -53,11 +62,10 @@ def _actions(
 ) -> Iterator[EventMention]:
     within = [i for i, time in enumerate(times) if sentence.span.covers(time.span) and time.type in DATED]
     governed = _governed(sentence, within, times) if by_syntax else {}
+    headline = _is_headline(sentence.tokens)
     for token in sentence.tokens:
-        lemma = token.lemma_.lower()
-        verb = token.pos_ == "VERB" and token.dep_ not in NO_PREDICATE and lemma not in NO_ACTION
-        noun = token.pos_ in {"NOUN", "ADJ"} and happening_class(lemma) is not None
-        if verb or noun:
+        lemma = _action(token, headline)
+        if lemma is not None:
             doers, others = _phrases(token, SUBJECTS), _phrases(token, OBJECTS)
             if by_syntax:
                 others += _of_what(token)
@@ -119,6 +127,31 @@ def _phrase(token: Token) -> Span:
     """All the words that hang on *token*, and itself."""
     doc = token.doc
     return Span(token_span(doc[token.left_edge.i]).start, token_span(doc[token.right_edge.i]).end)
+
+
+def _action(token: Token, headline: bool) -> str | None:
+    """The lemma of a word that tells of an action; None for other words."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and token.dep_ == QUALITY:
+        return lemma if happening_class(lemma) is not None else None
+    if token.pos_ == "VERB":
+        return lemma if token.dep_ not in NO_PREDICATE and lemma not in NO_ACTION else None
+    if token.pos_ == "PROPN" and headline and token.dep_ != "compound":
+        return _uninflected(token.text.lower())
+    if token.pos_ == "NOUN" or (token.pos_ == "ADJ" and token.dep_ in PREDICATED):
+        return lemma if noun_of_happening(lemma) else None
+    return None
+
+
+def _uninflected(word: str) -> str | None:
+    """The noun or verb of happening that *word* is a form of, where the parser took it for a name."""
+    forms = [word, *(word.removesuffix(ending) for ending in INFLECTIONS)]
+    return next((form for form in forms if happening_class(form) is not None), None)
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    long = [token.text for token in tokens if token.text.isalpha() and len(token.text) > LONGER]
+    return bool(long) and sum(word[0].isupper() for word in long) >= HEADLINE * len(long)
 
 
 def _phrases(token: Token, roles: frozenset[str]) -> tuple[Span, ...]:

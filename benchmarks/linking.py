@@ -1,7 +1,8 @@
 """bench/linking: which reports, and which mentions, are about the same event.
 
 The benchmark marks every action, so the readings are filled up with `actions` before they are sketched; the
-linking itself is the project's, with nothing changed.
+linking itself is the project's, with nothing changed. So the figures for mentions judge the linking and how
+well `actions` finds what is marked: the record of an archive holds fewer events than are scored here.
 """
 
 from __future__ import annotations

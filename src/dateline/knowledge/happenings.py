@@ -26,9 +26,29 @@ def happening_class(lemma: str) -> str | None:
 
 
 @cache
+def _things() -> frozenset[str]:
+    return frozenset(word for row in table("happenings") for word in listed(row["things"]))
+
+
+def noun_of_happening(lemma: str) -> bool:
+    """Whether a noun names what happens ("bombing"), not a thing or a person ("bomb", "suspect")."""
+    return happening_class(lemma) is not None and lemma.casefold() not in _things()
+
+
+@cache
 def weak_classes() -> frozenset[str]:
     """Kinds of happening so common that a shared one ties nothing ("say", "begin")."""
     return frozenset(row["class"] for row in table("happenings") if row["strength"] == "weak")
+
+
+@cache
+def _set_apart() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("set_apart"))
+
+
+def sets_apart(word: str) -> bool:
+    """Whether *word*, before a noun of happening, says that it is not the one told of before ("another")."""
+    return word.casefold() in _set_apart()
 
 
 def medium(phrase: str) -> str | None:

@@ -35,6 +35,7 @@ SAME_REPORT, SAME_CLUSTER, LIKE_REPORTS = 1.6, 2.5, 2.0
 SHARED_ACTOR, MOST_ACTORS, OTHER_ACTORS = 1.0, 2, -2.0
 OTHER_PARTY = -1.2
 OTHER_TARGETS, OTHER_NUMBER, OTHER_WORDS = -1.0, -2.0, -1.2
+SET_APART, OTHER_WAY = -3.0, -6.0
 NO_SETTING = -1.2
 FAR_NUMBER = 3.0
 """Two counts of one thing further apart than this are not a toll and its later state."""
@@ -60,7 +61,7 @@ class Told:
 
     ``actors`` are those that can be told from others (named, known, countries), ``people`` the persons among
     them; ``all_actors`` are also the rest ("rebels"), doers first, and ``sides`` the countries of all, while
-    ``targets`` are those to whom it is done.
+    ``doers`` are those who do it and ``targets`` those to whom it is done.
     """
 
     report: int
@@ -71,6 +72,7 @@ class Told:
     sides: frozenset[str]
     vector: Mapping[str, float]
     all_actors: tuple[str, ...] = ()
+    doers: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
 
     @property
@@ -122,9 +124,8 @@ def tell(
                     sides=frozenset(country for key in everyone if (country := actors[key].country)),
                     vector=weights.vector(tuple((word, 1) for word in mention.words)),
                     all_actors=everyone,
-                    targets=frozenset(
-                        actor_of[at] for i in mention.target if (at := (sketch.report, i)) in actor_of
-                    ),
+                    doers=_keys_of(sketch, mention.source, actor_of),
+                    targets=_keys_of(sketch, mention.target, actor_of),
                 )
             )
     return tuple(out)
@@ -175,6 +176,8 @@ def tie(a: Told, b: Told, *, same_group: bool, likelihood: float) -> Tie | None:
     else:
         pieces.append(("like reports", LIKE_REPORTS * likelihood))
     pieces.append(_actors(a, b))
+    if _other_way(a, b):
+        pieces.append(("the other way round", OTHER_WAY))
     pieces.append(_place(one, other))
     if a.report == b.report:
         pieces += _within(a, b)
@@ -211,6 +214,10 @@ def contradiction(a: Told, b: Told) -> str | None:
 def _short(stretch: str) -> str:
     first, last = stretch.split(" to ")
     return first if first == last else stretch
+
+
+def _keys_of(sketch: Sketch, actors: Sequence[int], actor_of: Mapping[ActorAt, str]) -> frozenset[str]:
+    return frozenset(actor_of[at] for i in actors if (at := (sketch.report, i)) in actor_of)
 
 
 def _is_telling(sketch: Sketch, index: int, named: set[int]) -> bool:
@@ -271,6 +278,12 @@ def _actors(a: Told, b: Told) -> tuple[str, float]:
     return "actors", 0.0
 
 
+def _other_way(a: Told, b: Told) -> bool:
+    """Whether each does to the other what the other does to it: fire and the answer to it are two."""
+    one_sided = not a.doers & b.doers and not a.targets & b.targets
+    return one_sided and bool(a.doers & b.targets and b.doers & a.targets) and not _talk(a.mention, b.mention)
+
+
 def _within(a: Told, b: Told) -> Iterator[tuple[str, float]]:
     """What keeps mentions of one report apart: other victims, another number of the same thing."""
     if (
@@ -284,6 +297,8 @@ def _within(a: Told, b: Told) -> Iterator[tuple[str, float]]:
     ours, theirs = dict(a.mention.figures), dict(b.mention.figures)
     if any(ours[what] != theirs[what] for what in ours.keys() & theirs.keys()):
         yield "another number", OTHER_NUMBER
+    if max(a.mention, b.mention, key=lambda mention: (mention.start, mention.index)).set_apart:
+        yield "set apart from the one before", SET_APART
 
 
 def _beyond(a: Told, b: Told) -> Iterator[tuple[str, float]]:

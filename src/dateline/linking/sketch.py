@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.knowledge.addresses import one_form
-from dateline.knowledge.happenings import happening_class, medium
+from dateline.knowledge.happenings import happening_class, medium, sets_apart
 from dateline.linking.clauses import UNTOLD, Clause, Clauses
 from dateline.linking.fingerprints import fingerprint
 from dateline.linking.wording import NO_WORDING, Wording, wording
@@ -42,6 +42,8 @@ _WEEKDAY = re.compile(r"^(?:XXXX-WXX|\d{4}-W\d\d)-([1-7])")
 _DAY_OF_YEAR = re.compile(r"^(?:XXXX|\d{4})-(\d\d-\d\d)")
 _YEAR = re.compile(r"^(\d{4})(?:$|-)")
 
+QUALIFIERS = 2
+"""Words before a trigger among which one may set it apart: "another deadly attack"."""
 BEFORE, AFTER = 30, 60
 """Characters before and after a trigger in which "by telephone" or "at a meeting" belongs to it."""
 OWN_MEDIUM = {"meet": "meeting", "visit": "meeting", "phone": "phone"}
@@ -68,7 +70,8 @@ class MentionSketch:
 
     ``happening`` is the class of its trigger ("attack" for attacked, raid, shelling), ``medium`` says
     whether people spoke by telephone or face to face, ``words`` are the stems of its sentence, ``clause`` is
-    what a title can say of it, ``where`` is the id and name of its place and of all that the place lies in.
+    what a title can say of it, ``where`` is the id and name of its place and of all that the place lies in;
+    ``set_apart`` is said of "another attack", which is not the one told of before.
     """
 
     index: int
@@ -92,6 +95,7 @@ class MentionSketch:
     numbers: tuple[str, ...] = ()
     figures: tuple[tuple[str, float], ...] = ()
     suffering: tuple[str, ...] = ()
+    set_apart: bool = False
     clause: Clause = UNTOLD
 
 
@@ -264,6 +268,7 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
                 numbers=tuple(sorted(set(words.numbers))),
                 figures=tuple(sorted(counted[index])),
                 suffering=_suffering(event, report.text),
+                set_apart=_set_apart(report.text[sentence.start : event.span.start]),
                 clause=clauses.of(event, sentence),
             )
         )
@@ -301,6 +306,11 @@ def _suffering(event: EventMention, text: str) -> tuple[str, ...]:
     """The stems of the words for those to whom it is done, numbers and words of grammar left out."""
     words = words_of(text, event.target_spans)
     return tuple(sorted({stem for part in words for stem in part.stems}))
+
+
+def _set_apart(before: str) -> bool:
+    """Whether the words right before a trigger say that it is not the one told of before."""
+    return any(sets_apart(word) for word in before.split()[-QUALIFIERS:])
 
 
 def _around(trigger: Span, sentence: Span) -> Span:
