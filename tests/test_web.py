@@ -173,6 +173,13 @@ def test_search_finds_phrases_and_keeps_to_the_filters(client):
     assert "1 sentence; filtered by from 2014-03-15" in later and "call-kremlin.txt" in later
 
 
+def test_the_words_found_are_marked_in_their_sentence(client):
+    page = page_at(client, "/search?q=%22The observers%22 ukraine")
+    assert not list(page.all("mark"))
+    page = page_at(client, '/search?q="observers on" merkel')
+    assert {mark.text for mark in page.all("mark")} == {"observers on", "Merkel"}
+
+
 def test_a_report_full_of_markup_and_script_is_harmless(client, path):
     with Archive(path) as archive:
         report = next(archive.query("SELECT id FROM reports WHERE source LIKE '%hostile.txt'"))["id"]

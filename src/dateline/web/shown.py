@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -91,6 +92,19 @@ def segment(name: str) -> str:
     return quote(name, safe="")
 
 
+def found_in(text: str, query: str) -> list[tuple[str, bool]]:
+    """*text* in pieces, each with whether it is one of the words or phrases of a search for *query*."""
+    terms = [m.group(1) or m.group(2) for m in SEARCHED.finditer(query)]
+    words = [r"\W+".join(re.escape(word) for word in WORD.findall(term)) for term in terms]
+    wanted = "|".join(sorted(filter(None, words), key=len, reverse=True))
+    if not wanted:
+        return [(text, False)]
+    pieces = re.split(rf"(?<!\w)({wanted})(?!\w)", text, flags=re.IGNORECASE)
+    return [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece]
+
+
+SEARCHED = re.compile(r'"([^"]+)"|(\S+)')
+WORD = re.compile(r"\w+")
 FILTERS: dict[str, Callable[..., Any]] = {
     "status_words": status_words,
     "days": days,
@@ -101,6 +115,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "record_published": record_published,
     "published_words": published_words,
     "file_name": file_name,
+    "found_in": found_in,
     "segment": segment,
     "number": number_in_words,
 }
