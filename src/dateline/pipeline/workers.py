@@ -1,7 +1,7 @@
 """Processes that read reports, each at the hands of a thread of its own that waits for it.
 
 They are started as programs (`dateline.pipeline.worker`), not as copies of this process: that is the same on
-every platform and asks nothing of the script that calls (docs/decisions/0018). They do not get the Ctrl-C of
+every platform and asks nothing of the script that calls (docs/decisions/0020). They do not get the Ctrl-C of
 the terminal: this process does, and ends them.
 """
 
