@@ -85,8 +85,8 @@ class Filters(TypedDict, total=False):
     """What events may be chosen by.
 
     ``actor`` is a name or id, ``place`` the name of a place, which finds what lies in it too, ``type`` a
-    PLOVER type, ``outlet`` an outlet or agency that tells of it, ``start`` and ``end`` ISO days, weeks, months
-    or years between which it may have happened, ``story`` a story id or words of its title.
+    PLOVER type, ``outlet`` an outlet or agency that tells of it, ``start`` and ``end`` ISO days, weeks,
+    months or years between which it may have happened, ``story`` a story id or words of its title.
     """
 
     actor: str | None
