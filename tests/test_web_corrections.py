@@ -53,6 +53,7 @@ def test_the_date_of_an_event_is_set_and_the_correction_taken_back(path, send):
     answer = send("/corrections/date", event=before.id, date="2014-08-24", note="the visit was put off")
     assert answer.url.path == "/corrections" and "Done:" in answer.text
     assert "the visit was put off" in answer.text
+    assert f'Back to <a href="/event/{before.id}">' in answer.text
     assert event_of(path, "Poroshenko").date == "2014-08-24"
     with Archive(path) as archive:
         [row] = corrections(archive)

@@ -9,6 +9,7 @@ from dateline.views import corrections
 from dateline.web.frame import Asked, Elsewhere, Page, Shown
 from dateline.web.listing import listing_of
 from dateline.web.pages.filters import actor_names
+from dateline.web.query import Query
 
 # `dateline.corrections` is imported where something is corrected: it loads the language libraries.
 
@@ -21,16 +22,28 @@ def _list(asked: Asked) -> Shown:
         {
             "list": listing_of(rows, asked.query),
             "done": next((row for row in rows if row.id == done), None),
+            "back": _back(asked),
             "actors": actor_names(asked),
         },
     )
+
+
+def _back(asked: Asked) -> tuple[str, str] | None:
+    """The address and title of the event or report that was corrected, if it is still there."""
+    for kind in ("event", "report"):
+        rows = asked.archive.query(f"SELECT id, title FROM {kind}s WHERE id = ?", (asked.query.words(kind),))
+        for row in rows:
+            return f"/{kind}/{row['id']}", row["title"] or row["id"]
+    return None
 
 
 def _stated(make: Callable[[Asked], Correction]) -> Callable[[Asked], Elsewhere]:
     """The answer to a form: what *make* corrects, then the list with it."""
 
     def answer(asked: Asked) -> Elsewhere:
-        return Elsewhere(f"/corrections?done={make(asked).id}")
+        made, form = make(asked), asked.form
+        about = Query([("done", made.id), ("event", form.words("event")), ("report", form.words("report"))])
+        return Elsewhere(f"/corrections{about.but()}")
 
     return answer
 
