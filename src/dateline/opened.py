@@ -116,7 +116,6 @@ class OpenArchive(Archive):
     quotes = _asked(views.quotes)
     figures = _asked(views.figures)
     figure_series = _asked(views.figure_series)
-    figure_series = _asked(views.figure_series)
     positions = _asked(views.positions)
     shifts = _asked(views.shifts)
     places = _asked(views.places)
@@ -125,6 +124,10 @@ class OpenArchive(Archive):
     versions = _asked(views.versions)
     network = _asked(views.network)
     search = _asked(views.search)
+
+    def count(self, view: str, *arguments: Any, **filters: Any) -> int:
+        """How many rows the question of this name has for an answer, without listing them."""
+        return views.count(self, view, *arguments, **filters)
 
     def event(self, name: str) -> views.EventView:
         """One event by its id or the beginning of it, with its accounts side by side."""

@@ -405,7 +405,7 @@ class Archive:
         kinds = list(columns.items())
         for row in self._run(sql, values):
             yield {
-                name: json.loads(value) if kind == "json" and value is not None else value
+                name: _decoded(value) if kind == "json" and value is not None else value
                 for (name, kind), value in zip(kinds, row, strict=True)
             }
 
@@ -462,6 +462,10 @@ class Archive:
         pages: int = self._run("PRAGMA page_count").fetchone()[0]
         size: int = self._run("PRAGMA page_size").fetchone()[0]
         return pages * size
+
+
+def _decoded(value: str) -> Any:
+    return [] if value == "[]" else json.loads(value)  # most lists are empty, and rows many
 
 
 def _at(source: str) -> tuple[str, str, str]:
