@@ -8,6 +8,7 @@ from web_pages import ADDRESS, archive_of_pages, client_of, page_at
 from dateline.archive import Archive
 from dateline.views import corrections, events, reports
 from dateline.web.guard import Door
+from dateline.web.pages.corrections import FORMS
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +93,17 @@ def test_the_day_of_a_report_is_set(path, send):
         name = next(row.id for row in reports(archive) if row.source.endswith("undated.txt"))
     send("/corrections/published", report=name, date="2014-05-02")
     assert "2014-05-02" in page_at(client_of(path), f"/report/{name}").text("main")
+
+
+@pytest.mark.parametrize("words", ["", "%", "e", "\x00", "x" * 600, "'; DROP TABLE events --"])
+def test_no_odd_form_is_a_defect(path, words):
+    door = Door()
+    client = client_of(path, door)
+    fields = ("event", "other", "report", "actor", "date", "correction", "note")
+    form = {"form_token": door.form_token, **dict.fromkeys(fields, words)}
+    for page in FORMS:
+        answer = client.post(page.path, data=form, headers={"origin": ADDRESS})
+        assert answer.status_code in {400, 404}, page.path
 
 
 def test_what_cannot_be_done_is_said_and_changes_nothing(path, send):
