@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NO_ACTION = frozenset("be have do seem appear let want".split())
 """Verbs too empty to name an action by themselves."""
+LIGHT = frozenset("become come get go make need take".split())
+"""Verbs that name an action only with other words: bench/linking marks them, bench/timeline does not."""
 NO_PREDICATE = frozenset({"aux", "auxpass", "prep", "compound", "nmod", "npadvmod"})
 """Where a verb form is an auxiliary, a preposition ("according to") or part of a name."""
 QUALITY = "amod"
@@ -65,7 +67,7 @@ def _actions(
     headline = _is_headline(sentence.tokens)
     for token in sentence.tokens:
         lemma = _action(token, headline)
-        if lemma is not None:
+        if lemma is not None and not (by_syntax and lemma in LIGHT):
             doers, others = _phrases(token, SUBJECTS), _phrases(token, OBJECTS)
             if by_syntax:
                 others += _of_what(token)
