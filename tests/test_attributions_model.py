@@ -1,5 +1,7 @@
 """The model that finds who says what: its windows, its decoding, its file, and what comes of it."""
 
+import hashlib
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,7 @@ from dateline.reading.attributions.neural import load_tagger, pieces
 from dateline.reading.attributions.neural.decode import TAGS, statements
 from dateline.reading.attributions.neural.hints import Hints, Part
 from dateline.reading.attributions.neural.pieces import LONGEST_WINDOW, Window
-from dateline.reading.attributions.neural.tagger import MODEL, Links, Scores
+from dateline.reading.attributions.neural.tagger import DIGEST, MODEL, Links, Scores
 from dateline.reading.syntax import parse
 
 LETTERS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"abcdefghij", *(f"##{c}" for c in "abcdefghij"), ".", '"']
@@ -194,9 +196,25 @@ def test_without_the_model_the_rules_go_on(folder):
 
 def test_a_damaged_model_is_told(folder):
     (folder / MODEL).write_bytes(b"no model at all")
-    (folder / "tagger.sha256").write_text("0" * 64)
+    (folder / DIGEST).write_text("0" * 64)
     with pytest.raises(ModelMissingError, match="damaged"):
         load_tagger()
+
+
+def test_a_file_that_is_no_model_is_told(folder):
+    (folder / MODEL).write_bytes(b"no model at all")
+    (folder / DIGEST).write_text(hashlib.sha256(b"no model at all").hexdigest())
+    with pytest.raises(ModelMissingError, match="cannot be loaded"):
+        load_tagger()
+
+
+@pytest.mark.parametrize("library", ["onnxruntime", "tokenizers"])
+def test_without_a_library_the_rules_go_on(monkeypatch, library):
+    monkeypatch.setitem(sys.modules, library, None)
+    load_tagger.cache_clear()
+    extractor, why = extractors.usable("model")
+    assert extractor == "rules"
+    assert "needs onnxruntime and tokenizers" in why
 
 
 def test_the_card_describes_the_model_that_ships():

@@ -4,7 +4,8 @@
 
 Needs torch, numpy and safetensors, not Dateline. Each step is shared out among processes of one thread: on a
 busy machine threads wait for each other many times a step, processes once. Every 21st report is held back, to
-choose by. The order of the windows and what is left out of them follow from the seed.
+choose by. The order of the windows and what is dropped out follow from the seed: a run that was stopped, or
+has one process instead of two, ends with the same weights to the last bit.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ UNTOLD = 0.1
 """Share of the windows that are shown without hints, so that the tagger can do without."""
 EMPTY_KEPT = 0.5
 """Share of the windows without statement or hint that an epoch goes through."""
-WORKERS = 2
+PARTS = 2
+"""Every batch is gone through in so many parts, by one process or by as many."""
 KEEP_SECONDS = 120
 """Between two checkpoints."""
 SOURCE, CUE, CONTENT = range(3)
@@ -74,7 +76,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, nargs="+", default=LAYERS)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=WORKERS)
+    parser.add_argument("--workers", type=int, choices=range(1, PARTS + 1), default=PARTS)
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
     meeting = arguments.output / "meeting"
@@ -152,7 +154,7 @@ def train(
     checkpoint: Path,
     seed: int,
 ) -> None:
-    """Go through *plan* from where *checkpoint* stands, each process with its part of every batch."""
+    """Go through *plan* from where *checkpoint* stands, each process with its parts of every batch."""
     rank, workers = group.get_rank(), group.get_world_size()
     named = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
     weights = [p for _, p in named]
@@ -179,13 +181,14 @@ def train(
     kept = began = time.monotonic()
     pieces, sums = 0, [0.0, 0.0, 0.0]
     for step in range(first, len(plan)):
-        # What is dropped out follows from the step, so that a run that was stopped ends as one that was not.
-        torch.manual_seed((seed * 1_000_003 + step) * workers + rank)
-        batch = [(items[n], told) for n, told in plan[step][rank::workers]]
-        if batch:
-            tags, links = batch_losses(net, batch)
-            ((1 - LINK_SHARE) * tags + LINK_SHARE * links).backward()
-            sums = [sums[0] + float(tags.detach()), sums[1] + float(links.detach()), sums[2] + 1]
+        for part in range(rank, PARTS, workers):
+            # What is dropped out follows from step and part: a run that was stopped ends as one that was not.
+            torch.manual_seed((seed * 1_000_003 + step) * PARTS + part)
+            batch = [(items[n], told) for n, told in plan[step][part::PARTS]]
+            if batch:
+                tags, links = batch_losses(net, batch)
+                ((1 - LINK_SHARE) * tags + LINK_SHARE * links).backward()
+                sums = [sums[0] + float(tags.detach()), sums[1] + float(links.detach()), sums[2] + 1]
         average(weights, workers)
         nn.utils.clip_grad_norm_(weights, 1.0)
         optimizer.step()
@@ -213,13 +216,12 @@ def train(
 
 
 def average(weights: Sequence[nn.Parameter], workers: int) -> None:
-    """Give every process the mean of all processes' gradients; one without a part in the step gives none."""
-    if workers == 1:
-        return
+    """Give every process the mean of all parts' gradients; an empty part gives none."""
     given = [torch.zeros_like(p) if p.grad is None else p.grad for p in weights]
     flat = torch.cat([g.flatten() for g in given])
-    group.all_reduce(flat)
-    flat /= workers
+    if workers > 1:
+        group.all_reduce(flat)
+    flat /= PARTS
     at = 0
     for weight in weights:
         weight.grad = flat[at : at + weight.numel()].view_as(weight)

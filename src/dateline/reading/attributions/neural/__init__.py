@@ -6,7 +6,7 @@
 4. `decode`  the likeliest statements
 5. `weave`   these as drafts, with what the rules know and the model does not
 
-`training/attribution` makes the model; `docs/models/attribution.md` describes it.
+`training/attribution` makes the model; `docs/attribution-model.md` describes it.
 """
 
 from __future__ import annotations
