@@ -232,7 +232,7 @@ def _known(
     likely: Mapping[tuple[int, int], float],
     recall: Recall,
 ) -> Callable[[int, int], float | None]:
-    """Looks up the likelihood of two mentions by all that it follows from."""
+    """Looks up the likelihood of two mentions by all that it follows from; to be asked once for each pair."""
     own = [_key(one, contents[one.report]) for one in told]
     group_of = {report: number for number, group in enumerate(groups) for report in group}
 
@@ -249,15 +249,15 @@ def _known(
 def _key(told: Told, content: bytes) -> bytes:
     """A key of all that is known of a mention; its own words stand in the *content* of its report."""
     parts = (getattr(told, f.name) for f in fields(told) if f.name not in {"report", "sketch", "mention"})
-    listed = [
-        sorted(part)
-        if isinstance(part, frozenset)
-        else array("d", part.values()).tobytes()
-        if isinstance(part, Mapping)
-        else part
-        for part in parts
-    ]
-    return key_of(content, repr((told.mention.index, listed)).encode("utf-8", "surrogatepass"))
+    plain = [_plain(part) for part in parts]
+    return key_of(content, repr((told.mention.index, plain)).encode("utf-8", "surrogatepass"))
+
+
+def _plain(part: object) -> object:
+    """A part of a mention in a form that is always written the same; words are in the order of the report."""
+    if isinstance(part, frozenset):
+        return sorted(part)
+    return array("d", part.values()).tobytes() if isinstance(part, Mapping) else part
 
 
 def _likelihoods(

@@ -115,14 +115,13 @@ def keys(
     *contents* are the keys of the sketches.
     """
     near = _near(len(sketches), pairs)
-    model = key_of(repr(_weights()).encode())
     own: dict[int, bytes] = {}
     for i in sorted({i for pair in wanted for i in pair}):
         steps = (
             bytes(weights[kind].steps[word] for word, _ in part(sketches[i])) for kind, part in PARTS.items()
         )
         own[i] = key_of(contents[i], b"".join(steps), *sorted(contents[j] for j in near[i]))
-    return (key_of(model, own[i], own[j]) for i, j in wanted)
+    return (key_of(own[i], own[j]) for i, j in wanted)
 
 
 def _near(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:

@@ -19,15 +19,15 @@ from dateline.reading.syntax import model_stamp
 def current_stamp(extractor: Extractor = DEFAULT_EXTRACTOR) -> str:
     """With what a report is read now: version, code, language model, knowledge, and extractor."""
     digest = hashlib.sha256()
-    for entry in _python_files(files("dateline")):
+    for entry in _code_files(files("dateline")):
         digest.update(entry.read_bytes().replace(b"\r\n", b"\n"))
     code = f"dateline {version('dateline')} {digest.hexdigest()[:12]}"
     return f"{code}; {model_stamp()}; {knowledge_hash()}; {extractor_stamp(extractor)}"
 
 
-def _python_files(folder: Traversable) -> Iterator[Traversable]:
+def _code_files(folder: Traversable) -> Iterator[Traversable]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
-            yield from _python_files(entry)
-        elif entry.name.endswith(".py"):
+            yield from _code_files(entry)
+        elif entry.name.endswith((".py", ".json")):  # also the weights that the code was fitted with
             yield entry
