@@ -9,10 +9,11 @@ from itertools import groupby
 import click
 
 from dateline.cli.common import archive_option, echo, json_option, open_archive, print_cited, print_json
-from dateline.cli.event_lines import sides, standing
+from dateline.cli.event_lines import standing
 from dateline.views import Telling, event
 from dateline.views.accounts import AccountRow, By
 from dateline.views.citation import Citations
+from dateline.views.events import sides
 
 
 @click.command("event")

@@ -23,12 +23,6 @@ def event_filters(command: Command) -> Command:
     return command
 
 
-def sides(source: Sequence[str], target: Sequence[str]) -> str:
-    """Who does it to whom, in one line; "?" stands for a side that is not told."""
-    doing, suffering = ", ".join(source), ", ".join(target)
-    return f"{doing or '?'} → {suffering}" if suffering else doing
-
-
 def standing(row: EventRow) -> str:
     """What an event is where it is no plain fact: " (planned)", " (retracted)"."""
     word = "retracted" if row.retracted else row.status

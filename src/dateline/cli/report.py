@@ -9,10 +9,11 @@ import click
 
 from dateline.archive import Row
 from dateline.cli.common import archive_option, echo, json_option, open_archive, print_json, print_wrapped
-from dateline.cli.event_lines import sides
 from dateline.model import Span
 from dateline.views import ReportView, report
 from dateline.views.citation import on_one_line
+from dateline.views.events import sides
+from dateline.views.reports import page_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +99,9 @@ def _masthead(row: Row) -> Iterator[tuple[str, str]]:
     yield "published", f"{published} ({why})"
     if row["dateline"]:
         yield "dateline", row["dateline"]
-    for about, value, places in _page_facts(row):
+    for about, value, places in page_facts(row):
         yield "page says", f"{about}: {value} ({places})"
     yield "status", row["status"] + (f": {row['reason']}" if row["reason"] else "")
-
-
-def _page_facts(row: Row) -> Iterator[tuple[str, str, str]]:
-    """What a saved page says about itself out of sight, each value once with all the places that have it."""
-    places: dict[tuple[str, str], list[str]] = {}
-    for fact in row["page_facts"]:
-        places.setdefault((fact["about"], fact["value"]), []).append(fact["where"])
-    for (about, value), where in sorted(places.items(), key=lambda item: item[0][0]):
-        yield about, value, ", ".join(where)
 
 
 def _notes(view: ReportView) -> Iterator[_Note]:

@@ -167,6 +167,12 @@ def event(archive: Archive, name: str) -> EventView:
     )
 
 
+def sides(source: Sequence[str], target: Sequence[str]) -> str:
+    """Who does it to whom, in one line; "?" stands for a side that is not told."""
+    doing, suffering = ", ".join(source), ", ".join(target)
+    return f"{doing or '?'} → {suffering}" if suffering else doing
+
+
 def _conditions(archive: Archive, filters: Filters) -> Iterator[Condition]:
     """The filters as conditions on the list of events, with actor and story looked up once."""
     if actor := filters.get("actor"):

@@ -144,6 +144,15 @@ def report(archive: Archive, name: str) -> ReportView:
     return ReportView(row, tables, actor_names(archive, named))
 
 
+def page_facts(report: Row) -> Iterator[tuple[str, str, str]]:
+    """What a saved page says about itself out of sight: about what, its value, all places that have it."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for fact in report["page_facts"]:
+        places.setdefault((fact["about"], fact["value"]), []).append(fact["where"])
+    for (about, value), where in sorted(places.items(), key=lambda item: item[0][0]):
+        yield about, value, ", ".join(where)
+
+
 def _actors_of(row: Row) -> Iterator[str]:
     """The ids of actors that a row of a report names."""
     for column in ("actor", "speaker"):

@@ -5,6 +5,7 @@ Only shapes and their places are worked out here, in units of the drawing; the t
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,9 @@ GAP = 1.0
 LABELS = 5
 LABEL_ROOM = 190
 """Units that a label takes on a narrow screen, where the letters are large beside the drawing."""
+
+_PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+"""A year, month or day; TIMEX3 has weeks, seasons and quarters too, which are no bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,15 @@ def drawn(dates: Iterable[str], zoom: Zoom, query: Query) -> Band | None:
 
 
 def _period(day: str, zoom: Zoom) -> str | None:
-    """The bucket in which a date lies, None where it is known less closely or is none of our era."""
+    """The bucket in which a date lies, None where it is known less closely or names no such time."""
+    period = day[: LENGTH[zoom]]
+    if len(period) < LENGTH[zoom] or not _PLAIN.fullmatch(period):
+        return None
     try:
-        date.fromisoformat(f"{day[: LENGTH[zoom]]}-01-01"[:10])
+        date.fromisoformat(f"{period}-01-01"[:10])
     except ValueError:
         return None
-    return day[: LENGTH[zoom]]
+    return period
 
 
 def _band(counts: Counter[str], events: int, zoom: Zoom, coarser: bool, query: Query) -> Band:

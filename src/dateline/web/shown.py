@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from dateline.model import EventTime
-from dateline.views import number_in_words
+from dateline.views import ReportRow, number_in_words
+from dateline.views.events import sides
 
 STATUS_WORDS = {
     "occurred": "",
@@ -45,12 +46,6 @@ def basis_words(when: EventTime) -> str:
     }.get(when.basis or "", "no day is told")
 
 
-def sides(source: Sequence[str], target: Sequence[str]) -> str:
-    """Who does it to whom; "?" stands for a side that is not told."""
-    doing, suffering = ", ".join(source), ", ".join(target)
-    return f"{doing or '?'} → {suffering}" if suffering else doing
-
-
 def count(number: int, one: str, several: str = "") -> str:
     """A number with its word: "1 report", "12 reports"."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"
@@ -65,21 +60,22 @@ def web_address(address: str | None) -> str | None:
     return address if scheme in {"http", "https"} else None
 
 
-def published_words(row: Any) -> str:
-    """When a report was published, as far as that is known; *row* is one of the views' rows of reports."""
-    if row.published:
-        return str(row.published) + ("" if row.basis == "stated" else f" ({row.basis})")
-    if row.earliest or row.latest:
-        return f"{row.earliest or '…'} to {row.latest or '…'} ({row.basis})"
-    return "undated"
+def published_words(row: ReportRow) -> str:
+    """When a report of a list was published, as far as that is known."""
+    return _published(row.published, row.earliest, row.latest, row.basis)
 
 
 def record_published(row: Mapping[str, Any]) -> str:
-    """When a report was published; *row* is one of the record."""
-    first, last, basis = row["published_earliest"], row["published_latest"], row["published_basis"]
-    if row["published"]:
-        return f"{row['published']} ({basis})"
-    return f"{first or '…'} to {last or '…'} ({basis})" if first or last else "undated"
+    """The same for a row of the record."""
+    bounds = row["published_earliest"], row["published_latest"]
+    return _published(row["published"], *bounds, row["published_basis"])
+
+
+def _published(day: str | None, first: str | None, last: str | None, basis: str) -> str:
+    when = day or (f"{first or '…'} to {last or '…'}" if first or last else "")
+    if not when:
+        return "undated"
+    return when if basis == "stated" else f"{when} ({basis})"
 
 
 def file_name(source: str) -> str:

@@ -11,9 +11,11 @@ from dateline.archive import Row
 from dateline.model import Span
 from dateline.views import ReportView, number_in_words, report
 from dateline.views.citation import on_one_line
+from dateline.views.events import sides
+from dateline.views.reports import page_facts
 from dateline.web.frame import Asked, Elsewhere, Page, Shown
 from dateline.web.layers import Mark, blocks
-from dateline.web.shown import sides, status_words
+from dateline.web.shown import status_words
 
 LAYERS = (
     ("actors", "Actors"),
@@ -67,7 +69,7 @@ def _answer(asked: Asked) -> Shown | Elsewhere:
             "leftovers": len(row["dropped"]),
             "folded": FOLDED,
             "total": len(found),
-            "facts": _facts(row),
+            "facts": list(page_facts(row)),
         },
     )
 
@@ -97,15 +99,6 @@ def _stand(
 def _reason(left: Row) -> str:
     articles = left.get("articles")
     return f"{left['reason']}, in {articles} articles" if articles else str(left["reason"])
-
-
-def _facts(row: Row) -> Iterator[tuple[str, str]]:
-    """What a saved page says about itself out of sight, each value once with all the places that have it."""
-    places: dict[tuple[str, str], list[str]] = {}
-    for fact in row["page_facts"]:
-        places.setdefault((fact["about"], fact["value"]), []).append(fact["where"])
-    for (about, value), where in sorted(places.items(), key=lambda item: item[0][0]):
-        yield about, f"{value} ({', '.join(where)})"
 
 
 def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
