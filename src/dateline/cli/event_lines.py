@@ -15,6 +15,7 @@ def event_filters(command: Command) -> Command:
     for option in (
         click.option("--story", metavar="ID", help="Of this story: its id, or words of its title."),
         period_options,
+        click.option("--outlet", metavar="NAME", help="Events that this outlet or agency tells of."),
         click.option("--type", "type", metavar="TYPE", help="A PLOVER type such as CONSULT, or other."),
         click.option("--place", metavar="NAME", help="Events at this place, or at one that lies in it."),
         click.option("--actor", metavar="NAME", help="Events in which this actor takes part."),
