@@ -100,6 +100,13 @@ def test_the_timeline_is_filtered_and_says_how(client):
     assert "planned" in page.text("main")
 
 
+def test_the_timeline_is_filtered_by_who_tells_and_by_status(client):
+    told = page_at(client, "/timeline?outlet=reuters").text("main")
+    assert "2014-08-23" in told and "2014-03-14" not in told
+    planned = page_at(client, "/timeline?status=planned").text("main")
+    assert "2014-08-23" in planned and "Donald Tusk" not in planned
+
+
 def test_the_band_of_the_timeline_leads_closer(client):
     page = page_at(client, "/timeline?zoom=year")
     [year] = [link for link in page.links() if "from=2014&" in link]

@@ -32,7 +32,7 @@ The Kremlin said the two leaders agreed that observers were needed.
 
 Published on 20 August 2014
 
-BERLIN – Angela Merkel will meet Ukrainian President Petro Poroshenko in Kyiv on 23 August 2014, \
+BERLIN (Reuters) – Angela Merkel will meet Ukrainian President Petro Poroshenko in Kyiv on 23 August 2014, \
 her office said.
 
 On Tuesday Merkel met Donald Tusk in Berlin.
