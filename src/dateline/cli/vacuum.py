@@ -17,7 +17,7 @@ def command(path: str, as_json: bool) -> None:
     room beside the archive as the archive takes.
 
     \b
-    Example:
+    Examples:
       dateline vacuum --archive talks.db
     """
     with open_archive(path) as archive:
