@@ -78,7 +78,8 @@ class EventMention:
     ``length`` is a duration said of it ("a three-day visit" is "P3D"). ``date`` is the TIMEX3 value that
     follows, ``when`` the days it lies within.
     ``place`` is where it happened, as written, and ``located`` the index of that among the reading's places.
-    ``cameo`` is what the older scheme calls it, by type, mode, status and trigger.
+    ``cameo`` is what the older scheme calls it, by type, mode, status and trigger. ``result_of`` is the index
+    of the mention whose dead, injured or damage this one tells ("ambushed a convoy, killing 17").
     """
 
     span: Span
@@ -106,6 +107,7 @@ class EventMention:
     basis: TimeBasis | None = None
     when: EventTime = UNTIMED
     cameo: str | None = None
+    result_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ actor: the words that fill its roles are kept as spans.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,8 +29,9 @@ from dateline.model import (
 )
 from dateline.reading.events.candidates import VERBAL, Candidate, Reader
 from dateline.reading.events.details import contexts_of, mode_of
-from dateline.reading.events.grammar import SUBJECTS, ancestors, clause_above, has_subject, is_infinitive
+from dateline.reading.events.grammar import SUBJECTS, ancestors, clause_above, is_infinitive
 from dateline.reading.events.intervals import date_of, event_time
+from dateline.reading.events.merging import by_nature, causes, merged, without_attacker
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties, phrase_span
 from dateline.reading.events.status import inside_status, status_of
 from dateline.reading.events.timing import (
@@ -41,6 +42,7 @@ from dateline.reading.events.timing import (
     When,
     borrow_dates,
     recall_key,
+    time_of,
 )
 from dateline.reading.places import place_of
 from dateline.reading.syntax import Parse, token_span
@@ -77,21 +79,27 @@ def find_events(
     lead = parse.sentences[min(LEAD_SENTENCES, len(parse.sentences)) - 1].span.end if parse.sentences else 0
     events: list[EventMention] = []
     recalled: dict[Span, str] = {}
+    brought_about: dict[Span, Span] = {}
     report = _head_words(parse)
     calamity = bool(report & (word_class("disasters") | word_class("accidents")))
     reader, paragraph = Reader(parties, report), -1
     for number, sentence in enumerate(parse.sentences):
         if sentence.paragraph != paragraph:
             reader, paragraph = Reader(parties, report), sentence.paragraph
-        candidates = _merged([_by_nature(c) for c in reader.candidates(sentence.tokens)], parties)
+        candidates = merged([by_nature(c) for c in reader.candidates(sentence.tokens)])
         contexts = contexts_of(sentence.tokens) if candidates else ()
         if "?" in sentence.span.of(parse.text):
             candidates = [c for c in candidates if not _is_asked(c)]
         if calamity:
-            candidates = [_without_attacker(c) for c in candidates]
+            candidates = [without_attacker(c) for c in candidates]
+        caused = causes(candidates)
         for candidate in candidates:
             if candidate.nominal and not _stands_alone(candidate, parties, clock):
                 continue
+            cause = caused.get(candidate.core.i)
+            if cause is not None and candidate.sources and cause.head.i != candidate.head.head.i:
+                # "sentenced him over a collapse that flattened a village, killing 12": not the court
+                candidate = replace(candidate, sources=cause.sources)
             status = status_of(candidate)
             if _background(candidate, status, parties):
                 continue
@@ -111,6 +119,8 @@ def find_events(
             elif when == NO_TIME and event.status in TOLD and event.span.start < lead:
                 event = replace(event, by_document=_is_news(candidate, event, parse, covering, number))
             events.append(event)
+            if cause is not None:
+                brought_about[event.span] = _trigger_span(cause)
             for inner in reader.embedded(candidate):
                 when = clock.own(inner)
                 when = when if when.time is not None else clock.after(candidate, inner)
@@ -118,10 +128,8 @@ def find_events(
                 if planned.time is not None or (candidate.type == "AGREE" and planned.place is not None):
                     events.append(planned)
     events.sort(key=lambda e: (e.span.start, e.span.end, e.type))
-    return tuple(
-        replace(e, cameo=cameo_code(e.type, e.mode, e.status, e.lemma))
-        for e in borrow_dates(events, times, lead, recalled)
-    )
+    events = _with_causes(borrow_dates(events, times, lead, recalled), brought_about)
+    return tuple(replace(e, cameo=cameo_code(e.type, e.mode, e.status, e.lemma)) for e in events)
 
 
 def date_events(
@@ -130,6 +138,23 @@ def date_events(
     """The same event mentions with the date and days that their words, or the day of publication, give."""
     dated = (replace(event, date=date_of(event, times, published)) for event in events)
     return tuple(replace(event, when=event_time(event, times, published)) for event in dated)
+
+
+def _with_causes(events: list[EventMention], brought_about: Mapping[Span, Span]) -> list[EventMention]:
+    """The events; those that something *brought about* (trigger → its trigger) name it and take its date."""
+    index = {event.span: i for i, event in enumerate(events)}
+    out = []
+    for event in events:
+        at = index.get(brought_about[event.span]) if event.span in brought_about else None
+        if at is not None:
+            cause = events[at]
+            apart = event.place and cause.place and event.place != cause.place
+            if not apart:  # "five were killed in Gao and three wounded in Kidal"
+                event = replace(event, result_of=at)
+                if event.basis != "stated":
+                    event = replace(event, **time_of(cause), by_document=cause.by_document)
+        out.append(event)
+    return out
 
 
 def _mention(
@@ -187,28 +212,6 @@ def _head_words(parse: Parse) -> frozenset[str]:
         for token in sentence.tokens
         if token.pos_ in {"NOUN", "VERB"} and token.text[0].islower()
     )
-
-
-def _by_nature(candidate: Candidate) -> Candidate:
-    """What a disaster does is no attack: "a quake flattened two villages"."""
-    sources = [t.lemma_.lower() for t in candidate.sources]
-    if candidate.type == "ASSAULT" and sources and word_class("disasters").issuperset(sources):
-        return replace(candidate, type=OTHER, mode="disaster")
-    return candidate
-
-
-def _without_attacker(candidate: Candidate) -> Candidate:
-    """In a report of a disaster, the dead and injured that no attacker is named for are the disaster's."""
-    things = word_class("vehicles") | word_class("disasters") | word_class("accidents") | {"fire"}
-    if candidate.type != "ASSAULT" or candidate.mode or candidate.nominal:
-        return candidate
-    if any(t.lemma_.lower() not in things for t in candidate.sources):
-        return candidate
-    if candidate.told or candidate.inner or candidate.core.lemma_ not in word_class("casualties"):
-        return candidate
-    if mode_of(candidate) is not None or any(t.lemma_ in word_class("attacks") for t in candidate.head.sent):
-        return candidate
-    return replace(candidate, type=OTHER, mode="disaster")
 
 
 def _heads(candidate: Candidate) -> tuple[Token, ...]:
@@ -341,85 +344,9 @@ def _background(candidate: Candidate, status: EventStatus, parties: Parties) -> 
     return False
 
 
-def _merged(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate]:
-    """The candidates, those taken together that tell of one event twice ("wounded two in a bomb attack").
-
-    A noun below a verb of its type lends it the parties it lacks, and goes.
-    """
-    verbs = {c.head.i: c for c in candidates if not c.nominal}
-    gone: set[int] = set()
-    for noun in candidates:
-        if not noun.nominal:
-            continue
-        above = _verb_above(noun.head, verbs)
-        if above is None:
-            continue
-        if noun.type == OTHER and noun.head.dep_ == "nsubj" and noun.head.head.i == above:
-            # "the earthquake destroyed two villages"
-            told = (noun.core,)
-            verbs[above] = replace(verbs[above], type=OTHER, mode=noun.mode, sources=told, told=told)
-            gone.add(noun.core.i)
-            continue
-        if verbs[above].type != noun.type:
-            continue
-        verb = verbs[above]
-        own = {t.i for t in (*verb.sources, *verb.targets)}
-        lost = {noun.core.i}
-        sources = tuple(t for t in verb.sources if t.i not in lost) or noun.sources
-        targets = tuple(t for t in verb.targets if t.i not in lost)
-        if not targets and not (verb.mutual and len(sources) > 1):
-            targets = tuple(t for t in noun.targets if t.i not in own)
-        verbs[above] = replace(
-            verb,
-            sources=sources,
-            targets=targets,
-            mode=verb.mode or noun.mode,
-            told=(*verb.told, noun.core),
-        )
-        gone.add(noun.core.i)
-    for candidate in list(verbs.values()):
-        head = candidate.head
-        above = head.head.i
-        if above not in verbs:
-            continue
-        calamity = verbs[above].type == OTHER and verbs[above].mode in {"disaster", "accident"}
-        if (
-            calamity
-            and candidate.type == "ASSAULT"
-            and head.dep_ in {"advcl", "conj"}
-            and not has_subject(head)
-        ):
-            # "an earthquake struck Nepal, killing two"
-            verbs[head.i] = replace(verbs[head.i], type=OTHER, mode=verbs[above].mode, sources=())
-            continue
-        if head.dep_ != "advcl" or not is_infinitive(head):
-            continue
-        if verbs[above].type == candidate.type:
-            verb = verbs[above]
-            verbs[above] = replace(
-                verb, sources=verb.sources or candidate.sources, targets=verb.targets or candidate.targets
-            )
-        gone.add(candidate.core.i)
-    return [verbs.get(c.head.i, c) if not c.nominal else c for c in candidates if c.core.i not in gone]
-
-
 _ONLY_IF = frozenset({"if", "unless", "until"})
 _DIRECT_PARTIES = SUBJECTS | {"dobj"}
 _ANYONE = frozenset({"those", "anyone", "everyone", "everybody", "anybody", "all", "whoever", "someone"})
-_LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent", "conj", "pcomp"})
-
-
-def _verb_above(noun: Token, verbs: dict[int, Candidate]) -> int | None:
-    token = noun
-    for _ in range(4):
-        if token.dep_ not in _LINKS or token.head.i == token.i:
-            return None
-        token = token.head
-        if token.i in verbs:
-            return token.i
-        if token.pos_ in {"VERB", "AUX"}:
-            return None
-    return None
 
 
 def _stands_alone(candidate: Candidate, parties: Parties, clock: Clock) -> bool:

@@ -421,13 +421,13 @@ def borrow_dates(
         elif event.by_document and event.type in VERBAL and event.source:
             before = said.get(event.source)  # the next sentence goes on with the call
         if event.time is None and told and before is not None:
-            event = replace(event, **_time_of(before), by_document=before.by_document)
+            event = replace(event, **time_of(before), by_document=before.by_document)
         elif event.type in TALKS and event.time is None and event.span.start < lead and told:
             others = [d for d in dated if d.span != event.span and _same_parties(event, d)]
             before_it = [d for d in others if d.span.start < event.span.start][-1:]
             twin = next((d for d in (*before_it, *others) if d.time in days), None)
             if twin is not None:
-                event = replace(event, **_time_of(twin), by_document=False)
+                event = replace(event, **time_of(twin), by_document=False)
         if told and (event.time is not None or event.by_document):
             latest[recall_key(event.type, event.mode == "phone")] = event
             latest[event.type] = event
@@ -435,8 +435,8 @@ def borrow_dates(
     return out
 
 
-def _time_of(event: EventMention) -> dict[str, Any]:
-    """The fields that date an event, as another place of the report takes them."""
+def time_of(event: EventMention) -> dict[str, Any]:
+    """The fields that date an event, as another place of the report takes them over."""
     basis = "elsewhere" if event.time is not None else None
     return {"time": event.time, "shift": event.shift, "until": event.until, "basis": basis}
 
