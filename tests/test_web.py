@@ -152,7 +152,7 @@ def test_a_report_shows_its_layers_and_ties_rows_to_sentences(client, path):
     for mark in marks.values():
         assert mark.attributes["href"].removeprefix("#") in page.ids()
     assert any("Left out:" in e.attributes["aria-label"] for e in page.all("div", role="note"))
-    article = page.text("article").replace("To what was found", "")
+    article = page.text("article").replace("To the article · To what was found", "")
     assert "".join(REPORTS["call.txt"].split("Published")[1].split()) in "".join(article.split())
     boxes = {e.attributes["id"] for e in page.all("input", type="checkbox")}
     assert {

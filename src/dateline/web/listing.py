@@ -21,16 +21,17 @@ class Listing(Generic[T]):
     total: int
     page: int
     query: Query
+    per_page: int = PER_PAGE
 
     @property
     def pages(self) -> int:
         """How many pages there are; one where there is nothing."""
-        return max(1, -(-self.total // PER_PAGE))
+        return max(1, -(-self.total // self.per_page))
 
     @property
     def first(self) -> int:
         """The number of the first row shown, from 1."""
-        return (self.page - 1) * PER_PAGE + 1 if self.rows else 0
+        return (self.page - 1) * self.per_page + 1 if self.rows else 0
 
     @property
     def last(self) -> int:
@@ -48,15 +49,17 @@ class Listing(Generic[T]):
         return self.query.but(page=self.page + 1) if self.page < self.pages else None
 
 
-def listing(query: Query, total: int, rows: Callable[[int, int], Sequence[T]]) -> Listing[T]:
+def listing(
+    query: Query, total: int, rows: Callable[[int, int], Sequence[T]], per_page: int = PER_PAGE
+) -> Listing[T]:
     """The page that *query* asks for with "page", of a list of *total* rows; the last where it asks for more.
 
     *rows* gives so many of them (its first argument) after so many others (its second).
     """
-    page = min(query.number("page"), max(1, -(-total // PER_PAGE)))
-    return Listing(rows(PER_PAGE, (page - 1) * PER_PAGE), total, page, query)
+    page = min(query.number("page"), max(1, -(-total // per_page)))
+    return Listing(rows(per_page, (page - 1) * per_page), total, page, query, per_page)
 
 
-def listing_of(rows: Sequence[T], query: Query) -> Listing[T]:
+def listing_of(rows: Sequence[T], query: Query, per_page: int = PER_PAGE) -> Listing[T]:
     """The page that *query* asks for, of rows that are all at hand."""
-    return listing(query, len(rows), lambda limit, offset: rows[offset : offset + limit])
+    return listing(query, len(rows), lambda limit, offset: rows[offset : offset + limit], per_page)

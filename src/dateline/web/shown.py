@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from dateline.model import EventTime
-from dateline.views import ReportRow, number_in_words
+from dateline.views import ReportRow
 from dateline.views.events import sides
 
+SEARCHED = re.compile(r'"([^"]+)"|(\S+)')
+WORD = re.compile(r"\w+")
 STATUS_WORDS = {
     "occurred": "",
     "reported": "reported",
@@ -83,11 +85,6 @@ def file_name(source: str) -> str:
     return source.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1]
 
 
-def segment(name: str) -> str:
-    """A name as one part of an address."""
-    return quote(name, safe="")
-
-
 def found_in(text: str, query: str) -> list[tuple[str, bool]]:
     """*text* in pieces, each with whether it is one of the words or phrases of a search for *query*."""
     terms = [m.group(1) or m.group(2) for m in SEARCHED.finditer(query)]
@@ -99,8 +96,6 @@ def found_in(text: str, query: str) -> list[tuple[str, bool]]:
     return [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece]
 
 
-SEARCHED = re.compile(r'"([^"]+)"|(\S+)')
-WORD = re.compile(r"\w+")
 FILTERS: dict[str, Callable[..., Any]] = {
     "status_words": status_words,
     "days": days,
@@ -112,6 +107,4 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "published_words": published_words,
     "file_name": file_name,
     "found_in": found_in,
-    "segment": segment,
-    "number": number_in_words,
 }

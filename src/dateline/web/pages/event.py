@@ -10,6 +10,9 @@ from dateline.views import FigureRow, event, figures
 from dateline.views.accounts import AccountRow
 from dateline.web.frame import Asked, Elsewhere, Page, Shown
 
+MOST_OTHERS = 100
+"""Events offered to be joined with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -71,6 +74,4 @@ def _others(asked: Asked, event_id: str) -> list[tuple[str, str]]:
     return [(row["id"], f"{row['date'] or 'undated'} {row['type']} {row['title']}") for row in rows]
 
 
-MOST_OTHERS = 100
-"""Events offered to be joined with."""
 EVENT = Page("/event/{name}", _answer)

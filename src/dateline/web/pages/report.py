@@ -27,6 +27,7 @@ LAYERS = (
     ("masthead", "Masthead"),
 )
 """The layers of what was found, each with its name; the leftovers are one more."""
+LAYER_ORDER = {key: number for number, (key, _) in enumerate(LAYERS)}
 FOLDED = 6
 """Leftovers of more lines than these, such as the menus of a page, are folded until they are opened."""
 
@@ -47,7 +48,8 @@ def _answer(asked: Asked) -> Shown | Elsewhere:
     row = view.report
     if asked.path["name"] != row["id"]:
         return Elsewhere(f"/report/{row['id']}")
-    found = sorted(_found(view), key=lambda f: (f.spans[0], LAYER_ORDER[f.layer], f.words))
+    placed = (one for one in _found(view) if one.spans)
+    found = sorted(placed, key=lambda f: (f.spans[0], LAYER_ORDER[f.layer], f.words))
     marks = [
         Mark(one.layer, span, number, f"{one.head}: {one.words}")
         for number, one in enumerate(found)
@@ -67,14 +69,12 @@ def _answer(asked: Asked) -> Shown | Elsewhere:
             "found": [(at, list(rows)) for at, rows in groupby(stands, key=lambda n: n[0])],
             "layers": [(key, name, sum(one.layer == key for one in found)) for key, name in LAYERS],
             "leftovers": len(row["dropped"]),
+            "begins": any(number == 1 for _, number in sentences),
             "folded": FOLDED,
             "total": len(found),
             "facts": list(page_facts(row)),
         },
     )
-
-
-LAYER_ORDER = {key: number for number, (key, _) in enumerate(LAYERS)}
 
 
 def _areas(row: Row) -> list[tuple[Span, str]]:
