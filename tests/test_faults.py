@@ -19,7 +19,7 @@ from dateline.errors import ArchiveError
 from dateline.pipeline import line, read
 from soak.faults import FaultyArchive, die, exported, in_child, nothing_lost
 
-POINTS = 12
+POINTS = 8
 PAGE = 4096
 NOBODY = 65534
 FORK = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs fork")

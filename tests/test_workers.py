@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from dateline.archive import Archive
+from dateline.archive import UNREAD, Archive
 from dateline.errors import WorkerError
 from dateline.export import json_export
 from dateline.pipeline import line, read, workers
 
+STEPS = {"clean", "decode", "parse", "times", "model of who says what", "pack", "keep", "link"}
 SIGKILL = pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
 
 
@@ -62,34 +63,28 @@ def test_two_processes_give_what_one_gives_byte_for_byte(folder, tmp_path):
     found = []
     for count, name in ((1, "one"), (2, "two")):
         with Archive(tmp_path / f"{name}.dateline", create=True) as archive:
-            summary = read(archive, [str(folder), str(folder / "missing.txt")], workers=count)
+            summary = read(archive, [str(folder), str(folder / "missing.txt")], workers=count, profile=True)
             assert summary.workers == count
-            summary.workers = 0
+            assert summary.costs.keys() >= STEPS and summary.costs["parse"] > 0
+            summary.workers, summary.costs = 0, None
             found.append((summary, b"".join(json_export(archive)), list(archive.query("SELECT * FROM kept"))))
     assert found[0] == found[1]
     assert len(found[0][0].failed) == 4
 
 
 @SIGKILL
-def test_a_report_that_ends_its_process_is_kept_with_the_reason_and_the_others_go_on(cheap, many, tmp_path):
-    folder = many("calm", "DEADLY", *["calm"] * 8)
+def test_a_report_that_ends_its_process_is_tried_again_and_then_kept_with_the_reason(cheap, many, tmp_path):
+    folder = many("calm", "DEADLY", "calm", f"WEAK {tmp_path}/died", *["calm"] * 6)
     with Archive(tmp_path / "a.dateline", create=True) as archive:
         summary = read(archive, [folder], workers=2)
         reports = kept(archive)
         assert len(reports) == 10
-        assert "ended before it was done, twice (signal SIGKILL)" in reports["001"].reason
-        assert all("read by" in report.reason for name, report in reports.items() if name != "001")
+        deadly = reports.pop("001")
+        assert "ended before it was done, twice (signal SIGKILL)" in deadly.reason
+        assert archive.stamp_of(deadly.id) == UNREAD  # it is tried again when it is named again
+        assert (tmp_path / "died").exists()  # the first try killed its process, the second did not
+        assert all("read by" in report.reason for report in reports.values())
         assert [name[-7:] for name, _ in summary.failed] == [f"{n:03}.txt" for n in range(10)]
-        assert read(archive, [folder], workers=2).new == 1  # it is tried again when it is named again
-
-
-@SIGKILL
-def test_a_report_whose_process_died_by_chance_is_read_at_the_second_try(cheap, many, tmp_path):
-    folder = many("calm", f"WEAK {tmp_path}/died", "calm")
-    with Archive(tmp_path / "a.dateline", create=True) as archive:
-        read(archive, [folder], workers=2)
-        assert (tmp_path / "died").exists()
-        assert all("read by" in report.reason for report in kept(archive).values())
 
 
 def test_stopped_from_outside_what_is_done_is_kept_and_no_process_stays(cheap, many, tmp_path):
@@ -125,22 +120,9 @@ def test_workers_that_cannot_be_started_end_the_run_with_what_to_do(cheap, many,
 def test_unasked_a_few_reports_are_read_here_and_many_by_a_process_a_core(cheap, many, tmp_path, monkeypatch):
     monkeypatch.setattr(line, "usual_workers", lambda: 2)
     monkeypatch.setattr(line, "read_one", lambda part, stamp: pytest.fail("read here"))
+    monkeypatch.setattr(line, "MOST_BYTES", 10)  # more does not wait in line at once
     folder = many(*["calm"] * line.FEW)
     with Archive(tmp_path / "a.dateline", create=True) as archive:
-        assert read(archive, [folder]).workers == 2
+        summary = read(archive, [folder])
+        assert (summary.new, summary.workers) == (line.FEW, 2)
         assert read(archive, [folder]).workers == 1  # all of them are known
-
-
-def test_more_in_line_than_fits_in_memory_waits(cheap, many, tmp_path, monkeypatch):
-    monkeypatch.setattr(line, "MOST_BYTES", 10)
-    with Archive(tmp_path / "a.dateline", create=True) as archive:
-        assert read(archive, [many(*["calm"] * 9)], workers=2).new == 9
-
-
-def test_every_step_has_its_cost_whoever_reads(folder, tmp_path):
-    for count in (1, 2):
-        with Archive(tmp_path / f"{count}.dateline", create=True) as archive:
-            costs = read(archive, [str(folder)], workers=count, profile=True).costs
-        assert {"clean", "decode", "parse", "times", "model of who says what", "keep", "link"} <= costs.keys()
-        assert all(seconds >= 0 for seconds in costs.values())
-        assert costs["parse"] > 0
