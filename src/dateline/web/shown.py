@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.model import EventTime
-from dateline.views import ReportRow
+from dateline.views import ReportRow, number_in_words
 from dateline.views.events import sides
 
 SEARCHED = re.compile(r'"([^"]+)"|(\S+)')
@@ -106,5 +106,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "record_published": record_published,
     "published_words": published_words,
     "file_name": file_name,
+    "number": number_in_words,
     "found_in": found_in,
 }

@@ -4,7 +4,6 @@ from dateline.web.frame import Page
 from dateline.web.pages.corrections import CORRECTIONS, FORMS
 from dateline.web.pages.event import EVENT
 from dateline.web.pages.events import EVENTS
-from dateline.web.pages.figures import FIGURES, FIGURES_OF
 from dateline.web.pages.keys import KEYS
 from dateline.web.pages.overview import OVERVIEW, RUNNING
 from dateline.web.pages.report import REPORT
@@ -23,8 +22,6 @@ PAGES: tuple[Page, ...] = (
     REPORT,
     STORIES,
     STORY,
-    FIGURES,
-    FIGURES_OF,
     SEARCH,
     CORRECTIONS,
     *FORMS,
