@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A time limit on each example fails on a busy machine; what must be quick has tests of its own.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
