@@ -25,6 +25,7 @@ MAY_USE = {
     "doctor": {"knowledge", "archive", "reading", "pipeline"},
     "dictionaries": {"model", "knowledge", "archive", "pipeline"},
     "opened": {"model", "archive", "views", "export", "pipeline"},
+    "assistants": {"model", "archive", "views"},
     "web": {"model", "knowledge", "archive", "views", "export", "corrections", "opened"},
     "cli": {
         "model",
@@ -36,6 +37,7 @@ MAY_USE = {
         "dictionaries",
         "doctor",
         "grounds",
+        "assistants",
         "web",
     },
     "__main__": {"cli"},

@@ -9,6 +9,7 @@
     ├── LibraryMissingError  a library that only some formats need is not installed
     ├── KnowledgeError       a knowledge file has a line that cannot be understood
     ├── ServeError           the pages cannot be served at that address and port
+    ├── NotAllowedError      assistants may not be shown this archive
     ├── CorrectionError      a correction says nothing, or cannot be understood
     ├── QuestionError        a question put to the archive cannot be understood
     └── NotFoundError        nothing in the archive goes by that name or id
@@ -53,6 +54,10 @@ class KnowledgeError(DatelineError):
 
 class ServeError(DatelineError):
     """The pages cannot be served at that address and port."""
+
+
+class NotAllowedError(DatelineError):
+    """Assistants may not be shown this archive."""
 
 
 class CorrectionError(DatelineError):

@@ -118,6 +118,10 @@ class Archive:
         """Whether it comes from an older version and its record is still to be made anew."""
         return self.note(BEHIND) is not None
 
+    def forbid_writing(self) -> None:
+        """From now on nothing can be written through this object."""
+        self._run("PRAGMA query_only = ON")
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All that is asked inside is answered from one state, whatever others write meanwhile."""
@@ -371,6 +375,13 @@ class Archive:
         """What the archive says about itself under *key* ("model", "knowledge", "record", …)."""
         row = self._run("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
         return row["value"] if row else None
+
+    def set_note(self, key: str, value: str | None) -> None:
+        """Have the archive say *value* about itself under *key*, or nothing."""
+        if value is None:
+            self._run("DELETE FROM about WHERE key = ?", (key,))
+        else:
+            self._run("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
 
     @step("write the record")
     def write_record(

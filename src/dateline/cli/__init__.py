@@ -40,6 +40,7 @@ COMMANDS = {
     "search": "Find the sentences of articles that hold all words.",
     "corrections": "List corrections, take one back, carry them elsewhere.",
     "serve": "Show the archive in a browser.",
+    "mcp": "Answer an assistant's questions from the archive.",
     "export": "Write the record in a format that other tools read.",
     "doctor": "Say whether everything is in order, archive and all.",
     "backup": "Copy the archive while it is in use.",

@@ -1,0 +1,51 @@
+"""`dateline mcp`: the archive for assistants, on stdin and stdout."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from dateline.cli.common import archive_option, open_archive
+
+
+@click.command("mcp")
+@click.option("--enable", "switch", flag_value="enable", help="Let assistants be shown this archive.")
+@click.option("--disable", "switch", flag_value="disable", help="Let them no more.")
+@archive_option
+def command(path: str, switch: str | None) -> None:
+    """Answer the questions of an assistant from the archive, by the Model Context Protocol.
+
+    The assistant's program starts this command and speaks with it over stdin and stdout; --enable prints
+    what to put into its configuration (docs/mcp.md). It can only read. It is off until it is enabled for the
+    archive, because an assistant may pass on what it is shown. Needs: pip install "dateline[mcp]"
+
+    \b
+    Examples:
+      dateline mcp --enable --archive talks.db
+      dateline mcp --archive talks.db
+      dateline mcp --disable --archive talks.db
+    """
+    from dateline.assistants import WARNING, allow, forbid, require
+
+    with open_archive(path) as archive:
+        if switch == "enable":
+            allow(archive)
+            click.echo(WARNING, err=True)
+            click.echo(json.dumps(_configuration(Path(path)), indent=2))
+        elif switch == "disable":
+            forbid(archive)
+            click.echo(f"assistants are shown nothing of {path} any more", err=True)
+        else:
+            require(archive)
+    if switch is None:
+        from dateline.assistants.server import serve
+
+        serve(path)
+
+
+def _configuration(path: Path) -> dict[str, object]:
+    """What the programs of assistants are commonly told to start this server."""
+    arguments = ["mcp", "--archive", str(path.resolve())]
+    return {"mcpServers": {"dateline": {"command": "dateline", "args": arguments}}}
