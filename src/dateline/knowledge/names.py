@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.knowledge.tables import listed, table
 
@@ -12,7 +12,7 @@ _ARTICLE = re.compile(r"\b(?:al|el|as|ad|ash|an|ar|at)[- ](?=\w{3})")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: no accents, articles or case, spellings folded together.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.knowledge.names import name_key
 from dateline.knowledge.tables import listed, table
@@ -58,7 +58,7 @@ def terms() -> tuple[Term, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def terms_of(name: str) -> tuple[Term, ...]:
     """The terms of the person who bears this full name or alias in any spelling, the earliest first."""
     return _by_name().get(name_key(name), ())

@@ -50,6 +50,11 @@ def read_report(report: Report, extractor: Extractor = DEFAULT_EXTRACTOR) -> Rea
     if report.language not in (None, LANGUAGE):
         sentences = tuple(s for paragraph in report.body for s in split_sentences(report.text, paragraph))
         return Reading(report.id, sentences, report.masthead.published)
+    with syntax.own_words():
+        return _read(report, extractor)
+
+
+def _read(report: Report, extractor: Extractor) -> Reading:
     with step("parse"):
         parse = syntax.parse(report.text, report.body)
         spans = [s.span for s in parse.sentences]
