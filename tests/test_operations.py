@@ -161,3 +161,13 @@ def test_logs_come_as_text_too_and_by_the_environment(folder, tmp_path, capsys, 
 def test_without_being_asked_nothing_is_logged(folder, tmp_path, capsys):
     assert main(["read", str(folder), "--archive", str(tmp_path / "a.dateline")]) == 0
     assert "reports read" not in capsys.readouterr().err
+
+
+def test_what_each_step_cost_is_shown_as_a_table_and_as_json(folder, tmp_path, capsys):
+    path = str(tmp_path / "a.dateline")
+    assert main(["read", str(folder), "--archive", path, "--profile"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"^ +\d+\.\d\d +\d+\.\d%  parse$", out, re.M)
+    assert re.search(r"100\.0%  all$", out, re.M)
+    assert main(["read", str(folder), "--archive", path, "--profile", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["costs"].keys() >= {"unpack", "link"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.archive import Archive
-from dateline.cli.common import archive_option, json_option, print_json, print_table
+from dateline.cli.common import archive_option, json_option, print_json
 
 if TYPE_CHECKING:
     from dateline.model import Extractor
@@ -122,9 +122,7 @@ def _tell(summary: Summary, path: str) -> None:
         click.echo(f"  {summary.unmatched}", err=True)
     if summary.costs is not None:
         whole = sum(summary.costs.values())
-        rows = sorted(summary.costs.items(), key=lambda cost: -cost[1])
-        print_table(
-            ("CPU, s", "share", "step"),
-            [(f"{seconds:9.2f}", f"{seconds / whole:6.1%}", name) for name, seconds in rows]
-            + [(f"{whole:9.2f}", f"{1:6.1%}", "all")],
-        )
+        click.echo("    CPU, s   share  step")
+        for name, seconds in sorted(summary.costs.items(), key=lambda cost: -cost[1]):
+            click.echo(f"{seconds:10.2f}  {seconds / whole:6.1%}  {name}")
+        click.echo(f"{whole:10.2f}  {1:6.1%}  all")
