@@ -56,7 +56,7 @@ def test_the_days_of_a_value(value, first, last):
 
 
 @pytest.mark.parametrize(
-    "value", ["XXXX-03", "P3M", "PRESENT_REF", "2013-02-30", "2013-W60", "00", "", "XXXX-WXX-5"]
+    "value", ["XXXX-03", "P3M", "PRESENT_REF", "2013-02-30", "2013-00", "2013-W60", "00", "", "XXXX-WXX-5"]
 )
 def test_values_that_name_no_days(value):
     assert bounds(value) is None

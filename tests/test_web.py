@@ -178,6 +178,10 @@ def test_search_finds_phrases_and_keeps_to_the_filters(client):
     assert "2 sentences" in page_at(client, "/search?q=Ukraine crisis").text("main")
     later = page_at(client, "/search?q=Ukraine crisis&from=2014-03-15").text("main")
     assert "1 sentence; filtered by from 2014-03-15" in later and "call-kremlin.txt" in later
+    assert (
+        "2 sentences; filtered by outlet reuters" in page_at(client, "/search?q=Kyiv&outlet=reuters").text()
+    )
+    assert "names no day" in page_at(client, "/search?q=Kyiv&from=soon").text("main")
 
 
 def test_the_words_found_are_marked_in_their_sentence(client):

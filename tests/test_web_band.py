@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.web.band import HEIGHT, WIDTH, ZOOMS, drawn
+from dateline.web.band import HEIGHT, WIDTH, ZOOMS, drawn, period_of
 from dateline.web.query import Query
 
 
@@ -21,8 +21,13 @@ def test_the_other_filters_stay_when_one_goes_closer():
 
 
 def test_what_is_known_less_closely_is_counted_not_drawn():
-    band = drawn(["2013", "2013-03", "2013-W10", "2013-03-07T10:00"], "month", Query())
+    band = drawn(["2013", "2013-Q1", "2013-03", "2013-03-07T10:00"], "month", Query())
     assert [bar.events for bar in band.bars] == [2] and band.undrawn == 2
+
+
+def test_a_week_is_drawn_in_the_month_and_year_in_which_it_begins():
+    assert [period_of("2013-W09", zoom) for zoom in ZOOMS] == ["2013", "2013-02", None]
+    assert period_of("2013-W01", "year") == "2012" and period_of("2013-W10-WE", "month") == "2013-03"
 
 
 def test_a_coarser_zoom_is_taken_where_there_are_too_many_bars_or_none():

@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from dateline.model.days import bounds
 
@@ -113,6 +113,21 @@ def _joined(*columns: str) -> str:
     return " || char(10) || ".join(f"coalesce({column}, '')" for column in columns)
 
 
+def _in_time(date: str, first: str = "NULL", last: str = "NULL") -> str:
+    """SQL that orders rows by the first day on which they may lie, the longer time first; undated ones last.
+
+    The days are *first* and *last* where they are known, else those that the *date* names: as text, a week
+    ("2019-W39") would stand behind all months of its year.
+    """
+    last = f"coalesce({last}, last_day({date}))"
+    return f"coalesce({first}, first_day({date}), '~'), {last} DESC, {date} IS NULL, {date}"
+
+
+def _ends(date: str, end: Literal["min", "max"]) -> str:
+    """SQL for the *date* that comes first ("min") or last ("max") in time, of all that name a day."""
+    return f"substr({end}(first_day({date}) || {date}), {len('2019-09-23') + 1})"
+
+
 _SALIENT = "main DESC, told_in DESC, e.type = 'other', json_array_length(e.actors) DESC"
 """SQL that puts first, of one day, what a report is about and what many tell."""
 
@@ -141,7 +156,8 @@ FILLED = (
     (
         "event_list",
         f"""
-        SELECT NULL, e.id, e.date, e.earliest, e.latest, e.type, told.status, e.place, e.place_id,
+        SELECT NULL, e.id, e.date, coalesce(e.earliest, first_day(e.date)),
+            coalesce(e.latest, last_day(e.date)), e.type, told.status, e.place, e.place_id,
             json_array_length(e.actors), told.mentions,
             (SELECT count(DISTINCT coalesce(v.address, each.value))
              FROM json_each(e.reports) each LEFT JOIN versions v ON v.report = each.value) AS told_in,
@@ -150,7 +166,8 @@ FILLED = (
         JOIN (SELECT event, status, min(nearness(status)), count(*) AS mentions
               FROM event_mentions WHERE event IS NOT NULL GROUP BY event) told ON told.event = e.id
         {_sentence("m.report", "m.start")}
-        ORDER BY e.date IS NULL, e.date, {_SALIENT}, {_by_place("m.report", "m.start", 'm."end"', "e.id")}
+        ORDER BY {_in_time("e.date", "e.earliest", "e.latest")}, {_SALIENT},
+            {_by_place("m.report", "m.start", 'm."end"', "e.id")}
         """,
     ),
     ("event_actors", "SELECT DISTINCT a.value, e.id FROM events e, json_each(e.actors) a"),
@@ -159,7 +176,7 @@ FILLED = (
         f"""
         SELECT NULL, a.id, {_days("a.said")}, a.report, a.manner, a.bare, casefold(quoted(r.text, a.content))
         FROM attributions a JOIN reports r ON r.id = a.report {_sentence("a.report", _CONTENT[0])}
-        ORDER BY {_SAID} IS NULL, {_SAID}, {_by_place("a.report", *_CONTENT, "a.id")}
+        ORDER BY {_in_time(_SAID)}, {_by_place("a.report", *_CONTENT, "a.id")}
         """,
     ),
     ("quote_speakers", "SELECT DISTINCT s.value, a.id FROM attributions a, json_each(a.speakers) s"),
@@ -168,7 +185,7 @@ FILLED = (
         f"""
         SELECT NULL, f.id, {_days("f.as_of")}, f.report, f.what
         FROM figures f JOIN reports r ON r.id = f.report {_sentence("f.report", "f.start")}
-        ORDER BY f.what, {_AS_OF} IS NULL, {_AS_OF},
+        ORDER BY f.what, {_in_time(_AS_OF)},
             {_by_place("f.report", "f.start", 'f."end"', "f.id")}
         """,
     ),
@@ -179,7 +196,7 @@ FILLED = (
             p.actor, p.leaning, {_HELD_ON}
         FROM positions p JOIN reports r ON r.id = p.report JOIN questions q ON q.id = p.question
         {_sentence("p.report", "p.start")}
-        ORDER BY -json_array_length(q.reports), p.question, p.party, {_HELD_ON} IS NULL, {_HELD_ON},
+        ORDER BY -json_array_length(q.reports), p.question, p.party, {_in_time(_HELD_ON)},
             {_by_place("p.report", "p.start", 'p."end"', "p.id")}
         """,
     ),
@@ -212,15 +229,13 @@ FILLED = (
     ("place_names", "SELECT DISTINCT casefold(name), place FROM place_mentions WHERE place IS NOT NULL"),
     (
         "story_list",
-        """
-        SELECT NULL, s.id,
-            min(CASE WHEN e.date NOT LIKE 'X%' THEN e.date END),
-            max(CASE WHEN e.date NOT LIKE 'X%' THEN e.date END),
+        f"""
+        SELECT NULL, s.id, {_ends("e.date", "min")}, {_ends("e.date", "max")},
             json_array_length(s.reports), json_array_length(s.events)
         FROM stories s LEFT JOIN json_each(s.events) each LEFT JOIN events e ON e.id = each.value
         GROUP BY s.id
         ORDER BY -json_array_length(s.reports),
-            coalesce(min(CASE WHEN e.date NOT LIKE 'X%' THEN e.date END), '9999'), s.id
+            coalesce(min(first_day(e.date)), '9999'), s.id
         """,
     ),
     (
@@ -256,11 +271,11 @@ FILLED = (
                 AND NOT EXISTS (SELECT 1 FROM said p WHERE p.id = a.parent)
         ), ranked AS (
             SELECT *, row_number() OVER (
-                PARTITION BY kind, source, target ORDER BY day IS NULL, day, report, start
+                PARTITION BY kind, source, target ORDER BY {_in_time("day")}, report, start
             ) AS place FROM found
         )
         SELECT NULL, f.kind, f.source, f.target, count(DISTINCT f.key),
-            min(iif(f.day NOT LIKE 'X%', f.day, NULL)), max(iif(f.day NOT LIKE 'X%', f.day, NULL)),
+            {_ends("f.day", "min")}, {_ends("f.day", "max")},
             max(iif(f.place = 1, f.report, NULL)), max(iif(f.place = 1, f.start, NULL)),
             max(iif(f.place = 1, f."end", NULL))
         FROM ranked f LEFT JOIN actors a ON a.id = f.source LEFT JOIN actors b ON b.id = f.target

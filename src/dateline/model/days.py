@@ -40,8 +40,12 @@ def bounds(value: str) -> tuple[datetime.date, datetime.date] | None:
             return (monday + 5 * DAY if weekend else monday), monday + 6 * DAY
         if month or quarter or half or season:
             months = 1 if month else 6 if half else 3
-            first_month = int(month or 0) or (int(quarter or 0) * 3 - 2 if quarter else 0)
-            first_month = first_month or (int(half) * 6 - 5 if half else SEASON_MONTHS[season])
+            if month:
+                first_month = int(month)
+            elif quarter:
+                first_month = int(quarter) * 3 - 2
+            else:
+                first_month = int(half) * 6 - 5 if half else SEASON_MONTHS[season]
             begin = datetime.date(year, first_month, 1)
             return begin, months_later(begin, months) - DAY
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)

@@ -21,12 +21,13 @@ Condition = tuple[str, tuple[object, ...]]
 class Choice:
     """The rows of the list ``listed`` that meet all ``conditions``.
 
-    The list may be a query in brackets, and ``given`` the values that it takes.
+    The list may be a query in brackets, and ``given`` the values that it takes; ``order`` is how it is sorted.
     """
 
     listed: str
     conditions: tuple[Condition, ...] = ()
     given: tuple[object, ...] = ()
+    order: str = "number"
 
     def count(self, archive: Archive) -> int:
         """How many rows pass."""
@@ -38,7 +39,7 @@ class Choice:
         self, archive: Archive, columns: str = "*", *, limit: int | None = None, offset: int = 0
     ) -> list[Row]:
         """The rows of the list that pass, in order: at most *limit*, without the first *offset*."""
-        order = paged("number", limit, offset)
+        order = paged(self.order, limit, offset)
         return list(
             archive.query(f"SELECT {columns} FROM {self.listed}{self._where} ORDER BY {order}", self._values)
         )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
 from dateline.archive.words import searchable
-from dateline.views.choosing import Choice, Condition, is_one_of, paged, rows_by_id
+from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of, rows_by_id
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_names, find_actor, find_row
+from dateline.views.period import Period
 
 PER_REPORT = ("mentions", "times", "attributions", "event_mentions", "figures", "positions")
 
@@ -136,6 +137,12 @@ _LISTED = (
 )
 
 
+_PUBLISHED = (
+    "SELECT id, outlet, agency, coalesce(published, published_earliest) AS earliest, "
+    "coalesce(published, published_latest) AS latest FROM reports"
+)
+
+
 def report(archive: Archive, name: str) -> ReportView:
     """One report by id, beginning of the id, or part of its path; raises NotFoundError when there is none."""
     row = find_row(archive, "reports", name, ("source",))
@@ -237,21 +244,26 @@ def stories_choice(archive: Archive) -> Choice:
     return Choice("story_list")
 
 
-def search(archive: Archive, words: str, *, limit: int | None = 50, offset: int = 0) -> list[Hit]:
+def search(
+    archive: Archive,
+    words: str,
+    *,
+    outlet: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    limit: int | None = 50,
+    offset: int = 0,
+) -> list[Hit]:
     """The sentences that hold all *words* (those in double quotes as a phrase), the best matches first.
 
-    At most *limit* come back, without the first *offset*.
+    *outlet* is the outlet or agency of their reports, *start* and *end* ISO days, weeks, months or years
+    between which these may have been published. At most *limit* come back, without the first *offset*.
+    Raises QuestionError for a period that names no days.
     """
-    match = matching(words)
-    if not match:
-        return []
-    citations = Citations(archive)
-    order = paged("bm25(sentence_words), s.report, s.start", limit, offset)
-    found = archive.query(
-        'SELECT s.report, s.start, s."end" FROM sentence_words w JOIN sentences s ON s.rowid = w.rowid '
-        f"WHERE sentence_words MATCH ? ORDER BY {order}",
-        (match,),
+    found = search_choice(archive, words, outlet=outlet, start=start, end=end).rows(
+        archive, 'report, start, "end"', limit=limit, offset=offset
     )
+    citations = Citations(archive)
     hits = []
     for row in found:
         cited = citations.report(row["report"])
@@ -260,10 +272,25 @@ def search(archive: Archive, words: str, *, limit: int | None = 50, offset: int 
     return hits
 
 
-def search_choice(archive: Archive, words: str) -> Choice:
-    """The sentences that hold all *words*, as a choice from the full-text index."""
-    match = matching(words)
-    return Choice("sentence_words", (("sentence_words MATCH ?", (match,)) if match else ("FALSE", ()),))
+def search_choice(
+    archive: Archive,
+    words: str,
+    *,
+    outlet: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+) -> Choice:
+    """The sentences that hold all *words* and pass the filters, as a choice from the full-text index."""
+    match, period = matching(words), Period.between(start, end)
+    conditions: list[Condition] = [("sentence_words MATCH ?", (match,)) if match else ("FALSE", ())]
+    passing = [("? COLLATE NOCASE IN (outlet, agency)", (outlet,))] if outlet else []
+    for condition, values in (*passing, *is_in_period(period)):
+        conditions.append((f"report IN (SELECT id FROM ({_PUBLISHED}) WHERE {condition})", values))
+    return Choice(
+        "sentence_words w JOIN sentences s ON s.rowid = w.rowid",
+        tuple(conditions),
+        order="bm25(sentence_words), report, start",
+    )
 
 
 def matching(words: str) -> str:

@@ -5,7 +5,6 @@ Only shapes and their places are worked out here, in units of the drawing; the t
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,12 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dateline.model.days import bounds
 from dateline.web.query import Query
 
 Zoom = Literal["year", "month", "day"]
 ZOOMS: tuple[Zoom, ...] = ("year", "month", "day")
 LENGTH = {"year": 4, "month": 7, "day": 10}
-"""Characters of an ISO day that name a bucket of that zoom."""
+"""Characters of an ISO day that name its year, month, or itself."""
+LONGEST = {"year": 366, "month": 31, "day": 1}
+"""Days in which what is known so closely lies; a week is counted where it begins."""
 WIDTH, HEIGHT, FOOT = 1000, 90, 22
 """Units of the drawing: the bars, and the line of dates under them."""
 MOST_BARS = 400
@@ -28,9 +30,6 @@ GAP = 1.0
 LABELS = 5
 LABEL_ROOM = 190
 """Units that a label takes on a narrow screen, where the letters are large beside the drawing."""
-
-_PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
-"""A year, month or day; TIMEX3 has weeks, seasons and quarters too, which are no bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +75,23 @@ class Band:
 
 def drawn(dates: Iterable[str], zoom: Zoom, query: Query) -> Band | None:
     """The band of events on these ISO dates, for a page with *query*; None where none can be drawn."""
-    listed = list(dates)
+    events = Counter(dates)
     for at in range(ZOOMS.index(zoom), -1, -1):
-        counts = Counter(filter(None, (_period(day, ZOOMS[at]) for day in listed)))
+        counts: Counter[str] = Counter()
+        for day, number in events.items():
+            if period := period_of(day, ZOOMS[at]):
+                counts[period] += number
         if counts and (len(counts) <= MOST_BARS or at == 0):
-            return _band(counts, len(listed), ZOOMS[at], ZOOMS[at] != zoom, query)
+            return _band(counts, events.total(), ZOOMS[at], ZOOMS[at] != zoom, query)
     return None
 
 
-def _period(day: str, zoom: Zoom) -> str | None:
-    """The bucket in which a date lies, None where it is known less closely or names no such time."""
-    period = day[: LENGTH[zoom]]
-    if len(period) < LENGTH[zoom] or not _PLAIN.fullmatch(period):
+def period_of(day: str, zoom: Zoom) -> str | None:
+    """The year, month or day in which a TIMEX3 date lies or begins; None where it is known less closely."""
+    days = bounds(day)
+    if days is None or (days[1] - days[0]).days >= LONGEST[zoom]:
         return None
-    try:
-        date.fromisoformat(f"{period}-01-01"[:10])
-    except ValueError:
-        return None
-    return period
+    return days[0].isoformat()[: LENGTH[zoom]]
 
 
 def _band(counts: Counter[str], events: int, zoom: Zoom, coarser: bool, query: Query) -> Band:

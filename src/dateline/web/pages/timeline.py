@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dateline.views import EventRow, timeline
 from dateline.views.events import timeline_choice
-from dateline.web.band import LENGTH, ZOOMS, Zoom, drawn
+from dateline.web.band import ZOOMS, Zoom, drawn, period_of
 from dateline.web.frame import Asked, Page, Shown
 from dateline.web.listing import listing
 from dateline.web.pages.filters import chosen, filters, offered, statuses, understood
@@ -33,8 +33,10 @@ def _answer(asked: Asked) -> Shown:
         {
             "list": shown,
             "groups": [
-                (day, list(group))
-                for day, group in groupby(shown.rows, lambda row: (row.date or "")[: LENGTH[zoom]])
+                (period, list(group))
+                for period, group in groupby(
+                    shown.rows, lambda row: period_of(row.date or "", zoom) or row.date
+                )
             ],
             "band": drawn(dates, zoom, query),
             "zoom": zoom,
