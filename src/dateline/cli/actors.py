@@ -9,13 +9,15 @@ from dateline.cli.common import (
     archive_option,
     json_option,
     open_archive,
+    page_options,
     print_cited,
+    print_count,
     print_json,
     print_table,
     print_wrapped,
 )
 from dateline.cli.correcting import correcting, make
-from dateline.views import actors, history, why
+from dateline.views import actors, count, history, why
 
 SAYS = {"knowledge": "the knowledge files", "correction": "a correction"}
 """What a role rests on where no report gives it."""
@@ -44,19 +46,23 @@ def command() -> None:
 
 @command.command("list")
 @click.argument("name", required=False)
+@page_options()
 @archive_option
 @json_option
-def list_(path: str, as_json: bool, name: str | None) -> None:
+def list_(path: str, as_json: bool, name: str | None, limit: int | None, offset: int) -> None:
     """List the actors, the most spoken of first; with NAME, those whose name or alias holds it."""
     with open_archive(path) as archive:
-        rows = actors(archive, name=name)
-        if as_json:
-            print_json(rows)
-            return
+        rows = actors(archive, name=name, limit=limit, offset=offset)
+        total = count(archive, "actors", name=name)
+    if as_json:
+        print_json(rows)
+    else:
         print_table(
             ("name", "kind", "country", "sector", "mentions", "reports", "roles"),
             [(r.name, r.kind, r.country, r.sector, r.mentions, r.reports, ", ".join(r.roles)) for r in rows],
+            text=("name", "roles"),
         )
+    print_count(len(rows), total, "actors", offset)
 
 
 @command.command("history")
@@ -177,7 +183,7 @@ def dictionaries_(path: str, as_json: bool) -> None:
         if as_json:
             print_json(rows)
             return
-        print_table(("dictionary", "actors"), [(row.name, row.actors) for row in rows])
+        print_table(("dictionary", "actors"), [(row.name, row.actors) for row in rows], text=("dictionary",))
 
 
 @command.command("unload")

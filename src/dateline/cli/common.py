@@ -6,14 +6,14 @@ import json
 import os
 import shutil
 import sys
-import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any, TypeVar
 
 import click
 
 from dateline.archive import Archive
+from dateline.cli.layout import table, wrapped
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -50,6 +50,25 @@ def period_options(command: Command) -> Command:
     return since(until(command))
 
 
+def page_options(default: int | None = None) -> Callable[[Command], Command]:
+    """Add ``--limit`` (*default* rows, or all) and ``--offset``."""
+
+    def add(command: Command) -> Command:
+        offset = click.option(
+            "--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Leave out the first N."
+        )
+        limit = click.option(
+            "--limit",
+            type=click.IntRange(min=1),
+            default=default,
+            metavar="N",
+            help=f"Show at most N.  [default: {default or 'all'}]",
+        )
+        return limit(offset(command))
+
+    return add
+
+
 class DefaultGroup(click.Group):
     """Commands of which the one named *default* is meant where none is named: `actors Lavrov`."""
 
@@ -83,20 +102,35 @@ def print_json(rows: Iterable[object]) -> None:
         click.echo(json.dumps(value, ensure_ascii=False))
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows as a table that fits the terminal; only the last column wraps, the others are cut."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, text: Collection[str]) -> None:
+    """Print rows as a table that fits the terminal, or as blocks; only the columns named in *text* wrap."""
+    rows = list(rows)
+    if not rows:
+        return
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    numbers = {name for name, *column in zip(columns, *rows, strict=True) if _are_numbers(column)}
+    for line in table(columns, cells, terminal_width(), text, numbers):
+        echo(line)
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    for number, name in enumerate(columns):
-        last = number == len(columns) - 1
-        table.add_column(name, overflow="fold" if last else "ellipsis", no_wrap=not last)
-    for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    Console(highlight=False, width=terminal_width()).print(table)
+
+def _are_numbers(column: Sequence[object]) -> bool:
+    return bool(column) and all(isinstance(cell, int) for cell in column)
+
+
+def print_count(
+    shown: int, total: int, noun: str, offset: int, *, nothing: str | None = None, hint: str | None = None
+) -> None:
+    """Say on stderr how many of all were shown and how to go on, or *nothing* where there are none.
+
+    *noun* names the rows, *hint* says what else there is to see.
+    """
+    after = offset + shown
+    parts = [f"{total} {noun}" if shown == total else f"{shown} of {total} {noun}; --limit, --offset"]
+    if shown and after < total:
+        parts.append(f"the next: --offset {after}")
+    if hint:
+        parts.append(hint)
+    click.echo("; ".join(parts) if total else nothing or f"no {noun}", err=True)
 
 
 def print_cited(head: str, sentence: str, label: str) -> None:
@@ -111,15 +145,20 @@ def print_wrapped(text: str, *, indent: int = 0, hanging: int = 0, **style: Any)
 
     *indent* is the blanks before every line, *hanging* those before every line but the first, in addition.
     """
-    for line in textwrap.wrap(
-        text, terminal_width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging)
-    ):
+    for line in wrapped(text, terminal_width(), " " * indent, " " * (indent + hanging)):
         echo(click.style(line, **style) if style else line)
 
 
 def echo(line: str) -> None:
-    """Print a line; colour only on a terminal, and not where NO_COLOR is set."""
-    click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
+    """Print a line, styled only where `styled` says so."""
+    click.echo(line, color=styled())
+
+
+def styled() -> bool:
+    """Whether colour is wanted: on a terminal; not with NO_COLOR; with FORCE_COLOR elsewhere too."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
 def can_show(characters: str) -> bool:

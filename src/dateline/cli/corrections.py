@@ -11,10 +11,12 @@ from dateline.cli.common import (
     archive_option,
     json_option,
     open_archive,
+    page_options,
+    print_count,
     print_json,
     print_wrapped,
 )
-from dateline.views import corrections
+from dateline.views import corrections, count
 
 
 @click.group("corrections", cls=DefaultGroup, default="list")
@@ -31,20 +33,23 @@ def command() -> None:
 
 
 @command.command("list")
+@page_options()
 @archive_option
 @json_option
-def list_(path: str, as_json: bool) -> None:
+def list_(path: str, as_json: bool, limit: int | None, offset: int) -> None:
     """List what was decided, in order, and whether it is in force."""
     with open_archive(path) as archive:
-        rows = corrections(archive)
-        if as_json:
-            print_json(rows)
-            return
+        rows = corrections(archive, limit=limit, offset=offset)
+        total = count(archive, "corrections")
+    if as_json:
+        print_json(rows)
+    else:
         for row in rows:
             print_wrapped(f"{row.id}  {row.said}", hanging=4, bold=True)
             print_wrapped(
                 "; ".join(filter(None, (row.state, row.by, row.made[:16], row.note))), indent=4, dim=True
             )
+    print_count(len(rows), total, "corrections", offset)
 
 
 @command.command("undo")

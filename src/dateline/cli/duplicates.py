@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import click
 
-from dateline.cli.common import archive_option, json_option, open_archive, print_json, print_wrapped
-from dateline.views import Copy, Shared, duplicates
+from dateline.cli.common import (
+    archive_option,
+    json_option,
+    open_archive,
+    page_options,
+    print_count,
+    print_json,
+    print_wrapped,
+)
+from dateline.views import Copy, Shared, count, duplicates
 
 KINDS = {"exact": "exact copy", "near": "near copy", "partial": "partly the same text"}
 
@@ -14,9 +22,10 @@ KINDS = {"exact": "exact copy", "near": "near copy", "partial": "partly the same
 @click.option(
     "--sentences", is_flag=True, help="Show the sentences shared, with their places in both reports."
 )
+@page_options()
 @archive_option
 @json_option
-def command(path: str, as_json: bool, sentences: bool) -> None:
+def command(path: str, as_json: bool, sentences: bool, limit: int | None, offset: int) -> None:
     """List the reports that carry the same copy: exact, near, or partly reused.
 
     Of each report is told how many of its sentences the other has too; which of the two the text is likely
@@ -29,12 +38,14 @@ def command(path: str, as_json: bool, sentences: bool) -> None:
       dateline duplicates --sentences
     """
     with open_archive(path) as archive:
-        rows = duplicates(archive, sentences=sentences)
+        rows = duplicates(archive, sentences=sentences, limit=limit, offset=offset)
+        total = count(archive, "duplicates")
     if as_json:
         print_json(rows)
-        return
-    for row in rows:
-        _print(row)
+    else:
+        for row in rows:
+            _print(row)
+    print_count(len(rows), total, "pairs of copies", offset)
 
 
 def _print(row: Copy) -> None:

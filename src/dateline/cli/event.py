@@ -8,7 +8,15 @@ from itertools import groupby
 
 import click
 
-from dateline.cli.common import archive_option, echo, json_option, open_archive, print_cited, print_json
+from dateline.cli.common import (
+    archive_option,
+    echo,
+    json_option,
+    open_archive,
+    print_cited,
+    print_json,
+    print_wrapped,
+)
 from dateline.cli.event_lines import standing
 from dateline.views import Telling, event
 from dateline.views.accounts import AccountRow, By
@@ -61,9 +69,10 @@ def command(
             print_json([view])
             return
         row = view.row
-        echo(click.style(f"{row.date or 'undated'}  {row.type}{standing(row)}  {row.title}", bold=True))
+        head = f"{row.date or 'undated'}  {row.type}{standing(row)}  {row.title}"
+        print_wrapped(head, hanging=4, bold=True)
         for line in view.why:
-            echo(f"tied by {line}")
+            print_wrapped(f"tied by {line}", hanging=4)
         echo("\nTold in:")
         for telling in view.tellings:
             who = sides(telling.source, telling.target)
@@ -99,14 +108,15 @@ def _print_accounts(rows: Sequence[AccountRow], citations: Citations) -> None:
         return row.words[0].upper() + row.words[1:]
 
     for head, group in groupby(rows, key=heading):
-        echo(f"\n{head}:")
+        echo("")
+        print_wrapped(f"{head}:", hanging=4)
         for row in group:
             denied = " (denied)" if row.denied else ""
             if row.aspect != "statement":
                 value = row.value
                 if row.standing == "differing":
                     value = "; ".join(f"{voice.name}: {voice.value}" for voice in row.voices)
-                echo(f"  {row.aspect}: {value}{denied}")
+                print_wrapped(f"{row.aspect}: {value}{denied}", indent=2, hanging=2)
                 continue
             for voice in row.voices:
                 for statement in voice.statements:

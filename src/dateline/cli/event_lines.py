@@ -30,10 +30,8 @@ def standing(row: EventRow) -> str:
     return "" if word == "occurred" else f" ({word})"
 
 
-def print_events(rows: Sequence[EventRow], *, nothing: str) -> None:
+def print_events(rows: Sequence[EventRow]) -> None:
     """Print events as dated lines with their sentences."""
-    if not rows:
-        click.echo(nothing, err=True)
     for row in rows:
         print_cited(event_head(row), row.best.passage.text, f"{row.best.label}  event {row.id}")
 

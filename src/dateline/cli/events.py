@@ -6,10 +6,18 @@ from typing import Unpack
 
 import click
 
-from dateline.cli.common import DefaultGroup, archive_option, json_option, open_archive, print_json
+from dateline.cli.common import (
+    DefaultGroup,
+    archive_option,
+    json_option,
+    open_archive,
+    page_options,
+    print_count,
+    print_json,
+)
 from dateline.cli.correcting import correcting, make
 from dateline.cli.event_lines import event_filters, print_events
-from dateline.views import events
+from dateline.views import count, events
 from dateline.views.events import STATUS_ORDER, Filters
 
 
@@ -35,16 +43,26 @@ def command() -> None:
 @command.command("list")
 @event_filters
 @click.option("--status", multiple=True, type=click.Choice(STATUS_ORDER), help="Only events of this status.")
+@page_options()
 @archive_option
 @json_option
-def list_(path: str, as_json: bool, status: tuple[str, ...], **filters: Unpack[Filters]) -> None:
+def list_(
+    path: str,
+    as_json: bool,
+    status: tuple[str, ...],
+    limit: int | None,
+    offset: int,
+    **filters: Unpack[Filters],
+) -> None:
     """List all events, dated or not, each with the sentence it rests on."""
     with open_archive(path) as archive:
-        rows = events(archive, status=status, **filters)
-        if as_json:
-            print_json(rows)
-        else:
-            print_events(rows, nothing="no such events")
+        rows = events(archive, status=status, limit=limit, offset=offset, **filters)
+        total = count(archive, "events", status=status, **filters)
+    if as_json:
+        print_json(rows)
+    else:
+        print_events(rows)
+    print_count(len(rows), total, "events", offset, nothing="no such events")
 
 
 @command.command("join")

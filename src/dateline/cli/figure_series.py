@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 
+from rich.cells import cell_len
+
 from dateline.cli.common import can_show, echo, print_wrapped, terminal_width
 from dateline.views import Point, Series, number_in_words
 
@@ -68,7 +70,7 @@ def _draw(series: Series, signs: _Signs) -> None:
         source = f"{point.source}{f' {signs.apart}' if i in unlike else ''}"
         line = f"{i + 1:>{number}}  {point.day or 'undated':<{day}}  {_bar(point, most, bar, signs)}"
         line += f"  {words[i]:<{column}}"
-        if beside and len(line) + 2 + len(source) <= width:
+        if beside and cell_len(line) + 2 + cell_len(source) <= width:
             echo(f"{line}  {source}")
         else:
             echo(line[:width].rstrip())

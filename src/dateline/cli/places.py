@@ -8,19 +8,24 @@ from dateline.cli.common import (
     archive_option,
     json_option,
     open_archive,
+    page_options,
     print_cited,
+    print_count,
     print_json,
     print_table,
 )
-from dateline.views import PlaceRow, places
+from dateline.views import PlaceRow, count, places
 
 
 @click.command("places")
 @click.argument("name", metavar="[NAME]", required=False)
 @click.option("--report", metavar="ID", help="Only this report.")
+@page_options()
 @archive_option
 @json_option
-def command(path: str, as_json: bool, name: str | None, report: str | None) -> None:
+def command(
+    path: str, as_json: bool, name: str | None, report: str | None, limit: int | None, offset: int
+) -> None:
     """List the places named, with coordinates, how closely they are known, and how often they are named.
 
     With NAME, a place's name in any spelling the reports have, show the sentences that name it and the
@@ -33,19 +38,20 @@ def command(path: str, as_json: bool, name: str | None, report: str | None) -> N
       dateline places Homs --json
     """
     with open_archive(path) as archive:
-        rows = places(archive, name, report=report)
+        rows = places(archive, name, report=report, limit=limit, offset=offset)
+        total = count(archive, "places", name, report=report)
     if as_json:
         print_json(rows)
-    elif not rows:
-        click.echo(f'no place goes by "{name}"; see: dateline places' if name else "no places", err=True)
     elif name is None:
         table = ((_point(r), r.precision, r.times, r.reports, _named(r)) for r in rows)
-        print_table(("coordinates", "known to", "named", "reports", "place"), table)
+        print_table(("coordinates", "known to", "named", "reports", "place"), table, text=("place",))
     else:
         for row in rows:
             head = "; ".join(part for part in (_named(row), _point(row), row.precision) if part)
             for mention in row.mentions:
                 print_cited(f"{head}; {mention.reason}", mention.passage.text, mention.label)
+    nothing = f'no place goes by "{name}"; see: dateline places' if name else None
+    print_count(len(rows), total, "places", offset, nothing=nothing)
 
 
 def _named(row: PlaceRow) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -10,11 +11,13 @@ from dateline.cli.common import (
     archive_option,
     json_option,
     open_archive,
+    page_options,
     period_options,
+    print_count,
     print_json,
     print_wrapped,
 )
-from dateline.views import PositionRow, positions
+from dateline.views import PositionRow, count, positions
 
 
 @click.command("positions")
@@ -22,6 +25,7 @@ from dateline.views import PositionRow, positions
 @click.option("--actor", metavar="NAME", help="Only this actor; a country stands for its government too.")
 @period_options
 @click.option("--report", metavar="ID", help="Only this report.")
+@page_options()
 @archive_option
 @json_option
 def command(
@@ -32,6 +36,8 @@ def command(
     start: str | None,
     end: str | None,
     report: str | None,
+    limit: int | None,
+    offset: int,
 ) -> None:
     """Show where each actor stands on each question over time, and where it shifts.
 
@@ -40,21 +46,29 @@ def command(
       dateline positions --question talks
       dateline positions --actor Russia --from 2013-05
     """
+    asked = {"question": question, "actor": actor, "start": start, "end": end, "report": report}
     with open_archive(path) as archive:
-        rows = positions(archive, question=question, actor=actor, start=start, end=end, report=report)
-        if as_json:
-            print_json(rows)
-            return
-        chosen = actor or start or end or report
-        every = {row.id: row for row in (positions(archive) if chosen else rows)}
-        for (label, key), of_question in itertools.groupby(rows, lambda p: (p.question_label, p.question)):
-            print_wrapped(f"{label}  [{key}]", bold=True)
-            for party, line in itertools.groupby(of_question, lambda p: p.party):
-                print_wrapped(party, indent=2, bold=True)
-                above = ""
-                for row in line:
-                    _print(row, above, every.get(row.shift_from or ""))
-                    above = row.id
+        rows = positions(archive, **asked, limit=limit, offset=offset)
+        total = count(archive, "positions", **asked)
+        shifts = any(row.shift_from for row in rows)
+        every = {row.id: row for row in (positions(archive) if shifts else rows)}
+    if as_json:
+        print_json(rows)
+    else:
+        _print_lines(rows, every)
+    print_count(len(rows), total, "positions", offset)
+
+
+def _print_lines(rows: Sequence[PositionRow], every: Mapping[str, PositionRow]) -> None:
+    """Print positions by question and party; *every* holds those before a shift."""
+    for (label, key), of_question in itertools.groupby(rows, lambda p: (p.question_label, p.question)):
+        print_wrapped(f"{label}  [{key}]", bold=True)
+        for party, line in itertools.groupby(of_question, lambda p: p.party):
+            print_wrapped(party, indent=2, bold=True)
+            above = ""
+            for row in line:
+                _print(row, above, every.get(row.shift_from or ""))
+                above = row.id
 
 
 def _print(row: PositionRow, above: str, before: PositionRow | None) -> None:

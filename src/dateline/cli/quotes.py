@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from dateline.cli.common import (
     archive_option,
     json_option,
     open_archive,
+    page_options,
     period_options,
     print_cited,
+    print_count,
     print_json,
 )
-from dateline.views import Quote, quotes
+from dateline.views import Quote, count, quotes
 
 
 @click.command("quotes")
@@ -24,6 +28,7 @@ from dateline.views import Quote, quotes
 @period_options
 @click.option("--report", metavar="ID", help="Only this report.")
 @click.option("--all", "bare", is_flag=True, help="Bare attitudes too, such as 'opposes the bill'.")
+@page_options()
 @archive_option
 @json_option
 def command(
@@ -36,6 +41,8 @@ def command(
     end: str | None,
     report: str | None,
     bare: bool,
+    limit: int | None,
+    offset: int,
 ) -> None:
     """List who is said to say, think or want what, in order of time.
 
@@ -48,22 +55,24 @@ def command(
       dateline quotes --speaker Lavrov --from 2013-01 --to 2013-06
       dateline quotes --about "political transition" --manner direct
     """
+    asked: dict[str, Any] = {
+        "speaker": speaker,
+        "about": about,
+        "manner": manner,
+        "start": start,
+        "end": end,
+        "report": report,
+        "bare": bare,
+    }
     with open_archive(path) as archive:
-        rows = quotes(
-            archive,
-            speaker=speaker,
-            about=about,
-            manner=manner,
-            start=start,
-            end=end,
-            report=report,
-            bare=bare,
-        )
-        if as_json:
-            print_json(rows)
-            return
+        rows = quotes(archive, **asked, limit=limit, offset=offset)
+        total = count(archive, "quotes", **asked)
+    if as_json:
+        print_json(rows)
+    else:
         for row in rows:
             print_cited(f"{_head(row)}: {row.content}", row.passage.text, row.label)
+    print_count(len(rows), total, "quotes", offset)
 
 
 def _head(row: Quote) -> str:

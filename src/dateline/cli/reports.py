@@ -9,11 +9,13 @@ from dateline.cli.common import (
     archive_option,
     json_option,
     open_archive,
+    page_options,
+    print_count,
     print_json,
     print_table,
 )
 from dateline.cli.correcting import correcting, make
-from dateline.views import reports
+from dateline.views import count, reports
 
 
 @click.group("reports", cls=DefaultGroup, default="list")
@@ -31,17 +33,21 @@ def command() -> None:
 @command.command("list")
 @click.option("--status", type=click.Choice(["read", "partial", "failed"]), help="Only of this status.")
 @click.option("--undated", is_flag=True, help="Only reports without a day of publication.")
+@page_options()
 @archive_option
 @json_option
-def list_(path: str, as_json: bool, status: str | None, undated: bool) -> None:
+def list_(
+    path: str, as_json: bool, status: str | None, undated: bool, limit: int | None, offset: int
+) -> None:
     """List the reports with their dates and how each date is known."""
     with open_archive(path) as archive:
-        rows = reports(archive, status=status, undated=undated)
-        if as_json:
-            print_json(rows)
-            return
+        rows = reports(archive, status=status, undated=undated, limit=limit, offset=offset)
+        total = count(archive, "reports", status=status, undated=undated)
+    if as_json:
+        print_json(rows)
+    else:
         print_table(
-            ("id", "published", "basis", "outlet or agency", "title, or what is wrong"),
+            ("id", "published", "basis", "outlet", "title"),
             [
                 (
                     r.id[:8],
@@ -52,7 +58,9 @@ def list_(path: str, as_json: bool, status: str | None, undated: bool) -> None:
                 )
                 for r in rows
             ],
+            text=("outlet", "title"),
         )
+    print_count(len(rows), total, "reports", offset)
 
 
 @command.command("set-date")

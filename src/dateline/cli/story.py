@@ -52,7 +52,7 @@ def command(
 
 
 def _print(view: StoryView) -> None:
-    echo(click.style(view.title, bold=True))
+    print_wrapped(view.title, hanging=4, bold=True)
     span = view.first or "undated"
     if view.last and view.last != view.first:
         span += f" to {view.last}"

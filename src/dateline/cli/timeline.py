@@ -6,9 +6,16 @@ from typing import Unpack
 
 import click
 
-from dateline.cli.common import archive_option, json_option, open_archive, print_json
+from dateline.cli.common import (
+    archive_option,
+    json_option,
+    open_archive,
+    page_options,
+    print_count,
+    print_json,
+)
 from dateline.cli.event_lines import event_filters, print_events
-from dateline.views import timeline
+from dateline.views import count, timeline
 from dateline.views.asked import asked_for
 from dateline.views.events import Filters
 
@@ -16,9 +23,12 @@ from dateline.views.events import Filters
 @click.command("timeline")
 @event_filters
 @click.option("--all", "everything", is_flag=True, help="Every dated event, also calls, threats and denials.")
+@page_options()
 @archive_option
 @json_option
-def command(path: str, as_json: bool, everything: bool, **filters: Unpack[Filters]) -> None:
+def command(
+    path: str, as_json: bool, everything: bool, limit: int | None, offset: int, **filters: Unpack[Filters]
+) -> None:
     """Show the dated events in order, each with the sentence it rests on.
 
     Shown are happenings that several reports tell, that a report is about, or in which two actors meet.
@@ -31,13 +41,18 @@ def command(path: str, as_json: bool, everything: bool, **filters: Unpack[Filter
       dateline timeline --story earthquake
     """
     with open_archive(path) as archive:
-        rows = timeline(archive, everything=everything, **filters)
-        if as_json:
-            print_json(rows)
-            return
+        rows = timeline(archive, everything=everything, limit=limit, offset=offset, **filters)
+        total = count(archive, "timeline", everything=everything, **filters)
         asked = asked_for(archive, filters)
-        print_events(rows, nothing=f"no dated events{asked}; see: dateline events")
-        if rows:
-            kind = "dated events" if everything else "happenings"
-            more = "" if everything else "; --all shows every dated event"
-            click.echo(f"{len(rows)} {kind}{asked}{more}", err=True)
+    if as_json:
+        print_json(rows)
+    else:
+        print_events(rows)
+    print_count(
+        len(rows),
+        total,
+        f"{'dated events' if everything else 'happenings'}{asked}",
+        offset,
+        nothing=f"no dated events{asked}; see: dateline events",
+        hint=None if everything else "--all shows every dated event",
+    )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from dateline.cli.common import archive_option, json_option, open_archive, print_cited, print_json
+from dateline.cli.common import (
+    archive_option,
+    json_option,
+    open_archive,
+    page_options,
+    print_cited,
+    print_count,
+    print_json,
+)
 from dateline.views import TimeRow, times
 
 _MODIFIERS = {"START": "the beginning of it", "MID": "the middle of it", "END": "the end of it"}
@@ -13,9 +21,10 @@ _MODIFIERS = {"START": "the beginning of it", "MID": "the middle of it", "END": 
 @click.command("times")
 @click.argument("name", metavar="ID")
 @click.option("--why", is_flag=True, help="Tell the days meant, and the rule and anchor that decided.")
+@page_options()
 @archive_option
 @json_option
-def command(path: str, as_json: bool, name: str, why: bool) -> None:
+def command(path: str, as_json: bool, name: str, why: bool, limit: int | None, offset: int) -> None:
     """List the time expressions of a report with their values.
 
     ID is a report's id, the beginning of it, or a part of its path. Values are TIMEX3; X stands for what is
@@ -27,15 +36,17 @@ def command(path: str, as_json: bool, name: str, why: bool) -> None:
       dateline times monday.txt --why
     """
     with open_archive(path) as archive:
-        rows = times(archive, name)
+        found = times(archive, name)
+    rows = found[offset:][:limit]
     if as_json:
         print_json(rows)
-        return
-    if not rows:
-        click.echo("no time expression in this report", err=True)
-    for row in rows:
-        head = f"{row.words} = {row.value} ({row.type})"
-        print_cited(f"{head}; {_why(row)}" if why else head, row.passage.text, row.label)
+    else:
+        for row in rows:
+            head = f"{row.words} = {row.value} ({row.type})"
+            print_cited(f"{head}; {_why(row)}" if why else head, row.passage.text, row.label)
+    print_count(
+        len(rows), len(found), "time expressions", offset, nothing="no time expression in this report"
+    )
 
 
 def _why(row: TimeRow) -> str:

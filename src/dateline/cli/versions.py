@@ -9,11 +9,13 @@ from dateline.cli.common import (
     echo,
     json_option,
     open_archive,
+    page_options,
+    print_count,
     print_json,
     print_wrapped,
 )
 from dateline.model import Span
-from dateline.views import AddressVersions, Capture, ChangeRow, versions
+from dateline.views import AddressVersions, Capture, ChangeRow, count, versions
 
 WHAT = 8
 """Columns for the kind of a change."""
@@ -21,9 +23,10 @@ WHAT = 8
 
 @click.command("versions")
 @click.argument("name", metavar="[NAME]", required=False)
+@page_options()
 @archive_option
 @json_option
-def command(path: str, as_json: bool, name: str | None) -> None:
+def command(path: str, as_json: bool, name: str | None, limit: int | None, offset: int) -> None:
     """List the addresses that were captured more than once, and what changed from each capture to the next.
 
     NAME is a part of an address, or of the source of one of its reports, or a report's id. [-Words-] were
@@ -35,14 +38,15 @@ def command(path: str, as_json: bool, name: str | None) -> None:
       dateline versions courier.example/talks
     """
     with open_archive(path) as archive:
-        rows = versions(archive, name)
-        if as_json:
-            print_json(rows)
-            return
-    for row in rows:
-        _print(row)
-    if not rows:
-        click.echo("no address was captured more than once", err=True)
+        rows = versions(archive, name, limit=limit, offset=offset)
+        total = count(archive, "versions", name)
+    if as_json:
+        print_json(rows)
+    else:
+        for row in rows:
+            _print(row)
+    nothing = "no address was captured more than once"
+    print_count(len(rows), total, "addresses", offset, nothing=nothing)
 
 
 def _print(row: AddressVersions) -> None:
