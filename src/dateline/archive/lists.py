@@ -65,6 +65,10 @@ CREATE TABLE story_list (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, first TEXT, last TEXT, reports INTEGER,
     events INTEGER
 ) STRICT;
+CREATE TABLE ties_told (
+    kind TEXT, source TEXT, target TEXT, key TEXT, day TEXT, earliest TEXT, latest TEXT, report TEXT,
+    start INTEGER, "end" INTEGER
+) STRICT;
 CREATE TABLE tie_list (
     number INTEGER PRIMARY KEY, kind TEXT, source TEXT, target TEXT, times INTEGER, first TEXT, last TEXT,
     report TEXT, start INTEGER, "end" INTEGER
@@ -142,6 +146,28 @@ _HELD_ON = (
     "OR p.date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' THEN p.date ELSE r.published END"
 )
 """The day of a position as far as it can be put in order: its own date, else that of publication."""
+
+
+def ties_counted(passing: str = "TRUE") -> str:
+    """SQL for the ties with how often each is told, and where first; told as *passing* says."""
+    return f"""
+        WITH ranked AS (
+            SELECT *, row_number() OVER (
+                PARTITION BY kind, source, target ORDER BY {_in_time("day")}, report, start
+            ) AS place FROM ties_told WHERE {passing}
+        )
+        SELECT row_number() OVER (
+                ORDER BY f.kind, -count(DISTINCT f.key),
+                    coalesce(a.name, substr(f.source, {len(OUTLET) + 1})), b.name, f.source, f.target
+            ) AS number,
+            f.kind, f.source, f.target, count(DISTINCT f.key) AS times,
+            {_ends("f.day", "min")} AS first, {_ends("f.day", "max")} AS last,
+            max(iif(f.place = 1, f.report, NULL)) AS report, max(iif(f.place = 1, f.start, NULL)) AS start,
+            max(iif(f.place = 1, f."end", NULL)) AS "end"
+        FROM ranked f LEFT JOIN actors a ON a.id = f.source LEFT JOIN actors b ON b.id = f.target
+        GROUP BY f.kind, f.source, f.target
+    """
+
 
 FILLED = (
     (
@@ -239,12 +265,12 @@ FILLED = (
         """,
     ),
     (
-        "tie_list",
+        "ties_told",
         f"""
         WITH told AS (
             SELECT m.*, e.date AS day
             FROM event_mentions m JOIN events e ON e.id = m.event AND NOT e.retracted
-            WHERE m.type IN ('CONSULT', 'ACCUSE') AND m.status IN ('occurred', 'reported')
+            WHERE m.status IN ('occurred', 'reported')
         ), meeting AS (
             SELECT m.id, s.value AS actor FROM told m, json_each(m.source) s WHERE m.type = 'CONSULT'
             UNION SELECT m.id, t.value FROM told m, json_each(m.target) t WHERE m.type = 'CONSULT'
@@ -255,9 +281,10 @@ FILLED = (
             FROM told m JOIN meeting one ON one.id = m.id
             JOIN meeting other ON other.id = m.id AND one.actor < other.actor
             UNION ALL
-            SELECT 'accused', s.value, t.value, m.event, m.day, m.report, m.start, m."end"
+            SELECT CASE m.type WHEN 'ACCUSE' THEN 'accused' WHEN 'AID' THEN 'aided' ELSE 'attacked' END,
+                s.value, t.value, m.event, m.day, m.report, m.start, m."end"
             FROM told m, json_each(m.source) s, json_each(m.target) t
-            WHERE m.type = 'ACCUSE' AND s.value <> t.value
+            WHERE m.type IN ('ACCUSE', 'AID', 'ASSAULT') AND s.value <> t.value
             UNION ALL
             SELECT 'quoted', q.value, t.value, a.id, coalesce(a.said, r.published), a.report, a.start, a."end"
             FROM said a JOIN said p ON p.id = a.parent JOIN reports r ON r.id = a.report,
@@ -269,21 +296,12 @@ FILLED = (
             FROM said a JOIN reports r ON r.id = a.report, json_each(a.speakers) t
             WHERE coalesce(r.outlet, r.agency) <> ''
                 AND NOT EXISTS (SELECT 1 FROM said p WHERE p.id = a.parent)
-        ), ranked AS (
-            SELECT *, row_number() OVER (
-                PARTITION BY kind, source, target ORDER BY {_in_time("day")}, report, start
-            ) AS place FROM found
         )
-        SELECT NULL, f.kind, f.source, f.target, count(DISTINCT f.key),
-            {_ends("f.day", "min")}, {_ends("f.day", "max")},
-            max(iif(f.place = 1, f.report, NULL)), max(iif(f.place = 1, f.start, NULL)),
-            max(iif(f.place = 1, f."end", NULL))
-        FROM ranked f LEFT JOIN actors a ON a.id = f.source LEFT JOIN actors b ON b.id = f.target
-        GROUP BY f.kind, f.source, f.target
-        ORDER BY f.kind, -count(DISTINCT f.key), coalesce(a.name, substr(f.source, {len(OUTLET) + 1})),
-            b.name, f.source, f.target
+        SELECT kind, source, target, key, day, first_day(day), last_day(day), report, start, "end"
+        FROM found ORDER BY kind, source, target, key, report, start
         """,
     ),
+    ("tie_list", ties_counted()),
 )
 """List → the query that gives its rows in order."""
 

@@ -1,7 +1,7 @@
-"""Series of figures as one SVG image: days across, values upwards, bounds as bars, a mark for each source.
+"""Series of figures as SVG: days across, values upwards, bounds as bars, a mark for each source.
 
-The image stands by itself: no script, no font, no picture from elsewhere; text is text, and the colours
-follow the light or dark setting of whoever looks at it.
+An image stands by itself: no script, no font, no picture from elsewhere; text is text, and the colours
+follow the light or dark setting of whoever looks at it. A drawing is a part of a page that has the styles.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from dateline.views import Point, Series, number_in_words
 
 WIDTH, PLOT_HEIGHT, LEFT, RIGHT, TOP = 760, 260, 74, 24, 64
 """Pixels of the image, of one plot, and around it."""
+UNTITLED = -46.0
+"""By how much a drawing is moved up that stands under a heading of the page."""
 LEGEND_LINE = 20
 MARK = 5.0
 """Pixels from the middle of a mark to its edge."""
@@ -78,12 +80,29 @@ def series_svg(series: Sequence[Series]) -> str:
     )
 
 
-class _Plot:
-    """One series, drawn from *top* downwards."""
+def series_drawing(series: Series, rows: str) -> str:
+    """One series as an element of a page; the mark of point 3 leads to the element with the id *rows* + "3".
 
-    def __init__(self, series: Series, top: float) -> None:
+    It has the classes of `STYLE` and none of the styles themselves.
+    """
+    plot = _Plot(series, UNTITLED, rows)
+    return "\n".join(
+        [
+            f'<svg class="series" viewBox="0 0 {WIDTH} {plot.height + UNTITLED:.0f}" '
+            f'role="group" aria-label="{_text(_title(series))}">',
+            *plot.draw(),
+            "</svg>",
+        ]
+    )
+
+
+class _Plot:
+    """One series, drawn from *top* downwards; its marks lead to *rows*, if anywhere."""
+
+    def __init__(self, series: Series, top: float, rows: str = "") -> None:
         self.series = series
         self.top = top
+        self.rows = rows
         self.sources = list(dict.fromkeys(point.source for point in series.points))
         self.days = [_first_day(point.day) for point in series.points]
         known = [day for day in self.days if day is not None] or [date(2000, 1, 1)]
@@ -96,7 +115,8 @@ class _Plot:
         self.height = TOP + PLOT_HEIGHT + 34 + LEGEND_LINE * (len(self.sources) + len(self._notes())) + 24
 
     def draw(self) -> Iterator[str]:
-        yield f'<text class="title" x="16" y="{self.top + 26:.0f}">{_text(_title(self.series))}</text>'
+        if not self.rows:
+            yield f'<text class="title" x="16" y="{self.top + 26:.0f}">{_text(_title(self.series))}</text>'
         yield from self._axes()
         yield from self._steps()
         yield from self._apart()
@@ -172,8 +192,10 @@ class _Plot:
         x, y = self._x(number), self._y(point.value)
         low = self._y(point.least)
         high = self._y(self.most if point.most is None else point.most)
-        yield f'<g class="{self._class(point)}">'
         words = f"{point.day}: {point.words}, {point.source}. {point.givings[0].passage.text}"
+        if self.rows:
+            yield f'<a href="#{self.rows}{number + 1}" aria-label="{_text(words)}">'
+        yield f'<g class="{self._class(point)}">'
         yield f"<title>{_text(words)}</title>"
         if low - high > 1:
             yield (
@@ -182,6 +204,8 @@ class _Plot:
             )
         yield _mark(self.sources.index(point.source), x, y, point.forecast)
         yield "</g>"
+        if self.rows:
+            yield "</a>"
 
     def _class(self, point: Point) -> str:
         return f"s{self.sources.index(point.source) % COLOURS}"

@@ -15,7 +15,7 @@ from dateline.views.network import network_choice
 from dateline.views.places import places_choice
 from dateline.views.positions import positions_choice
 from dateline.views.reports import actors_choice, reports_choice, search_choice, stories_choice
-from dateline.views.series import count_series
+from dateline.views.series import series_choice
 from dateline.views.statements import figures_choice, quotes_choice
 from dateline.views.versions import versions_choice
 
@@ -44,7 +44,7 @@ def count(archive: Archive, view: str, *arguments: Any, **filters: Any) -> int:
     is no list, and what the view itself raises.
     """
     if view == "figure_series":
-        return count_series(archive, **filters)
+        return series_choice(archive, **filters).count()
     if view not in _CHOICES:
         raise QuestionError(
             f"{view} is no list; lists are: {', '.join(sorted([*_CHOICES, 'figure_series']))}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypedDict, Unpack
+from typing import Literal, TypedDict, Unpack
 
 from dateline.archive import Archive, Row
 from dateline.archive.lists import DATED, HAPPENING
@@ -25,6 +25,11 @@ _TOLD_BY = (
     "WHERE r.outlet = ? COLLATE NOCASE OR r.agency = ? COLLATE NOCASE)"
 )
 """That a report of an outlet, or with the credit of an agency, tells of it."""
+_TOLD_AS = (
+    "id IN (SELECT m.event FROM event_actors a JOIN event_mentions m ON m.event = a.event, "
+    "json_each(m.{side}) side WHERE a.{holds} AND {told})"
+)
+"""That it is told with some actors on one side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +91,12 @@ class Filters(TypedDict, total=False):
 
     ``actor`` is a name or id, ``place`` the name of a place, which finds what lies in it too, ``type`` a
     PLOVER type, ``outlet`` an outlet or agency that tells of it, ``start`` and ``end`` ISO days, weeks,
-    months or years between which it may have happened, ``story`` a story id or words of its title.
+    months or years between which it may have happened, ``story`` a story id or words of its title. ``side``
+    leaves of the events of an actor those that it is told to do ("source") or to undergo ("target").
     """
 
     actor: str | None
+    side: Literal["source", "target"] | None
     place: str | None
     type: str | None
     outlet: str | None
@@ -178,6 +185,9 @@ def _conditions(archive: Archive, filters: Filters) -> Iterator[Condition]:
     if actor := filters.get("actor"):
         holds, ids = is_one_of("actor", actor_ids(archive, actor))
         yield f"id IN (SELECT event FROM event_actors WHERE {holds})", ids
+        if side := filters.get("side"):
+            told, _ = is_one_of("side.value", ids)
+            yield _TOLD_AS.format(holds=holds, side=side, told=told), (*ids, *ids)
     if place := filters.get("place"):
         yield PlaceNamed.find(archive, place).condition("place_id", "place")
     if type_ := filters.get("type"):

@@ -48,6 +48,24 @@ def why(archive: Archive, name: str, *, limit: int | None = None, offset: int = 
     return [_row(citations, actor, *found) for found in islice(_ties(archive, actor), offset, end)]
 
 
+def count_why(archive: Archive, name: str) -> int:
+    """How many rows `why` has."""
+    key = find_actor(archive, name)["id"]
+    [row] = archive.query(_COUNTED, (key, key, key))
+    number: int = row["n"]
+    return number
+
+
+_COUNTED = """
+SELECT coalesce(sum(coalesce(
+    own.ties, (SELECT nullif(count(*), 0) FROM identities WHERE actor = ? AND report IS NULL), 1
+)), 0) AS n
+FROM (SELECT DISTINCT report FROM mentions WHERE actor = ?) m
+LEFT JOIN (SELECT report, count(*) AS ties FROM identities WHERE actor = ? GROUP BY report) own USING (report)
+"""
+"""Its ties in each report that speaks of an actor: those of that report, else those of all, else one."""
+
+
 def _ties(archive: Archive, actor: Row) -> Iterator[tuple[Row, str, list[Row]]]:
     """Each tie of an actor, with why in words and the mentions in its report, by date."""
     every: dict[str | None, list[Row]] = {}

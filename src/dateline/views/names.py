@@ -13,15 +13,16 @@ _LAST_CHARACTER = "\U0010ffff"
 
 
 def actor_ids(archive: Archive, name: str) -> list[str]:
-    """The ids of the actors whose id is, or whose name or an alias holds the words of, *name*.
+    """The id *name* where it is that of an actor, else of those whose name or an alias holds its words.
 
     Raises NotFoundError when there is none.
     """
+    if any(archive.query("SELECT id FROM actors WHERE id = ?", (name,))):
+        return [name]
     folded = name.casefold()
     wanted = re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
     holding = archive.query("SELECT name, actor FROM actor_names WHERE instr(name, ?) > 0", (folded,))
     found = {row["actor"] for row in holding if wanted.search(row["name"])}
-    found |= {row["id"] for row in archive.query("SELECT id FROM actors WHERE id = ?", (name,))}
     if not found:
         raise NotFoundError(f'no actor goes by "{name}"; see: dateline actors')
     return sorted(found)

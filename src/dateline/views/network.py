@@ -1,4 +1,4 @@
-"""Who met, accused and quoted whom: the ties between actors, each with a sentence that tells of it."""
+"""Who met, accused, quoted, aided and attacked whom: ties of actors, each with a sentence that tells it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.archive import Archive
-from dateline.archive.lists import OUTLET
-from dateline.views.choosing import Choice, Condition, is_one_of
+from dateline.archive.lists import OUTLET, ties_counted
+from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_ids, actor_names
+from dateline.views.period import Period
 
-TieKind = Literal["met", "accused", "quoted"]
+TieKind = Literal["met", "accused", "quoted", "aided", "attacked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +36,45 @@ class NetworkTie:
     passage: Passage
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie without its sentence: who it ties, by id, and how often it is told."""
+
+    kind: TieKind
+    source: str
+    target: str
+    times: int
+
+
 def network(
     archive: Archive,
     *,
     actor: str | None = None,
     kind: TieKind | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    outlets: bool = True,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[NetworkTie]:
     """The ties told as done, by kind, those told most often first; *limit* of them, after *offset*.
 
-    *actor* is a name or id, *kind* "met", "accused" or "quoted". Raises NotFoundError for an actor the
-    archive does not hold.
+    *actor* is a name or id, *kind* "met", "accused", "quoted", "aided" or "attacked", *start* and *end* are
+    ISO days, weeks, months or years between which it may have been; without *outlets*, only actors quote.
+    Raises NotFoundError for an actor the archive does not hold, QuestionError for a period that names no
+    days.
     """
-    rows = network_choice(archive, actor=actor, kind=kind).rows(archive, limit=limit, offset=offset)
-    names = actor_names(archive, {key for row in rows for key in (row["source"], row["target"])})
+    choice = network_choice(archive, actor=actor, kind=kind, start=start, end=end, outlets=outlets)
+    rows = choice.rows(archive, limit=limit, offset=offset)
+    names = tied_names(archive, {key for row in rows for key in (row["source"], row["target"])})
     citations = Citations(archive)
     return [
         NetworkTie(
             kind=row["kind"],
             source=row["source"],
-            source_name=names.get(row["source"], row["source"].removeprefix(OUTLET)),
+            source_name=names[row["source"]],
             target=row["target"],
-            target_name=names.get(row["target"]) or row["target"],
+            target_name=names[row["target"]],
             times=row["times"],
             first=row["first"],
             last=row["last"],
@@ -69,11 +86,46 @@ def network(
     ]
 
 
-def network_choice(archive: Archive, *, actor: str | None = None, kind: TieKind | None = None) -> Choice:
+def network_choice(
+    archive: Archive,
+    *,
+    actor: str | None = None,
+    kind: TieKind | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    outlets: bool = True,
+) -> Choice:
     """The ties that pass, as a choice from their list."""
     conditions: list[Condition] = [("kind = ?", (kind,))] if kind else []
     if actor:
         ids = actor_ids(archive, actor)
         (source, values), (target, _) = is_one_of("source", ids), is_one_of("target", ids)
         conditions.append((f"{source} OR {target}", (*values, *values)))
-    return Choice("tie_list", tuple(conditions))
+    if not outlets:
+        conditions.append(("substr(source, 1, ?) <> ?", (len(OUTLET), OUTLET)))
+    in_period = list(is_in_period(Period.between(start, end)))
+    if not in_period:
+        return Choice("tie_list", tuple(conditions))
+    told = (*conditions, *in_period)
+    passing = " AND ".join(f"({sql})" for sql, _ in told)
+    return Choice(f"({ties_counted(passing)})", given=tuple(v for _, values in told for v in values))
+
+
+def strongest(archive: Archive, choice: Choice, most: int) -> tuple[list[Link], int]:
+    """The ties among *most* actors, and how many actors are tied in all.
+
+    They are taken from the ties told most often on, so that each is tied to another of them.
+    """
+    links = [Link(**row) for row in choice.rows(archive, "kind, source, target, times")]
+    chosen: set[str] = set()
+    for link in sorted(links, key=lambda link: (-link.times, link.kind, link.source, link.target)):
+        if len(chosen | {link.source, link.target}) <= most:
+            chosen |= {link.source, link.target}
+    every = {key for link in links for key in (link.source, link.target)}
+    return [link for link in links if {link.source, link.target} <= chosen], len(every)
+
+
+def tied_names(archive: Archive, ids: set[str]) -> dict[str, str]:
+    """Id → name of actors, and of outlets that quote."""
+    names = actor_names(archive, ids)
+    return {key: names.get(key) or key.removeprefix(OUTLET) for key in ids}

@@ -100,11 +100,37 @@ def positions_choice(
 def shifts(archive: Archive, *, question: str | None = None, actor: str | None = None) -> list[Shift]:
     """Where a party's line shifts, with its last position before and its first after; as `positions`."""
     after = [row for row in positions(archive, question=question, actor=actor) if row.shift_from is not None]
-    held, values = is_one_of("id", {row.shift_from for row in after})
-    before = {r.id: r for r in _rows(archive, Choice("position_list", ((held, values),)).rows(archive))}
+    before = positions_of(archive, {row.shift_from for row in after})
     return [
         Shift(row.party, row.question, row.question_label, before[row.shift_from or ""], row) for row in after
     ]
+
+
+def positions_of(archive: Archive, ids: Iterable[str | None]) -> dict[str, PositionRow]:
+    """Id → position, of the positions with these ids."""
+    held, values = is_one_of("id", ids)
+    return {row.id: row for row in _rows(archive, Choice("position_list", ((held, values),)).rows(archive))}
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A position as a point on a line: its ``day`` and ``leaning``, and whether the line shifts there."""
+
+    id: str
+    day: str | None
+    leaning: str
+    shift: bool
+
+
+def lines(archive: Archive, question: str) -> dict[str, list[Stand]]:
+    """Party → its line on the question with this id, by day; who takes a stand most often comes first."""
+    held = Choice("position_list", (("question = ?", (question,)),)).rows(archive)
+    found: dict[str, list[Stand]] = {}
+    for party, rows in itertools.groupby(held, key=lambda row: row["party"]):
+        line = list(rows)
+        shifts_at = {row["id"] for row, _ in _shifts(line)}
+        found[party] = [Stand(r["id"], r["day"], r["leaning"], r["id"] in shifts_at) for r in line]
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
 def _rows(archive: Archive, listed: Sequence[Row]) -> list[PositionRow]:

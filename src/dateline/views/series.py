@@ -17,6 +17,10 @@ BOUNDS = frozenset(("about", "more than", "at least", "up to", "at most", "nearl
 """Hedges that stand before a number; any other is a word that names none ("dozens")."""
 LEAST = 2
 """Points that make a series."""
+OF_STORIES = (
+    "SELECT r.value AS report, min(s.id) AS story FROM stories s, json_each(s.reports) r GROUP BY r.value"
+)
+"""SQL for the story of each report that is of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def figure_series(
     event: str | None = None,
     story: str | None = None,
     place: str | None = None,
+    report: str | None = None,
     least: int = LEAST,
     limit: int | None = None,
     offset: int = 0,
@@ -119,55 +124,64 @@ def figure_series(
 
     At most *limit* come back, without the first *offset*.
 
-    *what* is as in the export; *event* and *story* are ids, or the beginning of one; *place* finds what lies
-    in it too. A series passes as a whole where one of its figures does. Raises NotFoundError for an event or
-    a story that the archive does not hold.
+    *what* is as in the export; *event*, *story* and *report* are ids, or the beginning of one; *place* finds
+    what lies in it too. A series passes as a whole where one of its figures does. Raises NotFoundError for an
+    event, a story or a report that the archive does not hold.
     """
-    found = _found(archive, what, event, story, place, least)
-    page = found.runs[offset:][:limit]
-    return [_series(run, found.rows, found.context) for run in page]
+    choice = series_choice(
+        archive, what=what, event=event, story=story, place=place, report=report, least=least
+    )
+    return choice.rows(limit=limit, offset=offset)
 
 
-def count_series(
+def series_choice(
     archive: Archive,
     *,
     what: str | None = None,
     event: str | None = None,
     story: str | None = None,
     place: str | None = None,
+    report: str | None = None,
     least: int = LEAST,
-) -> int:
-    """How many series pass, as `figure_series`."""
-    return len(_found(archive, what, event, story, place, least).runs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The series that pass, with the rows of their figures and what these need."""
-
-    runs: Sequence[Run]
-    rows: Mapping[str, Row]
-    context: _Context
-
-
-def _found(
-    archive: Archive, what: str | None, event: str | None, story: str | None, place: str | None, least: int
-) -> _Found:
+) -> SeriesChoice:
+    """The series that pass, as `figure_series`, to be counted and taken a page at a time."""
+    passing = _passing(archive, what, event, story, place, report)
     stories = _stories(archive)
-    passing = _passing(archive, what, event, story, place)
     rows = {row["id"]: row for row in _beside(archive, passing, stories)}
     context = _Context.of(archive, rows, stories)
     found = runs(_given(row, context) for row in rows.values())
     chosen = {row["id"] for row in passing}
-    return _Found(
+    return SeriesChoice(
         [r for r in found if len(r.points) >= least and any(g.figure in chosen for p in r.points for g in p)],
         rows,
         context,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesChoice:
+    """The series that pass, with the rows of their figures and what these need."""
+
+    _runs: Sequence[Run]
+    _rows: Mapping[str, Row]
+    _context: _Context
+
+    def count(self) -> int:
+        """How many series pass."""
+        return len(self._runs)
+
+    def rows(self, *, limit: int | None = None, offset: int = 0) -> list[Series]:
+        """The series that pass, in order: at most *limit*, without the first *offset*."""
+        return [_series(run, self._rows, self._context) for run in self._runs[offset:][:limit]]
+
+
 def _passing(
-    archive: Archive, what: str | None, event: str | None, story: str | None, place: str | None
+    archive: Archive,
+    what: str | None,
+    event: str | None,
+    story: str | None,
+    place: str | None,
+    report: str | None,
 ) -> list[Row]:
     """The figures that pass every filter, with what `_beside` asks of them."""
     conditions: list[Condition] = [("what = ?", (what,))] if what else []
@@ -177,6 +191,8 @@ def _passing(
         conditions.append(is_one_of("report", find_row(archive, "stories", story)["reports"]))
     if place:
         conditions.append(PlaceNamed.find(archive, place).condition("place_id", "place"))
+    if report:
+        conditions.append(("report = ?", (find_row(archive, "reports", report)["id"],)))
     return Choice("(SELECT *, rowid AS number FROM figures)", tuple(conditions)).rows(
         archive, "id, report, event, what"
     )
@@ -185,8 +201,14 @@ def _passing(
 def _beside(archive: Archive, passing: Sequence[Row], stories: Mapping[str, str]) -> Iterator[Row]:
     """The figures that may stand in one series with those that pass: of one group or event, or totals."""
     groups = {_group(row, stories) for row in passing}
-    events = {row["event"] for row in passing}
-    for row in archive.rows("figures", *is_one_of("what", {row["what"] for row in passing})):
+    events = {row["event"] for row in passing if row["event"]}
+    (counted, what), (told, of_events), (given, reports) = (
+        is_one_of("what", {row["what"] for row in passing}),
+        is_one_of("event", events | groups),
+        is_one_of("report", groups.union(r for r, story in stories.items() if story in groups)),
+    )
+    near = f"{counted} AND (cumulative OR {told} OR {given})"
+    for row in archive.rows("figures", near, (*what, *of_events, *reports)):
         if row["cumulative"] or row["event"] in events or _group(row, stories) in groups:
             yield row
 
@@ -199,11 +221,7 @@ def _group(row: Row, stories: Mapping[str, str]) -> str:
 
 def _stories(archive: Archive) -> dict[str, str]:
     """Report → story."""
-    stories: dict[str, str] = {}
-    for story in archive.rows("stories", order="id"):
-        for report in story["reports"]:
-            stories.setdefault(report, story["id"])
-    return stories
+    return {row["report"]: row["story"] for row in archive.query(OF_STORIES)}
 
 
 @dataclass(frozen=True, slots=True)

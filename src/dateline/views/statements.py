@@ -143,6 +143,7 @@ def figures(
     archive: Archive,
     *,
     what: str | None = None,
+    speaker: str | None = None,
     start: str | None = None,
     end: str | None = None,
     report: str | None = None,
@@ -151,11 +152,11 @@ def figures(
 ) -> list[FigureRow]:
     """The figures, in order of what is counted and the day they hold for.
 
-    *what* is as in the export, *start* and *end* bound the days that a figure may hold for (or, where that is
-    not told, on which it was published), *report* is a report's id. At most *limit* come back, without the
-    first *offset*. Raises as `quotes`.
+    *what* is as in the export, *speaker* the name or id of an actor who gives them, *start* and *end* bound
+    the days that a figure may hold for (or, where that is not told, on which it was published), *report* is a
+    report's id. At most *limit* come back, without the first *offset*. Raises as `quotes`.
     """
-    choice = figures_choice(archive, what=what, start=start, end=end, report=report)
+    choice = figures_choice(archive, what=what, speaker=speaker, start=start, end=end, report=report)
     ids = [row["id"] for row in choice.rows(archive, "id", limit=limit, offset=offset)]
     rows = list(rows_by_id(archive, "figures", ids).values())
     citations, names = Citations(archive), _speaker_names(archive, rows)
@@ -166,12 +167,16 @@ def figures_choice(
     archive: Archive,
     *,
     what: str | None = None,
+    speaker: str | None = None,
     start: str | None = None,
     end: str | None = None,
     report: str | None = None,
 ) -> Choice:
     """The figures that pass, as a choice from their list."""
     conditions: list[Condition] = [("what = ?", (what,))] if what else []
+    if speaker:
+        gave, ids = is_one_of("s.value", actor_ids(archive, speaker))
+        conditions.append((f"id IN (SELECT f.id FROM figures f, json_each(f.speakers) s WHERE {gave})", ids))
     conditions += is_in_period(Period.between(start, end))
     return Choice("figure_list", (*conditions, *_of_report(archive, report)))
 

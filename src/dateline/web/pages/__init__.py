@@ -1,11 +1,15 @@
 """The pages, one file each, in the order of the navigation."""
 
 from dateline.web.frame import Page
+from dateline.web.pages.actors import ACTOR, ACTORS
 from dateline.web.pages.corrections import CORRECTIONS, FORMS
 from dateline.web.pages.event import EVENT
 from dateline.web.pages.events import EVENTS
+from dateline.web.pages.figures import FIGURES, FIGURES_OF
 from dateline.web.pages.keys import KEYS
+from dateline.web.pages.network import NETWORK
 from dateline.web.pages.overview import OVERVIEW, RUNNING
+from dateline.web.pages.positions import POSITIONS
 from dateline.web.pages.report import REPORT
 from dateline.web.pages.reports import REPORTS
 from dateline.web.pages.search import SEARCH
@@ -22,6 +26,12 @@ PAGES: tuple[Page, ...] = (
     REPORT,
     STORIES,
     STORY,
+    ACTORS,
+    ACTOR,
+    POSITIONS,
+    FIGURES,
+    FIGURES_OF,
+    NETWORK,
     SEARCH,
     CORRECTIONS,
     *FORMS,

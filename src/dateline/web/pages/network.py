@@ -1,0 +1,65 @@
+"""Who met, accused, quoted, aided and attacked whom: those tied most as a drawing, all ties as a list."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from dateline.errors import NotFoundError, QuestionError
+from dateline.views import NetworkTie, network
+from dateline.views.network import TieKind, network_choice, strongest, tied_names
+from dateline.web.frame import Asked, Page, Shown
+from dateline.web.listing import Listing, listing, listing_of
+from dateline.web.pages.filters import actor_names, chosen
+from dateline.web.ring import drawn
+
+MOST_DRAWN = 30
+"""Actors that are drawn; the names of more would run into each other."""
+KINDS: tuple[TieKind, ...] = get_args(TieKind)
+FILTERS = ("actor", "kind", "from", "to")
+
+
+def _answer(asked: Asked) -> Shown:
+    archive, query = asked.archive, asked.query
+    kind = next((kind for kind in KINDS if kind == query.words("kind")), None)
+    outlets = query.ticked("outlets")
+    actor, start, end = (query.words(name) or None for name in ("actor", "from", "to"))
+    shown: Listing[NetworkTie] = listing_of((), query)
+    ring, left_out, trouble = None, 0, ""
+    try:
+        choice = network_choice(archive, actor=actor, kind=kind, start=start, end=end, outlets=outlets)
+        shown = listing(
+            query,
+            choice.count(archive),
+            lambda limit, offset: network(
+                archive,
+                actor=actor,
+                kind=kind,
+                start=start,
+                end=end,
+                outlets=outlets,
+                limit=limit,
+                offset=offset,
+            ),
+        )
+        links, tied = strongest(archive, choice, MOST_DRAWN)
+        names = tied_names(archive, {key for link in links for key in (link.source, link.target)})
+        ring, left_out = drawn(links, names) if links else None, tied - len(names)
+    except (NotFoundError, QuestionError) as error:
+        trouble = str(error)
+    return Shown(
+        "network.html",
+        {
+            "list": shown,
+            "ring": ring,
+            "left_out": left_out,
+            "kinds": KINDS,
+            "kind": kind,
+            "outlets": outlets,
+            "chosen": [*chosen(query, FILTERS), *(["outlets quote too"] if outlets else [])],
+            "trouble_words": trouble,
+            "names": actor_names(asked),
+        },
+    )
+
+
+NETWORK = Page("/network", _answer, nav="Network", key="w")
