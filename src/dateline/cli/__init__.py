@@ -18,6 +18,8 @@ from dateline import __version__
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from dateline.cli.logs import LogFormat
 
 COMMANDS = {
@@ -45,6 +47,7 @@ COMMANDS = {
     "doctor": "Say whether everything is in order, archive and all.",
     "backup": "Copy the archive while it is in use.",
     "vacuum": "Give back the room of what is no longer there.",
+    "completion": "Let a shell complete verbs, options and ids.",
 }
 """The verbs in the order the help lists them, each with its line there; each is the file of that name."""
 DONE, FAILED, MISUSED, PARTLY_READ = 0, 1, 2, 3
@@ -62,6 +65,13 @@ class _Commands(click.Group):
         module = importlib.import_module(f"dateline.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the verbs without loading their files."""
+        from click.shell_completion import CompletionItem
+
+        verbs = [CompletionItem(v, help=line) for v, line in COMMANDS.items() if v.startswith(incomplete)]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs without loading their files."""

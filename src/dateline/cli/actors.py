@@ -16,6 +16,7 @@ from dateline.cli.common import (
     print_table,
     print_wrapped,
 )
+from dateline.cli.completing import ids_of
 from dateline.cli.correcting import correcting, make
 from dateline.views import actors, count, history, why
 
@@ -45,7 +46,7 @@ def command() -> None:
 
 
 @command.command("list")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=ids_of("actors"))
 @page_options()
 @archive_option
 @json_option
@@ -66,7 +67,7 @@ def list_(path: str, as_json: bool, name: str | None, limit: int | None, offset:
 
 
 @command.command("history")
-@click.argument("name")
+@click.argument("name", shell_complete=ids_of("actors"))
 @archive_option
 @json_option
 def history_(path: str, as_json: bool, name: str) -> None:
@@ -87,7 +88,7 @@ def history_(path: str, as_json: bool, name: str) -> None:
 
 
 @command.command("why")
-@click.argument("name")
+@click.argument("name", shell_complete=ids_of("actors"))
 @archive_option
 @json_option
 def why_(path: str, as_json: bool, name: str) -> None:
@@ -104,7 +105,7 @@ def why_(path: str, as_json: bool, name: str) -> None:
 
 
 @command.command("merge")
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", nargs=-1, required=True, shell_complete=ids_of("actors"))
 @correcting
 def merge(path: str, names: tuple[str, ...], by: str, note: str) -> None:
     """Say that the actors of these NAMES (or ids) are one; the first gives its name."""
@@ -114,8 +115,15 @@ def merge(path: str, names: tuple[str, ...], by: str, note: str) -> None:
 
 
 @command.command("split")
-@click.argument("name")
-@click.option("--report", "reports", multiple=True, required=True, help="A report in which it is another.")
+@click.argument("name", shell_complete=ids_of("actors"))
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    required=True,
+    shell_complete=ids_of("reports"),
+    help="A report in which it is another.",
+)
 @click.option("--name", "new_name", default="", help="What the other is called.  [default: the same]")
 @correcting
 def split(path: str, name: str, reports: tuple[str, ...], new_name: str, by: str, note: str) -> None:
@@ -126,7 +134,7 @@ def split(path: str, name: str, reports: tuple[str, ...], new_name: str, by: str
 
 
 @command.command("rename")
-@click.argument("name")
+@click.argument("name", shell_complete=ids_of("actors"))
 @click.argument("new_name")
 @correcting
 def rename(path: str, name: str, new_name: str, by: str, note: str) -> None:
@@ -137,7 +145,7 @@ def rename(path: str, name: str, new_name: str, by: str, note: str) -> None:
 
 
 @command.command("set-role")
-@click.argument("name")
+@click.argument("name", shell_complete=ids_of("actors"))
 @click.option("--title", default="", help='The role: "foreign minister".')
 @click.option("--from", "start", default="", metavar="DAY", help="Since when (ISO day, month or year).")
 @click.option("--to", "end", default="", metavar="DAY", help="Until when.")

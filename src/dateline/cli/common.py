@@ -23,13 +23,18 @@ PLAIN_WIDTH = 100
 """Columns of output that goes to a file or a pipe."""
 
 
+def named_archive() -> str:
+    """The archive that is meant where no option names one."""
+    return os.environ.get(ARCHIVE_VARIABLE) or DEFAULT_ARCHIVE
+
+
 def archive_option(command: Command) -> Command:
     """Add ``--archive``."""
     return click.option(
         "--archive",
         "path",
         metavar="PATH",
-        default=lambda: os.environ.get(ARCHIVE_VARIABLE) or DEFAULT_ARCHIVE,
+        default=named_archive,
         help=f"The archive file.  [default: ${ARCHIVE_VARIABLE}, else {DEFAULT_ARCHIVE}]",
     )(command)
 
@@ -79,6 +84,8 @@ class DefaultGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, with the default command before them where they name none."""
+        if ctx.resilient_parsing and not args:  # a shell asks what may follow
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
             args = [self.default, *args]
         return super().parse_args(ctx, args)

@@ -17,6 +17,7 @@ from dateline.cli.common import (
     print_json,
     print_wrapped,
 )
+from dateline.cli.completing import ids_of
 from dateline.cli.event_lines import standing
 from dateline.views import Telling, event
 from dateline.views.accounts import AccountRow, By
@@ -25,11 +26,15 @@ from dateline.views.events import sides
 
 
 @click.command("event")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=ids_of("events"))
 @click.option("--by", type=click.Choice(["party", "outlet"]), default="party", show_default=True)
 @click.option("--why", is_flag=True, help="Show for each place that tells of it what ties it to the others.")
 @click.option(
-    "--why-not", "other", metavar="ID", help="Show why another event, or a report, is not this one."
+    "--why-not",
+    "other",
+    metavar="ID",
+    shell_complete=ids_of("events"),
+    help="Show why another event, or a report, is not this one.",
 )
 @click.option("--csv", "sheet", flag_value="csv", help="Print the accounts as CSV, a line a sentence.")
 @click.option("--html", "sheet", flag_value="html", help="Print the accounts as a page to read or print.")

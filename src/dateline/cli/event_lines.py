@@ -7,18 +7,29 @@ from collections.abc import Sequence
 import click
 
 from dateline.cli.common import Command, period_options, print_cited
+from dateline.cli.completing import ids_of
 from dateline.views import EventRow
 
 
 def event_filters(command: Command) -> Command:
     """Add the options that choose events."""
     for option in (
-        click.option("--story", metavar="ID", help="Of this story: its id, or words of its title."),
+        click.option(
+            "--story",
+            metavar="ID",
+            shell_complete=ids_of("stories"),
+            help="Of this story: its id, or words of its title.",
+        ),
         period_options,
         click.option("--outlet", metavar="NAME", help="Events that this outlet or agency tells of."),
         click.option("--type", "type", metavar="TYPE", help="A PLOVER type such as CONSULT, or other."),
         click.option("--place", metavar="NAME", help="Events at this place, or at one that lies in it."),
-        click.option("--actor", metavar="NAME", help="Events in which this actor takes part."),
+        click.option(
+            "--actor",
+            metavar="NAME",
+            shell_complete=ids_of("actors"),
+            help="Events in which this actor takes part.",
+        ),
     ):
         command = option(command)
     return command

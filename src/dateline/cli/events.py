@@ -15,6 +15,7 @@ from dateline.cli.common import (
     print_count,
     print_json,
 )
+from dateline.cli.completing import ids_of
 from dateline.cli.correcting import correcting, make
 from dateline.cli.event_lines import event_filters, print_events
 from dateline.views import count, events
@@ -66,7 +67,7 @@ def list_(
 
 
 @command.command("join")
-@click.argument("ids", nargs=-1, required=True)
+@click.argument("ids", nargs=-1, required=True, shell_complete=ids_of("events"))
 @correcting
 def join(path: str, ids: tuple[str, ...], by: str, note: str) -> None:
     """Say that the events with these IDS are one, which keeps the first id."""
@@ -76,8 +77,15 @@ def join(path: str, ids: tuple[str, ...], by: str, note: str) -> None:
 
 
 @command.command("split")
-@click.argument("id")
-@click.option("--report", "reports", multiple=True, required=True, help="A report that tells of another.")
+@click.argument("id", shell_complete=ids_of("events"))
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    required=True,
+    shell_complete=ids_of("reports"),
+    help="A report that tells of another.",
+)
 @correcting
 def split(path: str, id: str, reports: tuple[str, ...], by: str, note: str) -> None:
     """Say that what some reports tell as the event ID is another event."""
@@ -87,7 +95,7 @@ def split(path: str, id: str, reports: tuple[str, ...], by: str, note: str) -> N
 
 
 @command.command("retract")
-@click.argument("id")
+@click.argument("id", shell_complete=ids_of("events"))
 @correcting
 def retract(path: str, id: str, by: str, note: str) -> None:
     """Say that the event ID is none; it stays listed as retracted, out of the timeline."""
@@ -97,7 +105,7 @@ def retract(path: str, id: str, by: str, note: str) -> None:
 
 
 @command.command("set-date")
-@click.argument("id")
+@click.argument("id", shell_complete=ids_of("events"))
 @click.argument("day")
 @correcting
 def set_date(path: str, id: str, day: str, by: str, note: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,24 +11,35 @@ from dateline.cli.common import (
     archive_option,
     json_option,
     open_archive,
+    page_options,
     period_options,
     print_cited,
+    print_count,
     print_json,
 )
-from dateline.views import FigureRow, Series, figure_series, figures, number_in_words
+from dateline.cli.completing import ids_of
+from dateline.views import FigureRow, Series, count, figure_series, figures, number_in_words
 
 
 @click.command("figures")
 @click.option("--what", metavar="WHAT", help="What is counted: killed, injured, refugees, …")
 @period_options
-@click.option("--report", metavar="ID", help="Only this report.")
+@click.option("--report", metavar="ID", shell_complete=ids_of("reports"), help="Only this report.")
 @click.option(
     "--series", "as_series", is_flag=True, help="Draw the same quantity over time, source by source."
 )
-@click.option("--event", metavar="ID", help="With --series: only series on this event.")
-@click.option("--story", metavar="ID", help="With --series: only series of this story.")
+@click.option(
+    "--event", metavar="ID", shell_complete=ids_of("events"), help="With --series: only series on this event."
+)
+@click.option(
+    "--story",
+    metavar="ID",
+    shell_complete=ids_of("stories"),
+    help="With --series: only series of this story.",
+)
 @click.option("--place", metavar="PLACE", help="With --series: only series on this place, or one in it.")
 @click.option("--svg", metavar="FILE", help="With --series: write them as an image.")
+@page_options()
 @archive_option
 @json_option
 def command(
@@ -42,6 +54,8 @@ def command(
     story: str | None,
     place: str | None,
     svg: str | None,
+    limit: int | None,
+    offset: int,
 ) -> None:
     """List the figures by what they count, with bound, day, place, source and sentence.
 
@@ -60,17 +74,24 @@ def command(
     if not as_series and (svg or event or story or place):
         raise click.UsageError("--event, --story, --place and --svg go with --series")
     if as_series:
+        series: dict[str, Any] = {"what": what, "event": event, "story": story, "place": place}
         with open_archive(path) as archive:
-            found = figure_series(archive, what=what, event=event, story=story, place=place)
+            found = figure_series(archive, **series, limit=limit, offset=offset)
+            total = count(archive, "figure_series", **series)
         _show(found, as_json, svg)
+        nothing = "no quantity of one scope is given more than once; see: dateline figures"
+        print_count(len(found), total, "series", offset, nothing=nothing)
         return
+    asked = {"what": what, "start": start, "end": end, "report": report}
     with open_archive(path) as archive:
-        rows = figures(archive, what=what, start=start, end=end, report=report)
-        if as_json:
-            print_json(rows)
-            return
+        rows = figures(archive, **asked, limit=limit, offset=offset)
+        total = count(archive, "figures", **asked)
+    if as_json:
+        print_json(rows)
+    else:
         for row in rows:
             print_cited(_head(row), row.passage.text, row.label)
+    print_count(len(rows), total, "figures", offset)
 
 
 def _head(row: FigureRow) -> str:
@@ -99,8 +120,6 @@ def _show(found: list[Series], as_json: bool, svg: str | None) -> None:
         click.echo(f"{len(found)} series drawn in {svg}", err=True)
     if as_json:
         print_json(found)
-    elif not found:
-        click.echo("no quantity of one scope is given more than once; see: dateline figures", err=True)
     elif not svg:
         from dateline.cli.figure_series import print_series
 

@@ -14,12 +14,13 @@ from dateline.cli.common import (
     print_json,
     print_table,
 )
+from dateline.cli.completing import ids_of
 from dateline.views import PlaceRow, count, places
 
 
 @click.command("places")
 @click.argument("name", metavar="[NAME]", required=False)
-@click.option("--report", metavar="ID", help="Only this report.")
+@click.option("--report", metavar="ID", shell_complete=ids_of("reports"), help="Only this report.")
 @page_options()
 @archive_option
 @json_option

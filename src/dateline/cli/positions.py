@@ -17,14 +17,20 @@ from dateline.cli.common import (
     print_json,
     print_wrapped,
 )
+from dateline.cli.completing import ids_of
 from dateline.views import PositionRow, count, positions
 
 
 @click.command("positions")
 @click.option("--question", metavar="ID|WORDS", help="Only this question, by its id or words of it.")
-@click.option("--actor", metavar="NAME", help="Only this actor; a country stands for its government too.")
+@click.option(
+    "--actor",
+    metavar="NAME",
+    shell_complete=ids_of("actors"),
+    help="Only this actor; a country stands for its government too.",
+)
 @period_options
-@click.option("--report", metavar="ID", help="Only this report.")
+@click.option("--report", metavar="ID", shell_complete=ids_of("reports"), help="Only this report.")
 @page_options()
 @archive_option
 @json_option

@@ -16,17 +16,18 @@ from dateline.cli.common import (
     print_count,
     print_json,
 )
+from dateline.cli.completing import ids_of
 from dateline.views import Quote, count, quotes
 
 
 @click.command("quotes")
-@click.option("--speaker", metavar="NAME", help="Only what this actor says.")
+@click.option("--speaker", metavar="NAME", shell_complete=ids_of("actors"), help="Only what this actor says.")
 @click.option(
     "--about", metavar="NAME|WORDS", help="Only contents with these words, or that speak of this actor."
 )
 @click.option("--manner", type=click.Choice(["direct", "indirect", "mixed"]), help="Only this manner.")
 @period_options
-@click.option("--report", metavar="ID", help="Only this report.")
+@click.option("--report", metavar="ID", shell_complete=ids_of("reports"), help="Only this report.")
 @click.option("--all", "bare", is_flag=True, help="Bare attitudes too, such as 'opposes the bill'.")
 @page_options()
 @archive_option

@@ -9,6 +9,7 @@ import click
 
 from dateline.archive import Row
 from dateline.cli.common import archive_option, echo, json_option, open_archive, print_json, print_wrapped
+from dateline.cli.completing import ids_of
 from dateline.model import Span
 from dateline.views import ReportView, report
 from dateline.views.citation import on_one_line
@@ -25,7 +26,7 @@ class _Note:
 
 
 @click.command("report")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=ids_of("reports"))
 @archive_option
 @json_option
 def command(path: str, as_json: bool, name: str) -> None:

@@ -14,6 +14,7 @@ from dateline.cli.common import (
     print_json,
     print_table,
 )
+from dateline.cli.completing import ids_of
 from dateline.cli.correcting import correcting, make
 from dateline.views import count, reports
 
@@ -64,7 +65,7 @@ def list_(
 
 
 @command.command("set-date")
-@click.argument("report")
+@click.argument("report", shell_complete=ids_of("reports"))
 @click.argument("day")
 @correcting
 def set_date(path: str, report: str, day: str, by: str, note: str) -> None:

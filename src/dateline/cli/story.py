@@ -13,13 +13,14 @@ from dateline.cli.common import (
     print_json,
     print_wrapped,
 )
+from dateline.cli.completing import ids_of
 from dateline.cli.event_lines import event_head
 from dateline.views import StoryView, story
 from dateline.views.story import MOST
 
 
 @click.command("story")
-@click.argument("words", metavar="ID", nargs=-1, required=True)
+@click.argument("words", metavar="ID", nargs=-1, required=True, shell_complete=ids_of("stories"))
 @click.option("--most", type=click.IntRange(min=1), help=f"So many events.  [default: {MOST}]")
 @click.option("--days", type=click.IntRange(min=1), help="On so many days.")
 @click.option("--all", "everything", is_flag=True, help="Every event, also calls, denials and undated ones.")

@@ -13,13 +13,14 @@ from dateline.cli.common import (
     print_count,
     print_json,
 )
+from dateline.cli.completing import ids_of
 from dateline.views import TimeRow, times
 
 _MODIFIERS = {"START": "the beginning of it", "MID": "the middle of it", "END": "the end of it"}
 
 
 @click.command("times")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=ids_of("reports"))
 @click.option("--why", is_flag=True, help="Tell the days meant, and the rule and anchor that decided.")
 @page_options()
 @archive_option
