@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
@@ -60,7 +60,13 @@ def places(
     that lie in it. *report* is the id of a report. Of each place come at most *mentions* sentences.
     """
     choice = places_choice(archive, name, report=report)
-    listed = choice.rows(archive, limit=limit, offset=offset)
+    return _rows(archive, choice.rows(archive, limit=limit, offset=offset), report, mentions)
+
+
+def _rows(
+    archive: Archive, listed: Sequence[Row], report: str | None, mentions: int | None
+) -> list[PlaceRow]:
+    """The places that these rows of the list stand for."""
     known = rows_by_id(archive, "places", [row["id"] for row in listed if row["id"]])
     citations = Citations(archive)
     found = []
@@ -69,6 +75,42 @@ def places(
         place = known.get(row["id"] or "")
         found.append(_row(row, place, tuple(_mention(citations, m) for m in told)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePoint:
+    """A place without its sentences: its ``number`` in the list, where it lies, and how often it is named."""
+
+    number: int
+    name: str
+    kind: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: str
+    times: int
+    reports: int
+    events: int
+
+
+def place_points(archive: Archive, name: str | None = None) -> list[PlacePoint]:
+    """All places that `places` lists, in the same order, as points."""
+    listed = places_choice(archive, name)
+    choice = Choice(f"({_POINTS})", listed.conditions)
+    return [PlacePoint(**{key: row[key] for key in PlacePoint.__slots__}) for row in choice.rows(archive)]
+
+
+_POINTS = """
+SELECT l.number, l.id, l.name, p.kind, coalesce(p.country, l.country) AS country, p.lat, p.lon,
+    coalesce(p.precision, 'none') AS precision, l.mentions AS times, l.reports, l.events
+FROM place_list l LEFT JOIN places p ON p.id = l.id
+"""
+
+
+def places_numbered(archive: Archive, numbers: Sequence[int], *, mentions: int) -> list[PlaceRow]:
+    """The places with these numbers in the list, each with at most *mentions* sentences."""
+    choice = Choice("place_list", (is_one_of("number", numbers),))
+    return _rows(archive, choice.rows(archive), None, mentions)
 
 
 def places_choice(archive: Archive, name: str | None = None, *, report: str | None = None) -> Choice:

@@ -22,7 +22,7 @@ PULL = {"met": 0.30, "quoted": 0.42, "accused": 0.54, "aided": 0.66, "attacked":
 
 Each kind has its own, so that the ties of two actors lie apart; the nearer they stand, the flatter the curve.
 """
-THINNEST, THICKEST = 1.0, 6.0
+THINNEST, THICKEST = 1.2, 4.5
 NODE_LEAST, NODE_MOST = 4.0, 10.0
 
 

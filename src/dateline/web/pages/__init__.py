@@ -7,6 +7,7 @@ from dateline.web.pages.event import EVENT
 from dateline.web.pages.events import EVENTS
 from dateline.web.pages.figures import FIGURES, FIGURES_OF
 from dateline.web.pages.keys import KEYS
+from dateline.web.pages.map import MAP
 from dateline.web.pages.network import NETWORK
 from dateline.web.pages.overview import OVERVIEW, RUNNING
 from dateline.web.pages.positions import POSITIONS
@@ -31,6 +32,7 @@ PAGES: tuple[Page, ...] = (
     POSITIONS,
     FIGURES,
     FIGURES_OF,
+    MAP,
     NETWORK,
     SEARCH,
     CORRECTIONS,
