@@ -40,6 +40,7 @@ COMMANDS = {
     "duplicates": "List the reports that carry the same copy.",
     "versions": "List addresses captured more than once, and what changed.",
     "search": "Find the sentences of articles that hold all words.",
+    "cite": "Print a citation of a report or a sentence.",
     "corrections": "List corrections, take one back, carry them elsewhere.",
     "serve": "Show the archive in a browser.",
     "mcp": "Answer an assistant's questions from the archive.",

@@ -8,6 +8,7 @@ from itertools import groupby
 
 import click
 
+from dateline.cli.citing import cite_option, print_citations
 from dateline.cli.common import (
     archive_option,
     echo,
@@ -27,7 +28,13 @@ from dateline.views.events import sides
 
 @click.command("event")
 @click.argument("name", metavar="ID", shell_complete=ids_of("events"))
-@click.option("--by", type=click.Choice(["party", "outlet"]), default="party", show_default=True)
+@click.option(
+    "--by",
+    type=click.Choice(["party", "outlet"]),
+    default="party",
+    show_default=True,
+    help="Whose accounts are set side by side.",
+)
 @click.option("--why", is_flag=True, help="Show for each place that tells of it what ties it to the others.")
 @click.option(
     "--why-not",
@@ -38,10 +45,18 @@ from dateline.views.events import sides
 )
 @click.option("--csv", "sheet", flag_value="csv", help="Print the accounts as CSV, a line a sentence.")
 @click.option("--html", "sheet", flag_value="html", help="Print the accounts as a page to read or print.")
+@cite_option
 @archive_option
 @json_option
 def command(
-    path: str, as_json: bool, name: str, by: By, why: bool, other: str | None, sheet: str | None
+    path: str,
+    as_json: bool,
+    style: str | None,
+    name: str,
+    by: By,
+    why: bool,
+    other: str | None,
+    sheet: str | None,
 ) -> None:
     """Show one event: where it is told, and the accounts side by side.
 
@@ -70,6 +85,9 @@ def command(
         return
     with open_archive(path) as archive:
         view = event(archive, name)
+        if style:
+            print_citations(archive, style, [view])
+            return
         if as_json:
             print_json([view])
             return

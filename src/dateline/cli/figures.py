@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.citing import cite_option, print_citations
 from dateline.cli.common import (
     archive_option,
     json_option,
@@ -40,11 +41,13 @@ from dateline.views import FigureRow, Series, count, figure_series, figures, num
 @click.option("--place", metavar="PLACE", help="With --series: only series on this place, or one in it.")
 @click.option("--svg", metavar="FILE", help="With --series: write them as an image.")
 @page_options()
+@cite_option
 @archive_option
 @json_option
 def command(
     path: str,
     as_json: bool,
+    style: str | None,
     what: str | None,
     start: str | None,
     end: str | None,
@@ -73,6 +76,8 @@ def command(
         raise click.UsageError("--report, --from and --to go with the list, not with a series")
     if not as_series and (svg or event or story or place):
         raise click.UsageError("--event, --story, --place and --svg go with --series")
+    if as_series and style:
+        raise click.UsageError("--cite goes with the list, not with a series")
     if as_series:
         series: dict[str, Any] = {"what": what, "event": event, "story": story, "place": place}
         with open_archive(path) as archive:
@@ -85,6 +90,9 @@ def command(
     asked = {"what": what, "start": start, "end": end, "report": report}
     with open_archive(path) as archive:
         rows = figures(archive, **asked, limit=limit, offset=offset)
+        if style:
+            print_citations(archive, style, rows)
+            return
         total = count(archive, "figures", **asked)
     if as_json:
         print_json(rows)

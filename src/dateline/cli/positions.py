@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from dateline.cli.citing import cite_option, print_citations
 from dateline.cli.common import (
     archive_option,
     json_option,
@@ -32,11 +33,13 @@ from dateline.views import PositionRow, count, positions
 @period_options
 @click.option("--report", metavar="ID", shell_complete=ids_of("reports"), help="Only this report.")
 @page_options()
+@cite_option
 @archive_option
 @json_option
 def command(
     path: str,
     as_json: bool,
+    style: str | None,
     question: str | None,
     actor: str | None,
     start: str | None,
@@ -55,6 +58,9 @@ def command(
     asked = {"question": question, "actor": actor, "start": start, "end": end, "report": report}
     with open_archive(path) as archive:
         rows = positions(archive, **asked, limit=limit, offset=offset)
+        if style:
+            print_citations(archive, style, rows)
+            return
         total = count(archive, "positions", **asked)
         shifts = any(row.shift_from for row in rows)
         every = {row.id: row for row in (positions(archive) if shifts else rows)}

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.citing import cite_option, print_citations
 from dateline.cli.common import (
     archive_option,
     json_option,
@@ -30,11 +31,13 @@ from dateline.views import Quote, count, quotes
 @click.option("--report", metavar="ID", shell_complete=ids_of("reports"), help="Only this report.")
 @click.option("--all", "bare", is_flag=True, help="Bare attitudes too, such as 'opposes the bill'.")
 @page_options()
+@cite_option
 @archive_option
 @json_option
 def command(
     path: str,
     as_json: bool,
+    style: str | None,
     speaker: str | None,
     about: str | None,
     manner: str | None,
@@ -67,6 +70,9 @@ def command(
     }
     with open_archive(path) as archive:
         rows = quotes(archive, **asked, limit=limit, offset=offset)
+        if style:
+            print_citations(archive, style, rows)
+            return
         total = count(archive, "quotes", **asked)
     if as_json:
         print_json(rows)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import click
 
 from dateline.archive import Row
+from dateline.cli.citing import cite_option, print_references
 from dateline.cli.common import archive_option, echo, json_option, open_archive, print_json, print_wrapped
 from dateline.cli.completing import ids_of
 from dateline.model import Span
 from dateline.views import ReportView, report
 from dateline.views.citation import on_one_line
 from dateline.views.events import sides
+from dateline.views.reference import cite
 from dateline.views.reports import page_facts
 
 
@@ -27,9 +29,10 @@ class _Note:
 
 @click.command("report")
 @click.argument("name", metavar="ID", shell_complete=ids_of("reports"))
+@cite_option
 @archive_option
 @json_option
-def command(path: str, as_json: bool, name: str) -> None:
+def command(path: str, as_json: bool, style: str | None, name: str) -> None:
     """Show one report: its text sentence by sentence, and under each what was found in it.
 
     ID is a report's id, the beginning of it, or a part of its path. Leftovers stand in grey with the reason.
@@ -40,6 +43,9 @@ def command(path: str, as_json: bool, name: str) -> None:
       dateline report monday.txt
     """
     with open_archive(path) as archive:
+        if style:
+            print_references(style, [cite(archive, name)])
+            return
         view = report(archive, name)
         rows = list(archive.rows("sentences", "report = ?", (view.report["id"],), order="start"))
         sentences = [Span(row["start"], row["end"]) for row in rows if row["number"] > 0]

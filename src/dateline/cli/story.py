@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dateline.cli.citing import cite_option, print_citations
 from dateline.cli.common import (
     archive_option,
     echo,
@@ -24,10 +25,17 @@ from dateline.views.story import MOST
 @click.option("--most", type=click.IntRange(min=1), help=f"So many events.  [default: {MOST}]")
 @click.option("--days", type=click.IntRange(min=1), help="On so many days.")
 @click.option("--all", "everything", is_flag=True, help="Every event, also calls, denials and undated ones.")
+@cite_option
 @archive_option
 @json_option
 def command(
-    path: str, as_json: bool, words: tuple[str, ...], most: int | None, days: int | None, everything: bool
+    path: str,
+    as_json: bool,
+    style: str | None,
+    words: tuple[str, ...],
+    most: int | None,
+    days: int | None,
+    everything: bool,
 ) -> None:
     """Show one story: the events that matter in it, in order, each with one sentence.
 
@@ -46,6 +54,9 @@ def command(
         raise click.UsageError("--all shows every event: it goes with neither --most nor --days")
     with open_archive(path) as archive:
         view = story(archive, " ".join(words), everything=everything, days=days, most=most)
+        if style:
+            print_citations(archive, style, [view])
+            return
     if as_json:
         print_json([view])
     else:

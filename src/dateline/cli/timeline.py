@@ -6,6 +6,7 @@ from typing import Unpack
 
 import click
 
+from dateline.cli.citing import cite_option, print_citations
 from dateline.cli.common import (
     archive_option,
     json_option,
@@ -24,10 +25,17 @@ from dateline.views.events import Filters
 @event_filters
 @click.option("--all", "everything", is_flag=True, help="Every dated event, also calls, threats and denials.")
 @page_options()
+@cite_option
 @archive_option
 @json_option
 def command(
-    path: str, as_json: bool, everything: bool, limit: int | None, offset: int, **filters: Unpack[Filters]
+    path: str,
+    as_json: bool,
+    style: str | None,
+    everything: bool,
+    limit: int | None,
+    offset: int,
+    **filters: Unpack[Filters],
 ) -> None:
     """Show the dated events in order, each with the sentence it rests on.
 
@@ -42,6 +50,9 @@ def command(
     """
     with open_archive(path) as archive:
         rows = timeline(archive, everything=everything, limit=limit, offset=offset, **filters)
+        if style:
+            print_citations(archive, style, rows)
+            return
         total = count(archive, "timeline", everything=everything, **filters)
         asked = asked_for(archive, filters)
     if as_json:

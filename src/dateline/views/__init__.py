@@ -6,7 +6,8 @@ quantity over time (`quantities` says what is one), `positions` with each party'
 actors of several reports are one, `copies` with copies of one text, `accounts`, `testimony` and `carried`
 with what each party says of an event, `corrections` with what users decided, `times` with the time
 expressions of a report, `network` with who met, accused and quoted whom, `story` with the events that matter
-in a story (`salience` weighs them). `citation` finds the sentence a row rests on, `names` what a user means
+in a story (`salience` weighs them). `citation` finds the sentence a row rests on, `reference` what a
+citation of it says, `names` what a user means
 by a name or an id, `asked` says in words what was asked for. Every row names its report and carries its
 sentence.
 """
@@ -20,6 +21,7 @@ from dateline.views.identities import TieRow, why
 from dateline.views.network import NetworkTie, network
 from dateline.views.places import PlaceMention, PlaceRow, place_mentions, places
 from dateline.views.positions import PositionRow, Shift, positions, shifts
+from dateline.views.reference import Reference, cite, references
 from dateline.views.reports import (
     ActorRow,
     Hit,
@@ -61,6 +63,7 @@ __all__ = [
     "Point",
     "PositionRow",
     "Quote",
+    "Reference",
     "ReportRow",
     "ReportView",
     "RoleRow",
@@ -75,6 +78,7 @@ __all__ = [
     "TimeRow",
     "WordChange",
     "actors",
+    "cite",
     "corrections",
     "count",
     "duplicates",
@@ -89,6 +93,7 @@ __all__ = [
     "places",
     "positions",
     "quotes",
+    "references",
     "report",
     "reports",
     "search",

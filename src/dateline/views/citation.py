@@ -54,8 +54,12 @@ class Cited:
 
     def label_at(self, start: int) -> str:
         """The label, with the page on which the character *start* stands where the report has pages."""
-        page = bisect.bisect_right(self.pages, start)
+        page = self.page_at(start)
         return f"{self.label} p. {page}" if page else self.label
+
+    def page_at(self, start: int) -> int | None:
+        """The page on which the character *start* stands; None where the report has no pages."""
+        return bisect.bisect_right(self.pages, start) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ others than this machine are let in, they must show the token that was printed a
 from __future__ import annotations
 
 import ipaddress
+import re
 import secrets
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -38,6 +39,8 @@ HEADERS = {
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 ANYWHERE = frozenset({"0.0.0.0", "::"})
 STATIC = "/static/"
+_HOST = re.compile(r"(?:\[([\da-f:.]+)\]|([\w.-]+))(?::\d{1,5})?", re.I | re.A)
+"""A Host header and nothing more: an address of IPv6 or a name, and a port."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,8 @@ class Door:
 
     def knows(self, host: str) -> bool:
         """Whether a request to this host ("localhost:8713") is meant for us."""
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-        except ValueError:
-            return False
+        written = _HOST.fullmatch(host)
+        name = (written[1] or written[2]).lower() if written else ""
         return name in self.hosts or (bool(self.hosts & ANYWHERE) and _is_address(name))
 
     def admits(self, token: str) -> bool:
