@@ -38,7 +38,13 @@ _FILTERED = ", ".join(f.name for f in FORMATS.values() if f.filtered)
     """,
 )
 @click.option(
-    "--format", "name", metavar="NAME", type=click.Choice(list(FORMATS)), default="json", show_default=True
+    "--format",
+    "name",
+    metavar="NAME",
+    type=click.Choice(list(FORMATS)),
+    default="json",
+    show_default=True,
+    help="One of the above.",
 )
 @click.option(
     "--table", metavar="TABLE", type=click.Choice(EXPORTED_TABLES), help="Of a file a table: only this."
