@@ -8,6 +8,7 @@ from itertools import groupby
 
 import click
 
+from dateline.cli.citing import cite_option, print_citations
 from dateline.cli.common import (
     archive_option,
     echo,
@@ -44,10 +45,18 @@ from dateline.views.events import sides
 )
 @click.option("--csv", "sheet", flag_value="csv", help="Print the accounts as CSV, a line a sentence.")
 @click.option("--html", "sheet", flag_value="html", help="Print the accounts as a page to read or print.")
+@cite_option
 @archive_option
 @json_option
 def command(
-    path: str, as_json: bool, name: str, by: By, why: bool, other: str | None, sheet: str | None
+    path: str,
+    as_json: bool,
+    style: str | None,
+    name: str,
+    by: By,
+    why: bool,
+    other: str | None,
+    sheet: str | None,
 ) -> None:
     """Show one event: where it is told, and the accounts side by side.
 
@@ -76,6 +85,9 @@ def command(
         return
     with open_archive(path) as archive:
         view = event(archive, name)
+        if style:
+            print_citations(archive, style, [view])
+            return
         if as_json:
             print_json([view])
             return
