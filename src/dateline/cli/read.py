@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,16 @@ LISTED = 10
     help="How many processes read.  [default: 1 for a few reports, else one a core, at most 8]",
 )
 @click.option("--profile", is_flag=True, help="Show what each step cost.")
+@click.option(
+    "--cluster",
+    metavar="local|ADDRESS",
+    help="Have a cluster read: processes of this machine, or a Ray cluster (docs/cluster.md).",
+)
+@click.option(
+    "--blocks",
+    metavar="FOLDER",
+    help="Where a cluster keeps what it has read.  [default: beside the archive, its name + .blocks]",
+)
 @json_option
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")
 def command(
@@ -57,6 +68,8 @@ def command(
     extractor: Extractor | None,
     workers: int | None,
     profile: bool,
+    cluster: str | None,
+    blocks: str | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -75,6 +88,7 @@ def command(
       dateline read export.jsonl --fields title=headline,text=body.plain
       dateline read crawl.warc.gz feed.xml --metadata clippings.csv
       dateline read archive/ --workers 4 --profile
+      dateline read crawls/ --cluster local
       dateline read https://news.example/talks
       dateline read https://news.example/feed.xml --follow
       curl -s file:///tmp/page.html | dateline read -
@@ -85,8 +99,18 @@ def command(
 
     if not paths and not Path(path).exists():
         raise click.UsageError("name a file or a folder to read, an address, or - for standard input")
+    if cluster and profile:
+        raise click.UsageError("--profile measures the processes of --workers; leave out --cluster")
+    if blocks and not cluster:
+        raise click.UsageError("--blocks is for --cluster, which is not there")
+    if cluster:
+        from dateline.cluster import read_on_cluster
+
+        run = partial(read_on_cluster, cluster=cluster, blocks=blocks)
+    else:
+        run = partial(read, profile=profile)
     with Archive(path, create=True) as archive, progress_bar(quiet or not sys.stderr.isatty()) as progress:
-        summary = read(
+        summary = run(
             archive,
             paths,
             metadata=metadata,
@@ -94,7 +118,6 @@ def command(
             follow=follow,
             extractor=extractor,
             workers=workers,
-            profile=profile,
             progress=progress,
         )
     if as_json:

@@ -5,7 +5,7 @@ Nothing here touches an archive, so that it can be done in any process.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dateline.archive import UNREAD, Packed, packed
@@ -29,6 +29,14 @@ class Outcome:
     status: Status
     reason: str | None = None
     costs: Mapping[str, float] = field(default_factory=dict)
+
+
+Made = Callable[[Part], Outcome | None]
+"""Called with a part that is to be read; gives its outcome where that was worked out elsewhere before."""
+
+
+def not_made(part: Part) -> None:
+    """Say that nothing was worked out elsewhere."""
 
 
 @dataclass(slots=True)

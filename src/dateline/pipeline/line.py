@@ -16,7 +16,7 @@ from typing import Self
 from dateline.archive import Archive
 from dateline.intake import report_id
 from dateline.intake.formats import Part
-from dateline.pipeline.keeping import Outcome, Summary, read_one
+from dateline.pipeline.keeping import Made, Outcome, Summary, not_made, read_one
 from dateline.pipeline.record import Progress
 from dateline.pipeline.worker import Orders
 from dateline.pipeline.workers import Workers, usual_workers
@@ -57,8 +57,12 @@ class Line:
         *,
         workers: int | None = None,
         ledger: Ledger | None = None,
+        made: Made = not_made,
     ) -> None:
-        """A line into *archive*; without *workers*, as many as serve, with *ledger*, what steps cost."""
+        """A line into *archive*; without *workers*, as many as serve, with *ledger*, what steps cost.
+
+        What *made* has the outcome of is not read.
+        """
         self._archive = archive
         self._stamp = stamp
         self._summary = summary
@@ -66,6 +70,7 @@ class Line:
         self._count = workers or usual_workers()
         self._few = 1 if workers else FEW
         self._ledger = ledger
+        self._made = made
         self._workers: Workers | None = None
         self._waiting: deque[_Waiting] = deque()
         self._reports: set[str] = set()
@@ -93,7 +98,9 @@ class Line:
     def read(self, part: Part) -> None:
         """Have *part* read and kept."""
         self._seen += 1
-        self._put(_Waiting(report_id(part.data), self._summary.sources, len(part.data), part))
+        made = self._made(part)
+        unread = part if made is None else None
+        self._put(_Waiting(report_id(part.data), self._summary.sources, len(part.data), unread, made))
 
     def keep(self, outcome: Outcome) -> None:
         """Have kept what needs no reading."""

@@ -5,23 +5,21 @@ from __future__ import annotations
 import datetime
 import io
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from dateline.archive import Archive, Fetched
 from dateline.errors import InputError
 from dateline.fetching import Fetcher, Page, is_address, without_password
 from dateline.intake import report_id
-from dateline.intake.clippings import Clippings, read_clippings
-from dateline.intake.files import Source, find_sources
-from dateline.intake.formats import Part, unpack
-from dateline.intake.formats.fields import USUAL, FieldMap, read_fields
-from dateline.intake.given import completed, joined
+from dateline.intake.files import Source
+from dateline.intake.formats import Part
 from dateline.model import FEED_ENTRY, NOTHING_GIVEN, Extractor, Fact, Given
-from dateline.pipeline.keeping import Summary, unread
+from dateline.pipeline.keeping import Made, Summary, not_made, unread
 from dateline.pipeline.line import Line
+from dateline.pipeline.naming import Known, as_wanted, outdated
 from dateline.pipeline.record import Progress, update_record
 from dateline.pipeline.signs import signs_of_life
 from dateline.pipeline.stamp import current_stamp
@@ -45,6 +43,7 @@ def read(
     extractor: Extractor | None = None,
     workers: int | None = None,
     profile: bool = False,
+    made: Made = not_made,
     progress: Progress = lambda doing, done: None,
 ) -> Summary:
     """Read files, folders, addresses or "-" (standard input) into *archive*; bring its record up to date.
@@ -56,25 +55,23 @@ def read(
     with *follow*, the pages of the entries of the feeds named are fetched too. *extractor* finds who says
     what; where its model cannot be loaded, the rules do, and the summary says so. *workers* processes read
     (default: for a few reports this one alone, else one a core), with the same result however many; with
-    *profile*, the summary says what each step cost. Raises InputError where *metadata* or *fields* cannot be
-    understood, ModelMissingError when there is no language model.
+    *profile*, the summary says what each step cost. What *made* has the outcome of is not read, but kept.
+    Raises InputError where *metadata* or *fields* cannot be understood, ModelMissingError when there is no
+    language model.
     """
     used, fallback = usable(extractor or DEFAULT_EXTRACTOR)
     stamp = current_stamp(used)
-    clippings = read_clippings(metadata) if metadata else Clippings()
-    field_map = read_fields(fields) if fields else USUAL
+    known = Known.of(metadata, fields)
     summary = Summary(fallback=fallback)
     with (
         signs_of_life(archive, progress) as progress,
         costs() if profile else nullcontext() as ledger,
     ):
-        with Line(archive, stamp, summary, progress, workers=workers, ledger=ledger) as line:
-            run = _Run(
-                archive, stamp, line, progress, fetcher or Fetcher(), follow, clippings, field_map, summary
-            )
+        with Line(archive, stamp, summary, progress, workers=workers, ledger=ledger, made=made) as line:
+            run = _Run(archive, stamp, line, progress, fetcher or Fetcher(), follow, known, summary)
             for path in paths:
-                run.read_named(path, metadata)
-            summary.unmatched = clippings.unmatched(run.used)
+                run.read_named(path)
+            summary.unmatched = known.clippings.unmatched(run.used)
             line.settle()
             run.read_again()
         _log.info("reports read", extra=summary.counts())
@@ -98,26 +95,24 @@ class _Run:
     progress: Progress
     fetcher: Fetcher
     follow: bool
-    clippings: Clippings
-    fields: FieldMap
+    known: Known
     summary: Summary
     used: set[str] = field(default_factory=set)
     fetched: set[str] = field(default_factory=set)
 
-    def read_named(self, path: str, metadata: str | None) -> None:
-        """Read what the user named, but for the table *metadata*, which may stand in the same folder."""
+    def read_named(self, path: str) -> None:
+        """Read what the user named."""
         if is_address(path):
             self.read_address(path, follow=self.follow)
             return
-        for source in find_sources([path]):
-            if not (metadata and source.is_file(metadata)):
-                self.read_file(source)
+        for source in self.known.files(path):
+            self.read_file(source)
 
     def read_again(self) -> None:
         """Read from the bytes kept what was read with anything but what there is now."""
-        for name, data in self.archive.outdated(self.stamp):
+        for part in outdated(self.archive, self.stamp):
             self.summary.again += 1
-            self.line.read(Part(name, data, self.archive.given(report_id(data))))
+            self.line.read(part)
 
     def read_file(self, source: Source) -> None:
         """Read what a file holds, and the pages its entries lead to where it is a feed to be followed."""
@@ -164,7 +159,8 @@ class _Run:
     def _last_fetched(self, name: str, follow: bool) -> Fetched | None:
         """What to ask the server with; None where all of it is wanted, new or not."""
         held = self.archive.fetched(name)
-        if held is None or held.stamp != self.stamp or self.clippings.lines or (follow and not held.followed):
+        table = self.known.clippings.lines
+        if held is None or held.stamp != self.stamp or table or (follow and not held.followed):
             return None
         return held
 
@@ -174,20 +170,12 @@ class _Run:
         return all(done)
 
     def _read_parts(self, name: str, stream: BinaryIO, came: Given = NOTHING_GIVEN) -> tuple[bool, list[str]]:
-        """Read the parts of one source; whether all could be read, and the addresses of a feed's entries.
-
-        *came* is what came along with the source; where it holds several parts, only the time of capture is
-        true of each.
-        """
+        """Read the parts of one source; whether all could be read, and the addresses of a feed's entries."""
         whole = True
         entries: dict[str, None] = {}
-        for part in _unpacked(name, stream, self.fields):
-            about = came if part.name == name else Given(captured=came.captured)
-            part = replace(part, given=completed(part.given, about))
-            line = self.clippings.line_about(part.name, part.given)
+        for part, line in self.known.parts(name, stream, came):
             if line is not None:
                 self.used.add(line)
-                part = replace(part, given=joined(part.given, self.clippings.lines[line]))
             whole = whole and part.trouble is None
             address = part.given.address
             if address is not None and address.where == FEED_ENTRY:
@@ -202,36 +190,23 @@ class _Run:
             return
         own_id = report_id(part.data)
         self.line.settle(own_id)  # the same bytes may have come a moment ago
-        held = self.archive.stamp_of(own_id)
-        if held is None:
+        wanted = as_wanted(self.archive, self.stamp, part)
+        if self.archive.stamp_of(own_id) is None:
             self.summary.new += 1
             self.line.read(part)
             return
         self.archive.add_source(own_id, part.name)
-        before = self.archive.given(own_id)
-        given = joined(before, part.given)
-        if held == self.stamp and given == before:
+        if wanted is None:
             self.summary.known += 1
             self.progress("read", self.summary.sources)
             return
         self.archive.outdate_record()
         self.summary.again += 1
-        self.line.read(replace(part, given=given))
+        self.line.read(wanted)
 
     def _forget_unread(self, name: str) -> None:
         for report in self.archive.unread_in(name):
             self.archive.drop(report)
-
-
-def _unpacked(name: str, stream: BinaryIO, fields: FieldMap) -> Iterator[Part]:
-    """The parts of one source; taking them out of it is a step of its own."""
-    parts = unpack(name, stream, fields=fields)
-    while True:
-        with step("unpack"):
-            part = next(parts, None)
-        if part is None:
-            return
-        yield part
 
 
 def _came_with(page: Page) -> Given:

@@ -1,0 +1,106 @@
+"""A folder of Parquet files with what came of reading: a file a block, a row a part.
+
+A file appears whole or not at all, under a name that follows from the parts in it: written twice, it is the
+same file. Its pages carry checksums; a file that is damaged counts as one that is not there.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from dataclasses import fields
+from hashlib import blake2b
+from pathlib import Path
+
+import pyarrow as arrow
+from pyarrow import parquet
+
+from dateline.archive import Packed
+from dateline.cluster.blocks import Block, key_of
+from dateline.intake.formats import Part
+from dateline.pipeline.keeping import Outcome
+
+_log = logging.getLogger(__name__)
+ENDING = ".parquet"
+_BYTES = {"key", "original", "parsed", "reading"}
+_PACKED = tuple(field.name for field in fields(Packed))
+_COLUMNS = ("key", *_PACKED, "status", "reason")
+SCHEMA = arrow.schema([(name, arrow.binary() if name in _BYTES else arrow.string()) for name in _COLUMNS])
+
+
+def write_block(folder: Path, block: Block, outcomes: Sequence[Outcome]) -> None:
+    """Write what came of the parts of *block* into its file in *folder*; raises OSError."""
+    rows = [
+        {"key": key, "status": outcome.status, "reason": outcome.reason}
+        | {name: getattr(outcome.packed, name) for name in _PACKED}
+        for key, outcome in zip(block.keys, outcomes, strict=True)
+    ]
+    table = arrow.Table.from_pylist(rows, schema=SCHEMA)
+    unfinished = folder / f"{block.name}.{os.getpid()}.unfinished"
+    try:
+        # What is packed is compressed already.
+        parquet.write_table(table, unfinished, compression="none", write_page_checksum=True)
+        unfinished.replace(folder / f"{block.name}{ENDING}")
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+class Store:
+    """What is read already with a stamp, in *folder*/…; also files that an earlier run left there."""
+
+    def __init__(self, folder: Path, stamp: str) -> None:
+        """Look through the folder, which is made where it is not there; raises OSError where it cannot be."""
+        self.folder = folder / blake2b(stamp.encode(), digest_size=6).hexdigest()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._stamp = stamp
+        self._files: dict[bytes, str] = {}
+        self._open: tuple[str, dict[bytes, Outcome]] = ("", {})
+        for path in sorted(self.folder.glob(f"*{ENDING}")):
+            self._files |= dict.fromkeys(_keys_in(path), path.stem)
+
+    def __contains__(self, part: Part) -> bool:
+        return key_of(part, self._stamp) in self._files
+
+    def note_written(self, blocks: Sequence[Block]) -> list[Block]:
+        """Note which of *blocks* are there by now; those that are not."""
+        missing = []
+        for block in blocks:
+            if (self.folder / f"{block.name}{ENDING}").exists():
+                self._files |= dict.fromkeys(block.keys, block.name)
+            else:
+                missing.append(block)
+        return missing
+
+    def outcome(self, part: Part) -> Outcome | None:
+        """What came of reading *part*; None where that is not known."""
+        key = key_of(part, self._stamp)
+        name = self._files.get(key)
+        if name is None:
+            return None
+        if self._open[0] != name:  # the parts of a block come one after the other
+            self._open = name, _outcomes_in(self.folder / f"{name}{ENDING}")
+        return self._open[1].get(key)
+
+
+def _keys_in(path: Path) -> list[bytes]:
+    table = _table(path, ["key"])
+    keys: list[bytes] = [] if table is None else table.column("key").to_pylist()
+    return keys
+
+
+def _outcomes_in(path: Path) -> dict[bytes, Outcome]:
+    table = _table(path, list(_COLUMNS))
+    return {
+        row["key"]: Outcome(Packed(*(row[name] for name in _PACKED)), row["status"], row["reason"])
+        for row in (table.to_pylist() if table is not None else ())
+    }
+
+
+def _table(path: Path, columns: list[str]) -> arrow.Table | None:
+    """Some columns of a file; None where it is damaged, which is told to the log."""
+    try:
+        return parquet.read_table(path, columns=columns, page_checksum_verification=True)
+    except (OSError, KeyError, arrow.ArrowException) as error:
+        _log.warning("block not readable", extra={"block": path.stem, "error": type(error).__name__})
+        return None
