@@ -186,6 +186,14 @@ def test_a_name_in_an_archive_cannot_steer_the_terminal():
     assert read == ["a.zip#a\ufffd[2J\ufffdb.txt"]
 
 
+def test_a_member_without_a_name_costs_itself_only():
+    data = zipped({"talks.txt": TEXT, "x.txt": TEXT, "z.txt": TEXT})
+    data = data.replace(b"x.txt", b"\0.txt")
+    read, said = outcome(data, "a.zip")
+    assert {"a.zip#talks.txt", "a.zip#z.txt"} <= set(read)
+    assert set(said) <= {"a.zip#"}
+
+
 def test_troubles_without_number_are_counted():
     read, said = outcome(b"broken\n" * 1500 + b'{"text": "Talks went on in Lisford."}\n', "a.jsonl")
     assert read == ["a.jsonl#1501"]

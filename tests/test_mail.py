@@ -71,3 +71,12 @@ def test_a_digest_is_its_messages():
     for title in ("First", "Second"):
         digest.attach(MIMEMessage(message(title)))
     assert [r.masthead.title for r in reports_of(digest.as_bytes(), "d.eml")] == ["First", "Second"]
+
+
+def test_a_field_that_cannot_be_taken_apart_costs_itself_and_not_the_message():
+    data = message("Talks").as_bytes()
+    for broken in (b"From: Ann Lee <ann@\n", b'To: "a\n', b"Cc: <\n"):
+        name = broken.partition(b":")[0]
+        lines = [line for line in data.splitlines(keepends=True) if not line.startswith(name)]
+        [report] = reports_of(broken + b"".join(lines))
+        assert report.masthead.title == "Talks" and "The council of Lisford" in report.text

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from dateline.archive import codec
 from dateline.archive.codec import Packed
+from dateline.archive.confidence import Label, erase, make_public
 from dateline.archive.health import loose_ends
 from dateline.archive.migrations import BEHIND
-from dateline.archive.opening import open_file
+from dateline.archive.opening import nameless_copy, open_file
+from dateline.archive.owned import make_owned
 from dateline.archive.rows import Row
 from dateline.archive.runs import Run
 from dateline.archive.schema import TABLES, order_of
@@ -78,6 +80,7 @@ class Archive:
         """Open the archive at *path*."""
         self.path = Path(path)
         self._db = open_file(self.path, create=create)
+        self._withheld: frozenset[tuple[str, str]] = frozenset()
 
     def __enter__(self) -> Self:
         return self
@@ -338,6 +341,53 @@ class Archive:
         rows = self._run("SELECT correction FROM corrections_made ORDER BY rowid")
         return [codec.unpack(row["correction"], Correction) for row in rows]
 
+    # What is confidential
+
+    def labels(self) -> list[Label]:
+        """The marks of confidence on reports, by report and label."""
+        return [Label(**row) for row in self.query("SELECT * FROM labels ORDER BY report, label")]
+
+    def add_label(self, label: Label) -> None:
+        """Put a mark of confidence on a report; one that it bears already stays as it is."""
+        self._run(
+            "INSERT OR IGNORE INTO labels VALUES (?, ?, ?, ?)",
+            (label.report, label.label, label.by, label.made),
+        )
+
+    def drop_label(self, report: str, label: str) -> None:
+        """Take a mark of confidence from a report."""
+        self._run("DELETE FROM labels WHERE report = ? AND label = ?", (report, label))
+
+    def erase(self, reports: Iterable[str]) -> None:
+        """Delete reports with all that quotes them in what is kept; the record follows, `scour` the file."""
+        self._run("PRAGMA secure_delete = ON")
+        with self.transaction():
+            erase(self._run, reports)
+
+    def scour(self) -> None:
+        """Leave no byte of what was deleted in the file and those beside it.
+
+        Raises ArchiveError where another program has the archive open, which would keep some.
+        """
+        self.vacuum()
+        if self._run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise ArchiveError(
+                f"another program has {self.path} open, so the log beside it still holds what was deleted. "
+                "Close that program, then run: dateline vacuum"
+            )
+
+    def apart(self) -> Archive:
+        """A copy in a file without a name, gone when it is closed; any thread may use it, one at a time."""
+        twin = object.__new__(Archive)
+        twin.path, twin._db, twin._withheld = self.path, nameless_copy(self._db), frozenset()
+        return twin
+
+    def make_public(self) -> None:
+        """Take names of files, of coders and whole texts out of what the record answers: of a copy only."""
+        with self.transaction():
+            make_public(self._run)
+        self._withheld = frozenset({("reports", "text")})
+
     # The last run
 
     def note_run(self, run: Run) -> None:
@@ -408,7 +458,7 @@ class Archive:
     def rows(self, table: str, where: str = "", values: Sequence[Any] = (), order: str = "") -> Iterator[Row]:
         """The rows of a table of the record, lists and spans decoded; *where* and *order* are SQL."""
         columns = TABLES[table].columns
-        listed = ", ".join(f'"{name}"' for name in columns)
+        listed = ", ".join("NULL" if (table, name) in self._withheld else f'"{name}"' for name in columns)
         sql = f"SELECT {listed} FROM {table}"
         if where:
             sql += f" WHERE {where}"
@@ -456,6 +506,7 @@ class Archive:
         if target.exists():
             raise ArchiveError(f"there is something at {target} already; name a file that is not there")
         unfinished = target.with_name(target.name + ".unfinished")
+        make_owned(unfinished)
         try:
             with closing(sqlite3.connect(unfinished)) as copy:
                 self._db.backup(copy)

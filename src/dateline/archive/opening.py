@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dateline.archive.lists import add_functions
 from dateline.archive.migrations import STEPS, bring_up
+from dateline.archive.owned import make_owned
 from dateline.archive.schema import APPLICATION_ID, SCHEMA_VERSION, statements
 from dateline.archive.troubles import primary_code, told
 from dateline.errors import ArchiveError, SchemaError
@@ -27,6 +28,8 @@ def open_file(path: Path, *, create: bool) -> sqlite3.Connection:
             f"there is no archive at {path}. Read a folder first: dateline read FOLDER "
             "(or name another archive with --archive)"
         )
+    if create:
+        make_owned(path)
     try:
         db = _connection(path)
     except sqlite3.Error as error:
@@ -49,6 +52,13 @@ def version_of(path: Path) -> int:
             return _version(db, path)
     except sqlite3.Error as error:
         raise told(path, error) from error
+
+
+def nameless_copy(db: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of an archive in a temporary file that SQLite deletes, for threads that take turns."""
+    copy = _tried("", turns=True)
+    db.backup(copy)
+    return copy
 
 
 def _connection(path: Path) -> sqlite3.Connection:
@@ -77,8 +87,10 @@ def _read_only(path: Path) -> sqlite3.Connection:
     return _tried(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
-def _tried(name: str, *, uri: bool = False) -> sqlite3.Connection:
-    db = sqlite3.connect(name, timeout=BUSY_SECONDS, isolation_level=None, uri=uri)
+def _tried(name: str, *, uri: bool = False, turns: bool = False) -> sqlite3.Connection:
+    db = sqlite3.connect(
+        name, timeout=BUSY_SECONDS, isolation_level=None, uri=uri, check_same_thread=not turns
+    )
     db.row_factory = sqlite3.Row
     add_functions(db)
     return db

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from itertools import chain
+from codecs import BOM_UTF8 as BOM
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
-from typing import Unpack
+from typing import Unpack, get_args
 
 import click
 
+from dateline.archive import Archive
+from dateline.archive.owned import owned
 from dateline.cli.common import archive_option, open_archive
 from dateline.cli.event_lines import event_filters
-from dateline.export import EXPORTED_TABLES, FORMATS
+from dateline.confidence import Profile, shareable
+from dateline.export import EXPORTED_TABLES, FORMATS, Format
+from dateline.export.manifest import Counted, Written, manifest
 from dateline.views.events import Filters
 
+PROFILES = get_args(Profile)
+MANIFEST = "manifest.json"
+"""The manifest of a folder of tables, in that folder."""
 _LISTED = "\n".join(f"      {f.name:<12} {f.holds}" for f in FORMATS.values())
 
 _FILTERED = ", ".join(f.name for f in FORMATS.values() if f.filtered)
@@ -29,11 +37,15 @@ _FILTERED = ", ".join(f.name for f in FORMATS.values() if f.filtered)
 
     The options that choose events go with {_FILTERED}. docs/export.md tells of each format.
 
+    Reports that bear a label of confidence (dateline reports label) are left out, with all that follows from
+    them, unless --with-label names it.
+
     \b
     Examples:
       dateline export --format json --output record.json
       dateline export --format csv --output tables/
       dateline export --format jsonl --table figures > figures.jsonl
+      dateline export --format csv --profile public --bom --output open/
       dateline export --format report-html --actor Lavrov --output lavrov.html
     """,
 )
@@ -54,9 +66,40 @@ _FILTERED = ", ".join(f.name for f in FORMATS.values() if f.filtered)
     type=click.Path(path_type=Path),
     help="A file; for a file a table, a folder.  [default: stdout]",
 )
+@click.option(
+    "--with-label",
+    "labels",
+    multiple=True,
+    metavar="LABEL",
+    help="Also reports with this label of confidence.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="full",
+    show_default=True,
+    help="public: without names of files and coders, and without whole texts.",
+)
+@click.option("--bom", is_flag=True, help="Of CSV: begin as some spreadsheets want UTF-8 to.")
+@click.option(
+    "--manifest",
+    "manifest_path",
+    type=click.Path(path_type=Path),
+    help="Write a file on what it was made from.",
+)
 @event_filters
 @archive_option
-def command(path: str, name: str, table: str | None, output: Path | None, **filters: Unpack[Filters]) -> None:
+def command(
+    path: str,
+    name: str,
+    table: str | None,
+    output: Path | None,
+    labels: tuple[str, ...],
+    profile: Profile,
+    bom: bool,
+    manifest_path: Path | None,
+    **filters: Unpack[Filters],
+) -> None:
     """Write the record in a format of `dateline.export.FORMATS`."""
     format_ = FORMATS[name]
     if any(filters.values()) and not format_.filtered:
@@ -65,37 +108,56 @@ def command(path: str, name: str, table: str | None, output: Path | None, **filt
         raise click.UsageError(f"--table goes with {_with_tables()}, not with {name}")
     if format_.table and not table and output is None:
         raise click.UsageError(f"{name} is one file a table: name a folder with --output, or one --table")
-    with open_archive(path) as archive:
-        if format_.whole:
-            _write(format_.whole(archive, filters), output)
-        elif format_.table and table:
-            _write(format_.table(archive, table), output)
-        elif format_.table and output:
-            try:
-                output.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise click.FileError(str(output), error.strerror or str(error)) from error
-            for each in EXPORTED_TABLES:
-                _write(format_.table(archive, each), output / f"{each}.{format_.extension}")
+    if bom and format_.extension != "csv":
+        raise click.UsageError(f"--bom goes with CSV, not with {name}")
+    first = BOM if bom else b""
+    with open_archive(path) as held, shareable(held, with_labels=labels, profile=profile) as archive:
+        files = list(_files(archive, format_, table, output, filters, first))
+        if manifest_path is None and format_.table and not table and output:
+            manifest_path = output / MANIFEST
+        if manifest_path:
+            choice = {**filters, "table": table}
+            told = manifest(archive, files, format=name, profile=profile, choice=choice)
+            _write([told], manifest_path)
+
+
+def _files(
+    archive: Archive, format_: Format, table: str | None, output: Path | None, filters: Filters, first: bytes
+) -> Iterator[Written]:
+    """Write what was asked for, and tell of each file; every one begins with *first*."""
+    if format_.whole:
+        yield _write(chain((first,), format_.whole(archive, filters)), output)
+    elif format_.table and table:
+        yield _write(chain((first,), format_.table(archive, table)), output)
+    elif format_.table and output:
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise click.FileError(str(output), error.strerror or str(error)) from error
+        for each in EXPORTED_TABLES:
+            file = output / f"{each}.{format_.extension}"
+            yield _write(chain((first,), format_.table(archive, each)), file)
 
 
 def _with_tables() -> str:
     return ", ".join(f.name for f in FORMATS.values() if f.table)
 
 
-def _write(chunks: Iterable[bytes], output: Path | None) -> None:
-    chunks = iter(chunks)
+def _write(chunks: Iterable[bytes], output: Path | None) -> Written:
+    counted = Counted(chunks)
+    pieces = iter(counted)
     # What cannot be written at all (no such actor, a library is missing) leaves no empty file.
-    first = next(chunks, b"")
-    chunks = chain((first,), chunks)
+    ahead = list(islice(pieces, 2))
+    pieces = chain(ahead, pieces)
     if output is None:
         # Bytes, not text: the same on a console that would change encoding or newlines.
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
-        return
+        return counted.written(None)
     try:
-        with output.open("wb") as file:
-            file.writelines(chunks)
+        with open(output, "wb", opener=owned) as file:
+            file.writelines(pieces)
     except OSError as error:
         raise click.FileError(str(output), error.strerror or str(error)) from error
+    return counted.written(output.name)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
+from dateline.archive.owned import owned
 from dateline.cli.citing import cite_option, print_citations
 from dateline.cli.common import (
     archive_option,
@@ -122,7 +122,8 @@ def _show(found: list[Series], as_json: bool, svg: str | None) -> None:
         from dateline.export.chart import series_svg
 
         try:
-            Path(svg).write_text(series_svg(found), encoding="utf-8", newline="\n")
+            with open(svg, "w", encoding="utf-8", newline="\n", opener=owned) as file:
+                file.write(series_svg(found))
         except OSError as error:
             raise click.ClickException(f"cannot write {svg}: {error.strerror or error}") from error
         click.echo(f"{len(found)} series drawn in {svg}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.archive import TABLES, Archive, Row
@@ -14,6 +15,10 @@ from dateline.views.citation import Citations
 
 EXPORTED_TABLES = tuple(name for name in TABLES if name not in LEFT_OUT)
 """The tables of the record that are written out."""
+
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""What begins a formula in one spreadsheet or another; the wide forms count in East Asian ones."""
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 def csv_table(archive: Archive, table: str) -> Iterator[bytes]:
@@ -78,8 +83,18 @@ def lines(
         yield line([row.get(name) for name in columns], delimiter)
 
 
+def harmless(value: object) -> object:
+    """*value*, with an apostrophe before words that a spreadsheet would take for a formula and follow.
+
+    Reports are written by others, and a formula can send what stands beside it to an address. Numbers stay.
+    """
+    if isinstance(value, str) and value.startswith(_FORMULA) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
+
+
 def line(values: Iterable[object], delimiter: str = ",") -> bytes:
     """One line of CSV (RFC 4180), or of a table with another delimiter; nothing stands for None."""
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerow(values)
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerow(map(harmless, values))
     return buffer.getvalue().encode()

@@ -35,6 +35,9 @@ JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "icon\
 """What operating systems leave in folders, in lower case; names that begin with a dot or ``~$`` go too."""
 _PACKED = re.compile(r"\.(?:gz|bz2|zst|tgz)$", re.I)
 _UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
+LEADS_OUT = (
+    "is a link that leads out of the folder; name what it leads to as well, or copy that into the folder"
+)
 PAGE_FOLDERS = ("_files", "-files", ".files")
 """What browsers add to a page's name for the folder that holds its pictures and scripts."""
 
@@ -102,12 +105,20 @@ def find_sources(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iter
 
 
 def _walk(root: Path) -> Iterator[Source]:
-    """The sources in the folder *root* and below; a folder that is reached twice is walked once."""
+    """The sources in the folder *root* and below; a folder that is reached twice is walked once.
+
+    A link that leads out of the folder is not followed: whoever packed the folder could name any file of the
+    user's with it, which would then stand in the archive and in what is exported of it.
+    """
     seen: set[str] = set()
     waiting = [root]
+    inside = os.path.join(os.path.realpath(root), "")  # noqa: PTH118 (a path with its slash)
     while waiting:
         path = waiting.pop()
         try:
+            if path.is_symlink() and path != root and not _leads_into(path, inside):
+                yield Source(_label(path), path, trouble=LEADS_OUT)
+                continue
             if not _is_folder(path):
                 yield _found(path)
                 continue
@@ -121,6 +132,11 @@ def _walk(root: Path) -> Iterator[Source]:
             continue
         pages = {Path(name).stem for name in names if Path(name).suffix.lower() in HTML_ENDINGS}
         waiting += [path / name for name in names if not _is_junk(name, pages)]
+
+
+def _leads_into(path: Path, folder: str) -> bool:
+    """Whether what the link *path* leads to lies in *folder* (a real path with a slash at its end)."""
+    return os.path.join(os.path.realpath(path), "").startswith(folder)  # noqa: PTH118 (as above)
 
 
 def _is_junk(name: str, pages: set[str]) -> bool:

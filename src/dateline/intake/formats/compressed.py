@@ -137,7 +137,8 @@ def zip_parts(
         return
     budget.depth += 1
     for member in archive.infolist():
-        if member.is_dir() or stat.S_ISLNK(member.external_attr >> 16):
+        # Not `is_dir`, which fails on an empty name.
+        if member.filename.endswith("/") or stat.S_ISLNK(member.external_attr >> 16):
             continue
         label = f"{name}#{printable(member.filename)}"
         why = _why_not(member.filename, budget, refused)

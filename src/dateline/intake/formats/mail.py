@@ -15,7 +15,7 @@ from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dateline.intake.formats.parts import (
     HTML,
@@ -52,6 +52,19 @@ _FORWARDED = re.compile(r"^(?:(?:fwd?|re|aw|wg)\s*:\s*)+", re.I)
 _HTML_BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.I | re.S)
 
 Unpack = Callable[[str, BinaryIO], Iterator[Part]]
+
+
+class _Forgiving(policy.EmailPolicy):
+    """Takes a field of the header that the library cannot take apart ("From: Ann <ann@") as not there."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        try:
+            return super().header_fetch_parse(name, value)
+        except Exception:  # the library raises anything on some fields
+            return None
+
+
+_POLICY = _Forgiving(refold_source="none")  # written out again, a field is not taken apart either
 
 
 def is_message(head: bytes) -> bool:
@@ -100,7 +113,7 @@ def mail_parts(name: str, data: bytes, unpack: Unpack) -> Iterator[Part]:
     if data.count(b"\n--") > MAX_LINES:
         yield Part(name, trouble="the message falls into more parts than anyone sends; save them as files")
         return
-    message = message_from_bytes(data, policy=policy.default)
+    message = message_from_bytes(data, policy=_POLICY)
     assert isinstance(message, EmailMessage)
     saved = message.get_content_type() == "multipart/related" and (
         "Snapshot-Content-Location" in message or name.lower().endswith((".mht", ".mhtml"))
