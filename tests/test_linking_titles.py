@@ -141,3 +141,26 @@ def test_any_spans_give_a_short_clause(trigger, source, target, named):
     clause = Clauses(TEXT, reading).of(event, Span(0, len(TEXT)))
     assert clause != UNTOLD
     assert len(clause.parts) < 60
+
+
+def test_a_verb_without_a_known_party_keeps_the_words_before_it():
+    text = "It said that a group of monitors will be sent to the valley."
+    assert title(text, "sent", type="MOBILIZE") == "Group of monitors will be sent to the valley"
+    assert title("He will be sent to the valley.", "sent", type="MOBILIZE") == "Will be sent to the valley"
+
+
+def test_a_participle_of_a_known_party_is_put_in_the_past():
+    text = "The guards opened fire, leaving four people dead and blocking the road."
+    assert title(text, "leaving", source=["The guards"], target=["four people"]) == (
+        "Guards left four people"
+    )
+
+
+def test_a_noun_alone_takes_its_place():
+    text = "The blast was heard for miles."
+    reading = Reading(
+        "r1",
+        (Span(0, len(text)),),
+        event_mentions=(EventMention(found(text, "blast"), "ASSAULT", "blast", place="Ghent"),),
+    )
+    assert link([sketch(Report("r1", "r1.txt", text), reading)]).events[0].title == "Blast in Ghent"

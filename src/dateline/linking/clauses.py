@@ -8,11 +8,12 @@ noun takes its parties behind it ("talks with the bandits"), or before it as own
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.knowledge.title_words import joins, title_words
+from dateline.knowledge.title_words import joins, past_of, title_words
 from dateline.model import EventMention, Mention, Reading, Span
 
 Part = str | int
@@ -22,6 +23,8 @@ MOST_AFTER = 8
 """Words taken over from after the trigger."""
 MOST_IN_PARTY = 6
 """Words of a party that has no name."""
+MOST_BEFORE = 8
+"""Words before a verb that may be its subject where no party is known."""
 MOST_BETWEEN = 5
 """Words before the trigger among which its auxiliaries are looked for."""
 LOOK_BACK = 60
@@ -29,6 +32,9 @@ LOOK_BACK = 60
 MOST_PARTIES = 2
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[$€£]?\w+(?:[-'’.,]\w+)*%?|['’]s?|[^\w\s]")
 _AROUND = ',;:()[]"“”«»'
+_JOINS = frozenset({"and", "or", "but"})
+_OWNING = re.compile(r"['’]s?\b|['’](?=\s)")
+_RELATIVES = frozenset({"who", "which", "that"})
 _QUOTES = frozenset('"“”‘«»')
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}$")
 
@@ -55,7 +61,11 @@ class Clauses:
         self._ending: dict[int, list[Mention]] = {}
         for mention in reading.mentions:
             self._ending.setdefault(mention.span.end, []).append(mention)
-        self._times = {time.span.start for time in reading.times}
+        self._times = {
+            time.span.start: time.span.end for time in reading.times if time.type in {"DATE", "TIME"}
+        }
+        self._begun = {cue.start for said in reading.attributions for cue in said.cue}
+        self._begun.update(event.span.start for event in reading.event_mentions)
 
     def of(self, event: EventMention, sentence: Span) -> Clause:
         """The clause of a mention that stands in *sentence*."""
@@ -70,10 +80,15 @@ class Clauses:
         missed = {span for span in after if span.start >= end}
         if noun:
             parts = (*trigger, *tail)
+            apart = [party for span, party in source.items() if span not in after or span in missed]
+            if not owner and len(apart) == 1 and tail and joins("parties", event.type):
+                owner = apart[0]  # "in a call with Paris, Rome urged": Rome's call with Paris
             if owner:
                 parts = (*owner, "’s", *parts)
             elif len(after) == len(missed):
                 parts = (*parts, *_joined(event.type, [*source.values()], [*target.values()]))
+            if len(parts) == len(trigger) and event.place:
+                parts = (*parts, "in", *event.place.split())
             return Clause(parts, 1 + bool(owner) + bool(after))
         doing, others = _nearest(start, source, target)
         if not event.source_spans and not event.target_spans:
@@ -86,7 +101,10 @@ class Clauses:
             doing, others = [], doing
         asked = tail and others and others[0] in source.values()
         lead: tuple[Part, ...] = (*_listed(others), ":") if asked else ()
-        parts = (*lead, *_listed(doing), *self._kept(start, sentence, everyone), *trigger, *tail, *behind)
+        first = (*_listed(doing),) if doing else () if lead else self._subject(start, sentence)
+        if doing and event.status in {"occurred", "reported"} and trigger and trigger[-1].endswith("ing"):
+            trigger, tail = (*trigger[:-1], _in_the_past(trigger[-1])), _up_to_participle(tail)
+        parts = (*lead, *first, *self._kept(start, sentence, everyone), *trigger, *tail, *behind)
         named = any(isinstance(part, int) for part in parts)
         return Clause(parts, 2 + 2 * bool(doing) + bool(tail or behind) + named)
 
@@ -96,13 +114,16 @@ class Clauses:
         found: dict[Span, tuple[Part, ...]] = {}
         for span in sorted(set(spans), key=lambda s: (-len(s), s)):
             if sentence.covers(span) and not any(span.overlaps(s) for s in (event.span, *found)):
-                party = self._party(span, actors)
+                party = self._party(span, actors, alone=len(set(spans)) == 1)
                 if party and party not in found.values():
                     found[span] = party
         return {span: found[span] for span in sorted(found)}
 
-    def _party(self, span: Span, actors: Sequence[int]) -> tuple[Part, ...]:
-        """A party by its name where it has one, else in the words of the text without its article."""
+    def _party(self, span: Span, actors: Sequence[int], *, alone: bool) -> tuple[Part, ...]:
+        """A party by its name where it has one, else in the words of the text without its article.
+
+        A pronoun that is *alone* in its role stands for the *actors* of the role.
+        """
         standing = [m for m in self._ending.get(span.end, ()) if m.actor in actors]
         longest = max((len(m.span) for m in standing), default=0)
         mentions = sorted((m for m in standing if len(m.span) == longest), key=lambda m: m.actor)
@@ -118,7 +139,7 @@ class Clauses:
         while words and words[0].casefold() in title_words("article"):
             words = words[1:]
         if len(words) == 1 and words[0].casefold() in title_words("pronoun"):
-            return ()
+            return tuple(_listed([(actor,) for actor in actors])) if alone else ()
         return _cut([bare for word in words if (bare := word.strip(_AROUND))], MOST_IN_PARTY)
 
     def _tail(
@@ -140,8 +161,18 @@ class Clauses:
                 continue
             if match.start() in named:
                 place, party = named[match.start()]
+                while parts and parts[-1] in title_words("article") | {"both"}:
+                    parts.pop()
                 parts.extend(party)
-            elif match.start() in self._times or self._ends(match, starts, limit):
+                owning = _OWNING.match(self._text, place)
+                if owning:
+                    place = owning.end()
+                    parts.append("’s")
+            elif self._is_time(match, parts):
+                if any(not isinstance(part, str) or not _dangles(part) for part in parts):
+                    break
+                parts, place = [], self._times[match.start()]  # "agreed [in July] to leave"
+            elif not _inside(match.start(), parties) and self._ends(match, starts, limit):
                 break
             else:
                 place = match.end()
@@ -151,9 +182,23 @@ class Clauses:
                 break
         return _cut(parts, MOST_AFTER), place
 
+    def _in_time(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self._times.items())
+
+    def _is_time(self, match: re.Match[str], before: Sequence[Part]) -> bool:
+        """Whether a word begins a date that is no part of a noun ("a February 27 vote")."""
+        inside = bool(before) and before[-1] in title_words("article")
+        return match.start() in self._times and not inside
+
     def _ends(self, match: re.Match[str], parties: set[int], limit: int) -> bool:
-        """Whether the phrase ends before this word; "that" does not end it before a party ("that demand")."""
+        """Whether the phrase ends before this word; "that" does not end it before a party ("that demand").
+
+        A second verb joined by "and" is told by a mention or an attribution of its own.
+        """
         word = match.group().casefold()
+        if word in _JOINS:
+            following = _TOKEN.search(self._text, match.end(), limit)
+            return following is not None and following.start() in self._begun
         if word == "that":
             following = _TOKEN.search(self._text, match.end(), limit)
             return following is None or following.start() not in parties
@@ -175,6 +220,9 @@ class Clauses:
         last = before[-1]
         if last.group().casefold() in title_words("determiner"):
             return True
+        governed = last.group().casefold() in title_words("preposition") - {"to"}
+        if governed and not event.span.of(self._text).endswith("ing"):
+            return True  # "for elections", "after talks"
         fixed = title_words("auxiliary") | title_words("kept")
         apart = last.group().casefold() in fixed or any(s.start <= last.start() < s.end for s in parties)
         word, lemma = event.span.of(self._text).casefold(), event.lemma.casefold()
@@ -183,6 +231,32 @@ class Clauses:
             and word in {lemma, lemma + "s"}
             and before[0].group().casefold() in title_words("article")
         )
+
+    def _subject(self, trigger: int, sentence: Span) -> tuple[Part, ...]:
+        """The words before a verb for which no party is known: "a group of observers will be sent"."""
+        words: list[str] = []
+        for match in reversed(list(_TOKEN.finditer(self._text, sentence.start, trigger))[-MOST_BEFORE - 1 :]):
+            word, small = match.group(), match.group().casefold()
+            if (
+                match.start() in self._times
+                or match.start() in self._begun
+                or not (word[0].isalnum() or word[0] in "$€£")
+            ):
+                break
+            if small in _JOINS and not words:
+                return ()  # "was sued and agreed": whose second verb it is stands farther off
+            if small in title_words("stop"):
+                if small in _RELATIVES and not words:
+                    continue  # "floods that have killed"
+                break
+            grammar = title_words("auxiliary") | title_words("kept")
+            if words or not (small in grammar or small.endswith("ly")):
+                words.insert(0, word)
+        while words and (words[0].casefold() in title_words("article") or words[0].endswith("ing")):
+            words.pop(0)
+        if len(words) > MOST_BEFORE or any(word.casefold() in title_words("unnamed") for word in words):
+            return ()
+        return tuple(words)
 
     def _kept(self, trigger: int, sentence: Span, parties: Mapping[Span, tuple[Part, ...]]) -> Iterator[str]:
         """The auxiliaries before the trigger from the first one that changes what is said."""
@@ -195,7 +269,13 @@ class Clauses:
                 break
             chain.insert(0, small)
         first = next((n for n, word in enumerate(chain) if word in title_words("kept")), len(chain))
-        yield from chain[first:]
+        if chain[first : first + 2] != ["to", "have"]:  # "was glad to have reached"
+            yield from chain[first:]
+
+
+def _inside(offset: int, parties: Iterable[Span]) -> bool:
+    """Whether a word stands within a party ("more than 100 people")."""
+    return any(span.start <= offset < span.end for span in parties)
 
 
 def _nearest(
@@ -219,6 +299,21 @@ def _cut(words: Sequence[Part], most: int) -> tuple[Part, ...]:
     while kept and isinstance(kept[-1], str) and _dangles(kept[-1]):
         kept.pop()
     return tuple(kept)
+
+
+def _in_the_past(participle: str) -> str:
+    """The past tense for a participle ("killing" → "killed"), as a title with a subject needs it."""
+    stem = participle[: -len("ing")]
+    regular = f"{stem[:-1]}ied" if re.search(r"[^aeiou]y$", stem) else f"{stem}ed"
+    return past_of(participle) or regular
+
+
+def _up_to_participle(words: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The words before a second participle ("17 soldiers [and wounding 31]")."""
+    for n, (word, following) in enumerate(itertools.pairwise(words)):
+        if word in _JOINS and isinstance(following, str) and following.endswith("ing"):
+            return words[:n]
+    return words
 
 
 def _breaks(word: Part) -> bool:

@@ -44,6 +44,7 @@ SAME_PLACE, PLACE_WITHIN, OTHER_PLACE = 0.7, 0.3, -1.0
 SAME_MEDIUM = 1.0
 WORDS, SAME_NUMBER, SAME_SENTENCE = 3.0, 0.5, -1.0
 LONG_AFTER = -2.0
+RESULT = 8.0
 """Weights in log-odds, set by hand on bench/linking's development part and reports of our own."""
 FRESH = datetime.timedelta(days=7)
 """What a report tells without a date is as a rule not older than this."""
@@ -157,14 +158,48 @@ def tie_mentions(
             found = weigh(told[i], told[j])
             value = APART if found is None else found.likelihood
         compared[i, j] = value
-    values = {pair: value for pair, value in compared.items() if value != APART}
-    apart = [pair for pair, value in compared.items() if value == APART]
-    return clusters(len(told), values, TIED, apart), compared
+    return _grouped(compared, _with_results(told)), compared
+
+
+def _with_results(told: Sequence[Told]) -> list[int]:
+    """For each mention the one it stands with: what brought about the result that it tells, or itself."""
+    causes = {
+        (item.report, item.mention.index): i for i, item in enumerate(told) if item.mention.result_of is None
+    }
+    return [
+        i if item.mention.result_of is None else causes.get((item.report, item.mention.result_of), i)
+        for i, item in enumerate(told)
+    ]
+
+
+def _grouped(compared: Mapping[tuple[int, int], float], first: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Mentions in groups, each with its *first*; of those that stand together, the likest pair counts."""
+    values: dict[tuple[int, int], float] = {}
+    apart: set[tuple[int, int]] = set()
+    for (i, j), value in compared.items():
+        pair = (min(first[i], first[j]), max(first[i], first[j]))
+        if value == APART:
+            apart.add(pair)
+        elif pair[0] != pair[1]:
+            values[pair] = max(value, values.get(pair, 0.0))
+    results: dict[int, list[int]] = defaultdict(list)
+    for i, standing_with in enumerate(first):
+        if standing_with != i:
+            results[standing_with].append(i)
+    groups = clusters(len(first), values, TIED, apart)
+    held = {i for standing in results.values() for i in standing}
+    return tuple(
+        tuple(sorted({*group, *(r for i in group for r in results[i])}))
+        for group in groups
+        if not held.issuperset(group)
+    )
 
 
 def tie(a: Told, b: Told, *, same_group: bool, likelihood: float) -> Tie | None:
     """The evidence that two mentions tell of one event; None where they contradict each other."""
     one, other = a.mention, b.mention
+    if a.report == b.report and _told_together(one, other):
+        return Tie((("what came of it", RESULT),))
     days = _days(a, b)
     if days is None or (_talk(one, other) and _other_talk(a, b)):
         return None
@@ -196,6 +231,13 @@ def tie(a: Told, b: Told, *, same_group: bool, likelihood: float) -> Tie | None:
     if _kin_alone(a, b, pieces):
         pieces.append(("kin types alone", KIN_ALONE))
     return Tie(tuple((name, value) for name, value in pieces if value))
+
+
+def _told_together(one: MentionSketch, other: MentionSketch) -> bool:
+    """Whether one of two mentions of a report tells what came of the other, or both of one thing."""
+    if one.result_of is None and other.result_of is None:
+        return False
+    return one.result_of in {other.index, other.result_of} or other.result_of == one.index
 
 
 def contradiction(a: Told, b: Told) -> str | None:

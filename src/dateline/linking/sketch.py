@@ -71,7 +71,8 @@ class MentionSketch:
     ``happening`` is the class of its trigger ("attack" for attacked, raid, shelling), ``medium`` says
     whether people spoke by telephone or face to face, ``words`` are the stems of its sentence, ``clause`` is
     what a title can say of it, ``where`` is the id and name of its place and of all that the place lies in;
-    ``set_apart`` is said of "another attack", which is not the one told of before.
+    ``set_apart`` is said of "another attack", which is not the one told of before; ``result_of`` is the index
+    of the mention that brought about what this one tells.
     """
 
     index: int
@@ -96,6 +97,7 @@ class MentionSketch:
     figures: tuple[tuple[str, float], ...] = ()
     suffering: tuple[str, ...] = ()
     set_apart: bool = False
+    result_of: int | None = None
     clause: Clause = UNTOLD
 
 
@@ -269,6 +271,7 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
                 figures=tuple(sorted(counted[index])),
                 suffering=_suffering(event, report.text),
                 set_apart=_set_apart(report.text[sentence.start : event.span.start]),
+                result_of=event.result_of,
                 clause=clauses.of(event, sentence),
             )
         )

@@ -15,7 +15,7 @@ _SPACE_BEFORE = re.compile(r" (?=[,:’'])")
 
 
 def telling_most(mentions: Sequence[Told], kind: str) -> Told:
-    """The mention of type *kind* that speaks for the event: told as a fact, in the fullest clause."""
+    """The mention of type *kind* that speaks for the event: a fact, no mere result, in the fullest clause."""
     fitting = [told for told in mentions if told.mention.type == kind]
     count = Counter(told.mention.trigger.casefold() for told in fitting)
 
@@ -23,6 +23,7 @@ def telling_most(mentions: Sequence[Told], kind: str) -> Told:
         mention = told.mention
         return (
             mention.status not in FACTS,
+            mention.result_of is not None,
             -mention.clause.weight,
             -count[mention.trigger.casefold()],
             max(mention.sentence, 0),

@@ -33,6 +33,7 @@ from dateline.reading.events.grammar import SUBJECTS, ancestors, clause_above, i
 from dateline.reading.events.intervals import date_of, event_time
 from dateline.reading.events.merging import by_nature, causes, merged, without_attacker
 from dateline.reading.events.parties import ACTOR_ENTITIES, Parties, phrase_span
+from dateline.reading.events.phrases import first_joined, verb_of_occasion
 from dateline.reading.events.status import inside_status, status_of
 from dateline.reading.events.timing import (
     LEAD_SENTENCES,
@@ -80,6 +81,7 @@ def find_events(
     events: list[EventMention] = []
     recalled: dict[Span, str] = {}
     brought_about: dict[Span, Span] = {}
+    occasions: dict[Span, Span] = {}
     report = _head_words(parse)
     calamity = bool(report & (word_class("disasters") | word_class("accidents")))
     reader, paragraph = Reader(parties, report), -1
@@ -93,6 +95,7 @@ def find_events(
         if calamity:
             candidates = [without_attacker(c) for c in candidates]
         caused = causes(candidates)
+        occasions.update(_occasions(candidates))
         for candidate in candidates:
             if candidate.nominal and not _stands_alone(candidate, parties, clock):
                 continue
@@ -128,7 +131,8 @@ def find_events(
                 if planned.time is not None or (candidate.type == "AGREE" and planned.place is not None):
                     events.append(planned)
     events.sort(key=lambda e: (e.span.start, e.span.end, e.type))
-    events = _with_causes(borrow_dates(events, times, lead, recalled), brought_about)
+    events = _on_occasions(borrow_dates(events, times, lead, recalled), occasions)
+    events = _with_causes(events, brought_about)
     return tuple(replace(e, cameo=cameo_code(e.type, e.mode, e.status, e.lemma)) for e in events)
 
 
@@ -138,6 +142,32 @@ def date_events(
     """The same event mentions with the date and days that their words, or the day of publication, give."""
     dated = (replace(event, date=date_of(event, times, published)) for event in events)
     return tuple(replace(event, when=event_time(event, times, published)) for event in dated)
+
+
+def _occasions(candidates: Sequence[Candidate]) -> dict[Span, Span]:
+    """The triggers of what was said or done in talks that the sentence names, each with that of the talks."""
+    found = {}
+    for talks in candidates:
+        if not talks.nominal or talks.type != "CONSULT" or talks.head.head.lower_ not in {"in", "during"}:
+            continue
+        verb = verb_of_occasion(talks.head)
+        verbs = {verb.i, first_joined(verb)} if verb is not None else set()
+        for other in candidates:
+            if not other.nominal and not verbs.isdisjoint({other.head.i, first_joined(other.head)}):
+                found[_trigger_span(other)] = _trigger_span(talks)
+    return found
+
+
+def _on_occasions(events: list[EventMention], occasions: Mapping[Span, Span]) -> list[EventMention]:
+    """The events; undated ones of an *occasion* that is dated take its date."""
+    dated = {event.span: event for event in events if event.time is not None}
+    out = []
+    for event in events:
+        talks = dated.get(occasions.get(event.span, event.span))
+        if talks is not None and event.time is None and event.bound_time is None and event.status in TOLD:
+            event = replace(event, **time_of(talks), by_document=False)
+        out.append(event)
+    return out
 
 
 def _with_causes(events: list[EventMention], brought_about: Mapping[Span, Span]) -> list[EventMention]:
@@ -234,9 +264,12 @@ def _trigger_span(candidate: Candidate) -> Span:
 
 def _role(heads: Sequence[Token], parties: Parties) -> tuple[tuple[int, ...], tuple[Span, ...]]:
     actors: list[int] = []
-    spans = []
+    spans: list[Span] = []
     for head in heads:
-        actors += parties.resolve(head)[0]
+        found = parties.resolve(head)[0]
+        if head.is_punct or (spans and found and set(found) <= set(actors)):
+            continue  # a part of a name that the parser took for another party
+        actors += found
         spans.append(phrase_span(head))
     return tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(spans))
 

@@ -34,6 +34,7 @@ from dateline.reading.events.phrases import (
     CLAUSAL,
     DEEPEST,
     clause_heads,
+    doers_of_occasion,
     first_joined,
     governor,
     in_compound,
@@ -422,6 +423,8 @@ class Reader:
         roles = frame.roles
         if roles.mutual:
             sources = tuple(t for slot in roles.source for t in self._roles.of_noun(slot, slots))
+            if len(sources) == 1 and slots.after("with"):
+                sources = (*(t for t in doers_of_occasion(token) if self._roles.is_party(t)), *sources)
             targets: tuple[Token, ...] = ()
         else:
             sources = self._roles.first_of_noun(roles.source, slots)

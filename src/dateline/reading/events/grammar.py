@@ -128,6 +128,8 @@ def verb_slots(verb: Token) -> Slots:
     if own_subjects and not found.objects and not auxiliary and not found.passive:
         counted = own_subjects[0].pos_ == "NUM" and verb.lemma_ in _HARMED  # "2,562 injured"
         found.passive = counted or is_elided_passive(verb)
+    if own_subjects and not auxiliary and is_absolute(verb):
+        found.passive |= not found.objects
     subjects = own_subjects or _misplaced_subject(verb) or _implied_subjects(verb, found)
     if found.passive:
         if found.objects:  # "was given aid"
@@ -155,6 +157,15 @@ def is_elided_passive(verb: Token) -> bool:
         return False
     above = verb.head
     return any(c.dep_ == "auxpass" for c in above.children) or is_elided_passive(above)
+
+
+def is_absolute(verb: Token) -> bool:
+    """Whether a participle stands with its own subject after "with": "with five people killed"."""
+    first = verb.head if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL else verb
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    before = first.left_edge.nbor(-1) if first.left_edge.i else first
+    return any(t.lower_ == "with" for t in (first.head, before, first.left_edge))
 
 
 def _is_counted(word: Token) -> bool:
@@ -336,9 +347,12 @@ def clause_above(token: Token) -> Token:
     the parser joins the last verb to the nearest one, English to the one of its own form.
     """
     head = token.head
-    if token.dep_ != "conj" or token.tag_ not in {"VBD", "VBZ"} or head.pos_ not in _VERBAL:
+    if token.dep_ != "conj" or head.pos_ not in _VERBAL or any(c.dep_ in SUBJECTS for c in token.children):
         return head
-    if any(c.dep_ in {"aux", "auxpass"} or c.dep_ in SUBJECTS for c in token.children):
+    helpers = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+    if helpers:
+        return _perfect_above(head) if [c.lower_ for c in helpers] in (["has"], ["have"]) else head
+    if token.tag_ not in {"VBD", "VBZ"}:
         return head
     above = head
     for _ in range(MAX_CLIMB):
@@ -350,10 +364,19 @@ def clause_above(token: Token) -> Token:
     return head
 
 
+def _perfect_above(first: Token) -> Token:
+    """The verb that a second one in the perfect goes with: "insists that the crew lied and has demanded"."""
+    above = first.head
+    past = first.tag_ == "VBD" and first.dep_ == "ccomp"
+    return above if past and above.tag_ in {"VBZ", "VBP"} else first
+
+
 def _clashes(verb: Token, first: Token) -> bool:
     """Whether a finite verb cannot be the second of two of which *first* is the first."""
     if first.tag_ == "VB":
         return is_infinitive(first)
+    if verb.tag_ == "VBD" and first.tag_ == "VBG":  # "denied targeting civilians and accused the army"
+        return not any(c.dep_ == "aux" for c in first.children)
     if verb.tag_ == "VBZ":
         return first.tag_ in {"VBP", "VBD"} and not any(c.dep_ == "aux" for c in first.children)
     return first.head.lemma_ == "deny" and first.dep_ == "ccomp"

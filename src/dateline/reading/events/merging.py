@@ -10,7 +10,7 @@ from dateline.knowledge.frames import word_class
 from dateline.model import OTHER
 from dateline.reading.events.candidates import Candidate
 from dateline.reading.events.details import mode_of
-from dateline.reading.events.grammar import has_subject, is_infinitive
+from dateline.reading.events.grammar import has_subject, is_absolute, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -130,7 +130,9 @@ def causes(candidates: Sequence[Candidate]) -> dict[int, Candidate]:
 
 
 def _adds(verb: Token) -> bool:
-    """Whether a participle adds to the clause before it what came of that: ", killing 12"."""
+    """Whether a participle adds to the clause before it what came of that: "killing 12", "with 12 killed"."""
+    if is_absolute(verb):
+        return True
     if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl", "conj"} or has_subject(verb):
         return False
     before = verb.nbor(-1) if verb.i else verb
@@ -157,7 +159,7 @@ def _may_cause(candidate: Candidate, result: Token) -> bool:
 def _has_other_doer(candidate: Candidate, first: Candidate) -> bool:
     """Whether someone else did the second of two deeds: "rebels killed five and the army killed ten"."""
     doers, others = ({t.i for t in c.sources} for c in (candidate, first))
-    return bool(doers) and doers != others
+    return bool(doers) and bool(others) and doers != others
 
 
 _LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent", "conj", "pcomp"})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
-from dateline.reading.events.grammar import ancestors, has_subject
+from dateline.reading.events.grammar import ancestors, has_subject, is_infinitive, verb_slots
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,3 +76,20 @@ def of_lemmas(noun: Token) -> set[str]:
         if child.dep_ == "prep" and child.lower_ == "of"
         for pobj in child.children
     }
+
+
+def verb_of_occasion(noun: Token) -> Token | None:
+    """The verb of what is done in or after talks: "urged" of "in a call with Paris, Rome urged"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _ON_OCCASION:
+        return None
+    above = itertools.islice(ancestors(noun), 2 * DEEPEST)
+    return next((t for t in above if t.pos_ in {"VERB", "AUX"} and not is_infinitive(t)), None)
+
+
+def doers_of_occasion(noun: Token) -> list[Token]:
+    """Who takes part in talks by doing something in or after them."""
+    verb = verb_of_occasion(noun)
+    return verb_slots(verb).subjects if verb is not None else []
+
+
+_ON_OCCASION = frozenset({"in", "during", "after", "at", "following", "before"})
