@@ -1,12 +1,9 @@
 """An open archive: it reads, answers, and its answers become tables."""
 
-import json
-import shutil
 import sys
 
 import pandas
 import pytest
-from conftest import ROOT
 from export_reports import REPORTS, Page, open_archive_of_reports
 
 from dateline import views
@@ -78,20 +75,6 @@ def test_a_notebook_shows_the_sentence_and_where_it_stands(archive):
     shown = archive.timeline(actor="Fabius")._repr_html_()
     assert "&lt;b onclick=&quot;x()&quot;&gt;Frank-Walter" in shown
     assert "hostile.txt, 2015-03-06" in shown
-
-
-def test_the_notebook_runs(tmp_path, monkeypatch):
-    notebook = json.loads((ROOT / "examples" / "timeline.ipynb").read_text(encoding="utf-8"))
-    (tmp_path / "reports").mkdir()
-    for name in ("01-scholz-putin-call.txt", "07-morocco-earthquake-day-2.txt"):
-        shutil.copy(ROOT / "examples" / "reports" / name, tmp_path / "reports")
-    monkeypatch.chdir(tmp_path)
-    names = {}
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            exec("".join(cell["source"]), names)
-    assert (names["table"]["best_sentence"] != "").all()
-    assert names["figures"]["value"].max() > 2000
 
 
 def test_a_library_that_is_not_there_is_named_with_what_installs_it(archive, monkeypatch):

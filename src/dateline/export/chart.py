@@ -56,7 +56,16 @@ OPEN = ' stroke-dasharray="2 4"'
 """How a bar is drawn that is open upwards ("at least 12")."""
 
 
-def series_svg(series: Sequence[Series]) -> str:
+class Svg(str):
+    """An SVG image as text, which a notebook draws."""
+
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str:
+        return str(self)
+
+
+def series_svg(series: Sequence[Series]) -> Svg:
     """One SVG image with a plot for each series, one below the other; points without a day are counted."""
     body: list[str] = []
     top = 0.0
@@ -66,7 +75,7 @@ def series_svg(series: Sequence[Series]) -> str:
         top += plot.height
     height = max(round(top), 60)
     title = "; ".join(one.title for one in series) or "no series"
-    return "\n".join(
+    lines = "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
             f'viewBox="0 0 {WIDTH} {height}" role="img">',
@@ -78,6 +87,7 @@ def series_svg(series: Sequence[Series]) -> str:
             "",
         ]
     )
+    return Svg(lines)
 
 
 def series_drawing(series: Series, rows: str) -> str:
