@@ -8,16 +8,15 @@ says nothing or cannot be understood.
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from dateline.archive import Archive, Row
+from dateline.coders import coder
 from dateline.errors import CorrectionError, NotFoundError
 from dateline.knowledge.countries import by_code
 from dateline.knowledge.sectors import sectors
@@ -25,8 +24,6 @@ from dateline.model import CONTEXT, Action, Correction, Selector
 from dateline.pipeline import update_record
 from dateline.views.names import find_actor, find_row
 
-CODER_VARIABLE = "DATELINE_CODER"
-"""The environment variable that says who corrects, where the name of the account does not."""
 HELD_BY = 5
 """Reports by whose words an actor or event is held: some may be forgotten or read otherwise later."""
 ALONE = (
@@ -190,7 +187,7 @@ def _make(
         action=action,
         parties=held,
         values={key: value for key, value in values.items() if value},
-        by=by or os.environ.get(CODER_VARIABLE) or _account(),
+        by=coder(by),
         made=datetime.now(UTC).isoformat(timespec="microseconds"),
         note=note,
     )
@@ -209,13 +206,6 @@ def _iso(date: str) -> str:
     except ValueError:
         raise CorrectionError(f"{date} is no ISO date; write 2013-02-01, 2013-02 or 2013") from None
     return date
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 def _held(archive: Archive, actor: str) -> tuple[Selector, ...]:

@@ -2,12 +2,14 @@
 
 `schema` lays out the tables, `codec` packs reports and readings, `rows` turns them into rows of the record,
 `writing` brings those up to date. `opening` opens the file, brought up to this version by `migrations`;
-`troubles` puts into words what SQLite says, `health` looks for rows that point nowhere. `Archive` does
-everything in transactions: a kill at any moment leaves it whole.
+`confidence` keeps and erases what is confidential, `troubles` puts into words what SQLite says, `health`
+looks for rows that point nowhere. `Archive` does everything in transactions: a kill at any moment leaves it
+whole.
 """
 
 from dateline.archive.archive import UNREAD, Archive, Fetched, Kept
 from dateline.archive.codec import Packed, packed
+from dateline.archive.confidence import Label
 from dateline.archive.opening import version_of
 from dateline.archive.rows import Row
 from dateline.archive.runs import Run
@@ -22,6 +24,7 @@ __all__ = [
     "Entry",
     "Fetched",
     "Kept",
+    "Label",
     "Packed",
     "Row",
     "Run",

@@ -13,8 +13,8 @@ import sqlite3
 from dateline.archive.schema import SCHEMA_VERSION, statements
 
 CARRIED = frozenset(
-    {"about", "kept", "refined", "sources", "fetched", "dictionaries", "corrections_made"}
-)  # fmt: skip
+    {"about", "kept", "refined", "sources", "fetched", "dictionaries", "corrections_made", "labels"}
+)
 """The tables whose rows follow from nothing else in the archive, and what the archive says of itself."""
 STEPS: dict[int, tuple[str, ...]] = {2: ()}
 """Version → what changes the carried tables to those of the next version. Older ones cannot be brought up."""

@@ -5,7 +5,8 @@
 reading without it. `prepared` is what steps over all reports need of each, so that nothing is worked out
 twice, and `written` says from what the rows of each report in the record were made. `dictionaries` are the
 actors that users brought, a row a file; `corrections_made` is what users decided, a row a decision, never
-changed. `fetched` is what a server said of an address, with which it is asked whether anything is new.
+changed. `labels` are marks of confidence that users put on reports. `fetched` is what a server said of an
+address, with which it is asked whether anything is new.
 All other tables are the record that follows from it: they mirror the tables of the JSON export, name for
 name, and are brought up to date, in one transaction, whenever the set of readings has changed. Lists and
 spans are JSON in a text column.
@@ -60,6 +61,13 @@ CREATE TABLE fetched (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE dictionaries (name TEXT PRIMARY KEY, actors BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE corrections_made (id TEXT PRIMARY KEY, correction BLOB NOT NULL) STRICT;
+CREATE TABLE labels (
+    report TEXT NOT NULL,
+    label TEXT NOT NULL,
+    by TEXT NOT NULL,
+    made TEXT NOT NULL,
+    PRIMARY KEY (report, label)
+) STRICT, WITHOUT ROWID;
 """
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -15,6 +16,7 @@ from dateline import views
 from dateline.archive import Archive, Row
 from dateline.assistants.answers import Answer, Answers, known, shortened
 from dateline.assistants.permission import require
+from dateline.confidence import withheld, without
 from dateline.model import EventStatus, Span
 from dateline.views.accounts import AccountRow
 from dateline.views.citation import on_one_line
@@ -52,9 +54,12 @@ class Questions:
     The docstrings of the public methods are what an assistant is told of them.
     """
 
-    def __init__(self, path: str | Path) -> None:
-        """Ask the archive at *path*."""
+    def __init__(self, path: str | Path, with_labels: Collection[str] = ()) -> None:
+        """Ask the archive at *path*; of reports in confidence only about those with one of *with_labels*."""
         self._path = Path(path)
+        self._labels = frozenset(with_labels)
+        self._turn = Lock()
+        self._copy: tuple[tuple[object, ...], Archive] | None = None
 
     @property
     def all(self) -> tuple[Callable[..., Answer], ...]:
@@ -301,8 +306,26 @@ class Questions:
         with Archive(self._path) as archive:
             archive.forbid_writing()
             require(archive)
-            with archive.snapshot():
-                yield archive, Answers(archive)
+            with archive.snapshot(), self._shown(archive) as shown:
+                yield shown, Answers(shown)
+
+    @contextmanager
+    def _shown(self, archive: Archive) -> Iterator[Archive]:
+        """The archive, or a copy without the reports in confidence, kept until either changes."""
+        kept_back = withheld(archive, self._labels)
+        if not kept_back:
+            yield archive
+            return
+        with self._turn:
+            state = (archive.note("record"), *kept_back)
+            if self._copy is None or self._copy[0] != state:
+                if self._copy is not None:
+                    self._copy[1].close()
+                    self._copy = None
+                copy = without(archive, kept_back)
+                copy.forbid_writing()
+                self._copy = (state, copy)
+            yield self._copy[1]
 
 
 def _account(answers: Answers, row: AccountRow) -> Answer:

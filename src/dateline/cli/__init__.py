@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "read": "Read reports from files, folders, addresses or stdin.",
     "timeline": "Show the dated events in order, each with its sentence.",
-    "reports": "List the reports, or say when one was published.",
+    "reports": "List the reports, date one, or put one in confidence.",
     "report": "Show one report, sentence by sentence, with what was found.",
     "events": "List, join, split or date events.",
     "event": "Show one event: where it is told, accounts side by side.",
@@ -45,6 +45,7 @@ COMMANDS = {
     "serve": "Show the archive in a browser.",
     "mcp": "Answer an assistant's questions from the archive.",
     "export": "Write the record in a format that other tools read.",
+    "forget": "Erase a report from the archive for good.",
     "doctor": "Say whether everything is in order, archive and all.",
     "backup": "Copy the archive while it is in use.",
     "vacuum": "Give back the room of what is no longer there.",

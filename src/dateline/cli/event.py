@@ -45,6 +45,9 @@ from dateline.views.events import sides
 )
 @click.option("--csv", "sheet", flag_value="csv", help="Print the accounts as CSV, a line a sentence.")
 @click.option("--html", "sheet", flag_value="html", help="Print the accounts as a page to read or print.")
+@click.option(
+    "--with-label", "labels", multiple=True, metavar="LABEL", help="On a sheet, also reports with this label."
+)
 @cite_option
 @archive_option
 @json_option
@@ -57,6 +60,7 @@ def command(
     why: bool,
     other: str | None,
     sheet: str | None,
+    labels: tuple[str, ...],
 ) -> None:
     """Show one event: where it is told, and the accounts side by side.
 
@@ -72,7 +76,7 @@ def command(
       dateline event e3f2a1 --why-not e90b44
     """
     if sheet:
-        _print_sheet(path, name, by, sheet)
+        _print_sheet(path, name, by, sheet, labels)
         return
     if why or other:
         from dateline.cli.event_grounds import print_why, print_why_not
@@ -105,12 +109,13 @@ def command(
         _print_accounts(view.accounts if by == "party" else view.by_outlet, Citations(archive))
 
 
-def _print_sheet(path: str, name: str, by: By, sheet: str) -> None:
+def _print_sheet(path: str, name: str, by: By, sheet: str, labels: Sequence[str]) -> None:
     """Print the accounts of an event as bytes that are the same on every console."""
+    from dateline.confidence import shareable
     from dateline.export.accounts import accounts_csv, accounts_html
 
     write = accounts_csv if sheet == "csv" else accounts_html
-    with open_archive(path) as archive:
+    with open_archive(path) as held, shareable(held, with_labels=labels) as archive:
         for chunk in write(archive, name, by):
             sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()

@@ -13,13 +13,21 @@ from dateline.cli.common import archive_option, open_archive
 @click.command("mcp")
 @click.option("--enable", "switch", flag_value="enable", help="Let assistants be shown this archive.")
 @click.option("--disable", "switch", flag_value="disable", help="Let them no more.")
+@click.option(
+    "--with-label",
+    "labels",
+    multiple=True,
+    metavar="LABEL",
+    help="Also reports with this label of confidence.",
+)
 @archive_option
-def command(path: str, switch: str | None) -> None:
+def command(path: str, switch: str | None, labels: tuple[str, ...]) -> None:
     """Answer the questions of an assistant from the archive, by the Model Context Protocol.
 
     The assistant's program starts this command and speaks with it over stdin and stdout; --enable prints
     what to put into its configuration (docs/mcp.md). It can only read. It is off until it is enabled for the
-    archive, because an assistant may pass on what it is shown. Needs: pip install "dateline[mcp]"
+    archive, because an assistant may pass on what it is shown. Reports that bear a label of confidence
+    (dateline reports label) are kept from it unless --with-label names it. Needs: pip install "dateline[mcp]"
 
     \b
     Examples:
@@ -42,7 +50,7 @@ def command(path: str, switch: str | None) -> None:
     if switch is None:
         from dateline.assistants.server import serve
 
-        serve(path)
+        serve(path, labels)
 
 
 def _configuration(path: Path) -> dict[str, object]:

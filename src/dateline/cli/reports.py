@@ -21,13 +21,14 @@ from dateline.views import count, reports
 
 @click.group("reports", cls=DefaultGroup, default="list")
 def command() -> None:
-    """List the reports, or say when one was published.
+    """List the reports, say when one was published, or put one in confidence.
 
     \b
     Examples:
       dateline reports --undated
       dateline reports --status failed
       dateline reports set-date 0fd3 2013-03-01
+      dateline reports label 0fd3 confidential
     """
 
 
@@ -73,3 +74,48 @@ def set_date(path: str, report: str, day: str, by: str, note: str) -> None:
     from dateline.corrections import set_published
 
     make(path, set_published, report, day, by=by, note=note)
+
+
+@command.command("label")
+@click.argument("report")
+@click.argument("label")
+@click.option("--by", default="", metavar="WHO", help="Who says so.  [default: $DATELINE_CODER, else you]")
+@archive_option
+def label_(path: str, report: str, label: str, by: str) -> None:
+    """Put a LABEL of your own words on a REPORT, which keeps it out of exports and from assistants.
+
+    It is on the bytes of the report and holds when everything is read again.
+    """
+    from dateline.confidence import label as put
+
+    with open_archive(path) as archive:
+        done = put(archive, report, label, by=by)
+    click.echo(f"{done.report[:8]}  {done.label}")
+
+
+@command.command("unlabel")
+@click.argument("report")
+@click.argument("label", required=False)
+@archive_option
+def unlabel_(path: str, report: str, label: str | None) -> None:
+    """Take a LABEL from a REPORT, or all that it bears."""
+    from dateline.confidence import unlabel
+
+    with open_archive(path) as archive:
+        for one in unlabel(archive, report, label):
+            click.echo(f"{one.report[:8]}  no longer {one.label}")
+
+
+@command.command("labels")
+@archive_option
+@json_option
+def labels(path: str, as_json: bool) -> None:
+    """List the labels that reports bear."""
+    with open_archive(path) as archive:
+        rows = archive.labels()
+    if as_json:
+        print_json(rows)
+    else:
+        cells = [(row.report[:8], row.label, row.by, row.made) for row in rows]
+        print_table(("report", "label", "by", "made"), cells, text=("label",))
+    print_count(len(rows), len(rows), "labels", 0)
