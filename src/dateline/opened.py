@@ -58,7 +58,7 @@ class Rows(list[T]):
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        from dateline.export.display import rows_html
+        from dateline.views.display import rows_html
 
         return rows_html(self)
 

@@ -35,6 +35,7 @@ COMMANDS = {
     "places": "List the places named, with coordinates.",
     "positions": "Show where each actor stands on each question.",
     "actors": "List actors and their roles; merge, split or rename them.",
+    "network": "List who met, accused, quoted, aided and attacked whom.",
     "story": "Show one story: what matters in it, a sentence each.",
     "stories": "List reports and events that belong together over time.",
     "duplicates": "List the reports that carry the same copy.",

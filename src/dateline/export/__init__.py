@@ -6,7 +6,7 @@ record; `polecat`, `gdelt`, `acled` and `ucdp` the columns of other data sets (`
 of an event, `days` its days in figures and words); `timelinejs`, `geojson`, `calendar`, `graphml`,
 `annotations` and `followthemoney` what other programs read; `printed` a report for people,
 `accounts` the sheet of one event's accounts; `chart` draws series of figures. `frames` turns the rows of
-views into tables of pandas and Polars, `display` into what a notebook shows.
+views into tables of pandas and Polars.
 """
 
 from dateline.export.chart import series_svg

@@ -65,7 +65,7 @@ FORMATS = {
         Format("timelinejs", "json", "the timeline for TimelineJS", whole=timelinejs, filtered=True),
         Format("geojson", "geojson", "events and places for maps", whole=geojson, filtered=True),
         Format("ics", "ics", "planned meetings for calendars", whole=calendar, filtered=True),
-        Format("graphml", "graphml", "who met, accused and quoted whom", whole=graphml),
+        Format("graphml", "graphml", "who met, accused, quoted, aided and attacked whom", whole=graphml),
         Format("annotations", "jsonld", "rows as W3C Web Annotations", whole=web_annotations),
         Format("ftm", "ftm.json", "entities of FollowTheMoney", whole=followthemoney, filtered=True),
         Format("report-html", "html", "a printable report with footnotes", whole=report_html, filtered=True),

@@ -1,4 +1,4 @@
-"""Who met, accused and quoted whom, as GraphML for programs that draw and measure networks."""
+"""Who met, accused, quoted, aided and attacked whom, as GraphML for programs that draw and measure networks."""
 
 from __future__ import annotations
 

@@ -5,8 +5,9 @@ quantity over time (`quantities` says what is one), `positions` with each party'
 `reports` with reports, stories, actors and sentences that hold given words, `identities` with why the
 actors of several reports are one, `copies` with copies of one text, `accounts`, `testimony` and `carried`
 with what each party says of an event, `corrections` with what users decided, `times` with the time
-expressions of a report, `network` with who met, accused and quoted whom, `story` with the events that matter
-in a story (`salience` weighs them). `citation` finds the sentence a row rests on, `reference` what a
+expressions of a report, `network` with who met, accused, quoted, aided and attacked whom, `story` with the
+events that matter in a story (`salience` weighs them), `counted` with what is counted where. `display` is how
+a notebook shows rows. `citation` finds the sentence a row rests on, `reference` what a
 citation of it says, `names` what a user means
 by a name or an id, `asked` says in words what was asked for. Every row names its report and carries its
 sentence.

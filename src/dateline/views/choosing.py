@@ -21,7 +21,7 @@ Condition = tuple[str, tuple[object, ...]]
 class Choice:
     """The rows of the list ``listed`` that meet all ``conditions``.
 
-    The list may be a query in brackets, and ``given`` the values that it takes; ``order`` is how it is sorted.
+    The list may be a query in brackets, and ``given`` the values that it takes; ``order`` sorts its rows.
     """
 
     listed: str

@@ -85,6 +85,12 @@ class EventView:
     accounts: tuple[AccountRow, ...] = ()
     by_outlet: tuple[AccountRow, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from dateline.views.display import event_html
+
+        return event_html(self)
+
 
 class Filters(TypedDict, total=False):
     """What events may be chosen by.

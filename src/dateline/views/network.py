@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from dateline.archive import Archive
 from dateline.archive.lists import OUTLET, ties_counted
@@ -46,25 +46,30 @@ class Link:
     times: int
 
 
-def network(
-    archive: Archive,
-    *,
-    actor: str | None = None,
-    kind: TieKind | None = None,
-    start: str | None = None,
-    end: str | None = None,
-    outlets: bool = True,
-    limit: int | None = None,
-    offset: int = 0,
-) -> list[NetworkTie]:
-    """The ties told as done, by kind, those told most often first; *limit* of them, after *offset*.
+class Ties(TypedDict, total=False):
+    """What ties may be chosen by.
 
-    *actor* is a name or id, *kind* "met", "accused", "quoted", "aided" or "attacked", *start* and *end* are
-    ISO days, weeks, months or years between which it may have been; without *outlets*, only actors quote.
-    Raises NotFoundError for an actor the archive does not hold, QuestionError for a period that names no
-    days.
+    ``actor`` is a name or id, ``kind`` "met", "accused", "quoted", "aided" or "attacked", ``start`` and
+    ``end`` are ISO days, weeks, months or years between which it may have been; without ``outlets``, only
+    actors quote.
     """
-    choice = network_choice(archive, actor=actor, kind=kind, start=start, end=end, outlets=outlets)
+
+    actor: str | None
+    kind: TieKind | None
+    start: str | None
+    end: str | None
+    outlets: bool
+
+
+def network(
+    archive: Archive, *, limit: int | None = None, offset: int = 0, **filters: Unpack[Ties]
+) -> list[NetworkTie]:
+    """The ties told as done that pass every filter, by kind, those told most often first.
+
+    At most *limit* come back, without the first *offset*. Raises NotFoundError for an actor the archive does
+    not hold, QuestionError for a period that names no days.
+    """
+    choice = network_choice(archive, **filters)
     rows = choice.rows(archive, limit=limit, offset=offset)
     names = tied_names(archive, {key for row in rows for key in (row["source"], row["target"])})
     citations = Citations(archive)
@@ -86,24 +91,18 @@ def network(
     ]
 
 
-def network_choice(
-    archive: Archive,
-    *,
-    actor: str | None = None,
-    kind: TieKind | None = None,
-    start: str | None = None,
-    end: str | None = None,
-    outlets: bool = True,
-) -> Choice:
+def network_choice(archive: Archive, **filters: Unpack[Ties]) -> Choice:
     """The ties that pass, as a choice from their list."""
-    conditions: list[Condition] = [("kind = ?", (kind,))] if kind else []
-    if actor:
+    conditions: list[Condition] = []
+    if kind := filters.get("kind"):
+        conditions.append(("kind = ?", (kind,)))
+    if actor := filters.get("actor"):
         ids = actor_ids(archive, actor)
         (source, values), (target, _) = is_one_of("source", ids), is_one_of("target", ids)
         conditions.append((f"{source} OR {target}", (*values, *values)))
-    if not outlets:
+    if not filters.get("outlets", True):
         conditions.append(("substr(source, 1, ?) <> ?", (len(OUTLET), OUTLET)))
-    in_period = list(is_in_period(Period.between(start, end)))
+    in_period = list(is_in_period(Period.between(filters.get("start"), filters.get("end"))))
     if not in_period:
         return Choice("tie_list", tuple(conditions))
     told = (*conditions, *in_period)

@@ -42,6 +42,12 @@ class ReportView:
     tables: dict[str, list[Row]]
     actors: dict[str, str]
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from dateline.views.display import report_html
+
+        return report_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -45,6 +45,12 @@ class StoryView:
     dated: int
     undated: int
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from dateline.views.display import story_html
+
+        return story_html(self)
+
 
 def story(
     archive: Archive,

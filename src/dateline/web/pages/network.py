@@ -6,7 +6,7 @@ from typing import get_args
 
 from dateline.errors import NotFoundError, QuestionError
 from dateline.views import NetworkTie, network
-from dateline.views.network import TieKind, network_choice, strongest, tied_names
+from dateline.views.network import TieKind, Ties, network_choice, strongest, tied_names
 from dateline.web.frame import Asked, Page, Shown
 from dateline.web.listing import Listing, listing, listing_of
 from dateline.web.pages.filters import actor_names, chosen
@@ -20,26 +20,21 @@ FILTERS = ("actor", "kind", "from", "to")
 
 def _answer(asked: Asked) -> Shown:
     archive, query = asked.archive, asked.query
-    kind = next((kind for kind in KINDS if kind == query.words("kind")), None)
-    outlets = query.ticked("outlets")
-    actor, start, end = (query.words(name) or None for name in ("actor", "from", "to"))
+    wanted = Ties(
+        actor=query.words("actor") or None,
+        kind=next((kind for kind in KINDS if kind == query.words("kind")), None),
+        start=query.words("from") or None,
+        end=query.words("to") or None,
+        outlets=query.ticked("outlets"),
+    )
     shown: Listing[NetworkTie] = listing_of((), query)
     ring, left_out, trouble = None, 0, ""
     try:
-        choice = network_choice(archive, actor=actor, kind=kind, start=start, end=end, outlets=outlets)
+        choice = network_choice(archive, **wanted)
         shown = listing(
             query,
             choice.count(archive),
-            lambda limit, offset: network(
-                archive,
-                actor=actor,
-                kind=kind,
-                start=start,
-                end=end,
-                outlets=outlets,
-                limit=limit,
-                offset=offset,
-            ),
+            lambda limit, offset: network(archive, limit=limit, offset=offset, **wanted),
         )
         links, tied = strongest(archive, choice, MOST_DRAWN)
         names = tied_names(archive, {key for link in links for key in (link.source, link.target)})
@@ -53,9 +48,12 @@ def _answer(asked: Asked) -> Shown:
             "ring": ring,
             "left_out": left_out,
             "kinds": KINDS,
-            "kind": kind,
-            "outlets": outlets,
-            "chosen": [*chosen(query, FILTERS), *(["outlets quote too"] if outlets else [])],
+            "kind": wanted["kind"],
+            "outlets": wanted["outlets"],
+            "chosen": [
+                *chosen(query, FILTERS),
+                "outlets quote too" if wanted["outlets"] else "without outlets",
+            ],
             "trouble_words": trouble,
             "names": actor_names(asked),
         },
