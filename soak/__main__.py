@@ -6,7 +6,7 @@ import argparse
 import importlib
 import sys
 
-KINDS = {"kills": 200, "disk": 20}
+KINDS = {"kills": 200, "disk": 20, "fuzz": 10_000}
 """Each file here, with how often its trouble comes."""
 
 

@@ -1,7 +1,6 @@
 """What holds of any input: reading never raises, and body and leftovers cover the text without overlap."""
 
 import gzip
-import io
 import json
 
 import pytest
@@ -14,7 +13,7 @@ from test_mail import message
 from test_warc import record
 
 from dateline.intake import take
-from dateline.intake.formats import unpack
+from soak.checks import check_parts, check_report
 
 WORDS = "Bridge talks By Ann Lee 3 May 2022 LISFORD (Reuters) - Read more: Copyright Page 1 of 2".split()
 PIECES = st.one_of(
@@ -48,44 +47,22 @@ NAMES = st.sampled_from(
 )
 
 
-def check(report):
-    """Body and leftovers cover every non-blank character once, in order."""
-    assert report.status in ("read", "partial", "failed")
-    assert report.status == "read" or report.reason
-    at = 0
-    if report.body or report.dropped:
-        for span in sorted([*report.body, *(left.span for left in report.dropped)]):
-            assert at <= span.start < span.end
-            assert not report.text[at : span.start].strip()
-            at = span.end
-        assert not report.text[at:].strip()
-    assert list(report.body) == sorted(report.body)
-    report.text.encode("utf-8")
-
-
-def check_all(name, data):
-    for part in unpack(name, io.BytesIO(data)):
-        assert part.name.startswith(name)
-        if part.trouble is None:
-            check(take(part.name, part.data, part.given))
-
-
 @given(TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_any_text_is_covered(text):
-    check(take("a.txt", text.encode("utf-8", "surrogatepass")))
+    check_report(take("a.txt", text.encode("utf-8", "surrogatepass")))
 
 
 @given(PAGES)
 @settings(max_examples=40, deadline=None)
 def test_any_page_is_covered(markup):
-    check(take("a.html", b"<!doctype html>" + markup.encode("utf-8", "surrogatepass")))
+    check_report(take("a.html", b"<!doctype html>" + markup.encode("utf-8", "surrogatepass")))
 
 
 @given(NAMES, st.sampled_from(BEGINNINGS), st.binary(max_size=300))
 @settings(max_examples=100, deadline=None)
 def test_any_bytes_under_any_name_give_parts_or_trouble(name, begin, rest):
-    check_all(name, begin + rest)
+    check_parts(name, begin + rest)
 
 
 VALID = {
@@ -112,4 +89,4 @@ def test_a_file_that_is_cut_or_changed_gives_parts_or_trouble(ending, data):
     whole = VALID[ending]
     start = data.draw(st.integers(0, len(whole)))
     gone = data.draw(st.sampled_from([0, 1, 8, 200, len(whole)]))
-    check_all(f"a.{ending}", whole[:start] + data.draw(st.binary(max_size=8)) + whole[start + gone :])
+    check_parts(f"a.{ending}", whole[:start] + data.draw(st.binary(max_size=8)) + whole[start + gone :])

@@ -1,7 +1,5 @@
 """A reading of any text: rows point into it, refer to each other, and nothing raises."""
 
-import itertools
-
 import pytest
 from conftest import CALL, FLOOD, ROOT, STRIKE
 from hypothesis import HealthCheck, given, settings
@@ -9,46 +7,20 @@ from hypothesis import strategies as st
 
 from dateline.archive import Archive
 from dateline.intake import take
-from dateline.model import Reading
 from dateline.pipeline import read
 from dateline.reading import read_report, redate
+from soak.checks import check_reading
 
 MARKS = "\n\n|\n|“|”|\"|'s|—|–|…|:|(|)|U.S.|12|1,2,3|10-15|€5m|\u200b|\u00a0|\ufeff|é|漢字|🙂".split("|")
 WORDS = "2014-03-14 31/02/2013 Friday last between and by who he they the two leaders Mr. said denied".split()
 PIECES = st.sampled_from([*CALL.split(), *FLOOD.split(), *STRIKE.split(), *MARKS, *WORDS])
 
 
-def check(reading: Reading, text: str) -> None:
-    rows = [
-        *reading.sentences,
-        *(t.span for t in reading.times),
-        *(m.span for m in reading.mentions),
-        *(s for a in reading.attributions for s in (*a.source, *a.cue, *a.content)),
-        *(e.span for e in reading.event_mentions),
-        *(s for e in reading.event_mentions for s in (*e.source_spans, *e.target_spans)),
-        *(f.span for f in reading.figures),
-        *(p.span for p in reading.positions),
-    ]
-    for span in rows:
-        assert 0 <= span.start < span.end <= len(text)
-        assert span.of(text) == span.of(text).strip()
-    actors = range(len(reading.actors))
-    assert all(m.actor in actors for m in reading.mentions)
-    assert all(s in actors for a in reading.attributions for s in a.speakers)
-    assert all(i in actors for e in reading.event_mentions for i in (*e.source, *e.target))
-    assert all(p.actor in actors for p in reading.positions)
-    said = (None, *range(len(reading.attributions)))
-    assert all(a.parent in said for a in reading.attributions)
-    for row in itertools.chain(reading.event_mentions, reading.figures, reading.positions):
-        assert row.attribution in said
-    assert reading.main_event in (None, *range(len(reading.event_mentions)))
-
-
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=120).map(" ".join))
 def test_any_row_of_words_is_read_without_raising(text):
     report = take("any.txt", text.encode())
-    check(read_report(report), report.text)
+    check_reading(read_report(report), report.text)
 
 
 @pytest.mark.parametrize("sample", sorted((ROOT / "examples" / "reports").iterdir()), ids=lambda p: p.name)
@@ -56,7 +28,7 @@ def test_a_sample_cut_anywhere_is_read_without_raising(sample):
     data = sample.read_bytes()
     for part in (data[: len(data) // 3], data[len(data) // 2 :]):
         report = take(sample.name, part)
-        check(read_report(report), report.text)
+        check_reading(read_report(report), report.text)
 
 
 def test_a_report_in_another_language_is_kept_with_its_sentences_and_not_coded():

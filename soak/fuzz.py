@@ -1,0 +1,68 @@
+"""Odd inputs at every door, made by Hypothesis from sound ones.
+
+A case that breaks something is made as small as it can be and kept in run/fuzz; what was mended gets a place
+in tests/data/fuzz, where the tests put it to its door again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import traceback
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import FlakyFailure
+
+from soak.doors import DOORS, Door, Run, opened
+
+FOUND = Path("run") / "fuzz"
+
+
+def run(count: int) -> str:
+    """Put *count* inputs to every door."""
+    broken = []
+    for door in DOORS.values():
+        begun = time.monotonic()
+        trouble = try_door(door, count)
+        print(
+            f"  {door.name}: {count} inputs, {time.monotonic() - begun:.0f} s, {trouble or 'nothing found'}"
+        )
+        if trouble:
+            broken.append(f"{door.name}: {trouble}")
+    assert not broken, "; ".join(broken)
+    return f"{count} inputs at each of {len(DOORS)} doors: every one read or refused in words"
+
+
+def try_door(door: Door, count: int) -> str:
+    """What breaks a door among *count* inputs, and the file that it is kept in; "" where nothing does."""
+    last = [b""]
+    with opened(door) as put:
+        try:
+            put_inputs(door, put, count, last)
+        except (Exception, FlakyFailure) as error:
+            kept = FOUND / f"{door.name}-{hashlib.sha256(last[0]).hexdigest()[:12]}"
+            FOUND.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(last[0])
+            traceback.print_exc()
+            return f"{type(error).__name__} ({str(error)[:200]}), kept in {kept}"
+    return ""
+
+
+def put_inputs(door: Door, put: Run, count: int, last: list[bytes]) -> None:
+    """Put *count* inputs to the door; *last* holds the one at hand. The same inputs every time."""
+
+    @settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(door.inputs())
+    def each(data: bytes) -> None:
+        last[0] = data
+        put(data)
+
+    each()
