@@ -49,6 +49,7 @@ def test_pairs_of_our_own_ask_the_same_or_not(name, floor):
         ("the sanctions on Chad are lifted", True),
         ("an end to the fighting", False),
         ("the fighting goes on", True),
+        ("Putin ends it and withdraws his troops", False),
     ],
 )
 def test_a_word_may_turn_a_question_round(proposition, turned):

@@ -29,6 +29,7 @@ ELSEWHERE = 0.5
 LONGEST = 4
 """Words of the longest phrase in the table."""
 _PREPOSITIONS = frozenset("about against at by for from in into of on over to towards with without".split())
+_PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those"})
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _OWN = re.compile(r"['’]s?$")
 
@@ -72,7 +73,7 @@ def asked(proposition: str, about: tuple[Actor, ...] = ()) -> Asked:
         at += length
         within |= bool(head) and small in _PREPOSITIONS
         if entry is not None:
-            turned ^= entry.turns
+            turned ^= entry.turns and not _of_something_else(tokens, at)
             if entry.kind == "topic":
                 topics.add(entry.topic)
                 head = head if within else entry.topic
@@ -131,6 +132,12 @@ def _names_of(actor: Actor) -> tuple[str, ...]:
 def _parts(actor: Actor) -> frozenset[str]:
     names = (actor.name, *actor.aliases)
     return frozenset(folded(_OWN.sub("", part)) for name in names for part in _TOKEN.findall(name))
+
+
+def _of_something_else(tokens: Sequence[str], at: int) -> bool:
+    """Whether the step before *at* is taken with what was named before: "ends it and withdraws his troops"."""
+    after = [token.casefold() for token in tokens[at : at + 2]]
+    return len(after) == 2 and after[0] in _PRONOUNS and after[1] in {"and", "or"}
 
 
 def _goes_on(tokens: Sequence[str], at: int) -> bool:
