@@ -135,7 +135,7 @@ def _parts(actor: Actor) -> frozenset[str]:
 
 
 def _of_something_else(tokens: Sequence[str], at: int) -> bool:
-    """Whether the step before *at* is taken with what was named before: "ends it and withdraws his troops"."""
+    """Whether the step before *at* is of what was named before: "ends it and withdraws his troops"."""
     after = [token.casefold() for token in tokens[at : at + 2]]
     return len(after) == 2 and after[0] in _PRONOUNS and after[1] in {"and", "or"}
 
