@@ -160,7 +160,7 @@ def test_every_list_comes_in_pages_and_says_how_many_there_are(capsys, archive, 
     if not rows:
         assert re.match(r"no |not found", told)
         return
-    assert told.startswith(f"{len(rows)} ")
+    assert told.startswith(f"{len(rows)} of {len(rows)} ")
     first, told = shown(capsys, archive, *command, "--limit", "1", "--json")
     assert first.splitlines() == rows[:1]
     if len(rows) > 1:

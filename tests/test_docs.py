@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -15,13 +16,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory):
-    """A folder with `clippings` in it, as the README supposes."""
-    from conftest import CALL, FLOOD
-
+    """A folder with a copy of the sample reports as `clippings` in it, as the README supposes."""
     place = tmp_path_factory.mktemp("readme")
-    (place / "clippings").mkdir()
-    (place / "clippings" / "call.txt").write_text(CALL, encoding="utf-8")
-    (place / "clippings" / "flood.txt").write_text(FLOOD, encoding="utf-8")
+    shutil.copytree(ROOT / "examples" / "reports", place / "clippings")
     return place
 
 
@@ -46,7 +43,7 @@ def test_the_python_of_the_readme_runs(workplace):
         encoding="utf-8",
         check=True,
     )
-    assert "2014-03-14" in done.stdout
+    assert "2024-11-15" in done.stdout
 
 
 def test_the_readme_and_the_reference_name_every_verb():

@@ -1,5 +1,6 @@
 """Help cannot lie: every example in it is understood by the command it stands in."""
 
+import io
 import re
 import shlex
 
@@ -34,6 +35,7 @@ def test_every_example_is_understood(verb, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DATELINE_ARCHIVE", raising=False)
     (tmp_path / "mine.jsonl").write_text("", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
     for words in examples:
         if any("://" in word for word in words):
             continue

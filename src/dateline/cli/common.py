@@ -132,7 +132,9 @@ def print_count(
     *noun* names the rows, *hint* says what else there is to see.
     """
     after = offset + shown
-    parts = [f"{total} {noun}" if shown == total else f"{shown} of {total} {noun}; --limit, --offset"]
+    parts = [f"{shown} of {total} {noun}"]
+    if shown < total:
+        parts.append("--limit, --offset")
     if shown and after < total:
         parts.append(f"the next: --offset {after}")
     if hint:

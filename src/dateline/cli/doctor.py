@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import click
 
-from dateline.cli.common import archive_option, echo, json_option, print_json, print_wrapped
+from dateline.cli.common import (
+    archive_option,
+    echo,
+    json_option,
+    print_json,
+    print_wrapped,
+    terminal_width,
+)
+from dateline.cli.layout import wrapped
 
 MARKS = {"good": ("ok", "green"), "note": ("note", "yellow"), "bad": ("BAD", "red")}
 NAME_WIDTH = 24
+BESIDE = " " * (7 + NAME_WIDTH)
+"""Blanks under mark and name."""
 
 
 @click.command("doctor")
@@ -34,6 +44,9 @@ def command(path: str, as_json: bool) -> int:
     else:
         for finding in findings:
             mark, colour = MARKS[finding.state]
-            echo(f"{click.style(f'{mark:5}', colour)} {finding.name:{NAME_WIDTH}} {finding.found}")
-            print_wrapped(finding.advice, indent=7 + NAME_WIDTH)
+            first, *rest = wrapped(finding.found, terminal_width(), BESIDE, BESIDE)
+            echo(f"{click.style(f'{mark:5}', colour)} {finding.name:{NAME_WIDTH}} {first.lstrip()}")
+            for line in rest:
+                echo(line)
+            print_wrapped(finding.advice, indent=len(BESIDE))
     return FAILED if any(finding.state == "bad" for finding in findings) else DONE
