@@ -107,7 +107,7 @@ def forget(archive: Archive, names: Sequence[str]) -> list[Forgotten]:
     told = [_forgotten(archive, report, reports) for report in reports]
     archive.erase(reports)
     update_record(archive)
-    archive.scour()
+    archive.scour(reports)
     return told
 
 

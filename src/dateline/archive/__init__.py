@@ -2,9 +2,9 @@
 
 `schema` lays out the tables, `codec` packs reports and readings, `rows` turns them into rows of the record,
 `writing` brings those up to date. `opening` opens the file, brought up to this version by `migrations`;
-`confidence` keeps and erases what is confidential, `troubles` puts into words what SQLite says, `health`
-looks for rows that point nowhere. `Archive` does everything in transactions: a kill at any moment leaves it
-whole.
+`updates` keeps what each update of the record changed, `confidence` keeps and erases what is confidential,
+`troubles` puts into words what SQLite says, `health` looks for rows that point nowhere. `Archive` does
+everything in transactions: a kill at any moment leaves it whole.
 """
 
 from dateline.archive.archive import UNREAD, Archive, Fetched, Kept
@@ -14,6 +14,7 @@ from dateline.archive.opening import version_of
 from dateline.archive.rows import Row
 from dateline.archive.runs import Run
 from dateline.archive.schema import SCHEMA_VERSION, TABLES
+from dateline.archive.updates import Update, updates
 from dateline.archive.writing import Entry
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "Packed",
     "Row",
     "Run",
+    "Update",
     "packed",
+    "updates",
     "version_of",
 ]

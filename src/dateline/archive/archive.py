@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from dateline.archive.rows import Row
 from dateline.archive.runs import Run
 from dateline.archive.schema import TABLES, order_of
 from dateline.archive.troubles import told
+from dateline.archive.updates import forget_in_updates, note_update, state
 from dateline.archive.writing import Entry, write_rows
 from dateline.errors import ArchiveError
 from dateline.model import NOTHING_GIVEN, Given, Report
@@ -364,11 +365,13 @@ class Archive:
         with self.transaction():
             erase(self._run, reports)
 
-    def scour(self) -> None:
-        """Leave no byte of what was deleted in the file and those beside it.
+    def scour(self, reports: Collection[str] = ()) -> None:
+        """Leave no byte of what was deleted in the file and those beside it, nor *reports* in what changed.
 
         Raises ArchiveError where another program has the archive open, which would keep some.
         """
+        with self.transaction():
+            forget_in_updates(self._run, reports)
         self.vacuum()
         if self._run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
             raise ArchiveError(
@@ -449,7 +452,10 @@ class Archive:
         with self.transaction():
             if self.digest() != notes["record"]:
                 return False
+            first = self.note(BEHIND) is not None or not any(self.query("SELECT number FROM updates LIMIT 1"))
+            before = None if first else state(self._run)
             write_rows(self._run, entries, links, corrections)
+            note_update(self._run, before, notes["stamp"])
             for note in sorted(notes.items()):
                 self._run("INSERT OR REPLACE INTO about VALUES (?, ?)", note)
             self._run("DELETE FROM about WHERE key = ?", (BEHIND,))

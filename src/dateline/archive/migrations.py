@@ -13,7 +13,17 @@ import sqlite3
 from dateline.archive.schema import SCHEMA_VERSION, statements
 
 CARRIED = frozenset(
-    {"about", "kept", "refined", "sources", "fetched", "dictionaries", "corrections_made", "labels"}
+    {
+        "about",
+        "kept",
+        "refined",
+        "sources",
+        "fetched",
+        "dictionaries",
+        "corrections_made",
+        "labels",
+        "updates",
+    }
 )
 """The tables whose rows follow from nothing else in the archive, and what the archive says of itself."""
 STEPS: dict[int, tuple[str, ...]] = {2: ()}

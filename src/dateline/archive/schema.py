@@ -5,7 +5,8 @@
 reading without it. `prepared` is what steps over all reports need of each, so that nothing is worked out
 twice, and `written` says from what the rows of each report in the record were made. `dictionaries` are the
 actors that users brought, a row a file; `corrections_made` is what users decided, a row a decision, never
-changed. `labels` are marks of confidence that users put on reports. `fetched` is what a server said of an
+changed. `labels` are marks of confidence that users put on reports. `updates`
+is what each update of the record changed. `fetched` is what a server said of an
 address, with which it is asked whether anything is new.
 All other tables are the record that follows from it: they mirror the tables of the JSON export, name for
 name, and are brought up to date, in one transaction, whenever the set of readings has changed. Lists and
@@ -68,6 +69,13 @@ CREATE TABLE labels (
     made TEXT NOT NULL,
     PRIMARY KEY (report, label)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE updates (
+    number INTEGER PRIMARY KEY,
+    made TEXT NOT NULL,
+    stamp TEXT NOT NULL,
+    corrections INTEGER NOT NULL,
+    changes BLOB NOT NULL
+) STRICT;
 """
 
 

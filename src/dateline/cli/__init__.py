@@ -40,6 +40,7 @@ COMMANDS = {
     "stories": "List reports and events that belong together over time.",
     "duplicates": "List the reports that carry the same copy.",
     "versions": "List addresses captured more than once, and what changed.",
+    "changes": "Show what changed in the record, and what brought it.",
     "search": "Find the sentences of articles that hold all words.",
     "cite": "Print a citation of a report or a sentence.",
     "corrections": "List corrections, take one back, carry them elsewhere.",

@@ -57,6 +57,7 @@ def update_record(archive: Archive, *, progress: Progress = lambda doing, done: 
         "version": version("dateline"),
         "model": model_stamp(),
         "knowledge": knowledge_hash(),
+        "stamp": current_stamp(),
     }
     if not archive.write_record(_entries(archive, ids, published), links, corrections, notes):
         update_record(archive, progress=progress)  # another process has kept something meanwhile

@@ -5,7 +5,8 @@ quantity over time (`quantities` says what is one), `positions` with each party'
 `reports` with reports, stories, actors and sentences that hold given words, `identities` with why the
 actors of several reports are one, `copies` with copies of one text, `accounts`, `testimony` and `carried`
 with what each party says of an event, `corrections` with what users decided, `times` with the time
-expressions of a report, `network` with who met, accused, quoted, aided and attacked whom, `story` with the
+expressions of a report, `changed` with what is otherwise than it was, `network` with who met, accused,
+quoted, aided and attacked whom, `story` with the
 events that matter in a story (`salience` weighs them), `counted` with what is counted where. `display` is how
 a notebook shows rows. `citation` finds the sentence a row rests on, `reference` what a
 citation of it says, `names` what a user means
@@ -13,6 +14,7 @@ by a name or an id, `asked` says in words what was asked for. Every row names it
 sentence.
 """
 
+from dateline.views.changed import RecordChange, UpdateRow, record_changes, record_updates
 from dateline.views.citation import Citations, Cited, Passage
 from dateline.views.copies import Copy, Shared, duplicates
 from dateline.views.corrections import CorrectionRow, corrections
@@ -64,6 +66,7 @@ __all__ = [
     "Point",
     "PositionRow",
     "Quote",
+    "RecordChange",
     "Reference",
     "ReportRow",
     "ReportView",
@@ -77,6 +80,7 @@ __all__ = [
     "Telling",
     "TieRow",
     "TimeRow",
+    "UpdateRow",
     "WordChange",
     "actors",
     "cite",
@@ -94,6 +98,8 @@ __all__ = [
     "places",
     "positions",
     "quotes",
+    "record_changes",
+    "record_updates",
     "references",
     "report",
     "reports",
