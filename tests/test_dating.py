@@ -171,3 +171,12 @@ def test_a_date_line_that_counts_back_from_the_capture_bounds_the_day(line, firs
     found = infer_published(made, [])
     assert (found.date, found.earliest, found.latest) == (None, DAY(first), DAY(last))
     assert [span.of(made.text) for span in found.evidence] == [line.removeprefix("Posted ")]
+
+
+def test_a_report_that_says_which_day_it_is_is_of_that_day():
+    for body in (
+        "It is Saturday 28 June 2025 and the square is full.",
+        "Today is 28 June 2025. The square is full.",
+    ):
+        assert inferred(body).date == datetime.date(2025, 6, 28)
+    assert inferred("The march of 28 June 2025 was the largest.").date is None

@@ -338,3 +338,20 @@ def test_the_words_of_the_clause_say_how_it_was_done(text: str, mode: str) -> No
 def test_contexts_come_from_the_words_of_the_sentence() -> None:
     event = events_of("A court convicted the senator of bribery.")[0]
     assert set(event.context) >= {"legal", "legislative", "corruption"}
+
+
+def test_who_acts_in_a_call_takes_part_in_it() -> None:
+    text = "In a telephone call with Norway on Tuesday, Chad asked for help."
+    call = next(e for e in events_of(text) if e.type == "CONSULT")
+    assert [s.of(text) for s in call.source_spans] == ["Chad", "Norway"]
+
+
+def test_a_verb_in_the_perfect_goes_with_one_in_the_present() -> None:
+    text = "Norway insists that the crew left its course and has demanded an apology."
+    demand = next(e for e in events_of(text) if e.type == "REQUEST" and "demanded" in e.span.of(text))
+    assert [s.of(text) for s in demand.source_spans] == ["Norway"]
+
+
+def test_neither_nor_is_a_denial() -> None:
+    text = "Norway neither supports nor opposes the ban."
+    assert {e.status for e in events_of(text)} == {"negated"}

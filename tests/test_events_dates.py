@@ -130,3 +130,16 @@ def test_saying_that_one_leaves_is_leaving() -> None:
 
 def test_a_bare_time_of_day_is_no_date() -> None:
     assert dates("No.\nNot yet.\nNo news.\nRebels attacked the post at 4:20 a.m.") == {"attacked": None}
+
+
+def test_an_event_is_counted_back_from_what_a_verb_of_coming_dates() -> None:
+    text = (
+        "Oslo and Bern held a call on Monday. The call came two days after rebels shelled a school in Aden."
+    )
+    assert dates(text)["shelled"] == "2024-05-04"
+
+
+def test_what_is_said_in_a_dated_call_is_of_its_day() -> None:
+    text = "Norway condemned the coup and urged Chad to hold a vote in a phone call with Mali on Tuesday."
+    found = dates(text)
+    assert found["condemned"] == found["urged"] == "2024-05-07"

@@ -202,3 +202,30 @@ def test_any_row_of_words_gives_positions_inside_the_text(words):
     for position in positions_of(text, [speaker]):
         assert position.span.of(text).strip()
         assert position.proposition.strip()
+
+
+def test_a_question_is_told_in_the_fullest_words_of_the_report():
+    text = "Chad has drawn up a border treaty. Norway rejected the treaty."
+    assert only(text) == ("Norway", "rejects", "border treaty")
+    text = "Raiders ambushed a convoy. Norway condemned the ambush."
+    assert only(text) == ("Norway", "against", "ambush of a convoy")
+
+
+def test_the_occasion_of_saying_so_is_no_part_of_the_question():
+    text = "Norway urged Chad to hold elections in a telephone call with its president."
+    assert only(text) == ("Norway", "demands", "Chad holds elections")
+
+
+def test_what_is_called_something_is_that():
+    assert only("Norway condemned what it called a reckless act.") == ("Norway", "against", "reckless act")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has yet to respond to the offer.",
+        "Norway neither supports nor opposes the plan.",
+    ],
+)
+def test_silence_and_neutrality_are_no_stand(text):
+    assert positions_of(text) == ()

@@ -270,7 +270,7 @@ class Clauses:
             chain.insert(0, small)
         first = next((n for n, word in enumerate(chain) if word in title_words("kept")), len(chain))
         if chain[first : first + 2] != ["to", "have"]:  # "was glad to have reached"
-            yield from chain[first:]
+            yield from ("not" if word == "nor" else word for word in chain[first:])
 
 
 def _inside(offset: int, parties: Iterable[Span]) -> bool:

@@ -73,7 +73,7 @@ class _Pin:
     day: int
     year: int | None
     weekday: int | None
-    told: str  # "this" (of the week of publication), "ahead", or "back"
+    told: str  # "today", "this" (of the week of publication), "ahead", or "back"
     span: Span
 
 
@@ -246,7 +246,9 @@ def _pinned(
     report: Report, times: Sequence[TimeExpression], window: _Window, photos: set[datetime.date]
 ) -> _Window | None:
     """The days that a pin leaves within *window*, thinned by the weekdays named."""
-    for pin in _pins(report, times):
+    summary = find_times(report.text, [d.span for d in report.dropped if d.reason == "summary"])
+    today = (pin for pin in _pins(report, summary) if pin.told == "today")  # "It is Friday, 3 May 2024."
+    for pin in (*today, *_pins(report, times)):
         days = _candidates(pin, window, {photo.year for photo in photos})
         if len(days) > 1:
             days = [d for d in days if any(photo.year == d.year for photo in photos)]
@@ -275,7 +277,11 @@ def _pins(report: Report, times: Sequence[TimeExpression]) -> Iterator[_Pin]:
         if not match:
             continue
         words = time.span.of(report.text).lower()
-        told = "this" if words.startswith("this ") else told_before(report.text, time.span) or "back"
+        today = _TODAY.search(report.text, max(0, time.span.start - 12), time.span.start)
+        if today and match[1] != "XXXX":
+            told = "today"
+        else:
+            told = "this" if words.startswith("this ") else told_before(report.text, time.span) or "back"
         year = None if match[1] == "XXXX" else int(match[1])
         yield _Pin(
             int(match[2]), int(match[3]), year, form.weekday or beside, _TOLD.get(told, "back"), time.span
@@ -283,7 +289,8 @@ def _pins(report: Report, times: Sequence[TimeExpression]) -> Iterator[_Pin]:
 
 
 _PINNED = re.compile(r"(XXXX|\d{4})-(\d\d)-(\d\d)")
-_TOLD = {"this": "this", "ahead": "ahead"}
+_TOLD = {"this": "this", "ahead": "ahead", "today": "today"}
+_TODAY = re.compile(r"\b(?:it is|it['’]s|today is)\s+$", re.I)
 
 
 def _candidates(pin: _Pin, window: _Window, photo_years: set[int]) -> list[datetime.date]:
@@ -309,6 +316,8 @@ def _candidates(pin: _Pin, window: _Window, photo_years: set[int]) -> list[datet
 
 def _around(day: datetime.date, told: str) -> tuple[datetime.date, datetime.date]:
     """The days on which *day* is told of in this way."""
+    if told == "today":
+        return day, day
     if told == "this":
         return day - day.weekday() * DAY, day
     return (day - (NEAR - 1) * DAY, day) if told == "ahead" else (day, day + FRESH * DAY)
@@ -318,7 +327,7 @@ def _is_news(pin: _Pin, day: datetime.date, report: Report, photos: set[datetime
     """Whether a day is near publication: it is to come and its weekday is named, a photo shows it, or its
     weekday and date stand in brackets or at the head of the body."""
     if pin.told != "back":
-        return pin.weekday is not None
+        return pin.weekday is not None or pin.told == "today"
     if day in photos:
         return True
     bracketed = report.text[pin.span.start - 1 : pin.span.start] == "("

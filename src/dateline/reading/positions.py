@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from dateline.knowledge.stances import StanceWord, stance_verbs, stance_words
 from dateline.model import Actor, Attribution, Mention, Position, Span, Stance, TimeExpression
 from dateline.reading.actors.index import MentionIndex
-from dateline.reading.propositions import Namer, clause, infinitive, negated, phrase, said_of, without
+from dateline.reading.propositions import Namer, clause, fuller, infinitive, negated, phrase, said_of, without
 from dateline.reading.stance_grammar import (
     SUBJECTS,
     clause_span,
@@ -43,6 +43,8 @@ _OPPOSITE: dict[Stance, Stance] = {
 }
 _FEW = frozenset({"not", "no", "few", "neither"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "xcomp", "pcomp", "dep"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "both"})
+"""Words before a noun that the reader is held to know."""
 _OWN = frozenset({"he", "she", "i", "it"})
 
 
@@ -56,7 +58,8 @@ def find_positions(
     """The positions of a report in order; the day they were taken is left to `date_positions`."""
     if not actors:
         return ()
-    reader = _Reader(actors, mentions, attributions, times)
+    words = [token for sentence in parse.sentences for token in sentence.tokens]
+    reader = _Reader(actors, mentions, attributions, times, words)
     out: list[Position] = []
     for sentence in parse.sentences:
         tokens = list(sentence.tokens)
@@ -96,8 +99,10 @@ class _Reader:
         mentions: Sequence[Mention],
         attributions: Sequence[Attribution],
         times: Sequence[TimeExpression],
+        tokens: Sequence[Token],
     ) -> None:
         self._actors = actors
+        self._tokens = tokens
         self._index = MentionIndex(mentions)
         self._attributions = attributions
         self._contents = sorted((len(s), i, s) for i, a in enumerate(attributions) for s in a.content)
@@ -179,7 +184,13 @@ class _Reader:
             return None
         if thing.lemma_.lower() in stance_verbs("trivial"):
             return None
-        return f"{phrase(thing, self._namer(holders))} {self._loose_end(word, thing)}".strip()
+        if is_question(thing):  # "what it called a reckless act"
+            named = next((c for c in thing.rights if c.dep_ == "oprd"), None)
+            return phrase(named, self._namer(holders)) if named is not None else None
+        text = f"{phrase(thing, self._namer(holders))} {self._loose_end(word, thing)}".strip()
+        if " " not in text and any(c.lower_ in _KNOWN for c in thing.lefts):
+            return fuller(thing, self._tokens, self._namer(holders)) or text
+        return text
 
     def _loose_end(self, word: Token, thing: Token) -> str:
         """What is tied to the stance word though it is part of its question.
@@ -202,6 +213,8 @@ class _Reader:
         if link:
             via = next((c for c in word.rights if c.lower_ == link and c.dep_ == "prep"), None)
             person = next((c for c in via.rights if c.dep_ == "pobj"), None) if via is not None else None
+            if person is not None and person.ent_type_ in ("DATE", "TIME"):
+                return None  # "called him on Saturday to press for it"
         else:
             person = next((c for c in word.rights if c.dep_ == "dobj"), None)
         for verb in word.rights:
@@ -279,6 +292,7 @@ class _Reader:
             found = next((c for c in modal.rights if c.dep_ == "xcomp" and is_infinitive(c)), None)
             # "has a hill to climb" is no duty: the infinitive follows at once.
             apart = found is None or found.left_edge.i > modal.i + 2
+            apart = apart or any(t.lower_ == "yet" for t in modal.doc[modal.i + 1 : modal.i + 3])
             if found is None or apart or modal.tag_ not in ("VBP", "VBZ", "VB", "MD"):
                 return
             verb = found

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.circumstances import gatherings, occasions
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -16,6 +18,9 @@ LONG = 14
 """Words from which on relative clauses are left out of a proposition."""
 LONGEST = 40
 """Words of a proposition; what is beyond is cut."""
+FULL = 8
+"""Words up to which a phrase stands for a shorter one in a proposition."""
+_DESCRIBING = frozenset({"compound", "amod", "nmod", "poss"})
 Namer = Callable[["Token"], "str | None"]
 """Gives the name a pronoun stands for, if it stands for one actor."""
 _PRONOUNS = frozenset("he she it they him her them his its their".split())
@@ -75,6 +80,26 @@ def phrase(noun: Token, name: Namer, *, article: bool = False) -> str:
     return _written(words, name, {})
 
 
+def fuller(noun: Token, others: Iterable[Token], name: Namer) -> str | None:
+    """How the report says more fully what "the ambush" or "the proposal" is; None where it does not.
+
+    First come words for it that stand before, then those behind, then its verb ("ambushed a convoy").
+    """
+    lemma = noun.lemma_.lower()
+    alike = [t for t in others if t.lemma_.lower() == lemma and (t.doc is not noun.doc or t.i != noun.i)]
+    for other in alike:
+        described = any(c.dep_ in _DESCRIBING for c in other.lefts) or any(
+            c.lower_ == "of" for c in other.rights
+        )
+        if other.pos_ == "NOUN" and described and len(text := phrase(other, name).split()) <= FULL:
+            return " ".join(text)
+    for verb in alike:
+        thing = next((c for c in verb.rights if c.dep_ == "dobj"), None) if verb.pos_ == "VERB" else None
+        if thing is not None and len(text := phrase(thing, name, article=True).split()) <= FULL:
+            return f"{noun.text} of {' '.join(text)}"
+    return None
+
+
 def infinitive(verb: Token, name: Namer) -> str:
     """An infinitive that is said of nobody, without "to" ("the need to end the war" → "end the war")."""
     skip = _outside(verb) | {c.i for c in verb.lefts if c.tag_ == "TO"}
@@ -107,6 +132,8 @@ def _outside(head: Token) -> set[int]:
         if aside or (len(words) > LONG and token.dep_ == "relcl" and token.i != head.i):
             skip |= {t.i for t in token.subtree}
     for token in words:
+        if token.dep_ == "prep" and token.i != head.i and _is_occasion(token):
+            skip |= {t.i for t in token.subtree}
         # "the deal, President Deby said": the speaker was taken for a name of what stands before him.
         named = token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.head.ent_type_ != "PERSON"
         if named and token.left_edge.i and token.doc[token.left_edge.i - 1].text == ",":
@@ -133,6 +160,16 @@ def _outside(head: Token) -> set[int]:
         ):
             skip |= {t.i for t in child.subtree}
     return skip
+
+
+def _is_occasion(preposition: Token) -> bool:
+    """Whether a phrase says on what occasion it was said: "in a telephone call with the president"."""
+    if preposition.lower_ not in ("in", "during"):
+        return False
+    noun = next((c for c in preposition.rights if c.dep_ == "pobj"), None)
+    if noun is None or noun.lemma_.lower() not in occasions() - gatherings():
+        return False
+    return any(c.lower_ in ("a", "an") or c.dep_ == "poss" for c in noun.lefts)
 
 
 def _rest_of_word(words: list[Token]) -> list[Token]:

@@ -43,7 +43,13 @@ def thing_of(word: Token, link: str) -> Token | None:
     if not link or link in _PARTICLES:
         if link and not any(c.lower_ == link and c.dep_ in ("prt", "advmod") for c in word.rights):
             return None
-        objects = (c for c in word.rights if c.dep_ == "dobj" or (c.dep_ == "xcomp" and c.tag_ == "VBG"))
+        objects = (
+            c
+            for c in word.rights
+            if c.dep_ == "dobj"
+            or (c.dep_ == "xcomp" and c.tag_ == "VBG")
+            or (c.dep_ == "ccomp" and c.lemma_ == "call" and is_question(c))  # "what it calls a crime"
+        )
         return next(objects, None)
     # "called police for the smell": what stands behind an object is another matter.
     if any(c.dep_ == "dobj" for c in word.rights):
@@ -81,6 +87,9 @@ def is_open(verb: Token) -> bool:
         and any(c.lower_ in ("or", "nor") for c in verb.head.rights)
     ):
         return True
+    joined = verb.head if verb.dep_ == "conj" else verb
+    if any(c.lower_ == "neither" and c.dep_ not in SUBJECTS for v in (verb, joined) for c in v.lefts):
+        return True  # "neither supports nor opposes it"
     for child in verb.lefts:
         if child.dep_ == "aux" and child.lower_ in _OPEN_MODALS and not negated(verb):
             return True

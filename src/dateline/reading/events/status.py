@@ -68,6 +68,9 @@ def inside_status(candidate: Candidate) -> EventStatus:
 def _around(head: Token) -> Iterable[str]:
     """From the words that hang on a verb: not, never, reportedly, no one."""
     adverbs = status_cues("adverb")
+    for verb in (head, head.head) if head.dep_ == "conj" else (head,):
+        if any(c.lower_ == "neither" and c.i < verb.i and c.dep_ not in SUBJECTS for c in verb.children):
+            yield "negated"  # "neither supports nor opposes it"
     for child in head.children:
         if child.dep_ in {"neg", "advmod"}:
             status = "negated" if child.dep_ == "neg" else adverbs.get(child.lower_)

@@ -140,8 +140,9 @@ class Clock:
         if token.pos_ in {"NOUN", "PROPN"}:
             self._dated_nouns.setdefault(token.lemma_.lower(), number)
         elif token.lemma_ in _TAKES_PLACE and self._word.get(number) not in _BOUNDS:
+            roles = {"dobj", "nsubjpass"} if token.lemma_ == "hold" else {"nsubj", "nsubjpass"}
             for child in token.children:
-                if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ == "NOUN":
+                if child.dep_ in roles and child.pos_ == "NOUN":
                     self._dated_nouns.setdefault(child.lemma_.lower(), number)
         kept = self._by_head.setdefault((id(token.doc), token.i), [])
         if number not in kept:
@@ -289,6 +290,11 @@ class Clock:
                     return replace(self._bounded(number, self._word[number]), basis="clause")
                 if head.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}:
                     return When(number, shift)
+            if shift and head.lemma_ in _COMES:  # "The call came two days after gunmen attacked"
+                subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+                dated = self._dated_nouns.get(subject.lemma_.lower()) if subject is not None else None
+                if dated is not None:
+                    return When(dated, shift)
             token = head
         return NO_TIME
 
@@ -302,6 +308,7 @@ _SIDES: dict[str, Bound] = {
 }  # fmt: skip
 _HOURS = frozenset("dawn daybreak sunrise noon midday dusk sunset nightfall midnight daylight".split())
 _TAKES_PLACE = frozenset("hold happen occur begin start open take be set schedule".split())
+_COMES = frozenset({"come", "be", "follow", "happen", "occur"})
 _COUNTING = frozenset({"before", "after", "following"})
 _OTHER_WAY = str.maketrans("+-", "-+")
 _WHOLE_DAYS = re.compile(r"P\d{1,4}[DWM]")
@@ -354,7 +361,8 @@ def _joined_after(verb: Token) -> list[Token]:
 
 def _distance(token: Token, word: str) -> str:
     """How far from the clause above an event is: "two days after" gives "-P2D"; "" if unsaid."""
-    for measure in token.children:
+    marks = [c for c in token.children if c.dep_ == "mark"]  # the parser hangs "two days" on either
+    for measure in (*token.children, *(c for mark in marks for c in mark.children)):
         if (
             measure.dep_ in {"npadvmod", "advmod", "nmod"}
             and measure.lemma_ in _UNITS
