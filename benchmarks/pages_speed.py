@@ -71,6 +71,21 @@ def _addresses(archive: Archive) -> Iterator[tuple[str, list[str]]]:
     yield "stories", ["/stories"] * ASKED
     stories = _some(archive, "SELECT id FROM story_list ORDER BY number")
     yield "story", [f"/story/{story}" for story in stories]
+    yield "actors", ["/actors", "/actors?page=500", "/actors?name=minister"] * (ASKED // 3)
+    yield "actor", [f"/actor/{actor}" for actor in actors]
+    questions = _some(archive, "SELECT DISTINCT question AS id FROM position_list ORDER BY question")
+    yield "positions", [f"/positions?page={page}" for page in range(1, 200, 10)]
+    yield "positions on a question", [f"/positions?question={question}" for question in questions]
+    yield "positions of an actor", [f"/positions?actor={actor}" for actor in actors]
+    yield "figures", ["/figures", "/figures?what=killed"] * (ASKED // 2)
+    yield "figures of a story", [f"/figures/story/{story}" for story in stories]
+    yield (
+        "map",
+        ["/map", "/map?box=-180,-58,180,84", "/map?box=0,0,40,20", "/map?place=Nigeria"] * (ASKED // 4),
+    )
+    yield "network", ["/network", "/network?outlets=1", "/network?kind=met"] * (ASKED // 3)
+    yield "network of an actor", [f"/network?actor={actor}" for actor in actors]
+    yield "network of a year", [f"/network?from={year}&to={year}" for year in range(1993, 2013)]
     yield "search", [f"/search?q={words}" for words in WORDS] * 3
     yield "search in a year", [f"/search?q=talks&from={year}&to={year}" for year in range(1993, 2013)]
 

@@ -69,6 +69,7 @@ CREATE TABLE ties_told (
     kind TEXT, source TEXT, target TEXT, key TEXT, day TEXT, earliest TEXT, latest TEXT, report TEXT,
     start INTEGER, "end" INTEGER
 ) STRICT;
+CREATE INDEX ties_told_ends ON ties_told (kind, source, target);
 CREATE TABLE tie_list (
     number INTEGER PRIMARY KEY, kind TEXT, source TEXT, target TEXT, times INTEGER, first TEXT, last TEXT,
     report TEXT, start INTEGER, "end" INTEGER
@@ -149,23 +150,24 @@ _HELD_ON = (
 
 
 def ties_counted(passing: str = "TRUE") -> str:
-    """SQL for the ties with how often each is told, and where first; told as *passing* says."""
+    """SQL for the ties with how often each is told, and where first; told as *passing* says.
+
+    What is told of a tie stands in order of its days.
+    """
     return f"""
-        WITH ranked AS (
-            SELECT *, row_number() OVER (
-                PARTITION BY kind, source, target ORDER BY {_in_time("day")}, report, start
-            ) AS place FROM ties_told WHERE {passing}
+        WITH counted AS (
+            SELECT kind, source, target, count(DISTINCT key) AS times,
+                min(iif(day NOT LIKE 'X%', day, NULL)) AS first,
+                max(iif(day NOT LIKE 'X%', day, NULL)) AS last, min(rowid) AS at
+            FROM ties_told WHERE {passing} GROUP BY kind, source, target
         )
         SELECT row_number() OVER (
-                ORDER BY f.kind, -count(DISTINCT f.key),
-                    coalesce(a.name, substr(f.source, {len(OUTLET) + 1})), b.name, f.source, f.target
+                ORDER BY c.kind, -c.times, coalesce(a.name, substr(c.source, {len(OUTLET) + 1})), b.name,
+                    c.source, c.target
             ) AS number,
-            f.kind, f.source, f.target, count(DISTINCT f.key) AS times,
-            {_ends("f.day", "min")} AS first, {_ends("f.day", "max")} AS last,
-            max(iif(f.place = 1, f.report, NULL)) AS report, max(iif(f.place = 1, f.start, NULL)) AS start,
-            max(iif(f.place = 1, f."end", NULL)) AS "end"
-        FROM ranked f LEFT JOIN actors a ON a.id = f.source LEFT JOIN actors b ON b.id = f.target
-        GROUP BY f.kind, f.source, f.target
+            c.kind, c.source, c.target, c.times, c.first, c.last, t.report, t.start, t."end"
+        FROM counted c JOIN ties_told t ON t.rowid = c.at
+        LEFT JOIN actors a ON a.id = c.source LEFT JOIN actors b ON b.id = c.target
     """
 
 
@@ -298,7 +300,7 @@ FILLED = (
                 AND NOT EXISTS (SELECT 1 FROM said p WHERE p.id = a.parent)
         )
         SELECT kind, source, target, key, day, first_day(day), last_day(day), report, start, "end"
-        FROM found ORDER BY kind, source, target, key, report, start
+        FROM found ORDER BY kind, source, target, day IS NULL, day, report, start
         """,
     ),
     ("tie_list", ties_counted()),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict, Unpack
 
-from dateline.archive import Archive
+from dateline.archive import Archive, Row
 from dateline.archive.lists import OUTLET, ties_counted
 from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of
 from dateline.views.citation import Citations, Passage
@@ -69,8 +70,12 @@ def network(
     At most *limit* come back, without the first *offset*. Raises NotFoundError for an actor the archive does
     not hold, QuestionError for a period that names no days.
     """
-    choice = network_choice(archive, **filters)
-    rows = choice.rows(archive, limit=limit, offset=offset)
+    rows = network_choice(archive, **filters).rows(archive, limit=limit, offset=offset)
+    return cited(archive, rows)
+
+
+def cited(archive: Archive, rows: Sequence[Row]) -> list[NetworkTie]:
+    """The ties that these rows of their list stand for, with names and sentences."""
     names = tied_names(archive, {key for row in rows for key in (row["source"], row["target"])})
     citations = Citations(archive)
     return [
@@ -110,15 +115,15 @@ def network_choice(archive: Archive, **filters: Unpack[Ties]) -> Choice:
     return Choice(f"({ties_counted(passing)})", given=tuple(v for _, values in told for v in values))
 
 
-def strongest(archive: Archive, choice: Choice, most: int) -> tuple[list[Link], int]:
-    """The ties among *most* actors, and how many actors are tied in all.
+def strongest(rows: Sequence[Row], most: int) -> tuple[list[Link], int]:
+    """Of the rows of the list of ties those among *most* actors, and how many actors are tied in all.
 
     They are taken from the ties told most often on, so that each is tied to another of them.
     """
-    links = [Link(**row) for row in choice.rows(archive, "kind, source, target, times")]
+    links = [Link(row["kind"], row["source"], row["target"], row["times"]) for row in rows]
     chosen: set[str] = set()
     for link in sorted(links, key=lambda link: (-link.times, link.kind, link.source, link.target)):
-        if len(chosen | {link.source, link.target}) <= most:
+        if len(chosen) < most and len(chosen | {link.source, link.target}) <= most:
             chosen |= {link.source, link.target}
     every = {key for link in links for key in (link.source, link.target)}
     return [link for link in links if {link.source, link.target} <= chosen], len(every)

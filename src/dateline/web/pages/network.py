@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import get_args
 
+from dateline.archive import Row
 from dateline.errors import NotFoundError, QuestionError
-from dateline.views import NetworkTie, network
-from dateline.views.network import TieKind, Ties, network_choice, strongest, tied_names
+from dateline.views.network import TieKind, Ties, cited, network_choice, strongest, tied_names
 from dateline.web.frame import Asked, Page, Shown
-from dateline.web.listing import Listing, listing, listing_of
+from dateline.web.listing import listing_of
 from dateline.web.pages.filters import actor_names, chosen
 from dateline.web.ring import drawn
 
@@ -27,24 +27,21 @@ def _answer(asked: Asked) -> Shown:
         end=query.words("to") or None,
         outlets=query.ticked("outlets"),
     )
-    shown: Listing[NetworkTie] = listing_of((), query)
+    rows: list[Row] = []
     ring, left_out, trouble = None, 0, ""
     try:
-        choice = network_choice(archive, **wanted)
-        shown = listing(
-            query,
-            choice.count(archive),
-            lambda limit, offset: network(archive, limit=limit, offset=offset, **wanted),
-        )
-        links, tied = strongest(archive, choice, MOST_DRAWN)
+        rows = network_choice(archive, **wanted).rows(archive)
+        links, tied = strongest(rows, MOST_DRAWN)
         names = tied_names(archive, {key for link in links for key in (link.source, link.target)})
         ring, left_out = drawn(links, names) if links else None, tied - len(names)
     except (NotFoundError, QuestionError) as error:
         trouble = str(error)
+    shown = listing_of(rows, query)
     return Shown(
         "network.html",
         {
             "list": shown,
+            "ties": cited(archive, shown.rows),
             "ring": ring,
             "left_out": left_out,
             "kinds": KINDS,

@@ -21,9 +21,10 @@ TABLES = {
     "reports": "/reports",
     "events": "/events",
     "stories": "/stories",
-    "actors": "",
+    "actors": "/actors",
     "attributions": "",
-    "figures": "",
+    "figures": "/figures",
+    "positions": "/positions",
 }
 """The tables that are counted, with the page of their rows."""
 CALLED = {"attributions": "quotes"}
