@@ -13,7 +13,7 @@ UV_VERSION := 0.9.0
 SAMPLES := examples/reports
 RUN_ARCHIVE := run/samples.dateline
 
-.PHONY: run test bench soak lint setup lock docs clean
+.PHONY: run test bench soak lint setup lock docs screenshots clean
 
 run: setup
 	@mkdir -p run
@@ -23,7 +23,7 @@ run: setup
 	@echo "Read your own folder:  $(BIN)/dateline read FOLDER && $(BIN)/dateline timeline"
 
 test: setup lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: setup
 	$(BIN)/ruff format --check .
@@ -38,6 +38,9 @@ soak: setup
 
 docs: setup
 	$(BIN)/python tools/write_cli_reference.py
+
+screenshots: setup
+	$(BIN)/python tools/screenshots.py
 
 setup: $(READY)
 
