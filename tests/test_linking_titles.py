@@ -164,3 +164,12 @@ def test_a_noun_alone_takes_its_place():
         event_mentions=(EventMention(found(text, "blast"), "ASSAULT", "blast", place="Ghent"),),
     )
     assert link([sketch(Report("r1", "r1.txt", text), reading)]).events[0].title == "Blast in Ghent"
+
+
+def test_a_long_subject_is_cut_at_a_preposition_and_an_occasion_left_out():
+    text = "A bomb blast at a railway station in Quetta in southwestern Pakistan killed 24 people."
+    assert title(text, "killed", target=["24 people"]) == (
+        "Bomb blast at a railway station in Quetta killed 24 people"
+    )
+    text = "The group claimed the attack in an email to reporters."
+    assert title(text, "attack", source=["The group"]) == "Attack by group"

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.knowledge.circumstances import gatherings, occasions
 from dateline.knowledge.title_words import joins, past_of, title_words
 from dateline.model import EventMention, Mention, Reading, Span
 
@@ -25,6 +26,8 @@ MOST_IN_PARTY = 6
 """Words of a party that has no name."""
 MOST_BEFORE = 8
 """Words before a verb that may be its subject where no party is known."""
+FARTHEST = 16
+"""Words before a verb among which its subject must begin."""
 MOST_BETWEEN = 5
 """Words before the trigger among which its auxiliaries are looked for."""
 LOOK_BACK = 60
@@ -34,6 +37,7 @@ _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[$€£]?\w+(?:[-'’.,]\w+)*%?|['’]s
 _AROUND = ',;:()[]"“”«»'
 _JOINS = frozenset({"and", "or", "but"})
 _OWNING = re.compile(r"['’]s?\b|['’](?=\s)")
+_OWN = frozenset({"its", "his", "her", "their"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _QUOTES = frozenset('"“”‘«»')
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}$")
@@ -59,8 +63,10 @@ class Clauses:
         self._actors = reading.actors
         self._named = {m.actor for m in reading.mentions if m.form == "name"}
         self._ending: dict[int, list[Mention]] = {}
+        self._starting: dict[int, list[Mention]] = {}
         for mention in reading.mentions:
             self._ending.setdefault(mention.span.end, []).append(mention)
+            self._starting.setdefault(mention.span.start, []).append(mention)
         self._times = {
             time.span.start: time.span.end for time in reading.times if time.type in {"DATE", "TIME"}
         }
@@ -136,8 +142,14 @@ class Clauses:
                 return tuple(_listed([(m.actor,) for m in mentions]))
             if known:
                 words = mentions[0].span.of(self._text).split()
-        while words and words[0].casefold() in title_words("article"):
+        else:
+            begun = [m for at in (span.start, span.start - len("the ")) for m in self._starting.get(at, ())]
+            longer = (m for m in begun if m.actor in actors and m.form == "name" and m.span.covers(span))
+            words = max((m.span.of(self._text).split() for m in longer), key=len, default=words)
+        while words and words[0].casefold() in title_words("article") | {"whose"}:
             words = words[1:]
+        if len(words) > 1 and len(actors) == 1 and words[0].casefold() in _OWN:
+            return (actors[0], "’s", *_cut(words[1:], MOST_IN_PARTY))
         if len(words) == 1 and words[0].casefold() in title_words("pronoun"):
             return tuple(_listed([(actor,) for actor in actors])) if alone else ()
         return _cut([bare for word in words if (bare := word.strip(_AROUND))], MOST_IN_PARTY)
@@ -196,6 +208,8 @@ class Clauses:
         A second verb joined by "and" is told by a mention or an attribution of its own.
         """
         word = match.group().casefold()
+        if word == "in" and self._tells_of_occasion(match.end(), limit):
+            return True
         if word in _JOINS:
             following = _TOKEN.search(self._text, match.end(), limit)
             return following is not None and following.start() in self._begun
@@ -232,10 +246,16 @@ class Clauses:
             and before[0].group().casefold() in title_words("article")
         )
 
+    def _tells_of_occasion(self, start: int, limit: int) -> bool:
+        """Whether "in" goes on with where it was said or written: "in an email to reporters"."""
+        words = [m.group().casefold() for m in itertools.islice(_TOKEN.finditer(self._text, start, limit), 4)]
+        said = occasions() - gatherings()
+        return bool(words) and words[0] in {"a", "an", *_OWN} and any(word in said for word in words[1:])
+
     def _subject(self, trigger: int, sentence: Span) -> tuple[Part, ...]:
         """The words before a verb for which no party is known: "a group of observers will be sent"."""
         words: list[str] = []
-        for match in reversed(list(_TOKEN.finditer(self._text, sentence.start, trigger))[-MOST_BEFORE - 1 :]):
+        for match in reversed(list(_TOKEN.finditer(self._text, sentence.start, trigger))[-FARTHEST - 1 :]):
             word, small = match.group(), match.group().casefold()
             if (
                 match.start() in self._times
@@ -254,9 +274,9 @@ class Clauses:
                 words.insert(0, word)
         while words and (words[0].casefold() in title_words("article") or words[0].endswith("ing")):
             words.pop(0)
-        if len(words) > MOST_BEFORE or any(word.casefold() in title_words("unnamed") for word in words):
+        if len(words) > FARTHEST or any(word.casefold() in title_words("unnamed") for word in words):
             return ()
-        return tuple(words)
+        return _cut(words, MOST_BEFORE)
 
     def _kept(self, trigger: int, sentence: Span, parties: Mapping[Span, tuple[Part, ...]]) -> Iterator[str]:
         """The auxiliaries before the trigger from the first one that changes what is said."""

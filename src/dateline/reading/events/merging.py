@@ -109,7 +109,8 @@ def causes(candidates: Sequence[Candidate]) -> dict[int, Candidate]:
     found: dict[int, Candidate] = {}
     for at, candidate in enumerate(candidates):
         head = candidate.head
-        if candidate.nominal or head.lemma_ not in word_class("casualties"):
+        died = candidate.mode == "death" and not candidate.nominal
+        if not died and (candidate.nominal or head.lemma_ not in word_class("casualties")):
             continue
         before = candidates[:at]
         joined = next((c for c in before if c.head.i == head.head.i and head.dep_ == "conj"), None)
@@ -120,7 +121,7 @@ def causes(candidates: Sequence[Candidate]) -> dict[int, Candidate]:
             cause = next((c for c in reversed(before) if _may_cause(c, head) and c.core.i not in found), None)
             if cause is not None:
                 found[candidate.core.i] = cause
-        elif not candidate.sources:
+        elif died or not candidate.sources:
             verbs = {head.i, *(c.i for c in head.children if c.dep_ == "conj")}
             told = (c for c in candidates[at + 1 :] if c.head.head.i in verbs and _is_occasion(c.head))
             cause = next((c for c in told if c.type == "ASSAULT" or c.mode in _CALAMITIES), None)
