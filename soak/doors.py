@@ -274,6 +274,9 @@ def _web() -> Iterator[Run]:
             yield run
 
 
+STARTS_PROCESSES = frozenset({"cluster", "workers"})
+
+
 def _arguments() -> Inputs:
     """Command lines, an argument a line."""
     commands = list(_commands())
@@ -283,6 +286,8 @@ def _arguments() -> Inputs:
         words, parameters = draw(st.sampled_from(commands))
         given = list(words)
         for parameter in parameters:
+            if parameter.name in STARTS_PROCESSES:
+                continue
             if isinstance(parameter, click.Option):
                 if draw(st.integers(0, 3)) == 0:
                     given.append(draw(st.sampled_from(parameter.opts)))
@@ -334,25 +339,26 @@ def _command_line() -> Iterator[Run]:
                 for path in place.iterdir():
                     if path.is_file() and not path.name.startswith(("dateline.db", "0", "1", "2")):
                         path.unlink()
-            with _streams() as told, mock.patch.dict(os.environ, {"DATELINE_ARCHIVE": "dateline.db"}):
+            with _streams() as (out, err), mock.patch.dict(os.environ, {"DATELINE_ARCHIVE": "dateline.db"}):
                 code = main(arguments)
             assert DONE <= code <= PARTLY_READ, f"exit code {code}"
-            assert code == DONE or told.getvalue().strip(), f"exit code {code} without a word"
+            assert code == DONE or out.getvalue() + err.getvalue().strip(), f"exit code {code} without a word"
 
         yield run
 
 
 @contextlib.contextmanager
-def _streams() -> Iterator[io.StringIO]:
-    """Nothing on the standard input; what goes to the standard output is dropped; what is told comes back."""
-    told = io.StringIO()
-    out = io.TextIOWrapper(io.BytesIO(), "utf-8")
+def _streams() -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
+    """Nothing on the standard input; what goes to the standard output and to the error output."""
+    out, err = io.BytesIO(), io.BytesIO()
     with (
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(), "utf-8")),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(told),
+        contextlib.redirect_stdout(io.TextIOWrapper(out, "utf-8", write_through=True)) as text_out,
+        contextlib.redirect_stderr(io.TextIOWrapper(err, "utf-8", write_through=True)) as text_err,
     ):
-        yield told
+        yield out, err
+        text_out.detach()  # or else the bytes would be closed along with it
+        text_err.detach()
 
 
 def _door(name: str, sound: Callable[[], list[bytes]], run: Run) -> Door:

@@ -16,7 +16,7 @@ from hypothesis.errors import FlakyFailure
 
 from soak.doors import DOORS, Door, Run, opened
 
-FOUND = Path("run") / "fuzz"
+FOUND = Path("run").resolve() / "fuzz"
 
 
 def run(count: int) -> str:
