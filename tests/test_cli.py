@@ -147,6 +147,17 @@ def test_a_source_that_cannot_be_read_gives_exit_code_3(capsys, tmp_path):
     assert "no.txt" in err
 
 
+def test_an_archive_in_the_folder_that_is_read_is_no_source(capsys, folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("DATELINE_ARCHIVE", raising=False)
+    for known in (0, 3):
+        code, _, err = run(capsys, "read", ".")
+        assert (code, err.strip()) == (
+            0,
+            f"3 sources: {3 - known} new, {known} known; archive dateline.db",
+        )
+
+
 def test_the_archive_can_be_named_by_the_environment(capsys, archive, monkeypatch):
     monkeypatch.setenv("DATELINE_ARCHIVE", archive)
     code, out, _ = run(capsys, "reports")

@@ -18,28 +18,40 @@ from dateline.intake.given import completed, joined
 from dateline.model import NOTHING_GIVEN, Given
 from dateline.steps import step
 
+SIDE_FILES = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite keeps beside an archive while it is open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the user knows of the sources: the table at ``table``, and what their fields are called."""
+    """What the user knows of the sources, and what their fields are called.
 
-    table: str | None
+    ``none`` are the files that are no source wherever they stand.
+    """
+
+    none: tuple[str, ...]
     clippings: Clippings
     fields: FieldMap
 
     @classmethod
-    def of(cls, metadata: str | None, fields: str | None) -> Self:
-        """What the options of that name say; raises InputError where they cannot be understood."""
+    def of(cls, metadata: str | None, fields: str | None, archive: Archive | None = None) -> Self:
+        """What the options of that name say; raises InputError where they cannot be understood.
+
+        The table *metadata* and *archive* itself are no sources.
+        """
+        none = [metadata] if metadata else []
+        if archive is not None:
+            none += [f"{archive.path}{ending}" for ending in ("", *SIDE_FILES)]
         return cls(
-            metadata,
+            tuple(none),
             read_clippings(metadata) if metadata else Clippings(),
             read_fields(fields) if fields else USUAL,
         )
 
     def files(self, path: str) -> Iterator[Source]:
-        """The files behind *path*, but for the table, which may stand in the same folder."""
+        """The files behind *path*, but for those that are no source, which may stand in the same folder."""
         for source in find_sources([path]):
-            if not (self.table and source.is_file(self.table)):
+            if not any(source.is_file(other) for other in self.none):
                 yield source
 
     def parts(

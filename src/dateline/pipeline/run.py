@@ -61,7 +61,7 @@ def read(
     """
     used, fallback = usable(extractor or DEFAULT_EXTRACTOR)
     stamp = current_stamp(used)
-    known = Known.of(metadata, fields)
+    known = Known.of(metadata, fields, archive)
     summary = Summary(fallback=fallback)
     with (
         signs_of_life(archive, progress) as progress,
