@@ -1,11 +1,13 @@
 """What a text costs to take in grows with its length and no faster, whatever it is made of."""
 
+import io
 import time
 from collections.abc import Callable
 
 import pytest
 
 from dateline.intake import take
+from dateline.intake.formats import unpack
 
 SHORT, TIMES = 8_000, 4
 MOST = 2.2 * TIMES
@@ -48,3 +50,18 @@ def test_four_times_the_text_costs_about_four_times_as_much(kind: str) -> None:
     take("first.txt", b"The council met in Riga on Monday, and the mayor said that it would meet again.")
     short, long = cost(KINDS[kind](SHORT)), cost(KINDS[kind](SHORT * TIMES))
     assert long <= MOST * max(short, LEAST)
+
+
+BESIDE_NAMES: dict[str, Callable[[int], str]] = {
+    "blanks before a page": lambda n: " " * n + "<p>",
+    "blanks behind a name": lambda n: f"By Ann Lee{' ' * n}x\n\nThe council met in Riga on Monday.",
+    "blanks behind an author": lambda n: f"The council met in Riga.\n\nAnn Lee{' ' * n}x",
+}
+
+
+@pytest.mark.parametrize("kind", BESIDE_NAMES)
+def test_blanks_where_a_form_may_begin_or_end_cost_no_more_than_others(kind: str) -> None:
+    begun = time.process_time()
+    for part in unpack("long.txt", io.BytesIO(BESIDE_NAMES[kind](60_000).encode())):
+        take(part.name, part.data, part.given)
+    assert time.process_time() - begun < 3

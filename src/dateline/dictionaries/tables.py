@@ -14,7 +14,7 @@ from dateline.knowledge.sectors import sectors
 from dateline.model import ActorKind, CodedTerm, DictionaryActor
 
 COLUMNS = ("name", "aliases", "kind", "country", "sector", "code", "title", "from", "to")
-_BETWEEN = re.compile(r"\s*[;|]\s*")
+_BETWEEN = re.compile(r"[;|]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -68,5 +68,5 @@ def _actor(cells: Mapping[str, str], line: int) -> DictionaryActor:
     term = CodedTerm(
         *(cells.get(column) or None for column in ("country", "sector", "code", "from", "to", "title"))
     )
-    aliases = tuple(alias for alias in _BETWEEN.split(cells.get("aliases", "")) if alias)
+    aliases = tuple(filter(None, map(str.strip, _BETWEEN.split(cells.get("aliases", "")))))
     return DictionaryActor(cells["name"], (term,), aliases, kind, line)

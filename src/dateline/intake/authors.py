@@ -25,7 +25,7 @@ _CONDUCTED = re.compile(rf"\b[Ii]nterview (?:was )?(?:conducted|done|led) by (?P
 _TOLD = re.compile(rf"(?:Have a tip\?\s+)?(?P<about>About\s+)?(?P<name>{NAME})")
 _BEHIND = re.compile(rf"\s*[|•·]\s*(?P<name>{NAME})\s*")
 _POST = re.compile(
-    r"\s*(?:\([^()]{1,60}\)\s*)?,?\s*"
+    r"\s*+(?:\([^()]{1,60}\)\s*+)?(?:,\s*+)?"
     r"(?:is|was|has been|covers|reports|writes|can be reached|may be reached|joined)\b",
 )
 BESIDE = 2

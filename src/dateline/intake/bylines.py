@@ -32,7 +32,7 @@ _MEDIUM = re.compile(
 _JOINED = re.compile(
     r"(?:\s*\([a-z][^()]{0,30}\)"  # "(now)", in running reports
     r"|\s+in\s+[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*)?(?=\s+and\s))?"
-    r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+)",
+    r"\s*+(?:,\s*+(?:(?:and|&)\s+)?|(?<=\s)(?:and|with)\s+|[&;]\s*)",
     re.I,
 )
 _AFTER_NAME = re.compile(r"^\s*(?:$|[|,/•·–—(\[@-]|(?:for|in|at|on|of)\b|\d|\w+@|[A-Z])")

@@ -65,7 +65,7 @@ _EXPORT = re.compile(
     rb"\d words|^[ \t]*(?:title|document title|headline|full text|document \d+ of)\b", re.I | re.M
 )
 """What only an export may have: a length in words, labels, numbers."""
-_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<")
+_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf\s*)?<")
 
 
 def unpack(

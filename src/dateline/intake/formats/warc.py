@@ -30,7 +30,7 @@ OK = 200
 _TYPE = re.compile(rb"^WARC-Type:[ \t]*(response|resource|conversion)[ \t]*\r?$", re.I | re.M)
 _WHEN = re.compile(r"\d{4}-\d\d-\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)?")
 _LENGTH = re.compile(rb"^Content-Length:.*$\n?", re.I | re.M)
-_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|meta|title|!--)", re.I)
+_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf\s*)?<(?:!doctype\s+html|html|head|body|meta|title|!--)", re.I)
 _DECLARED = re.compile(rb"charset|encoding\s*=", re.I)
 _DECLARED_WITHIN = 4096
 
