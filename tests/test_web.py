@@ -302,3 +302,10 @@ def test_the_overview_shows_how_far_a_run_is_and_what_the_last_one_brought(tmp_p
     page = page_at(client, "/")
     assert "Reading" not in page.text("main") and "New in the last run" not in page.text("main")
     assert client.get("/running").text.strip() == ""
+
+
+def test_a_line_of_ones_own_stands_above_what_is_printed(client):
+    page = page_at(client, "/timeline?actor=Merkel&print=Case 12 <draft>")
+    [line] = page.all("p", **{"class": "on-paper"})
+    assert line.text == "Case 12 <draft>"
+    assert not list(page_at(client, "/timeline").all("p", **{"class": "on-paper"}))
