@@ -1,7 +1,7 @@
 """Inputs guided by which lines they reach, where atheris is installed: `python -m soak.guided texts 10000`.
 
-Atheris is no dependency, as it comes for Linux and some versions of Python only (`pip install atheris`). What is
-found is kept in run/fuzz, as by `fuzz`.
+Atheris is no dependency, as it comes for Linux and some versions of Python only (`pip install atheris`).
+What is found is kept in run/fuzz, as by `fuzz`.
 """
 
 from __future__ import annotations
