@@ -376,7 +376,8 @@ def test_a_file_a_table_goes_to_a_folder(archive, tmp_path, capfdbinary):
         capfdbinary, "--archive", str(archive.path), "--format", "jsonl", "--output", str(tmp_path / "t")
     )
     assert code == 0
-    assert {path.name for path in (tmp_path / "t").iterdir()} == {f"{name}.jsonl" for name in EXPORTED_TABLES}
+    files = {path.name for path in (tmp_path / "t").iterdir()}
+    assert files == {"manifest.json", *(f"{name}.jsonl" for name in EXPORTED_TABLES)}
     code, out, _ = run(capfdbinary, "--archive", str(archive.path), "--format", "csv", "--table", "figures")
     assert (code, out) == (0, b"".join(csv_table(archive, "figures")))
 

@@ -44,6 +44,9 @@ from dateline.views.events import sides
     help="Show why another event, or a report, is not this one.",
 )
 @click.option("--csv", "sheet", flag_value="csv", help="Print the accounts as CSV, a line a sentence.")
+@click.option(
+    "--xlsx", "sheet", flag_value="xlsx", help="Print the accounts as a workbook: dateline[office]."
+)
 @click.option("--html", "sheet", flag_value="html", help="Print the accounts as a page to read or print.")
 @click.option(
     "--with-label", "labels", multiple=True, metavar="LABEL", help="On a sheet, also reports with this label."
@@ -72,6 +75,7 @@ def command(
       dateline event e3f2a1
       dateline event e3f2a1 --by outlet
       dateline event e3f2a1 --csv > accounts.csv
+      dateline event e3f2a1 --xlsx > accounts.xlsx
       dateline event e3f2a1 --why
       dateline event e3f2a1 --why-not e90b44
     """
@@ -113,8 +117,9 @@ def _print_sheet(path: str, name: str, by: By, sheet: str, labels: Sequence[str]
     """Print the accounts of an event as bytes that are the same on every console."""
     from dateline.confidence import shareable
     from dateline.export.accounts import accounts_csv, accounts_html
+    from dateline.export.workbook import accounts_workbook
 
-    write = accounts_csv if sheet == "csv" else accounts_html
+    write = {"csv": accounts_csv, "html": accounts_html, "xlsx": accounts_workbook}[sheet]
     with open_archive(path) as held, shareable(held, with_labels=labels) as archive:
         for chunk in write(archive, name, by):
             sys.stdout.buffer.write(chunk)

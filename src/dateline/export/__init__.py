@@ -5,7 +5,9 @@ piece: the same record gives the same bytes. `json` and `jsonl`, `csv` and `parq
 record; `polecat`, `gdelt`, `acled` and `ucdp` the columns of other data sets (`coded` finds what these need
 of an event, `days` its days in figures and words); `timelinejs`, `geojson`, `calendar`, `graphml`,
 `annotations` and `followthemoney` what other programs read; `printed` a report for people,
-`accounts` the sheet of one event's accounts; `chart` draws series of figures. `frames` turns the rows of
+`document` the same as DOCX, `workbook` sheets as XLSX,
+`accounts` the sheet of one event's accounts; `citations` sets citations in the styles of others, `manifest`
+tells what an export was made from; `chart` draws series of figures. `frames` turns the rows of
 views into tables of pandas and Polars.
 """
 

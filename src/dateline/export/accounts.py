@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from dateline.archive import Archive
+from dateline.archive import Archive, Row
 from dateline.export.csv import lines
 from dateline.export.printed import CAUTION, POLICY, STYLE
 from dateline.views import event
@@ -32,31 +32,34 @@ def accounts_csv(archive: Archive, name: str, by: By = "party") -> Iterator[byte
 
     Raises NotFoundError when there is no such event.
     """
+    yield from lines(COLUMNS, account_cells(archive, name, by))
+
+
+def account_cells(archive: Archive, name: str, by: By = "party") -> Iterator[Row]:
+    """The cells of `COLUMNS` for each sentence of each voice in the accounts of the event *name*.
+
+    Raises NotFoundError when there is no such event.
+    """
     view, citations = event(archive, name), Citations(archive)
-    rows = view.accounts if by == "party" else view.by_outlet
-    yield from lines(
-        COLUMNS,
-        (
-            {
-                "event": view.row.id,
-                "standing": row.words,
-                "about": row.aspect,
-                "told": voice.value,
-                "account": voice.name,
-                "denied": "yes" if row.denied else "",
-                "carried_on": "yes" if statement.carried_on else "",
-                "sentence": statement.sentence,
-                "outlet": citations.report(statement.report).name,
-                "published": citations.report(statement.report).published,
-                "report": statement.report,
-                "start": statement.span.start,
-                "end": statement.span.end,
-            }
-            for row in rows
-            for voice in row.voices
-            for statement in voice.statements
-        ),
-    )
+    for row in view.accounts if by == "party" else view.by_outlet:
+        for voice in row.voices:
+            for statement in voice.statements:
+                cited = citations.report(statement.report)
+                yield {
+                    "event": view.row.id,
+                    "standing": row.words,
+                    "about": row.aspect,
+                    "told": voice.value,
+                    "account": voice.name,
+                    "denied": "yes" if row.denied else "",
+                    "carried_on": "yes" if statement.carried_on else "",
+                    "sentence": statement.sentence,
+                    "outlet": cited.name,
+                    "published": cited.published,
+                    "report": statement.report,
+                    "start": statement.span.start,
+                    "end": statement.span.end,
+                }
 
 
 def accounts_html(archive: Archive, name: str, by: By = "party") -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from dateline.export.acled import acled
 from dateline.export.annotations import web_annotations
 from dateline.export.calendar import calendar
 from dateline.export.csv import csv_table
+from dateline.export.document import report_document
 from dateline.export.followthemoney import followthemoney
 from dateline.export.gdelt import gdelt
 from dateline.export.geojson import geojson
@@ -21,6 +22,7 @@ from dateline.export.polecat import polecat
 from dateline.export.printed import report_html, report_markdown
 from dateline.export.timelinejs import timelinejs
 from dateline.export.ucdp import ucdp
+from dateline.export.workbook import timeline_workbook
 from dateline.views.events import Filters
 
 Whole = Callable[[Archive, Filters], Iterator[bytes]]
@@ -70,6 +72,16 @@ FORMATS = {
         Format("ftm", "ftm.json", "entities of FollowTheMoney", whole=followthemoney, filtered=True),
         Format("report-html", "html", "a printable report with footnotes", whole=report_html, filtered=True),
         Format("report-md", "md", "the same in Markdown", whole=report_markdown, filtered=True),
+        Format(
+            "docx", "docx", "the same as a document (extra: dateline[office])", report_document, filtered=True
+        ),
+        Format(
+            "xlsx",
+            "xlsx",
+            "the timeline as a workbook (extra: dateline[office])",
+            timeline_workbook,
+            filtered=True,
+        ),
     )
 }
 """Name → format, in the order in which the help lists them."""

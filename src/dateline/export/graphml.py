@@ -1,13 +1,13 @@
-"""Who met, accused, quoted, aided and attacked whom, as GraphML for programs that draw and measure networks."""
+"""Who met, accused, quoted, aided and attacked whom, as GraphML for programs that draw networks."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 
 from dateline.archive import Archive
 from dateline.archive.lists import OUTLET
+from dateline.export.xml import writable
 from dateline.views import NetworkTie, network
 from dateline.views.events import Filters
 
@@ -20,7 +20,6 @@ _EDGE_KEYS = {
     "sentence": "string",
     "citation": "string",
 }
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def graphml(archive: Archive, _filters: Filters) -> Iterator[bytes]:
@@ -70,4 +69,4 @@ def _data(element: str, values: dict[str, object]) -> str:
 
 def _clean(text: str) -> str:
     """The text as XML writes it, with blanks for the characters that it has no way to write."""
-    return escape(_NOT_XML.sub(" ", text))
+    return escape(writable(text))

@@ -63,8 +63,8 @@ def references(archive: Archive, rows: Iterable[Any]) -> list[Reference]:
     Every row that stands in a report can be asked for, and an event with all its tellings, a story, or a
     report of the list.
     """
-    citations = Citations(archive)
-    found = (_reference(archive, citations, report, span) for report, span in _places(rows))
+    cited = References(archive)
+    found = (cited.of(report, span) for report, span in _places(rows))
     return list({reference.key: reference for reference in found}.values())
 
 
@@ -75,7 +75,7 @@ def cite(archive: Archive, place: str) -> Reference:
     """
     name, mark, number = place.rpartition("#")
     if not mark or not number.isdecimal():
-        return _reference(archive, Citations(archive), _report_id(archive, place), None)
+        return References(archive).of(_report_id(archive, place))
     report = _report_id(archive, name)
     rows = archive.rows("sentences", "report = ? AND number = ?", (report, int(number)))
     row = next(rows, None)
@@ -85,7 +85,7 @@ def cite(archive: Archive, place: str) -> Reference:
             f"the report {report[:8]} has no sentence {number}; "
             + (f"they are numbered up to {last}" if last else "it has none")
         )
-    return _reference(archive, Citations(archive), report, Span(row["start"], row["end"]))
+    return References(archive).of(report, Span(row["start"], row["end"]))
 
 
 def _report_id(archive: Archive, name: str) -> str:
@@ -116,29 +116,41 @@ _FACTS = (
 )
 
 
-def _reference(archive: Archive, citations: Citations, report: str, span: Span | None) -> Reference:
-    facts = next(archive.query(_FACTS, (report,)), None)
-    if facts is None:
-        raise NotFoundError(f"no report has the id {report}")
-    body = [Span(*place) for place in json.loads(facts.pop("body"))]
-    authors = tuple(map(_clean, json.loads(facts.pop("authors"))))
-    if "://" not in facts["file"]:
-        facts["file"] = facts["file"].replace("\\", "/").rsplit("/", 1)[-1]
-    facts = {name: value and _clean(value) for name, value in facts.items()} | {"authors": authors}
-    if span is None:
-        return Reference(**facts)
-    passage = citations.sentence(report, span.start, span.end)
-    rows = archive.query(
-        'SELECT number FROM sentences WHERE report = ? AND start < ? AND "end" > ? AND number > 0',
-        (report, passage.span.end, passage.span.start),
-    )
-    return Reference(
-        **facts,
-        quote=_clean(passage.text),
-        page=citations.report(report).page_at(passage.span.start),
-        paragraphs=_ends(n for n, p in enumerate(body, start=1) if p.overlaps(passage.span)),
-        sentences=_ends(row["number"] for row in rows),
-    )
+class References:
+    """References out of one archive; the texts last used are kept at hand."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Refer to reports of *archive*."""
+        self._archive = archive
+        self._citations = Citations(archive)
+
+    def of(self, report: str, span: Span | None = None) -> Reference:
+        """The report with this id, and the sentence or sentences in it that hold *span* where one is given.
+
+        Raises NotFoundError if it is not held.
+        """
+        facts = next(self._archive.query(_FACTS, (report,)), None)
+        if facts is None:
+            raise NotFoundError(f"no report has the id {report}")
+        body = [Span(*place) for place in json.loads(facts.pop("body"))]
+        authors = tuple(map(_clean, json.loads(facts.pop("authors"))))
+        if "://" not in facts["file"]:
+            facts["file"] = facts["file"].replace("\\", "/").rsplit("/", 1)[-1]
+        facts = {name: value and _clean(value) for name, value in facts.items()} | {"authors": authors}
+        if span is None:
+            return Reference(**facts)
+        passage = self._citations.sentence(report, span.start, span.end)
+        rows = self._archive.query(
+            'SELECT number FROM sentences WHERE report = ? AND start < ? AND "end" > ? AND number > 0',
+            (report, passage.span.end, passage.span.start),
+        )
+        return Reference(
+            **facts,
+            quote=_clean(passage.text),
+            page=self._citations.report(report).page_at(passage.span.start),
+            paragraphs=_ends(n for n, p in enumerate(body, start=1) if p.overlaps(passage.span)),
+            sentences=_ends(row["number"] for row in rows),
+        )
 
 
 def _clean(text: str) -> str:
