@@ -150,7 +150,9 @@ def drawn(places: Sequence[PlacePoint], box: Box) -> Map:
         for place, (lon, lat) in inside[:MOST_DRAWN]
     ]
     marks = _with_names(marks)
-    # Small marks come last, so that large ones do not hide them.
+    unnamed = sum(not mark.named for mark in marks)
+    # A country is its name; and small marks come last, so that large ones do not hide them.
+    marks = [mark for mark in marks if mark.named or mark.shape != "country"]
     marks.sort(key=lambda mark: -mark.size)
     return Map(
         box=shown,
@@ -159,7 +161,7 @@ def drawn(places: Sequence[PlacePoint], box: Box) -> Map:
         width=WIDTH,
         height=height,
         undrawn=max(0, len(inside) - MOST_DRAWN),
-        unnamed=sum(not mark.named for mark in marks),
+        unnamed=unnamed,
     )
 
 

@@ -15,7 +15,11 @@ from urllib.parse import urlencode
 from dateline.archive.lists import OUTLET
 from dateline.views.network import Link, TieKind
 
-WIDTH, HEIGHT, RADIUS = 760, 660, 170
+WIDTH = 760
+LEAST_RADIUS, MOST_RADIUS, PER_ACTOR = 80.0, 170.0, 8.0
+"""Units of the circle, which grows with the actors on it."""
+NAMES = 160.0
+"""Units above and below the circle, for names."""
 NAME_GAP, NAME_LENGTH = 12, 24
 PULL = {"met": 0.30, "quoted": 0.42, "accused": 0.54, "aided": 0.66, "attacked": 0.18}
 """How near to the middle the curve between two actors that face each other is drawn (0: through it).
@@ -59,8 +63,17 @@ class Ring:
 
     nodes: Sequence[Node]
     curves: Sequence[Curve]
+    height: int
     width: int = WIDTH
-    height: int = HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """Where the actors stand."""
+
+    x: float
+    y: float
+    radius: float
 
 
 def drawn(links: Sequence[Link], names: Mapping[str, str]) -> Ring:
@@ -72,10 +85,14 @@ def drawn(links: Sequence[Link], names: Mapping[str, str]) -> Ring:
     order = _order(links, weight)
     heaviest = max(weight.values(), default=1)
     angle = {key: math.tau * at / len(order) - math.pi / 2 for at, key in enumerate(order)}
-    nodes = {key: _node(key, names[key], angle[key], weight[key] / heaviest) for key in order}
+    radius = min(MOST_RADIUS, max(LEAST_RADIUS, PER_ACTOR * len(order)))
+    circle = _Circle(WIDTH / 2, radius + NAMES, radius)
+    nodes = {key: _node(key, names[key], circle, angle[key], weight[key] / heaviest) for key in order}
     most = max((link.times for link in links), default=1)
-    curves = [_curve(link, nodes, most) for link in sorted(links, key=lambda link: (link.times, link.kind))]
-    return Ring(list(nodes.values()), curves)
+    curves = [
+        _curve(link, nodes, circle, most) for link in sorted(links, key=lambda link: (link.times, link.kind))
+    ]
+    return Ring(list(nodes.values()), curves, round(2 * circle.y))
 
 
 def _order(links: Sequence[Link], weight: Mapping[str, int]) -> list[str]:
@@ -94,7 +111,7 @@ def _order(links: Sequence[Link], weight: Mapping[str, int]) -> list[str]:
     return order
 
 
-def _node(key: str, name: str, angle: float, share: float) -> Node:
+def _node(key: str, name: str, circle: _Circle, angle: float, share: float) -> Node:
     right = math.cos(angle) >= -1e-9
     radius = NODE_LEAST + (NODE_MOST - NODE_LEAST) * math.sqrt(share)
     gap = radius + NAME_GAP - NODE_LEAST
@@ -102,8 +119,8 @@ def _node(key: str, name: str, angle: float, share: float) -> Node:
         id=key,
         name=name,
         short=name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1].rstrip() + "…",
-        x=WIDTH / 2 + RADIUS * math.cos(angle),
-        y=HEIGHT / 2 + RADIUS * math.sin(angle),
+        x=circle.x + circle.radius * math.cos(angle),
+        y=circle.y + circle.radius * math.sin(angle),
         radius=radius,
         turn=math.degrees(angle) + (0 if right else 180),
         anchor="start" if right else "end",
@@ -112,13 +129,13 @@ def _node(key: str, name: str, angle: float, share: float) -> Node:
     )
 
 
-def _curve(link: Link, nodes: Mapping[str, Node], most: int) -> Curve:
+def _curve(link: Link, nodes: Mapping[str, Node], circle: _Circle, most: int) -> Curve:
     one, other = nodes[link.source], nodes[link.target]
     # A tie back bends the other way than the tie there.
-    apart = math.sqrt(math.hypot(other.x - one.x, other.y - one.y) / (2 * RADIUS))
+    apart = math.sqrt(math.hypot(other.x - one.x, other.y - one.y) / (2 * circle.radius))
     pull = 1 - (1 - PULL[link.kind] - (0.06 if link.source > link.target else 0)) * apart
-    middle_x = WIDTH / 2 + ((one.x + other.x) / 2 - WIDTH / 2) * pull
-    middle_y = HEIGHT / 2 + ((one.y + other.y) / 2 - HEIGHT / 2) * pull
+    middle_x = circle.x + ((one.x + other.x) / 2 - circle.x) * pull
+    middle_y = circle.y + ((one.y + other.y) / 2 - circle.y) * pull
     way = math.atan2(other.y - middle_y, other.x - middle_x)
     end_x, end_y = (
         other.x - (other.radius + 1) * math.cos(way),

@@ -17,6 +17,8 @@ from dateline.web.listing import listing, listing_of
 
 PER_PAGE = 10
 """Series on a page, each with its chart and its sentences."""
+FIRST = 3
+"""Sentences of one number that are shown at once; those of many reports are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def _of_one(asked: Asked) -> Shown:
             "what": what,
             "chosen": [f"counted: {what}"] if what else [],
             "list": shown,
+            "first": FIRST,
             "drawn": [_drawn(series, shown.first + n) for n, series in enumerate(shown.rows)],
         },
     )
