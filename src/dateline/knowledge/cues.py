@@ -79,3 +79,11 @@ def sources_of_news() -> frozenset[str]:
 def verbs_of_others() -> frozenset[str]:
     """Lemmas of verbs whose subject does not hold what a noun beside them names ("reject a claim")."""
     return frozenset(row["word"] for row in table("cue_other_holders"))
+
+
+@cache
+def other_verbs() -> frozenset[tuple[str, str]]:
+    """(lemma, particle) of verbs that tell of no statement with that particle ("write off")."""
+    return frozenset(
+        (row["word"], particle) for row in table("other_verbs") for particle in listed(row["particles"])
+    )

@@ -13,7 +13,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.knowledge.actor_words import words
 from dateline.knowledge.names import given_names, name_key
@@ -38,6 +40,8 @@ __all__ = ["Codes", "MentionIndex", "find_actors", "resolve_phrase"]
 
 LONG_NAME = 5
 """A family name of so many letters is known again even where the parser does not see a name."""
+SHORT_NAME = 3
+"""One of so many letters is where it is said to speak."""
 
 
 def find_actors(
@@ -47,7 +51,7 @@ def find_actors(
     cast = Cast(published.date or published.latest)
     paragraphs = list(views(parse))
     names = [find_names(view, parse.text, dateline) for view in paragraphs]
-    _settle(cast, paragraphs, names)
+    _settle(cast, paragraphs, names, dateline)
     reader = Reader(cast, (found for row in names for found in row))
     for view, row in zip(paragraphs, names, strict=True):
         _read_paragraph(reader, view, row)
@@ -55,8 +59,9 @@ def find_actors(
     return _finish(cast, reader)
 
 
-def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) -> None:
+def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]], dateline: Span | None) -> None:
     """Give each name its member, full names before single ones: a surname finds its bearer anywhere."""
+    _first_words_of_bodies(names)
     people = [f for row in names for f in row if f.kind == "person"]
     _trim_headlines(people)
     for found in people:
@@ -64,6 +69,8 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
             country = next((c.country for _, _, c in _title_codes(cast, found) if c.country), None)
             found.member = cast.full_name(found.name, Codes(), country)
             cast.introduced.setdefault(found.member, found.span.start)
+            if found.gender:
+                cast.members[found.member].gender = found.gender
     for found in people:
         if found.member is None:
             titles = _title_codes(cast, found)
@@ -75,10 +82,18 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
         found.entry.code for row in names for found in row if found.entry is not None and found.entry.code
     }
     others = [found for row in names for found in row if found.kind != "person"]
+    persons = {(found.view.number, found.head): found.member for found in people}
     for found in sorted(others, key=lambda f: f.name.isupper()):
-        found.member = _not_a_person(cast, found)
+        bearer = persons.get((found.view.number, found.view.heads[found.head]))
+        if bearer is not None and _is_compatriot(found):
+            cast.take_codes(bearer, Codes(found.entry.code if found.entry else None))
+            found.member = bearer
+        else:
+            found.member = _not_a_person(cast, found)
+            if found.alias:
+                cast.abbreviate(found.member, found.alias)
     for view, row in zip(paragraphs, names, strict=True):
-        for found in _echoes(cast, view, row):
+        for found in _echoes(cast, view, row, dateline):
             found.member = cast.single_name(found.name, None, Codes(), False, found.span.start)
             if found.member is not None:
                 row[:] = [f for f in row if f.last <= found.first or found.last <= f.first]
@@ -89,6 +104,18 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]]) ->
             found.member = cast.organisation(found.name, Codes())
             row.append(found)
         row.sort(key=lambda f: (f.first, -f.last))
+
+
+def _first_words_of_bodies(names: list[list[Found]]) -> None:
+    """A single name that begins one organisation's and no person's is that organisation's: "Nordhaven"."""
+    rows = [f for row in names for f in row]
+    bodies = {f.name.removeprefix("the ").removeprefix("The ") for f in rows if f.kind == "organisation"}
+    begun = Counter(name.split()[0] for name in bodies if " " in name)
+    worn = {word for f in rows if f.kind == "person" and " " in f.name for word in f.name.split()}
+    for found in rows:
+        titled = found.title or found.apposition or found.gender or found.entry
+        if found.kind == "person" and begun[found.name] == 1 and found.name not in worn and not titled:
+            found.kind = "organisation"
 
 
 def _give_roles(cast: Cast, found: Found) -> None:
@@ -166,8 +193,21 @@ def _extra(found: Found, first: int, last: int) -> frozenset[str]:
     )
 
 
+def _is_compatriot(found: Found) -> bool:
+    """Whether a phrase says of what nation the person before it is: "Brandl, an Austrian who"."""
+    view, entry = found.view, found.entry
+    return (
+        entry is not None
+        and entry.kind in {"adjective", "people"}
+        and view.deps[found.head] == "appos"
+        and view.lower[found.first] in {"a", "an"}
+    )
+
+
 def _not_a_person(cast: Cast, found: Found) -> int:
     entry = found.entry
+    if entry is not None and entry.kind == "national" and found.name in cast.abbreviations:
+        return cast.organisation(found.name, Codes())
     spelled = cast.spelled_out(found.name) if found.kind != "country" else None
     if spelled is not None:
         cast.members[spelled].names.setdefault(found.name)
@@ -190,9 +230,25 @@ def _not_a_person(cast: Cast, found: Found) -> int:
     if short is not None and short.kind == "body":
         return cast.body(short.bodies[0], found.name)
     codes = resolve_phrase(found.name, "", cast.day)
+    if codes.sector is None and found.name.split()[-1] in words("legal form of a company"):
+        codes = replace(codes, sector="BUS")
     if entry is not None and entry.kind == "national" and len(entry.bodies) == 1:
         return cast.body(entry.bodies[0], found.name)
+    country = _country_before(found) if entry is None else None
+    if country is not None:
+        name = f"{found.view.texts[found.first - 1]} {found.name}"
+        return cast.organisation(name, replace(codes, country=country), found.alias)
     return cast.organisation(found.name, codes, found.alias)
+
+
+def _country_before(found: Found) -> str | None:
+    """The country whose name stands before that of a body of one word or two: "a China Coast Guard ship"."""
+    view, first = found.view, found.first
+    before = lookup(view.texts[first - 1]) if first and found.name[0].isupper() else None
+    named = before is not None and before.kind in {"country", "adjective"}
+    if before is None or not named or not first <= view.heads[first - 1] <= found.last:
+        return None
+    return before.code if is_organisation(found.name) else None
 
 
 def _of_elsewhere(cast: Cast, found: Found) -> bool:
@@ -207,7 +263,7 @@ def _of_elsewhere(cast: Cast, found: Found) -> bool:
     return bool(cast.places) and body.country not in cast.places
 
 
-def _echoes(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
+def _echoes(cast: Cast, view: View, row: Sequence[Found], dateline: Span | None) -> list[Found]:
     """Single words that name a person met elsewhere in the report, whatever the parser took them for.
 
     "Jordan" is Eddie Jordan where he is in the report, except after a preposition of place.
@@ -226,7 +282,11 @@ def _echoes(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
         word = view.texts[i]
         if i in covered or not word[0].isupper():
             continue
-        unseen = i in doubtful or (len(word) >= LONG_NAME and view.pos[i] in {"NOUN", "ADJ", "X"})
+        if dateline is not None and view.span(i, i + 1).overlaps(dateline):
+            continue
+        speaks = view.deps[i] == "nsubj" and view.lemmas[view.heads[i]] in words("speech")
+        long = len(word) >= (SHORT_NAME if speaks else LONG_NAME)
+        unseen = i in doubtful or (long and view.pos[i] in {"NOUN", "ADJ", "X"})
         if (view.pos[i] == "PROPN" and cast.bears(word)) or (unseen and cast.bears(word, family=True)):
             echo = Found(view, i, i + 1, i, "name", "person", word)
             add_title(view, echo)

@@ -126,10 +126,14 @@ class Cast:
         self._note_body(key, number)
         self.members[number].names.setdefault(plain)
         if alias:
-            self.abbreviations.add(alias)
-            self._note_body(alias.lower(), number)
-            self.members[number].names.setdefault(alias)
+            self.abbreviate(number, alias)
         return number
+
+    def abbreviate(self, number: int, alias: str) -> None:
+        """Note the abbreviation that the report gives for a body."""
+        self.abbreviations.add(alias)
+        self._note_body(alias.lower(), number)
+        self.members[number].names.setdefault(alias)
 
     def _longer_name(self, key: str) -> int | None:
         """The body met last whose name holds all words of *key* and more: "the Commission"."""
@@ -203,6 +207,8 @@ class Cast:
         last = [n for n in near if any(k[-1] == key[-1] or k[0] == key[-1] for k in self.members[n].keys)]
         before = [n for n in last or near if at is not None and self.introduced.get(n, at) < at]
         choice = sorted(before, key=lambda n: self.introduced[n]) or list(reversed(last or near))
+        if gender is not None:
+            choice.sort(key=lambda n: self.members[n].gender != gender)
         for number in choice:
             if not codes.country or self.members[number].country in {None, codes.country}:
                 self._name_person(number, name, key)
@@ -238,7 +244,11 @@ class Cast:
         if all(r.title.lower() != role.title.lower() for r in member.roles):
             member.roles.append(role)
         member.titles.append((word, extra, codes.country, codes.code))
-        self.take_codes(number, codes)
+        # Whose brother someone is tells less than what office is held.
+        kin = word in words("kin")
+        self.take_codes(number, Codes(codes.country, None, codes.code) if kin else codes)
+        if kin and member.sector is None:
+            member.sector = codes.sector
 
     def take_codes(self, number: int, codes: Codes) -> None:
         """What the text says comes before the knowledge files, and what it says first before the rest."""

@@ -11,10 +11,15 @@ from typing import Literal
 from dateline.knowledge import countries, offices, organisations
 from dateline.knowledge.actor_words import words
 from dateline.knowledge.organisations import Body
+from dateline.knowledge.roles import role_words
 
 HitKind = Literal["country", "adjective", "people", "capital", "body", "national", "person", "place", "none"]
 
 _WORD = re.compile(r"\w+")
+_OF_MANY = re.compile(r"\b(?:inter|pan|trans|latin|all)[-– ]$", re.I)
+"""Before "American" or "African", what says that it is no one country's: "Inter-American"."""
+LONGEST_PREFIX = 8
+"""Characters of such a word with its hyphen and what stands before it, at most."""
 SHORTEST_ACRONYM = 3
 """National parties and services are also found by an acronym of so many letters, if one country has it."""
 
@@ -53,6 +58,8 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         for name, entry in buckets.get(match.group(), ()):
             stop = at + len(name)
             if stop <= limit and text.startswith(name, at) and (stop == len(text) or not _inside(text, stop)):
+                if entry.kind == "adjective" and _OF_MANY.search(text, max(0, at - LONGEST_PREFIX), at):
+                    break
                 yield Hit(at, stop, entry)
                 free_from = stop
                 break
@@ -114,4 +121,5 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         ):
             yield name, Entry("national", bodies=found)
     for name, code in countries.places().items():
-        yield name, Entry("place", code)
+        if name.lower() not in role_words():  # Prince and Sultan are places too, and far more often titles
+            yield name, Entry("place", code)

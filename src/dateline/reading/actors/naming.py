@@ -10,7 +10,16 @@ from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import ActorKind, Span
 from dateline.reading.actors.found import Found, head_of, left_edge
 from dateline.reading.actors.lexicon import Hit, lookup, scan
-from dateline.reading.actors.people import is_organisation, people_in, shown_bodies, spelled_out, titled
+from dateline.reading.actors.people import (
+    has_public_title,
+    is_credit,
+    is_organisation,
+    names_a_thing,
+    people_in,
+    shown_bodies,
+    spelled_out,
+    titled,
+)
 from dateline.reading.actors.view import View
 
 _WITH = words("capital as government after")
@@ -30,7 +39,7 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
     end_at = {view.end(i): i + 1 for i in range(len(view))}
     found: list[Found] = []
     taken = [False] * len(view)
-    people = people_in(view)
+    people = [p for p in people_in(view) if skip is None or not view.span(*p).overlaps(skip)]
     people_at = {
         first: last - first
         for first, last in people
@@ -48,6 +57,8 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
         if hit.entry.kind == "place" and last - first == 1 and view.texts[first].lower() in surnames():
             continue  # Kerry is a county of Ireland, and more often a secretary of state
         if hit.entry.kind == "person" and _given_only(view, first, last) and in_longer:
+            continue
+        if _part_of_body(view, hit, first, last):
             continue
         longer = _longer_name(view, hit, first, last)
         if longer is not None:
@@ -80,7 +91,11 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
     for first, last in _organisations(view, taken, skip):
         name_words = view.words(first, last)
         found = [f for f in found if not (first <= f.head < last and head_of(view, first, last) == f.head)]
-        found.append(Found(view, first, last, head_of(view, first, last), "name", "organisation", name_words))
+        if has_public_title(view, first, last):
+            found.append(_person(view, first, last))
+        else:
+            head = head_of(view, first, last)
+            found.append(Found(view, first, last, head, "name", "organisation", name_words))
         taken[first:last] = [True] * (last - first)
     for first, last in shown_bodies(view, taken):
         found = [f for f in found if not (first <= f.first and f.last <= last)]
@@ -136,7 +151,11 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
             return None
         if view.texts[head].istitle() and view.pos[head] != "PROPN" and not view.labels[head]:
             return None
-    if kind == "national" and name.isupper() and view.labels[head] != "ORG":
+    if (
+        kind == "national"
+        and name.isupper()
+        and (view.labels[head] != "ORG" or _explained(view, first, last))
+    ):
         return None
     if view.labels[head] == "DATE" or (hit.entry.bodies[0].place and _at_place(view, head)):
         return None
@@ -150,6 +169,13 @@ def _known(view: View, hit: Hit, first: int, last: int) -> Found | None:
     if first and view.lower[first - 1] == "the":
         first -= 1
     return Found(view, first, last, head, "name", body, name, hit.entry)
+
+
+def _explained(view: View, first: int, last: int) -> bool:
+    """Whether an acronym stands in brackets behind a name, whose it is: "State Defence Council (CDE)"."""
+    if first < 2 or view.texts[first - 1] != "(" or view.texts[last : last + 1] != [")"]:
+        return False
+    return view.pos[first - 2] == "PROPN" and view.texts[first - 2][0].isupper()
 
 
 def _given_only(view: View, first: int, last: int) -> bool:
@@ -176,6 +202,45 @@ def _longer_name(view: View, hit: Hit, first: int, last: int) -> tuple[int, int]
     if first and view.lower[first - 1] == "the":
         first -= 1
     return first, end
+
+
+def _part_of_body(view: View, hit: Hit, first: int, last: int) -> bool:
+    """Whether a party's or newspaper's name is a part of what the parser takes for a longer one.
+
+    "The Independent Democratic Union" is neither the Independent nor some Democratic Union.
+    """
+    paper = bool(hit.entry.bodies) and hit.entry.bodies[0].sector == "JRN" and last - first == 1
+    party = bool(hit.entry.bodies) and hit.entry.bodies[0].sector == "PTY" and last - first == 1
+    if hit.entry.kind != "national" and not paper and not party:
+        return False
+    start = first - 1
+    opened = (
+        start >= 0
+        and view.pos[start] == "PROPN"
+        and view.texts[start].istitle()
+        and view.heads[start] in range(first, last)
+        and view.sentence[start] == view.sentence[first]
+        and not _is_known(view.texts[start])
+        and view.lower[start] not in role_words()
+    )
+    following = view.texts[last : last + 1]
+    goes_on = (
+        paper
+        and bool(following)
+        and following[0].istitle()
+        and view.pos[last] == "PROPN"
+        and view.heads[last - 1] >= last
+        and role_ending(view.lower, last + 1) is None
+    )
+    return goes_on or (opened and not paper)
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word names a country, place or parliament by itself: "House Democrats"."""
+    entry = lookup(word)
+    if entry is None:
+        return word in words("common name of a parliament")
+    return not (entry.bodies and entry.bodies[0].sector == "JRN")
 
 
 def _in_place_name(view: View, hit: Hit, first: int, last: int) -> bool:
@@ -266,6 +331,8 @@ def _organisations(view: View, taken: list[bool], skip: Span | None) -> list[tup
         known = lookup(name)
         if known is not None and known.kind in {"place", "none", "capital", "country"}:
             continue
+        if is_credit(view, first, last) or names_a_thing(view, first, last):
+            continue
         if name.lower() in words("part of a date") or len(name) < 2 or not any(c.isalpha() for c in name):
             continue
         if not is_organisation(name) and (_is_place(view, first, last) or not _acts(view, first, last)):
@@ -347,8 +414,8 @@ def _person(view: View, first: int, last: int, hit: Hit | None = None) -> Found:
 def add_title(view: View, name: Found) -> None:
     """Take the title before a name, and the apposition after it, into the phrase."""
     first = name.first
-    if first and view.lower[first - 1] in honorifics():
-        name.gender = honorifics()[view.lower[first - 1]]
+    while first and view.lower[first - 1] in honorifics() and view.lower[first - 1] not in role_words():
+        name.gender = name.gender or honorifics()[view.lower[first - 1]]
         first -= 1
     ending = role_ending(view.lower, first)
     if ending is not None and view.sentence[first - 1] == view.sentence[name.first]:
@@ -403,7 +470,7 @@ def _add_apposition(view: View, name: Found) -> None:
         end += 1
     closed = (
         end >= len(view)
-        or view.texts[end] in {",", ".", ";", "—", "–"}
+        or view.texts[end] in {",", ".", ";", "—", "–", "("}
         or view.lower[end] in {"who", "whom", "whose"}
     )
     if end == start or end - start > 14 or not (closed or view.sentence[min(end, len(view) - 1)] != sentence):

@@ -15,9 +15,17 @@ from dateline.reading.actors.lexicon import lookup
 from dateline.reading.actors.view import View
 
 _NO_PERSON = frozenset("GPE ORG DATE LOC FAC NORP".split())
+_OF_PLACE = words("preposition of place") | {"of", "to"}
 _CLOSING = frozenset({",", ".", ";", ")", "—", "–", "”", '"'})
 LONGEST_NAME = 5
 """A run of more capitalised words is no person's name."""
+LONGEST_DATELINE = 14
+"""The agency of a dateline stands within so many words."""
+LONGEST_TITLED = 3
+"""Words of a name that the parser takes for a body's and a title before it for a person's, at most."""
+_PUBLIC = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+LONGEST_OWNER = 5
+"""The possessive mark of "Alarm Phone's president" is looked for within so many words."""
 TITLE_CASE = 0.6
 """A sentence with a greater share of capitalised words is a headline, where capitals tell nothing."""
 
@@ -40,7 +48,24 @@ def people_in(view: View) -> list[tuple[int, int]]:
             found.append((first, last))
             covered[first:last] = [True] * (last - first)
     rest = [p for p in labelled if not any(covered[p[0] : p[1]]) and not _before_body(view, *p)]
-    return sorted(found + rest)
+    return sorted(p for p in found + rest if not names_a_thing(view, *p) and not is_credit(view, *p))
+
+
+def names_a_thing(view: View, first: int, last: int) -> bool:
+    """Whether a name is a ship's or a storm's by the word before it or with it: "HMS Kent"."""
+    before = view.lower[first - 1] if first else ""
+    return before in words("before the name of a thing") or view.lower[first] in words("names a thing")
+
+
+def is_credit(view: View, first: int, last: int) -> bool:
+    """Whether a name is the agency in the brackets of a dateline: "ABUJA (Sahel Wire) — "."""
+    return (
+        0 < first < LONGEST_DATELINE
+        and last + 1 < len(view)
+        and view.texts[first - 1] == "("
+        and view.texts[last] == ")"
+        and view.texts[last + 1] in {"-", "--", "–", "—"}
+    )
 
 
 def _runs(view: View) -> list[tuple[int, int]]:
@@ -149,9 +174,22 @@ def _before_body(view: View, first: int, last: int) -> bool:
     """Whether a labelled name is no person's: after "the airline", before ", an activist network,"."""
     if first and view.texts[first - 1] != "," and _follows_body(view, first, last):
         return True
+    if _is_company(view, first, last):
+        return True
     return view.texts[last : last + 1] == [","] and (
-        _apposed_body(view, last + 1) or view.lower[last + 1 : last + 2] == ["which"]
+        _apposed_body(view, last + 1)
+        or (view.lower[last + 1 : last + 2] == ["which"] and view.lower[max(first - 1, 0)] not in _OF_PLACE)
     )
+
+
+def _is_company(view: View, first: int, last: int) -> bool:
+    """Whether a legal form or a noun for a paper tells a body: "Zahlwerk AG", "the Kompas newspaper"."""
+    forms = words("legal form of a company")
+    if view.texts[last - 1] in forms or (last < len(view) and view.texts[last] in forms):
+        return True
+    noun = role_words().get(view.lower[last]) if last < len(view) else None
+    paper = noun is not None and noun.sector == "JRN" and noun.use == "group"
+    return paper and view.heads[last - 1] == last
 
 
 def _apposed_body(view: View, start: int) -> bool:
@@ -161,7 +199,10 @@ def _apposed_body(view: View, start: int) -> bool:
 
 def _apposed(view: View, start: int) -> RoleWord | None:
     """The role word of a phrase from *start* to the next comma that says what a name is: "a rights group"."""
-    if start >= len(view) or view.lower[start] not in {"a", "an", "the"}:
+    if start >= len(view):
+        return None
+    owned = any(text in {"'s", "’s"} for text in view.texts[start : start + LONGEST_OWNER])
+    if view.lower[start] not in {"a", "an", "the"} and not owned:
         return None
     end = start
     stop = 0
@@ -314,9 +355,26 @@ def _labelled(view: View) -> list[tuple[int, int]]:
             first < last
             and any(t[0].isupper() for t in view.texts[first:last])
             and view.texts[first][0].isalpha()
+            and len(view.words(first, last).rstrip(".")) > 1
         ):
             out.append((first, last))
     return out
+
+
+def has_public_title(view: View, first: int, last: int) -> bool:
+    """Whether a name of two words or three stands behind an office that only a person holds."""
+    title = role_ending(view.lower, first)
+    return (
+        2 <= last - first <= LONGEST_TITLED
+        and title is not None
+        and title[1].use in {"office", "role"}
+        and not title[1].plural
+        and title[1].sector in _PUBLIC
+        and view.sentence[first - 1] == view.sentence[first]
+        and not is_organisation(view.words(first, last))
+        and lookup(view.words(first, last)) is None
+        and all(t.istitle() for t in view.texts[first:last])
+    )
 
 
 def titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:

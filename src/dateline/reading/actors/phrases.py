@@ -52,7 +52,7 @@ def resolve_phrase(text: str, context: str = "", day: datetime.date | None = Non
     "the Mexican president" → MEX, GOV; "Taliban" → AFG, REB or GOV by the day; "ex-CIA official" → USA, ELI.
     Unknown is None: "taxi drivers" have a sector and no country.
     """
-    hits = list(scan(text))
+    hits = [hit for hit in scan(text) if not _in_longer_name(hit, text)]
     around = _countries_of(list(scan(context))) if context else []
     words = [(_POSSESSIVE.sub("", m.group().lower()), m.start()) for m in _TOKEN.finditer(text)]
     head_end = _end_of_head(words, hits)
@@ -77,6 +77,20 @@ def resolve_phrase(text: str, context: str = "", day: datetime.date | None = Non
     owned = role is not None and any(h.entry.bodies and h.start < words[role[0]][1] for h in hits)
     sector = _sector(words, _in_names(words, hits), head_end, role, body, people, day, owned)
     return Codes(country, _FORMER if former and sector not in _ARMED else sector, None if country else code)
+
+
+def _in_longer_name(hit: Hit, text: str) -> bool:
+    """Whether a newspaper's or party's name is a part of another's: "Independent Electoral Commission"."""
+    if not hit.entry.bodies:
+        return False
+    sector = hit.entry.bodies[0].sector
+    if sector == "PTY" and hit.entry.kind == "national":
+        before = text[: hit.start].rstrip().rpartition(" ")[2]
+        return before.istitle() and before.lower() not in {"the", "a"} and not is_role(before.lower().split())
+    if sector != "JRN" or " " in text[hit.start : hit.end]:
+        return False
+    after = _TOKEN.match(text, hit.end + 1)
+    return after is not None and after.group()[0].isupper() and not is_role([after.group().lower()])
 
 
 def _office_holder(text: str, hits: Sequence[Hit], day: datetime.date | None) -> str | None:

@@ -23,6 +23,8 @@ A pair that is all "they" can speak of needs no more.
 """
 DOER_SCORE = 0.9
 """Whoever does what a clause says owns what it says he does: in "A urged B to free his men" B does."""
+FUSED_SCORE = 2.0
+"""In "the envoy condemned what she called a farce" she is the envoy."""
 OBJECT_SCORE = 0.3
 """An object comes before what stands after a preposition (Lappin & Leass 1994), and after a subject."""
 SPEAKER_BACK = 1
@@ -33,6 +35,7 @@ _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f"
 _THEY = frozenset("they them their theirs themselves".split())
 _IT = frozenset("it its itself".split())
 _RELATIVE = frozenset("who which that whom whose".split())
+_OF_PEOPLE = frozenset({"who", "whom"})
 _SPEAKER = frozenset("i me my mine myself we us our ours ourselves".split())
 PRONOUNS = frozenset(_HE) | _THEY | _IT | _RELATIVE | _SPEAKER
 _SPEECH = words("speech")
@@ -47,7 +50,7 @@ def resolve_pronoun(
     """
     lower = view.lower[token]
     if lower in _RELATIVE:
-        return _relative(history, view, token)
+        return _relative(cast, history, view, token)
     if lower in _SPEAKER:
         return speaker
     if lower.endswith(("self", "selves")):
@@ -67,7 +70,7 @@ def _apart(history: History, view: View, token: int) -> set[int]:
     """
     governor = view.heads[token]
     if view.deps[token] == "poss":
-        return set()
+        return _judge(history, view, token) if view.lower[token] in _HE else set()
     if view.deps[token] in SUBJECT:
         above = view.heads[governor]
         if view.deps[governor] != "ccomp" or view.lemmas[above] not in words("verb of asking that"):
@@ -76,6 +79,20 @@ def _apart(history: History, view: View, token: int) -> set[int]:
     else:
         subject = subject_of(view, clause_of(view, governor))
     return set(history.members_at(view, subject)) if subject is not None and subject != token else set()
+
+
+def _judge(history: History, view: View, token: int) -> set[int]:
+    """Whoever "rejected his offer" or "called her remarks shameful": what is judged is another's."""
+    owned = view.heads[token]
+    verb = view.heads[owned]
+    if view.deps[owned] in SUBJECT:
+        verb = view.heads[verb]  # "called her remarks shameful": the remarks may be parsed as a subject
+    elif view.deps[owned] != "dobj":
+        return set()
+    if view.lemmas[verb] not in words("verb of judging"):
+        return set()
+    subject = subject_of(view, verb)
+    return set(history.members_at(view, subject)) if subject is not None else set()
 
 
 def _bound(past: Past, view: View, token: int) -> bool:
@@ -89,8 +106,11 @@ def _bound(past: Past, view: View, token: int) -> bool:
     )
 
 
-def _relative(history: History, view: View, token: int) -> tuple[int, ...]:
-    """The noun that a relative clause says more of: "the rebels who freed him"."""
+def _relative(cast: Cast, history: History, view: View, token: int) -> tuple[int, ...]:
+    """The noun that a relative clause says more of: "the rebels who freed him".
+
+    "Who" is no organisation: in "a nurse at Lacor Hospital, who asked" it is the nurse.
+    """
     if view.tags[token] not in {"WP", "WDT", "WP$"}:
         return ()
     verb = token
@@ -98,7 +118,15 @@ def _relative(history: History, view: View, token: int) -> tuple[int, ...]:
         verb = view.heads[verb]
     if view.deps[verb] != "relcl" or view.heads[verb] >= token:
         return ()
-    return history.members_at(view, view.heads[verb])
+    noun = view.heads[verb]
+    members = history.members_at(view, noun)
+    if view.lower[token] in _OF_PEOPLE and view.deps[noun] == "pobj":
+        holder = view.heads[view.heads[noun]]
+        above = history.members_at(view, holder)
+        bodies = all(cast.members[n].kind in {"organisation", "country"} for n in members)
+        if bodies and above and all(cast.members[n].kind == "person" for n in above):
+            return above
+    return members
 
 
 def _reflexive(history: History, view: View, token: int) -> tuple[int, ...]:
@@ -118,7 +146,9 @@ def _he(
     if beside is not None and cast.members[beside].gender in {None, gender}:
         return (beside,)
     governor = view.heads[token]
-    doer = subject_of(view, clause_of(view, token)) if view.deps[token] == "poss" else None
+    doer = _owner_by_grammar(view, token) if view.deps[token] == "poss" else None
+    outer = outer_clause(view, clause_of(view, token)) if token and view.lower[token - 1] == "what" else None
+    fused = subject_of(view, outer) if outer is not None else None
     best: tuple[float, int, int] | None = None
     for past in history.back(sentence, SENTENCES_BACK["he"]):
         back = sentence - past.sentence
@@ -133,6 +163,7 @@ def _he(
         score += 0.8 * (member.gender == gender)
         score += DOER_SCORE * (past.view is view and past.head == doer)
         score += 0.6 * (past.form in {"name", "pronoun"})
+        score += FUSED_SCORE * (fused is not None and past.view is view and past.head == fused)
         score -= 1.0 * (past.view.deps[past.head] == "poss")
         score -= 2.0 * (past.quoted and not view.quoted[token])
         score -= 0.5 * (view.quoted[token] and not past.quoted and back == 0)
@@ -149,6 +180,18 @@ def _he(
         return ()
     cast.members[best[2]].gender = cast.members[best[2]].gender or gender
     return (best[2],)
+
+
+def _owner_by_grammar(view: View, token: int) -> int | None:
+    """Whose a thing is by the clause: its subject's, or the object's in "blamed the envoy for his remark"."""
+    owned = view.heads[token]
+    preposition = view.heads[owned]
+    if view.deps[owned] == "pobj" and view.lower[preposition] in {"for", "over"}:
+        verb = view.heads[preposition]
+        if view.lemmas[verb] in words("verb of blame or praise"):
+            blamed = (c.i for c in view.doc[verb].children if c.dep_ == "dobj")
+            return next(blamed, None)
+    return subject_of(view, clause_of(view, token))
 
 
 def _conjunct_owner(cast: Cast, history: History, view: View, token: int) -> int | None:

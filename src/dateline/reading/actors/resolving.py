@@ -234,6 +234,8 @@ class Reader:
                 return None
         elif view.deps[found.head] != "attr" or view.lemmas[verb] != "be":
             return None
+        if any(child.dep_ == "expl" for child in view.doc[verb].children):
+            return None  # "there is a child": nobody is said to be one
         subject = subject_of(view, verb)
         members = self.history.members_at(view, subject) if subject is not None else ()
         if len(members) != 1 or self.cast.members[members[0]].kind != "person":

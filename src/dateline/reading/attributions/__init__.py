@@ -8,12 +8,13 @@
 5. `relayed`     "X quoted Y as saying": two sources
 6. `asides`      attribution without a verb: "according to X", "X: ...", '"..." — X'
 7. `drafts`      what the rules hand on; pieces of content grown to whole quotations
-8. `settle`      what follows from all together: manner, bare attitudes, which attribution stands in which
-9. `speakers`    the actors a source names
-10. `frame`      the words around a cue that tell of the saying itself: from them `hearers` (to whom it was
+8. `sifting`     drafts that hold no statement are left out
+9. `settle`      what follows from all together: manner, bare attitudes, which attribution stands in which
+10. `speakers`   the actors a source names
+11. `frame`      the words around a cue that tell of the saying itself: from them `hearers` (to whom it was
                  said), `occasions` (on what occasion, by what medium, where), `passing_on` (through whom)
                  and `said` (when)
-11. `continuing` statements that go on with one before, said when and where that was
+12. `continuing` statements that go on with one before, said when and where that was
 
 Steps 1 to 7 are the rules, the one extractor (`gather` runs them). `neural` is the other: a model that sees
 what the rules found and decides anew; `extractors` chooses. All that follows is the same for both.
@@ -41,6 +42,7 @@ from dateline.reading.attributions.passing_on import passed_on_by
 from dateline.reading.attributions.quotations import find_quotations
 from dateline.reading.attributions.said import TimeIndex, said_at, said_value
 from dateline.reading.attributions.settle import is_bare, manner, parents
+from dateline.reading.attributions.sifting import says_something
 from dateline.reading.attributions.speakers import (
     first_mentions,
     is_first_person,
@@ -67,7 +69,11 @@ def find_attributions(
     quotations = find_quotations(parse.text, parse.paragraphs)
     paragraphs = passages(parse, quotations)
     index, clock = MentionIndex(mentions), TimeIndex(times)
-    drafts = extract(parse, paragraphs, quotations, index, extractor)
+    drafts = [
+        draft
+        for draft in extract(parse, paragraphs, quotations, index, extractor)
+        if says_something(paragraphs[draft.paragraph], draft)
+    ]
     above = parents(drafts)
     out: list[Attribution] = []
     around = frames(paragraphs, drafts)

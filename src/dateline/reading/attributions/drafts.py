@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,11 @@ OUTSIDE = -1
 """In place of a quotation's number, for a token that stands in none."""
 _ENDS = frozenset(",.;:-–—…―")
 _INNER = frozenset({"pobj", "compound", "nmod", "poss", "npadvmod"})
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|BST|CET|EST|EDT|IST|EAT|WAT|[A-Z]{2,4}T))?"
+    r" ?[-–—:|]?\s+(?=[A-Z\"“‘'])"
+)
+"""The time of day that an entry of a live report begins with: "10:31 am The minister said"."""
 _JOINTS = frozenset({"and", "but", "or"})
 
 
@@ -50,8 +56,8 @@ class Draft:
 class Passage:
     """One paragraph as the rules see it: its parse, its quotations, and which token stands in which.
 
-    ``lead`` is the number of tokens of a dateline at its head ("MOSCOW, Russia –"); ``words`` are the tokens
-    of its sentences, but for a "sentence" too long to be one.
+    ``lead`` is the number of tokens of a dateline ("MOSCOW, Russia –") or time of day at its head; ``words``
+    are the tokens of its sentences, but for a "sentence" too long to be one.
     """
 
     number: int
@@ -82,7 +88,10 @@ def _words(doc: Doc) -> tuple[Token, ...]:
 
 
 def _lead(parse: Parse, number: int) -> int:
-    match = DATELINE.match(parse.text, parse.paragraphs[number].start, parse.paragraphs[number].end)
+    paragraph = parse.paragraphs[number]
+    match = DATELINE.match(parse.text, paragraph.start, paragraph.end) or _CLOCK.match(
+        parse.text, paragraph.start, paragraph.end
+    )
     return bisect_left(parse.docs[number].user_data["starts"], match.end()) if match else 0
 
 

@@ -64,14 +64,32 @@ def _heads(doc: Doc, source: Sequence[int]) -> list[Token]:
     inside = set(source)
     tops = [doc[i] for i in source if doc[i].head.i not in inside or doc[i].head == doc[i]]
     head = tops[0] if tops else doc[source[-1]]
+    if head.pos_ == "VERB":
+        # "The judge, writing for the majority,": the name may hang on the participle.
+        head = next((c for c in head.lefts if c.dep_ == "nsubj" and c.i in inside), head)
     if head.lower_ in _RELATIVE:
         antecedent = _antecedent(head)
         return [head] if antecedent is None else [antecedent]
+    named = doc[max(i for i in source if not doc[i].is_punct or i == source[0])]
+    if (
+        head.ent_type_ not in ("", "PERSON")
+        and named.ent_type_ == "PERSON"
+        and _is_one_phrase(doc, head, named)
+    ):
+        return [named]
     # "Obama and Putin"; "President Obama and Putin", where the parser hangs the names on the title.
     heads = [head]
     for part in (head, *(c for c in head.children if c.dep_ == "appos")):
         heads += [c for c in part.conjuncts if c.i in inside and c.i > part.i and c not in heads]
     return heads
+
+
+def _is_one_phrase(doc: Doc, head: Token, named: Token) -> bool:
+    """Whether a body and a name stand in one phrase: "Miners Union (MU) chief Ann Low"."""
+    between = doc[head.i + 1 : named.i]
+    return bool(between) and not any(
+        t.pos_ in ("ADP", "VERB", "CCONJ", "AUX") or t.text == "," for t in between
+    )
 
 
 def _antecedent(pronoun: Token) -> Token | None:

@@ -21,16 +21,20 @@ from dateline.knowledge.cues import QUOTE, cues
 from dateline.model import Span
 from dateline.model.reading import Attitude
 from dateline.reading.attributions.asides import is_put_it
-from dateline.reading.attributions.drafts import Draft, Passage, merged
+from dateline.reading.attributions.drafts import OUTSIDE, Draft, Passage, merged, past_lead, runs
 from dateline.reading.attributions.neural.decode import Statement
 from dateline.reading.attributions.quotations import Quotation
 from dateline.reading.attributions.relayed import is_relayed
 from dateline.reading.attributions.settle import parents
+from dateline.reading.attributions.sources import noun_phrase
 from dateline.reading.syntax import token_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+SHORTEST = 2
+"""Characters that are no more than a mark and a blank."""
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "MONEY", "CARDINAL", "QUANTITY", "PERCENT"})
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -91,9 +95,18 @@ def _draft(
     tokens = tuple(_tokens(doc, statement.source)) if statement.source else ()
     if rule is not None and rule in standing and not any(s.overlaps(t) for s in source for t in rule.source):
         source, tokens = (rule.source, rule.source_tokens) if rule.source else (source, tokens)
+    while len(tokens) > 1 and doc[tokens[-1]].pos_ in ("ADP", "CCONJ"):
+        tokens = tokens[:-1]
+        source = tuple(runs(doc, tokens))
+    kept = past_lead(passage, tokens, head)
+    if kept != tokens:
+        source, tokens = tuple(runs(doc, kept)), kept
     content = _grown(passage, _past_lead(passage, statement.content), statement.cue)
     if rule is not None:
         content = _past_adverbial(doc, content, rule)
+    subject, content = _apart_from_subject(passage, head, tokens, content)
+    if subject:
+        source, tokens = tuple(runs(doc, subject)), subject
     return Draft(
         paragraph=passage.number,
         head=head,
@@ -127,14 +140,74 @@ def _past_adverbial(doc: Doc, content: list[Span], rule: Draft) -> list[Span]:
     return content
 
 
+def _apart_from_subject(
+    passage: Passage, head: int, source: tuple[int, ...], content: list[Span]
+) -> tuple[tuple[int, ...], list[Span]]:
+    """The subject of the cue where it has been taken for what is said, and the content without it.
+
+    In "Justice Low said in her opinion that it held" a tagger may take "her" for the source.
+    """
+    doc = passage.doc
+    own = next((child for child in doc[head].lefts if child.dep_ == "nsubj"), None)
+    if own is None or doc[head].pos_ != "VERB" or own.i in source:
+        return (), content
+    subject = past_lead(passage, noun_phrase(own), head)
+    if not subject or subject[-1] >= head:
+        return (), content
+    place = Span(token_span(doc[subject[0]]).start, token_span(doc[subject[-1]]).end)
+    if not any(piece.overlaps(place) for piece in content):
+        return (), content
+    if any(passage.inside[number] != OUTSIDE for number in subject):
+        return (), content
+    kept = [part for piece in content for part in _without(piece, place)]
+    return (subject, kept) if kept else ((), content)
+
+
+def _without(piece: Span, place: Span) -> list[Span]:
+    """What is left of *piece* on both sides of *place*, of more than a mark."""
+    if not piece.overlaps(place):
+        return [piece]
+    sides = (Span(piece.start, max(piece.start, place.start)), Span(min(piece.end, place.end), piece.end))
+    return [side for side in sides if len(side) > SHORTEST]
+
+
 def _same_cue(draft: Draft, statement: Statement) -> bool:
     return statement.cue is not None and any(span.overlaps(statement.cue) for span in draft.cue)
 
 
 def _grown(passage: Passage, content: Sequence[Span], cue: Span | None) -> list[Span]:
     """The content with the whole of each quotation that it begins in front of the cue or behind it."""
+    content = [_whole_words(passage.doc, piece) for piece in _up_to_semicolon(passage.doc, content, cue)]
     begun = [q.span for q in passage.quotations if any(piece.start == q.span.start for piece in content)]
     return merged([*content, *(span for span in begun if cue is None or not span.overlaps(cue))])
+
+
+def _up_to_semicolon(doc: Doc, content: Sequence[Span], cue: Span | None) -> Sequence[Span]:
+    """What stands before a cue that a semicolon follows: "3,000 marched, police said; organisers claimed"."""
+    if cue is None:
+        return content
+    behind = _tokens(doc, cue)[-1] + 1
+    if behind >= len(doc) or doc[behind].text != ";":
+        return content
+    return [piece for piece in content if piece.end <= cue.start] or content
+
+
+def _whole_words(doc: Doc, piece: Span) -> Span:
+    """A piece with whole words and phrases at its end.
+
+    Word pieces part "3,000", names and "near | Nabatieh"; an "and" that joins nothing more goes.
+    """
+    number = _tokens(doc, piece)[-1]
+    last = doc[number]
+    if last.is_punct:
+        return piece
+    if last.pos_ == "CCONJ" and number > 0 and token_span(doc[number - 1]).start >= piece.start:
+        return Span(piece.start, token_span(doc[number - 1]).end)
+    if last.dep_ == "prep":
+        number = next((c.i for c in last.rights if c.dep_ == "pobj" and c.ent_type_), number)
+    while number + 1 < len(doc) and doc[number + 1].ent_iob_ == "I" and doc[number + 1].ent_type_ in _NAMES:
+        number += 1
+    return Span(piece.start, max(piece.end, token_span(doc[number]).end))
 
 
 def _quotes(passage: Passage, content: Sequence[Span]) -> list[Quotation]:
@@ -245,14 +318,14 @@ def _set_apart(
 def _nested(rules: Sequence[Draft], kept: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts of the rules whose cue stands in the content of one that is kept, and is not kept itself."""
     heads = {(d.paragraph, d.head) for d in kept}
-    pieces = sorted(piece for d in kept for piece in d.content)
-    starts = [piece.start for piece in pieces]
+    held = sorted(((piece, d) for d in kept for piece in d.content), key=lambda row: row[0])
+    starts = [piece.start for piece, _ in held]
     for rule in rules:
         if not rule.cue or (rule.paragraph, rule.head) in heads:
             continue
         at = bisect_left(starts, rule.cue[0].start + 1) - 1
-        if at < 0 or not pieces[at].covers(rule.cue[0]):
+        if at < 0 or not held[at][0].covers(rule.cue[0]):
             continue
-        around = pieces[at]
-        if all(around.covers(piece) for piece in rule.content):
+        around = held[at][1].content
+        if all(any(whole.covers(piece) for whole in around) for piece in rule.content):
             yield rule
