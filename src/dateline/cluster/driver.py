@@ -8,7 +8,8 @@ from pathlib import Path
 
 from dateline.archive import Archive
 from dateline.cluster.blocks import Block, blocks_of, rounds_of
-from dateline.cluster.engine import LOCAL, Engine, environment
+from dateline.cluster.engine import Engine
+from dateline.cluster.plan import LOCAL
 from dateline.errors import WorkerError
 from dateline.model import Extractor
 from dateline.pipeline import Made, Progress, Summary, current_stamp, read
@@ -17,13 +18,12 @@ from dateline.pipeline.workers import usual_workers
 from dateline.reading.attributions.extractors import DEFAULT_EXTRACTOR, usable
 
 _log = logging.getLogger(__name__)
-ROUND_BLOCKS = 64
-"""Blocks a process in one round, some ten minutes: it takes a process 3 s to load its models each time."""
+ROUND_BLOCKS = 16
+"""Blocks a process in one round, some two minutes: it takes a process 3 s to load its models each time."""
 ROUND_BYTES = 1 << 28
 """Bytes of reports that a round may hold in the memory of the driver."""
-FEW_LEFT = 2
-"""Blocks a process that may be left over when nothing goes on: those with a report that ends every process
-that reads it, and those read beside it. More than that means that the cluster does not work."""
+FRUITLESS = 3
+"""Tries in a row that read nothing, after which the cluster, not a report, is what does not work."""
 
 
 def read_on_cluster(
@@ -50,9 +50,8 @@ def read_on_cluster(
     folder = Path(blocks) if blocks is not None else archive.path.with_name(f"{archive.path.name}.blocks")
     stamp = current_stamp(usable(extractor or DEFAULT_EXTRACTOR)[0])
     known = Known.of(metadata, fields)
-    with environment():
-        run = _Reading(Engine(cluster), folder, stamp, workers, progress)
-        made = run.read(archive, paths, known)
+    run = _Reading(Engine(cluster), folder, stamp, workers, progress)
+    made = run.read(archive, paths, known)
     summary = read(
         archive,
         paths,
@@ -76,7 +75,7 @@ class _Reading:
     ) -> None:
         from dateline.cluster.store import Store  # needs what Daft brings with it
 
-        self.workers = workers or engine.cores
+        self.workers = workers or engine.cores()
         self._engine = engine
         self._stamp = stamp
         self._progress = progress
@@ -94,34 +93,28 @@ class _Reading:
         unread = (one for one in found if one.part not in self._store)
         for some in rounds_of(blocks_of(unread, self._stamp), ROUND_BLOCKS * self.workers, ROUND_BYTES):
             self._read_round(some)
+            self._progress("read", some[-1].sources)
         return self._store.outcome
 
     def _read_round(self, blocks: list[Block]) -> None:
-        """Have *blocks* read; where a process dies, those again that are not there, the last started last."""
+        """Have *blocks* read; where a process dies, those again that are not there.
+
+        It may have died of a report in those that were begun first: they come last then. Where nothing else
+        was read either, they are left to the plain run, which can tell which report ends its process.
+        """
+        fruitless = 0
         while blocks:
-            reason = self._try(blocks)
+            reason = self._engine.read(blocks, self._store.folder, self.workers)
             left = self._store.note_written(blocks)
             _log.info("blocks read", extra={"blocks": len(blocks), "left": len(left)})
-            if len(left) == len(blocks):
-                if len(left) > FEW_LEFT * self.workers:
-                    raise WorkerError(
-                        f"the cluster does not read ({reason}). What was read stays in"
-                        f" {self._store.folder}, and the same command goes on from there; without --cluster"
-                        " this machine reads alone"
-                    )
-                return  # the plain run reads these, and can tell which report ends its process
-            blocks = left[self.workers :] + left[: self.workers]
-
-    def _try(self, blocks: list[Block]) -> str:
-        """Have *blocks* read as far as it goes; why it went no further."""
-        try:
-            for sources, trouble in self._engine.read(blocks, self._store.folder, self.workers):
-                if trouble:
-                    raise WorkerError(trouble)
-                self._progress("read", sources)
-        except WorkerError:
-            raise
-        except Exception as error:  # Daft and Ray raise what they like when a process dies
-            _log.warning("process died", extra={"error": type(error).__name__})
-            return str(error).strip() or type(error).__name__
-        return "it left blocks out"
+            first, others = left[: self.workers], left[self.workers :]
+            if len(left) < len(blocks):
+                fruitless, blocks = 0, others + first
+                continue
+            fruitless, blocks = fruitless + 1, others
+            if fruitless >= FRUITLESS and blocks:
+                raise WorkerError(
+                    f"the cluster does not read ({reason or 'nothing was written'}). What was read stays in"
+                    f" {self._store.folder}, and the same command goes on from there; without --cluster this"
+                    " machine reads alone"
+                )

@@ -8,7 +8,7 @@ from msgspec import msgpack
 
 from dateline.cluster.blocks import Block
 from dateline.cluster.store import write_block
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, WorkerError
 from dateline.pipeline.keeping import read_one
 from dateline.pipeline.stamp import current_stamp
 from dateline.reading import load_models
@@ -23,9 +23,10 @@ OTHER = (
 class Reader:
     """Reads blocks into a folder that all machines of the cluster see; made once in each process."""
 
-    def __init__(self, folder: str) -> None:
-        """Have blocks written into *folder*."""
+    def __init__(self, folder: str, *, elsewhere: bool) -> None:
+        """Have blocks written into *folder*; *elsewhere* is on a machine that may have another Dateline."""
         self._folder = Path(folder)
+        self._elsewhere = elsewhere
         self._ready = False
 
     def read(self, message: bytes) -> str:
@@ -47,7 +48,7 @@ class Reader:
         if self._ready:
             return
         extractor = extractor_of(stamp)
+        if self._elsewhere and current_stamp(extractor) != stamp:
+            raise WorkerError(OTHER)
         load_models(extractor)
-        if current_stamp(extractor) != stamp:
-            raise DatelineError(OTHER)
         self._ready = True
