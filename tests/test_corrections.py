@@ -168,3 +168,11 @@ def test_words_that_stand_twice_are_told_apart_by_what_is_about_them():
     text = "The minister spoke first. Then the minister left."
     assert locate(Selector("r", "minister", "Then the ", " left."), text) == Span(35, 43)
     assert locate(Selector("r", "minister"), text) is None
+
+
+def test_a_file_that_is_no_text_is_told_and_adds_nothing(tmp_path, capsys):
+    dateline.open(tmp_path / "a.db").close()
+    (tmp_path / "copy.db").write_bytes(b"SQLite format 3\0\x10\0\x96\xff\n")
+    arguments = ["corrections", "import", str(tmp_path / "copy.db"), "--archive", str(tmp_path / "a.db")]
+    assert main(arguments) == 1
+    assert "is no text in UTF-8" in capsys.readouterr().err

@@ -157,12 +157,17 @@ def import_corrections(archive: Archive, lines: Iterable[str], name: str = "the 
     import msgspec
 
     taken = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                taken.append(msgspec.json.decode(line, type=Correction))
-            except msgspec.MsgspecError as error:
-                raise CorrectionError(f"{name}, line {number}, is no correction: {error}") from error
+    try:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                try:
+                    taken.append(msgspec.json.decode(line, type=Correction))
+                except msgspec.MsgspecError as error:
+                    raise CorrectionError(f"{name}, line {number}, is no correction: {error}") from error
+    except UnicodeDecodeError as error:
+        raise CorrectionError(
+            f"{name} is no text in UTF-8; name a file that `dateline corrections export` wrote"
+        ) from error
     known = {correction.id for correction in archive.corrections()}
     archive.add_corrections(taken)
     update_record(archive)
