@@ -71,6 +71,23 @@ def test_a_notebook_shows_rows_as_text(archive, question):
     assert set(page.tags) <= {"table", "tr", "th", "td", "p"} and page.attributes == []
 
 
+def test_a_notebook_shows_an_event_a_story_and_a_report_as_text(archive):
+    event = archive.timeline(actor="Fabius")[0]
+    report = archive.report(event.best.report)._repr_html_()
+    told = views.StoryEvent(event, 1.0, (), ())
+    story = views.StoryView("s1", "A <b>story</b>", None, None, (), (), (told,), 1, 0)
+    for shown in (
+        archive.event(event.id)._repr_html_(),
+        story._repr_html_(),
+        report,
+    ):
+        page = Page()
+        page.feed(shown)
+        assert set(page.tags) <= {"h3", "table", "tr", "th", "td", "p"} and page.attributes == []
+    assert event.best.label in archive.event(event.id)._repr_html_()
+    assert "&lt;b onclick=&quot;x()&quot;&gt;Frank-Walter" in report
+
+
 def test_a_notebook_shows_the_sentence_and_where_it_stands(archive):
     shown = archive.timeline(actor="Fabius")._repr_html_()
     assert "&lt;b onclick=&quot;x()&quot;&gt;Frank-Walter" in shown
