@@ -49,7 +49,11 @@ def unit_count(number: Number, tokens: Sequence[Token], node: Token) -> Count | 
         of = None
     if of is None and number.share:
         of = whole_noun(tokens, number.end)
-    described = (number.end + 1, of.i - base + 1) if of is not None and of.i - base > number.end else None
+    described = None
+    if of is not None and of.i - base > number.end:
+        # "310 million euros ($340 million) of cash": what stands in brackets describes nothing.
+        link = of.head.i - base if of.head.lower_ in links else number.end
+        described = (max(link, number.end) + 1, of.i - base + 1)
     following = tokens[number.end].pos_ if number.end < len(tokens) else ""
     if unit == "percent" and number.value == 100 and following in ("ADJ", "ADV"):
         return None  # "100 percent ready" is a way of speaking
