@@ -1,5 +1,6 @@
-"""Texts that make a regular expression slow: repeated pieces of its own alphabet, twice as long each time.
+"""Which regular expressions grow faster than the text: `python -m soak.growth` lists them, to be judged.
 
+Tried are texts of repeated pieces of an expression's own alphabet, four times as long each time.
 Every compiled expression of the package is found by walking its modules, what their loaders give included.
 One is tried by the methods by which the program uses it, on texts made of what its loops repeat, of what it
 looks for but for the last character, and of pieces that are common in dumps.
@@ -182,3 +183,19 @@ def _cost(found: Found, text: str) -> float:
         for _ in found.pattern.finditer(data):
             pass
     return time.process_time() - begun
+
+
+def suspects(size: int) -> Iterator[str]:
+    """The expressions that grow faster than the text, each with the piece that shows it; to be judged.
+
+    One that is only used on a line or tail of bounded length may be left as it is.
+    """
+    for found in package_patterns():
+        for piece in pieces(found.pattern):
+            if (times := grows(found, piece, size)) > MOST:
+                yield f"{found.where} ({', '.join(sorted(found.methods))}): {piece[:40]!r} {times:.0f} times"
+
+
+if __name__ == "__main__":
+    for line in suspects(1000):
+        print(line, flush=True)
