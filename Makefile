@@ -25,7 +25,7 @@ run: setup
 	@echo "Read your own folder:  $(BIN)/dateline read FOLDER && $(BIN)/dateline timeline"
 
 test: setup lint
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 lint: setup
 	$(BIN)/ruff format --check .

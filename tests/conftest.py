@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 # A time limit on each example fails on a busy machine; what must be quick has tests of its own.
 settings.register_profile("dateline", deadline=None)
@@ -43,6 +44,17 @@ Dock workers in Hamburg went on strike on Wednesday to demand higher pay, their 
 
 "We will not go back before there is an offer," said union leader Karin Vogt.
 """
+
+
+class OneBrowser(LoadScopeScheduling):
+    """Deals tests out one by one, those of the browser together, so that only one is started."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if "browser/" in nodeid.split("::")[0] else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneBrowser:
+    return OneBrowser(config, log)
 
 
 @pytest.fixture

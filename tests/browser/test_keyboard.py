@@ -5,7 +5,6 @@ from playwright.sync_api import Page, expect
 
 from browser.visits import NARROW, WIDE, visit
 
-pytestmark = pytest.mark.xdist_group("browser")
 FOCUSED = """() => {
     const at = document.activeElement, style = getComputedStyle(at);
     const box = at.getBoundingClientRect();

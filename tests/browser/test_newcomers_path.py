@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 import dateline
 from browser.visits import NARROW, visit
 
-pytestmark = pytest.mark.xdist_group("browser")
 WINDOWS = {
     "wide": {},
     "without scripts": {"java_script_enabled": False},

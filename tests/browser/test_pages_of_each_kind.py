@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 from browser.visits import NARROW, pages_of_each_kind, visit
 from dateline.web.guard import POLICY
 
-pytestmark = pytest.mark.xdist_group("browser")
 AXE = Axe()
 GRAVE = {"serious", "critical"}
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
