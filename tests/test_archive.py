@@ -92,7 +92,9 @@ def test_an_archive_that_another_process_holds_is_said_to_be_in_use(archive, mon
     monkeypatch.setattr("dateline.archive.opening.BUSY_SECONDS", 0)
     with Archive(archive.path) as other, archive.transaction():
         archive.add_source("a", "b")
-        with pytest.raises(ArchiveError, match=r"test\.dateline cannot be used: another process is writing.*Wait"):
+        with pytest.raises(
+            ArchiveError, match=r"test\.dateline cannot be used: another process is writing.*Wait"
+        ):
             other.add_source("c", "d")
 
 

@@ -162,9 +162,14 @@ def tie_mentions(
 
 
 def _with_results(told: Sequence[Told]) -> list[int]:
-    """For each mention the one it stands with: what brought about the result that it tells, or itself."""
+    """For each mention the one it stands with: what brought about the result that it tells, or itself.
+
+    The results of a disaster are compared like all else: its toll is told on by itself, day after day.
+    """
     causes = {
-        (item.report, item.mention.index): i for i, item in enumerate(told) if item.mention.result_of is None
+        (item.report, item.mention.index): i
+        for i, item in enumerate(told)
+        if item.mention.result_of is None and item.mention.type != "other"
     }
     return [
         i if item.mention.result_of is None else causes.get((item.report, item.mention.result_of), i)
@@ -440,6 +445,16 @@ def _pairs(
         else:
             yield from _in_large_block(told, block, like)
     yield from _same_company(told)
+    yield from _with_causes(told)
+
+
+def _with_causes(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Each mention of a result with that of what brought it about."""
+    at = {(item.report, item.mention.index): i for i, item in enumerate(told)}
+    for i, item in enumerate(told):
+        cause = None if item.mention.result_of is None else at.get((item.report, item.mention.result_of))
+        if cause is not None:
+            yield min(i, cause), max(i, cause)
 
 
 def _in_large_block(

@@ -37,7 +37,9 @@ class Given:
     """A figure as one report gives it; `voice` is one key for all reports that count as one.
 
     ``group`` is a key for all reports that belong together; ``happened`` the first and last day of its event,
-    where words date that; ``place`` is an id or a name, with ``country_only`` where it is that of a country.
+    where words date that; ``incident`` is a key for events that are one to whoever counts (a quake and the
+    deaths in it), by default the event; ``place`` is an id or a name, with ``country_only`` where it is that
+    of a country.
     ``source`` is empty where none is given: then the ``outlet`` speaks; reports that count as one have one.
     """
 
@@ -64,6 +66,12 @@ class Given:
     country_only: bool = False
     event: str | None = None
     happened: tuple[str, str] | None = None
+    incident: str | None = None
+
+    @property
+    def counted_in(self) -> str | None:
+        """The incident that the number is of."""
+        return self.incident or self.event
 
     @property
     def by(self) -> tuple[str, ...]:
@@ -148,15 +156,19 @@ def _by_place(figures: Sequence[Given]) -> Iterator[list[Given]]:
         yield list(figures)
         return
     main = _most(figures, lambda f: sites.get(f.figure))
-    of_event = {f.event: sites[f.figure] for f in reversed(figures) if f.event and f.figure in sites}
+    of_incident = {
+        f.counted_in: sites[f.figure] for f in reversed(figures) if f.counted_in and f.figure in sites
+    }
     found: dict[str, list[Given]] = defaultdict(list)
     for figure in figures:
-        found[sites.get(figure.figure) or of_event.get(figure.event or "") or main or ""].append(figure)
+        found[sites.get(figure.figure) or of_incident.get(figure.counted_in or "") or main or ""].append(
+            figure
+        )
     yield from (found[place] for place in sorted(found))
 
 
 def _by_incident(figures: Sequence[Given]) -> Iterator[list[Given]]:
-    """The figures apart by the days of their events, then by events that one report tells apart."""
+    """The figures apart by the days of their events, then by incidents that one report tells apart."""
     stretches: list[tuple[str, str]] = []
     for first, last in sorted({f.happened for f in figures if f.happened}):
         if stretches and first <= stretches[-1][1]:
@@ -168,22 +180,22 @@ def _by_incident(figures: Sequence[Given]) -> Iterator[list[Given]]:
         day = figure.happened[0] if figure.happened else figure.day or "9"
         found[max(0, sum(first <= day for first, _ in stretches) - 1)].append(figure)
     for number in sorted(found):
-        yield from _by_event(found[number])
+        yield from _by_told(found[number])
 
 
-def _by_event(figures: Sequence[Given]) -> Iterator[list[Given]]:
+def _by_told(figures: Sequence[Given]) -> Iterator[list[Given]]:
     told: dict[str, set[str]] = defaultdict(set)
     for figure in figures:
-        if figure.event:
-            told[figure.report].add(figure.event)
-    if all(len(events) < 2 for events in told.values()):
+        if figure.counted_in:
+            told[figure.report].add(figure.counted_in)
+    if all(len(incidents) < 2 for incidents in told.values()):
         yield list(figures)
         return
-    main = _most(figures, lambda f: f.event)
+    main = _most(figures, lambda f: f.counted_in)
     found: dict[str, list[Given]] = defaultdict(list)
     for figure in figures:
-        found[figure.event or main or ""].append(figure)
-    yield from (found[event] for event in sorted(found))
+        found[figure.counted_in or main or ""].append(figure)
+    yield from (found[incident] for incident in sorted(found))
 
 
 def _most(figures: Sequence[Given], key: Callable[[Given], str | None]) -> str | None:

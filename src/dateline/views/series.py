@@ -289,6 +289,7 @@ def _given(row: Row, context: _Context) -> Given:
         place=place,
         country_only=context.kinds.get(place or "") == "country",
         event=row["event"],
+        incident=f"other {event['earliest']}" if event and dated and event["type"] == "other" else None,
         happened=(event["earliest"], event["latest"] or event["earliest"]) if event and dated else None,
     )
 
