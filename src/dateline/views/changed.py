@@ -203,8 +203,8 @@ class _Told:
             yield RecordChange(kind, cause, key, title, before, _dated(net.after), key, label)
 
     def _titles(self, reports: Iterable[str]) -> dict[str, str]:
-        held, values = is_one_of("id", reports)
-        rows = self._archive.query(f"SELECT id, title FROM reports WHERE {held}", values)
+        condition, values = is_one_of("id", reports)
+        rows = self._archive.query(f"SELECT id, title FROM reports WHERE {condition}", values)
         return {row["id"]: row["title"] or "(no title)" for row in rows}
 
     def _events(self) -> Iterator[RecordChange]:

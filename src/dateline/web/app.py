@@ -32,7 +32,7 @@ MOST_FIELDS = 500
 IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """For an image that is opened by itself: the styles inside it are ours."""
 STATUS = {NotFoundError: 404, CorrectionError: 400, QuestionError: 400, ArchiveError: 503}
-TODO = {
+WHAT_NOW = {
     400: "Nothing was changed. Go back, mend what you sent, and send it again.",
     404: "It may have been joined with another or read otherwise since; look for it in the lists or search.",
     503: "See that the archive is where it was and can be read, then load this page again.",
@@ -89,7 +89,7 @@ class _Pages:
                     return self._response(page, asked, page.answer(asked))
         except DatelineError as error:
             status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
-            return self._templates.error(status, str(error), TODO.get(status, TODO[503]))
+            return self._templates.error(status, str(error), WHAT_NOW.get(status, WHAT_NOW[503]))
 
     def _response(self, page: Page, asked: Asked, answer: Answer) -> Response:
         if isinstance(answer, Elsewhere):
