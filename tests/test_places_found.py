@@ -17,8 +17,9 @@ from dateline.export.json import json_export
 from dateline.knowledge import gazetteer
 from dateline.knowledge.place_names import fold, skeleton
 from dateline.knowledge.tables import DATA, table
-from dateline.linking.mentions import Told, tie
+from dateline.linking.mentions import tie
 from dateline.linking.sketch import MentionSketch, Sketch
+from dateline.linking.told import Told
 from dateline.model import Place, Report, Span
 from dateline.reading import read_report
 from dateline.reading.places import locate_events

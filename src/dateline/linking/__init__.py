@@ -10,7 +10,8 @@ The steps, one file each:
 3. `clusters`                groups out of likely pairs, never across a conflict
 4. `names`, `actors`         who is who across reports, with what users brought (`dictionaries`) and decided
                              (`corrections`); `offices`, `roles`: who held what when
-5. `mentions`, `events`      which event mentions tell of one event, and what that event is; `grounds` why,
+5. `told`, `compared`        event mentions with who takes part, and the pairs of them that are weighed
+   `mentions`, `events`      which of them tell of one event, and what that event is; `grounds` why,
                              `event_corrections` what users decided
 6. `dating`                  days of publication for undated reports, through events they share
 7. `stories`                 what belongs together over time

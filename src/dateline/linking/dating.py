@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from dateline.knowledge.happenings import days_since
 from dateline.linking.candidates import bounds
 from dateline.linking.events import day_of
-from dateline.linking.mentions import SAME_KIND, Tie, Told, tie
+from dateline.linking.mentions import SAME_KIND, Tie, tie
+from dateline.linking.told import Told
 from dateline.model import Published, Span
 
 WEEK = 7

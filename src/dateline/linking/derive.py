@@ -17,13 +17,14 @@ from dateline.linking.events import event_of_mentions
 from dateline.linking.evidence import keys, likelihoods, rarities
 from dateline.linking.fingerprints import duplicates
 from dateline.linking.memory import Memory, Packed, Recall, content_key, key_of, number
-from dateline.linking.mentions import Told, tell, tie_mentions
+from dateline.linking.mentions import tie_mentions
 from dateline.linking.questions import find_questions
 from dateline.linking.reuse import with_sentences
 from dateline.linking.roles import held_roles
 from dateline.linking.sketch import Sketch
 from dateline.linking.stories import find_stories
 from dateline.linking.ties import ties
+from dateline.linking.told import Told, tell
 from dateline.linking.versions import chains
 from dateline.model import Duplicate, HeldRole, Links, Published
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from dateline.linking.corrections import Ruling
 from dateline.linking.events import event_id
-from dateline.linking.mentions import Told
+from dateline.linking.told import Told
 from dateline.model import Event, EventTime, TimePrecision
 
 

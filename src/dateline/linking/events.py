@@ -9,8 +9,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.linking.mentions import Told, tie
+from dateline.linking.mentions import tie
 from dateline.linking.titles import telling_most, title_of
+from dateline.linking.told import Told
 from dateline.model import UNTIMED, Actor, ActorAt, Event, EventTime
 
 ID_LENGTH = 12

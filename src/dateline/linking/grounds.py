@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dateline.linking.mentions import Told, contradiction, tie
+from dateline.linking.mentions import contradiction, tie
+from dateline.linking.told import Told
 from dateline.model import Actor
 
 MOST_WORDS = 6

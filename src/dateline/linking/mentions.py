@@ -8,22 +8,18 @@ event. What contradicts outright (another day, a call against a meeting) keeps m
 from __future__ import annotations
 
 import datetime
-import itertools
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.knowledge.happenings import weak_classes
-from dateline.linking.candidates import Rarity, bounds, rarity
+from dateline.linking.candidates import bounds
 from dateline.linking.clusters import clusters
-from dateline.linking.sketch import MentionSketch, Sketch
+from dateline.linking.compared import compared_pairs
+from dateline.linking.sketch import MentionSketch
+from dateline.linking.told import Told
 from dateline.linking.words import folded
-from dateline.model import Actor, ActorAt
-
-KIN = ({"CONSULT", "AGREE", "COOPERATE"}, {"ASSAULT", "COERCE"}, {"SUPPORT", "AGREE"}, {"PROTEST", "COERCE"})
-"""PLOVER types that reports give to one event: an agreement reached in a call is AGREE and CONSULT."""
-_KIN_PAIRS = frozenset(pair for types in KIN for pair in itertools.permutations(sorted(types), 2))
 
 BIAS = -4.0
 APART = -1.0
@@ -48,38 +44,6 @@ RESULT = 8.0
 """Weights in log-odds, set by hand on bench/linking's development part and reports of our own."""
 FRESH = datetime.timedelta(days=7)
 """What a report tells without a date is as a rule not older than this."""
-LARGEST_BLOCK = 80
-"""Mentions of one kind in one group of reports up to which all pairs are compared."""
-FIRST_OF_KIND = 20
-"""Mentions of one kind in a report that are compared with the next ones, and with those of another report."""
-MOST_TELL = 200
-"""A pair of actors on one weekday in more mentions than this finds no candidates."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event mention among those of all reports: its report's position, and who takes part.
-
-    ``actors`` are those that can be told from others (named, known, countries), ``people`` the persons among
-    them; ``all_actors`` are also the rest ("rebels"), doers first, and ``sides`` the countries of all, while
-    ``doers`` are those who do it and ``targets`` those to whom it is done.
-    """
-
-    report: int
-    sketch: Sketch
-    mention: MentionSketch
-    actors: frozenset[str]
-    people: frozenset[str]
-    sides: frozenset[str]
-    vector: Mapping[str, float]
-    all_actors: tuple[str, ...] = ()
-    doers: frozenset[str] = frozenset()
-    targets: frozenset[str] = frozenset()
-
-    @property
-    def at(self) -> tuple[str, int]:
-        """(report id, index among the event mentions of its reading)"""
-        return self.sketch.report, self.mention.index
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +67,6 @@ class Tie:
         return sum(value for name, value in self.pieces if name in names)
 
 
-def tell(
-    sketches: Sequence[Sketch], actors: Mapping[str, Actor], actor_of: Mapping[ActorAt, str]
-) -> tuple[Told, ...]:
-    """All event mentions of the *sketches*, in order, with the record's actors that take part."""
-    weights: Rarity = rarity([sorted({w for m in s.mentions for w in m.words}) for s in sketches])
-    out = []
-    for position, sketch in enumerate(sketches):
-        named = set(sketch.named)
-        for mention in sketch.mentions:
-            places = [i for i in (*mention.source, *mention.target) if (sketch.report, i) in actor_of]
-            everyone = tuple(dict.fromkeys(actor_of[sketch.report, i] for i in places))
-            telling = frozenset(actor_of[sketch.report, i] for i in places if _is_telling(sketch, i, named))
-            out.append(
-                Told(
-                    report=position,
-                    sketch=sketch,
-                    mention=mention,
-                    actors=telling,
-                    people=frozenset(key for key in telling if actors[key].kind == "person"),
-                    sides=frozenset(country for key in everyone if (country := actors[key].country)),
-                    vector=weights.vector(tuple((word, 1) for word in mention.words)),
-                    all_actors=everyone,
-                    doers=_keys_of(sketch, mention.source, actor_of),
-                    targets=_keys_of(sketch, mention.target, actor_of),
-                )
-            )
-    return tuple(out)
-
-
 def tie_mentions(
     told: Sequence[Told],
     grouped: Sequence[Sequence[int]],
@@ -152,7 +87,7 @@ def tie_mentions(
         )
 
     compared: dict[tuple[int, int], float] = {}
-    for i, j in sorted(set(_pairs(told, group_of, likely))):
+    for i, j in sorted(set(compared_pairs(told, group_of, likely))):
         value = known(i, j)
         if value is None:
             found = weigh(told[i], told[j])
@@ -263,15 +198,6 @@ def _short(stretch: str) -> str:
     return first if first == last else stretch
 
 
-def _keys_of(sketch: Sketch, actors: Sequence[int], actor_of: Mapping[ActorAt, str]) -> frozenset[str]:
-    return frozenset(actor_of[at] for i in actors if (at := (sketch.report, i)) in actor_of)
-
-
-def _is_telling(sketch: Sketch, index: int, named: set[int]) -> bool:
-    actor = sketch.actors[index]
-    return index in named or actor.known is not None or actor.kind == "country"
-
-
 def _kind(one: MentionSketch, other: MentionSketch) -> tuple[str, float]:
     if one.happening == other.happening:
         return "same kind of happening", WEAK_KIND if one.happening in weak_classes() else SAME_KIND
@@ -291,10 +217,6 @@ def _without_setting(a: Told, b: Told, pieces: Iterable[tuple[str, float]]) -> b
     named = {name for name, value in pieces if value > 0}
     setting = {"same day", "same weekday", "same place", "same means of talk"} & named
     return not setting and len(a.people & b.people) < MOST_ACTORS
-
-
-def _kin(one: str, other: str) -> bool:
-    return one == other or (one, other) in _KIN_PAIRS
 
 
 def _talk(one: MentionSketch, other: MentionSketch) -> bool:
@@ -422,85 +344,3 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     if len(other) < len(one):
         one, other = other, one
     return sum(one[word] * other[word] for word in one if word in other)
-
-
-def _pairs(
-    told: Sequence[Told], group_of: Mapping[int, int], likely: Mapping[tuple[int, int], float]
-) -> Iterator[tuple[int, int]]:
-    by_actor: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    blocks: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for i, item in enumerate(told):
-        for actor in sorted(item.actors):
-            by_actor[item.report][actor].append(i)
-        for key in _keys(item.mention):
-            blocks[group_of[item.report], key].append(i)
-    like: dict[int, list[int]] = defaultdict(list)
-    for first, second in likely:
-        like[first].append(second)
-        if group_of[first] != group_of[second]:
-            yield from _across(told, by_actor[first], by_actor[second])
-    for block in blocks.values():
-        if len(block) <= LARGEST_BLOCK:
-            yield from itertools.combinations(block, 2)
-        else:
-            yield from _in_large_block(told, block, like)
-    yield from _same_company(told)
-    yield from _with_causes(told)
-
-
-def _with_causes(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
-    """Each mention of a result with that of what brought it about."""
-    at = {(item.report, item.mention.index): i for i, item in enumerate(told)}
-    for i, item in enumerate(told):
-        cause = None if item.mention.result_of is None else at.get((item.report, item.mention.result_of))
-        if cause is not None:
-            yield min(i, cause), max(i, cause)
-
-
-def _in_large_block(
-    told: Sequence[Told], block: Sequence[int], like: Mapping[int, Sequence[int]]
-) -> Iterator[tuple[int, int]]:
-    """Pairs of one kind in many reports: within a report those close by, across reports the first of each."""
-    by_report: dict[int, list[int]] = defaultdict(list)
-    for i in block:
-        by_report[told[i].report].append(i)
-    for report, ours in by_report.items():
-        for place, i in enumerate(ours):
-            yield from ((i, j) for j in ours[place + 1 : place + 1 + FIRST_OF_KIND])
-        for other in like.get(report, ()):
-            if other in by_report:
-                pairs = itertools.product(ours[:FIRST_OF_KIND], by_report[other][:FIRST_OF_KIND])
-                yield from ((min(pair), max(pair)) for pair in pairs)
-
-
-def _keys(mention: MentionSketch) -> Iterable[str]:
-    yield mention.happening
-    if any(mention.type in types for types in KIN):
-        yield mention.type
-        if mention.type in KIN[0]:
-            yield "talk"
-
-
-def _across(
-    told: Sequence[Told], ours: Mapping[str, Sequence[int]], theirs: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[int, int]]:
-    """Pairs of mentions in two like reports that are not about one main event: they must share an actor."""
-    for actor in sorted(ours.keys() & theirs.keys()):
-        for i, j in itertools.product(ours[actor][:LARGEST_BLOCK], theirs[actor][:LARGEST_BLOCK]):
-            one, other = told[i].mention, told[j].mention
-            if one.happening == other.happening or _kin(one.type, other.type):
-                yield min(i, j), max(i, j)
-
-
-def _same_company(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
-    """Pairs of mentions, wherever they stand, of two actors together on one day or weekday."""
-    company: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    for i, item in enumerate(told):
-        if item.mention.when.weekday:
-            for first, second in itertools.combinations(sorted(item.actors), 2):
-                company[first, second, item.mention.when.weekday].append(i)
-    for together in company.values():
-        if len(together) <= MOST_TELL:
-            for i, j in itertools.combinations(together, 2):
-                if _kin(told[i].mention.type, told[j].mention.type):
-                    yield i, j

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dateline.linking.clauses import Part
-from dateline.linking.mentions import Told
+from dateline.linking.told import Told
 from dateline.model import Actor, ActorAt
 
 FACTS = frozenset({"occurred", "reported"})
