@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
+from collections.abc import Iterable
 
 from dateline.intake import take
 from dateline.intake.formats import Part, unpack
-from dateline.model import Reading, Report
+from dateline.model import Reading, Report, TimeExpression
 
 _DEFECT = re.compile(
     r"damaged \((?:Assertion|Attribute|Index|Key|Lookup|Name|NotImplemented|Recursion|Type|UnboundLocal)Error"
@@ -27,7 +29,13 @@ def check_report(report: Report) -> None:
             at = span.end
         assert not report.text[at:].strip()
     assert list(report.body) == sorted(report.body)
+    assert report.body or report.status != "read"
     report.text.encode("utf-8")
+    head = report.masthead
+    named = (head.title_span, head.outlet_span, head.agency_span, head.dateline_span)
+    for place in (*named, *head.author_spans, *head.published.evidence):
+        assert place is None or place.of(report.text).strip(), head
+    assert all(0 <= page <= len(report.text) for page in report.pages)
 
 
 def check_parts(name: str, data: bytes) -> list[Part]:
@@ -42,6 +50,18 @@ def check_parts(name: str, data: bytes) -> list[Part]:
         else:
             assert not _DEFECT.search(part.trouble), part.trouble
     return found
+
+
+def check_times(times: Iterable[TimeExpression], text: str) -> None:
+    """Expressions stand in order where their words are; their values can be written and name real days."""
+    end = 0
+    for one in times:
+        assert end <= one.span.start < one.span.end <= len(text), one
+        assert one.span.of(text) == one.span.of(text).strip(), one
+        end = one.span.end
+        assert one.value and one.value.isascii() and not one.value.isspace(), one
+        days = [datetime.date.fromisoformat(day) for day in (one.begin, one.end) if day is not None]
+        assert days == sorted(days), one
 
 
 def check_reading(reading: Reading, text: str) -> None:

@@ -36,14 +36,14 @@ def samples(door: str) -> list[bytes]:
 
 
 @st.composite
-def changed(draw: st.DrawFn, sound: Sequence[bytes]) -> bytes:
-    """One of the *sound* inputs, changed in up to `MOST_CHANGES` places."""
-    data = draw(st.sampled_from(sound))
+def changed(draw: st.DrawFn, sound: Sequence[bytes], *, longest: int = LONGEST) -> bytes:
+    """One of the *sound* inputs, changed in up to `MOST_CHANGES` places; *longest* bytes at most."""
+    data = draw(st.sampled_from(sound))[:longest]
     for _ in range(draw(st.integers(0, MOST_CHANGES))):
         start = draw(st.integers(0, len(data)))
         end = min(len(data), start + draw(st.sampled_from((0, 0, 1, 2, 4, 16, 100, 1000, LONGEST))))
         data = data[:start] + draw(_instead(data[start:end], sound)) + data[end:]
-        data = data[:LONGEST]
+        data = data[:longest]
     return data
 
 

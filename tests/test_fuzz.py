@@ -10,7 +10,7 @@ from soak.fuzz import put_inputs
 from soak.mutation import CORPUS
 
 COUNT = 25
-SLOW = {"reports": 5, "web": 20, "arguments": 15}
+SLOW = {"reports": 5, "web": 20, "arguments": 15, "dictionaries": 15, "corrections": 15, "questions": 15}
 """Doors behind which more is done than reading a small file."""
 
 
