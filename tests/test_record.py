@@ -32,7 +32,7 @@ def texts(record):
 
 def test_the_record_is_not_empty(record):
     empty = {table for table, rows in record.items() if rows == []}
-    assert empty <= {"duplicates", "corrections", "versions", "changes"}
+    assert empty <= {"duplicates", "corrections", "versions", "changes", "tags"}
 
 
 @pytest.mark.parametrize("table", ["mentions", "times", "event_mentions", "figures", "positions"])

@@ -20,7 +20,8 @@ from dateline.coders import coder
 from dateline.errors import CorrectionError, NotFoundError
 from dateline.knowledge.countries import by_code
 from dateline.knowledge.sectors import sectors
-from dateline.model import CONTEXT, Action, Correction, Selector
+from dateline.linking import locate
+from dateline.model import CONTEXT, Action, Correction, Selector, Span
 from dateline.pipeline import update_record
 from dateline.views.names import find_actor, find_row
 
@@ -31,6 +32,8 @@ ALONE = (
     'other.start = mentions.start AND other."end" = mentions."end" AND other.actor != mentions.actor)'
 )
 """Mentions of one actor alone: "the two countries" would not tell which is meant."""
+MOST_CONTEXT = 1000
+"""Characters about words that stand in several places; where these do not tell them apart, nothing may."""
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -39,7 +42,7 @@ def merge_actors(archive: Archive, names: Sequence[str], *, by: str = "", note: 
     actors = list(dict.fromkeys(find_actor(archive, name)["id"] for name in names))
     if len(actors) < 2:
         raise CorrectionError("merging takes two actors or more; these names are all of one")
-    return _make(archive, "merge-actors", [_held(archive, key) for key in actors], {}, by, note)
+    return make(archive, "merge-actors", [_held(archive, key) for key in actors], {}, by, note)
 
 
 def split_actor(
@@ -53,7 +56,7 @@ def split_actor(
     ]
     if not parties:
         raise CorrectionError("splitting takes the reports in which the name is somebody else's")
-    return _make(archive, "split-actor", parties, {"name": new_name}, by, note)
+    return make(archive, "split-actor", parties, {"name": new_name} if new_name else {}, by, note)
 
 
 def rename_actor(archive: Archive, name: str, new_name: str, *, by: str = "", note: str = "") -> Correction:
@@ -61,7 +64,7 @@ def rename_actor(archive: Archive, name: str, new_name: str, *, by: str = "", no
     if not new_name.strip():
         raise CorrectionError("an actor's new name cannot be empty")
     actor = find_actor(archive, name)
-    return _make(archive, "rename-actor", [_held(archive, actor["id"])], {"name": new_name}, by, note)
+    return make(archive, "rename-actor", [_held(archive, actor["id"])], {"name": new_name}, by, note)
 
 
 def set_role(
@@ -85,11 +88,12 @@ def set_role(
         raise CorrectionError(f"{country} is no ISO 3166-1 alpha-3 code; Russia, for one, is RUS")
     if sector and sector not in sectors():
         raise CorrectionError(f"{sector} is no PLOVER sector; they are {', '.join(sorted(sectors()))}")
-    values = {"title": title, "from": start, "to": end, "country": country, "sector": sector}
-    if not any(values.values()):
+    given = {"title": title, "from": start, "to": end, "country": country, "sector": sector}
+    values = {name: value for name, value in given.items() if value}
+    if not values:
         raise CorrectionError("say what is to be set: a role, a country or a sector")
     actor = find_actor(archive, name)
-    return _make(archive, "set-role", [_held(archive, actor["id"])], values, by, note)
+    return make(archive, "set-role", [_held(archive, actor["id"])], values, by, note)
 
 
 def join_events(archive: Archive, events: Sequence[str], *, by: str = "", note: str = "") -> Correction:
@@ -97,7 +101,7 @@ def join_events(archive: Archive, events: Sequence[str], *, by: str = "", note: 
     rows = {row["id"]: row for row in (find_row(archive, "events", name) for name in events)}
     if len(rows) < 2:
         raise CorrectionError("joining takes two events or more; these ids are all of one")
-    return _make(archive, "join-events", [_told(archive, row) for row in rows.values()], {}, by, note)
+    return make(archive, "join-events", [told(archive, row) for row in rows.values()], {}, by, note)
 
 
 def split_event(
@@ -111,20 +115,20 @@ def split_event(
     if apart >= set(row["reports"]):
         raise CorrectionError("no other report tells of this event: name only some of its reports")
     mentions = [m for m in _mentions(archive, row) if m["report"] in apart]
-    party = tuple(_selector(archive, mention) for mention in mentions)
-    return _make(archive, "split-event", [party], {}, by, note)
+    party = tuple(selector(archive, mention) for mention in mentions)
+    return make(archive, "split-event", [party], {}, by, note)
 
 
 def retract_event(archive: Archive, event: str, *, by: str = "", note: str = "") -> Correction:
     """Say that the event with the id *event* is none; it stays listed as retracted, out of the timeline."""
     row = find_row(archive, "events", event)
-    return _make(archive, "retract-event", [_told(archive, row)], {}, by, note)
+    return make(archive, "retract-event", [told(archive, row)], {}, by, note)
 
 
 def set_event_date(archive: Archive, event: str, date: str, *, by: str = "", note: str = "") -> Correction:
     """Say on which day, or in which month or year (ISO), the event with the id *event* took place."""
     row = find_row(archive, "events", event)
-    return _make(archive, "set-date", [_told(archive, row)], {"date": _iso(date)}, by, note)
+    return make(archive, "set-date", [told(archive, row)], {"date": _iso(date)}, by, note)
 
 
 def set_published(archive: Archive, report: str, day: str, *, by: str = "", note: str = "") -> Correction:
@@ -132,7 +136,7 @@ def set_published(archive: Archive, report: str, day: str, *, by: str = "", note
     if len(_iso(day)) < len("2013-02-01"):
         raise CorrectionError(f"{day} is no single day; write 2013-02-01")
     row = find_row(archive, "reports", report, ("source",))
-    return _make(archive, "set-published", [(Selector(row["id"], ""),)], {"date": day}, by, note)
+    return make(archive, "set-published", [(Selector(row["id"], ""),)], {"date": day}, by, note)
 
 
 def undo(archive: Archive, correction: str, *, by: str = "", note: str = "") -> Correction:
@@ -140,7 +144,7 @@ def undo(archive: Archive, correction: str, *, by: str = "", note: str = "") -> 
     row = find_row(archive, "corrections", correction)
     if row["state"] == "undone":
         raise CorrectionError(f"{row['id']} is undone already")
-    return _make(archive, "undo", [], {"correction": row["id"]}, by, note)
+    return make(archive, "undo", [], {"correction": row["id"]}, by, note)
 
 
 def export_corrections(archive: Archive) -> Iterator[str]:
@@ -174,14 +178,17 @@ def import_corrections(archive: Archive, lines: Iterable[str], name: str = "the 
     return len({correction.id for correction in taken} - known)
 
 
-def _make(
+def make(
     archive: Archive,
     action: Action,
     parties: Iterable[tuple[Selector, ...]],
     values: Mapping[str, str],
     by: str,
     note: str,
+    *,
+    follow: bool = True,
 ) -> Correction:
+    """Add a correction to the archive; the record follows at once, or later where *follow* says so."""
     held = tuple(parties)
     if not all(held):
         raise CorrectionError(
@@ -191,7 +198,7 @@ def _make(
         id="",
         action=action,
         parties=held,
-        values={key: value for key, value in values.items() if value},
+        values=dict(values),
         by=coder(by),
         made=datetime.now(UTC).isoformat(timespec="microseconds"),
         note=note,
@@ -199,7 +206,8 @@ def _make(
     digest = hashlib.sha256(json.dumps(asdict(stated), sort_keys=True).encode()).hexdigest()
     correction = replace(stated, id=f"c-{digest[:12]}")
     archive.add_corrections([correction])
-    update_record(archive)
+    if follow:
+        update_record(archive)
     return correction
 
 
@@ -219,15 +227,15 @@ def _held(archive: Archive, actor: str) -> tuple[Selector, ...]:
     first: dict[str, Row] = {}
     for row in rows:
         first.setdefault(row["report"], row)
-    return tuple(_selector(archive, row) for row in list(first.values())[:HELD_BY])
+    return tuple(selector(archive, row) for row in list(first.values())[:HELD_BY])
 
 
-def _told(archive: Archive, event: Row) -> tuple[Selector, ...]:
+def told(archive: Archive, event: Row) -> tuple[Selector, ...]:
     """The words that tell of an event, one place in each of a few reports."""
     first: dict[str, Row] = {}
     for mention in _mentions(archive, event):
         first.setdefault(mention["report"], mention)
-    return tuple(_selector(archive, mention) for mention in list(first.values())[:HELD_BY])
+    return tuple(selector(archive, mention) for mention in list(first.values())[:HELD_BY])
 
 
 def _mentions(archive: Archive, event: Row) -> list[Row]:
@@ -238,12 +246,25 @@ def _appearances(archive: Archive, actor: Row, report: str) -> tuple[Selector, .
     rows = list(archive.rows("mentions", f"{ALONE} AND report = ?", (actor["id"], report), "start"))
     if not rows:
         raise NotFoundError(f"{actor['name']} is not spoken of in the report {report[:8]}")
-    return tuple(_selector(archive, row) for row in rows)
+    return tuple(selector(archive, row) for row in rows)
 
 
-def _selector(archive: Archive, mention: Row) -> Selector:
-    text = next(archive.query("SELECT text FROM reports WHERE id = ?", (mention["report"],)))["text"]
-    start, end = mention["start"], mention["end"]
-    return Selector(
-        mention["report"], text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    )
+def selector(archive: Archive, row: Row) -> Selector:
+    """What holds the words of a row with a "report", "start" and "end"."""
+    [held] = archive.query("SELECT text FROM reports WHERE id = ?", (row["report"],))
+    return selector_in(row["report"], held["text"], Span(row["start"], row["end"]))
+
+
+def selector_in(report: str, text: str, span: Span) -> Selector:
+    """What holds the words at *span* of a report, with so much about them that they stand alone."""
+    around = CONTEXT
+    while True:
+        found = Selector(
+            report,
+            span.of(text),
+            text[max(0, span.start - around) : span.start],
+            text[span.end : span.end + around],
+        )
+        if around > MOST_CONTEXT or locate(found, text) == span:
+            return found
+        around *= 2

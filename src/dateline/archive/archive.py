@@ -17,12 +17,13 @@ from dateline.archive import codec
 from dateline.archive.codec import Packed
 from dateline.archive.confidence import Label, erase, make_public
 from dateline.archive.health import loose_ends
+from dateline.archive.lists import STANDING
 from dateline.archive.migrations import BEHIND
 from dateline.archive.opening import nameless_copy, open_file
 from dateline.archive.owned import make_owned
 from dateline.archive.rows import Row
 from dateline.archive.runs import Run
-from dateline.archive.schema import TABLES, order_of
+from dateline.archive.schema import REVIEWED, TABLES, order_of
 from dateline.archive.troubles import told
 from dateline.archive.updates import forget_in_updates, note_update, state
 from dateline.archive.writing import Entry, write_rows
@@ -461,13 +462,24 @@ class Archive:
             self._run("DELETE FROM about WHERE key = ?", (BEHIND,))
         return True
 
-    def rows(self, table: str, where: str = "", values: Sequence[Any] = (), order: str = "") -> Iterator[Row]:
-        """The rows of a table of the record, lists and spans decoded; *where* and *order* are SQL."""
+    def rows(
+        self,
+        table: str,
+        where: str = "",
+        values: Sequence[Any] = (),
+        order: str = "",
+        *,
+        rejected: bool = False,
+    ) -> Iterator[Row]:
+        """The rows of a table of the record, lists and spans decoded; *where* and *order* are SQL.
+
+        Rows that users rejected are left out unless *rejected* asks for them too.
+        """
         columns = TABLES[table].columns
         listed = ", ".join("NULL" if (table, name) in self._withheld else f'"{name}"' for name in columns)
         sql = f"SELECT {listed} FROM {table}"
-        if where:
-            sql += f" WHERE {where}"
+        standing = "TRUE" if rejected or table not in REVIEWED else STANDING.format(table)
+        sql += f" WHERE ({where or 'TRUE'}) AND {standing}"
         sql += f" ORDER BY {order or order_of(table)}"
         kinds = list(columns.items())
         for row in self._run(sql, values):

@@ -25,27 +25,28 @@ CREATE TABLE report_list (
 CREATE TABLE event_list (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, date TEXT, earliest TEXT, latest TEXT, type TEXT,
     status TEXT, place TEXT, place_id TEXT, actors INTEGER, mentions INTEGER, reports INTEGER, main INTEGER,
-    retracted INTEGER
+    retracted INTEGER, state TEXT
 ) STRICT;
 CREATE TABLE event_actors (
     actor TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (actor, event)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE quote_list (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, earliest TEXT, latest TEXT, report TEXT, manner TEXT,
-    bare INTEGER, words TEXT
+    bare INTEGER, words TEXT, state TEXT
 ) STRICT;
 CREATE INDEX quote_list_report ON quote_list (report);
 CREATE TABLE quote_speakers (
     speaker TEXT NOT NULL, attribution TEXT NOT NULL, PRIMARY KEY (speaker, attribution)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE figure_list (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, earliest TEXT, latest TEXT, report TEXT, what TEXT
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, earliest TEXT, latest TEXT, report TEXT, what TEXT,
+    state TEXT
 ) STRICT;
 CREATE INDEX figure_list_report ON figure_list (report);
 CREATE INDEX figure_list_what ON figure_list (what);
 CREATE TABLE position_list (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, earliest TEXT, latest TEXT, report TEXT,
-    question TEXT, party TEXT, actor TEXT, leaning TEXT, day TEXT
+    question TEXT, party TEXT, actor TEXT, leaning TEXT, day TEXT, state TEXT
 ) STRICT;
 CREATE INDEX position_list_line ON position_list (question, party);
 CREATE TABLE actor_list (
@@ -86,6 +87,9 @@ HAPPENING = (
 """Which events those are: told in several reports, what a report is about, or two actors meeting."""
 OUTLET = "outlet:"
 """Before the name of an outlet that quotes, in the place of an actor's id."""
+
+STANDING = "{}.state <> 'rejected'"
+"""That a row of the table named was not rejected."""
 
 _BLANKS = re.compile(r"\s+")
 
@@ -189,7 +193,7 @@ FILLED = (
             json_array_length(e.actors), told.mentions,
             (SELECT count(DISTINCT coalesce(v.address, each.value))
              FROM json_each(e.reports) each LEFT JOIN versions v ON v.report = each.value) AS told_in,
-            e.id IN (SELECT main_event FROM reports) AS main, e.retracted
+            e.id IN (SELECT main_event FROM reports) AS main, e.retracted, e.state
         FROM events e JOIN event_mentions m ON m.id = e.best
         JOIN (SELECT event, status, min(nearness(status)), count(*) AS mentions
               FROM event_mentions WHERE event IS NOT NULL GROUP BY event) told ON told.event = e.id
@@ -202,8 +206,10 @@ FILLED = (
     (
         "quote_list",
         f"""
-        SELECT NULL, a.id, {_days("a.said")}, a.report, a.manner, a.bare, casefold(quoted(r.text, a.content))
+        SELECT NULL, a.id, {_days("a.said")}, a.report, a.manner, a.bare, casefold(quoted(r.text, a.content)),
+            a.state
         FROM attributions a JOIN reports r ON r.id = a.report {_sentence("a.report", _CONTENT[0])}
+        WHERE {STANDING.format("a")}
         ORDER BY {_in_time(_SAID)}, {_by_place("a.report", *_CONTENT, "a.id")}
         """,
     ),
@@ -211,8 +217,9 @@ FILLED = (
     (
         "figure_list",
         f"""
-        SELECT NULL, f.id, {_days("f.as_of")}, f.report, f.what
+        SELECT NULL, f.id, {_days("f.as_of")}, f.report, f.what, f.state
         FROM figures f JOIN reports r ON r.id = f.report {_sentence("f.report", "f.start")}
+        WHERE {STANDING.format("f")}
         ORDER BY f.what, {_in_time(_AS_OF)},
             {_by_place("f.report", "f.start", 'f."end"', "f.id")}
         """,
@@ -221,7 +228,7 @@ FILLED = (
         "position_list",
         f"""
         SELECT NULL, p.id, first_day({_HELD_ON}), last_day({_HELD_ON}), p.report, p.question, p.party,
-            p.actor, p.leaning, {_HELD_ON}
+            p.actor, p.leaning, {_HELD_ON}, p.state
         FROM positions p JOIN reports r ON r.id = p.report JOIN questions q ON q.id = p.question
         {_sentence("p.report", "p.start")}
         ORDER BY -json_array_length(q.reports), p.question, p.party, {_in_time(_HELD_ON)},
@@ -277,7 +284,8 @@ FILLED = (
             SELECT m.id, s.value AS actor FROM told m, json_each(m.source) s WHERE m.type = 'CONSULT'
             UNION SELECT m.id, t.value FROM told m, json_each(m.target) t WHERE m.type = 'CONSULT'
         ), said AS (
-            SELECT a.*, {_CONTENT[0]} AS start, {_CONTENT[1]} AS "end" FROM attributions a WHERE a.bare = 0
+            SELECT a.*, {_CONTENT[0]} AS start, {_CONTENT[1]} AS "end" FROM attributions a
+            WHERE a.bare = 0 AND {STANDING.format("a")}
         ), found (kind, source, target, key, day, report, start, "end") AS (
             SELECT 'met', one.actor, other.actor, m.event, m.day, m.report, m.start, m."end"
             FROM told m JOIN meeting one ON one.id = m.id

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from dateline.model.review import row_id
+
 if TYPE_CHECKING:
     from dateline.model import (
         Attribution,
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
         EventMention,
         EventTime,
         Figure,
+        FoundKind,
         Leftover,
         Links,
         Place,
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
         PositionAt,
         Reading,
         Report,
+        RowState,
         Span,
         Stand,
     )
@@ -42,17 +46,17 @@ def pairs(spans: Iterable[Span]) -> list[list[int]]:
 
 def attribution_id(report: str, index: int | None) -> str | None:
     """The id of a reading's attribution in the record."""
-    return None if index is None else f"{report}-a{index}"
+    return None if index is None else row_id("attribution", report, index)
 
 
 def event_mention_id(report: str, index: int | None) -> str | None:
     """The id of a reading's event mention in the record."""
-    return None if index is None else f"{report}-m{index}"
+    return None if index is None else row_id("event-mention", report, index)
 
 
 def position_id(report: str, index: int) -> str:
     """The id of a reading's position in the record."""
-    return f"{report}-p{index}"
+    return row_id("position", report, index)
 
 
 def report_rows(
@@ -68,7 +72,14 @@ def report_rows(
     def event_of(index: int | None) -> str | None:
         return None if index is None else links.event_of.get((report.id, index))
 
-    yield "reports", _report(report, reading, sources, event_of(reading.main_event))
+    decided = {(one.kind, one.index): one for one in reading.reviewed}
+
+    def state(kind: FoundKind, index: int) -> Row:
+        one = decided.get((kind, index))
+        return {"state": one.state if one else "machine", "decision": one.decision if one else None}
+
+    dated: tuple[RowState, str | None] = links.date_decided_of.get((report.id, 0), ("machine", None))
+    yield "reports", _report(report, reading, sources, event_of(reading.main_event), dated)
     title = report.masthead.title_span
     for number, span in enumerate([*([title] if title else []), *reading.sentences], start=0 if title else 1):
         yield "sentences", {"report": report.id, "number": number, "start": span.start, "end": span.end}
@@ -108,16 +119,20 @@ def report_rows(
         yield "place_mentions", _place_mention(report.id, place)
     for index, attribution in enumerate(reading.attributions):
         located = None if attribution.located is None else reading.places[attribution.located].id
-        yield "attributions", _attribution(report.id, index, attribution, actor_of, located)
+        row = _attribution(report.id, index, attribution, actor_of, located)
+        yield "attributions", row | state("attribution", index)
     for index, event in enumerate(reading.event_mentions):
         located = None if event.located is None else reading.places[event.located].id
-        yield "event_mentions", _event_mention(report.id, index, event, actor_of, event_of(index), located)
+        row = _event_mention(report.id, index, event, actor_of, event_of(index), located)
+        yield "event_mentions", row | state("event-mention", index)
     for index, figure in enumerate(reading.figures):
         located = None if figure.located is None else reading.places[figure.located].id
-        yield "figures", _figure(report.id, index, figure, actor_of, event_of(figure.event), located)
+        row = _figure(report.id, index, figure, actor_of, event_of(figure.event), located)
+        yield "figures", row | state("figure", index)
     for index, position in enumerate(reading.positions):
         if position.actor in actor_of:
-            yield "positions", _position(report.id, index, position, actor_of, links.stand_of)
+            row = _position(report.id, index, position, actor_of, links.stand_of)
+            yield "positions", row | state("position", index)
 
 
 def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
@@ -173,6 +188,8 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
                 "best": event_mention_id(*event.best) if event.best else None,
                 "why": list(event.why),
                 "retracted": event.retracted,
+                "state": event.state,
+                "decision": event.decision,
             },
         )
     for story in links.stories:
@@ -214,6 +231,12 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
         )
 
 
+def tag_rows(links: Links) -> Iterator[tuple[str, Row]]:
+    """The rows of the codes and tags that users put on rows of the record."""
+    for tag in links.tags:
+        yield "tags", asdict(tag)
+
+
 def correction_rows(
     corrections: Iterable[tuple[Correction, CorrectionState]],
 ) -> Iterator[tuple[str, Row]]:
@@ -235,7 +258,13 @@ def stored(row: Row) -> list[Any]:
     ]
 
 
-def _report(report: Report, reading: Reading, sources: Sequence[str], main_event: str | None) -> Row:
+def _report(
+    report: Report,
+    reading: Reading,
+    sources: Sequence[str],
+    main_event: str | None,
+    dated: tuple[RowState, str | None],
+) -> Row:
     head, published = report.masthead, reading.published
     return {
         "id": report.id,
@@ -259,6 +288,8 @@ def _report(report: Report, reading: Reading, sources: Sequence[str], main_event
         "published_evidence": pairs(published.evidence),
         "published_reason": published.reason or None,
         "published_via": published.via,
+        "published_state": dated[0],
+        "published_decision": dated[1],
         "modified": _day(head.modified),
         "captured": _day(report.captured),
         "dateline": head.dateline,
@@ -271,6 +302,16 @@ def _report(report: Report, reading: Reading, sources: Sequence[str], main_event
         "text": report.text,
         "body": pairs(report.body),
         "dropped": [_leftover(d) for d in report.dropped],
+        "ruled": [
+            {
+                "start": one.span.start,
+                "end": one.span.end,
+                "part": "body" if one.body else "leftover",
+                "state": one.state,
+                "decision": one.decision,
+            }
+            for one in report.ruled
+        ],
         "status": report.status,
         "reason": report.reason,
         "main_event": main_event,
@@ -433,7 +474,7 @@ def _figure(
     located: str | None,
 ) -> Row:
     return {
-        "id": f"{report}-f{index}",
+        "id": row_id("figure", report, index),
         "report": report,
         "start": found.span.start,
         "end": found.span.end,

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from dateline.archive.lists import LISTS
 from dateline.archive.sql_views import SQL_VIEWS
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x444C4E31
 """What SQLite's header says of the file: "DLN1"."""
 
@@ -101,6 +101,8 @@ class Table:
 
 
 _SPAN = {"start": "INTEGER", "end": "INTEGER"}
+_DECIDED = {"state": "TEXT", "decision": "TEXT"}
+"""What users decided of a row, and by which correction."""
 _WHEN = {"earliest": "TEXT", "latest": "TEXT", "precision": "TEXT", "date_basis": "TEXT"}
 
 RECORD = (
@@ -128,6 +130,8 @@ RECORD = (
             "published_evidence": "json",
             "published_reason": "TEXT",
             "published_via": "TEXT",
+            "published_state": "TEXT",
+            "published_decision": "TEXT",
             "modified": "TEXT",
             "captured": "TEXT",
             "dateline": "TEXT",
@@ -140,6 +144,7 @@ RECORD = (
             "text": "TEXT",
             "body": "json",
             "dropped": "json",
+            "ruled": "json",
             "status": "TEXT",
             "reason": "TEXT",
             "main_event": "TEXT",
@@ -266,6 +271,7 @@ RECORD = (
             "manner": "TEXT",
             "bare": "INTEGER",
             "confidence": "REAL",
+            **_DECIDED,
         },
         ("id",),
         (("report",), ("speaker",)),
@@ -293,6 +299,7 @@ RECORD = (
             "status": "TEXT",
             "attribution": "TEXT",
             "event": "TEXT",
+            **_DECIDED,
         },
         ("id",),
         (("report", "start"), ("event",)),
@@ -313,6 +320,7 @@ RECORD = (
             "best": "TEXT",
             "why": "json",
             "retracted": "INTEGER",
+            **_DECIDED,
         },
         ("id",),
         (("date",),),
@@ -343,6 +351,7 @@ RECORD = (
             "speakers": "json",
             "attribution": "TEXT",
             "event": "TEXT",
+            **_DECIDED,
         },
         ("id",),
         (("report",), ("what",)),
@@ -361,6 +370,7 @@ RECORD = (
             "question": "TEXT",
             "leaning": "TEXT",
             "party": "TEXT",
+            **_DECIDED,
         },
         ("id",),
         (("report",), ("actor",), ("question",)),
@@ -412,6 +422,7 @@ RECORD = (
         },
         indexes=(("report",),),
     ),
+    Table("tags", {"kind": "TEXT", "row": "TEXT", "tag": "TEXT", "decision": "TEXT"}, ("row", "tag")),
     Table(
         "corrections",
         {
@@ -436,6 +447,9 @@ OF_REPORTS = (
     "figures", "positions",
 )  # fmt: skip
 """The tables whose rows belong to one report each: theirs stay where nothing about the report has changed."""
+
+REVIEWED = frozenset({"attributions", "event_mentions", "figures", "positions"})
+"""The tables in which rows that users rejected still stand; nothing follows from those."""
 
 
 def order_of(table: str) -> str:

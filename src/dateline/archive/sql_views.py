@@ -5,7 +5,7 @@ They need nothing but SQLite. Names stand in place of ids of actors, and the sen
 
 from __future__ import annotations
 
-from dateline.archive.lists import DATED, HAPPENING
+from dateline.archive.lists import DATED, HAPPENING, STANDING
 
 _WHERE_FROM = "coalesce(r.outlet, r.agency) AS outlet, r.published, r.title AS report_title, r.id AS report"
 """What every row tells of its report."""
@@ -40,7 +40,8 @@ ORDER BY l.number;
 CREATE VIEW tellings_with_sentences AS
 SELECT e.title, m.date, m.type, m.status, {_names("m.source")} AS source, {_names("m.target")} AS target,
     m.place, {_words("m")}, {_sentence("m.start")} AS sentence, {_WHERE_FROM}, m.event, m.id
-FROM event_mentions m JOIN reports r ON r.id = m.report LEFT JOIN events e ON e.id = m.event;
+FROM event_mentions m JOIN reports r ON r.id = m.report LEFT JOIN events e ON e.id = m.event
+WHERE {STANDING.format("m")};
 
 CREATE VIEW quotes_with_sentences AS
 SELECT coalesce({_names("q.speakers")}, substr(r.text, json_extract(q.source, '$[0][0]') + 1,
@@ -50,17 +51,17 @@ SELECT coalesce({_names("q.speakers")}, substr(r.text, json_extract(q.source, '$
             json_extract(each.value, '$[1]') - json_extract(each.value, '$[0]')), ' … ')
         FROM json_each(q.content) each) AS content,
     {_sentence("json_extract(q.content, '$[0][0]')")} AS sentence, {_WHERE_FROM}, q.id
-FROM attributions q JOIN reports r ON r.id = q.report WHERE NOT q.bare;
+FROM attributions q JOIN reports r ON r.id = q.report WHERE NOT q.bare AND {STANDING.format("q")};
 
 CREATE VIEW figures_with_sentences AS
 SELECT f.what, f.value, f.low, f.high, f.hedge, f.unit, f.of, f.as_of, f.place,
     {_names("f.speakers")} AS says, {_words("f")}, {_sentence("f.start")} AS sentence, {_WHERE_FROM},
     f.event, f.id
-FROM figures f JOIN reports r ON r.id = f.report;
+FROM figures f JOIN reports r ON r.id = f.report WHERE {STANDING.format("f")};
 
 CREATE VIEW positions_with_sentences AS
 SELECT p.party, a.name AS actor, p.leaning, q.label AS question, p.stance, p.proposition, p.date,
     {_sentence("p.start")} AS sentence, {_WHERE_FROM}, p.id
 FROM positions p JOIN reports r ON r.id = p.report JOIN actors a ON a.id = p.actor
-LEFT JOIN questions q ON q.id = p.question;
+LEFT JOIN questions q ON q.id = p.question WHERE {STANDING.format("p")};
 """

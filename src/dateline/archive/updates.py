@@ -38,11 +38,11 @@ _QUERIES = {
     """,
     "figures": """
         SELECT report || ':' || start || ':' || "end" AS key, json_array(value, low, high) AS says
-        FROM figures
+        FROM figures WHERE state <> 'rejected'
     """,
     "positions": """
         SELECT report || ':' || start || ':' || "end" AS key, json_group_array(DISTINCT leaning) AS says
-        FROM positions GROUP BY report, start, "end"
+        FROM positions WHERE state <> 'rejected' GROUP BY report, start, "end"
     """,
 }
 """Kind of row → SQL for the key and what it says, as JSON; a report's own rows are held by their place."""

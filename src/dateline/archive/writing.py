@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from dateline.archive.lists import Run, write_lists
-from dateline.archive.rows import Row, correction_rows, link_rows, place_rows, report_rows, stored
+from dateline.archive.rows import Row, correction_rows, link_rows, place_rows, report_rows, stored, tag_rows
 from dateline.archive.schema import OF_REPORTS, RECORD
 from dateline.archive.words import searchable
 
@@ -70,7 +70,7 @@ def write_rows(
     for table in RECORD:
         if table.name not in {*OF_REPORTS, "places"}:
             run(f"DELETE FROM {table.name}", ())
-    for table_name, row in chain(link_rows(links), correction_rows(corrections)):
+    for table_name, row in chain(link_rows(links), tag_rows(links), correction_rows(corrections)):
         _insert(run, table_name, row)
     run("DELETE FROM places WHERE id NOT IN (SELECT place FROM place_mentions WHERE place IS NOT NULL)", ())
     for _, row in place_rows(places.values()):

@@ -49,7 +49,16 @@ def _nested(row: Row) -> Row:
                 "date": value,
                 **{
                     part: row[f"published_{part}"]
-                    for part in ("basis", "earliest", "latest", "evidence", "reason", "via")
+                    for part in (
+                        "basis",
+                        "earliest",
+                        "latest",
+                        "evidence",
+                        "reason",
+                        "via",
+                        "state",
+                        "decision",
+                    )
                 },
             }
         elif not key.startswith("published_"):

@@ -13,6 +13,7 @@ The steps, one file each:
 5. `told`, `compared`        event mentions with who takes part, and the pairs of them that are weighed
    `mentions`, `events`      which of them tell of one event, and what that event is; `grounds` why,
                              `event_corrections` what users decided
+   `reviewing`               what users decided of single rows, put over a reading (`row_fields`); `tags`
 6. `dating`                  days of publication for undated reports, through events they share
 7. `stories`                 what belongs together over time
 8. `propositions`, `questions`  which positions are taken on one question, and which way each leans
@@ -26,23 +27,34 @@ from dateline.linking.derive import Tied, link, links_of, tie_up
 from dateline.linking.dictionaries import Dictionary, coded
 from dateline.linking.grounds import Ground, Weighed, weighed
 from dateline.linking.memory import Memory
+from dateline.linking.reviewing import STATES, Decision, reviewed, standing
+from dateline.linking.row_fields import Cast, Parts, Values, parts_of, values_of
 from dateline.linking.sketch import Sketch, sketch
 from dateline.linking.versions import changes
 
 __all__ = [
+    "STATES",
+    "Cast",
+    "Decision",
     "Dictionary",
     "Ground",
     "Memory",
+    "Parts",
     "Ruling",
     "Sketch",
     "Tied",
+    "Values",
     "Weighed",
     "changes",
     "coded",
     "link",
     "links_of",
     "locate",
+    "parts_of",
+    "reviewed",
     "sketch",
+    "standing",
     "tie_up",
+    "values_of",
     "weighed",
 ]

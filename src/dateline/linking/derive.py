@@ -23,6 +23,7 @@ from dateline.linking.reuse import with_sentences
 from dateline.linking.roles import held_roles
 from dateline.linking.sketch import Sketch
 from dateline.linking.stories import find_stories
+from dateline.linking.tags import tags_of
 from dateline.linking.ties import ties
 from dateline.linking.told import Told, tell
 from dateline.linking.versions import chains
@@ -148,6 +149,7 @@ def links_of(tied: Tied, rulings: Sequence[Ruling] = ()) -> Links:
         ],
         rulings,
     )
+    event_of = {at: event.id for event in events for at in event.mentions}
     questions, stand_of = find_questions(ordered, identities.actors, identities.actor_of)
     return Links(
         actors=identities.actors,
@@ -155,7 +157,7 @@ def links_of(tied: Tied, rulings: Sequence[Ruling] = ()) -> Links:
         roles=_roles(ordered, identities),
         identities=ties(identities.actor_of, identities.why),
         events=events,
-        event_of={at: event.id for event in events for at in event.mentions},
+        event_of=event_of,
         stories=find_stories(ordered, likely, events, identities.actors, identities.actor_of),
         questions=questions,
         stand_of=stand_of,
@@ -163,6 +165,7 @@ def links_of(tied: Tied, rulings: Sequence[Ruling] = ()) -> Links:
         duplicates=with_sentences(ordered, tied.copies),
         versions=chains(ordered),
         groups=tuple(tuple(ordered[i].report for i in group) for group in tied.groups),
+        tags=tags_of(rulings, event_of),
     )
 
 

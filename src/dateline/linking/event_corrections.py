@@ -2,20 +2,36 @@
 
 Joins and splits change the groups of mentions, in the order in which they were made. An event is the group
 that most of the mentions held by the decision are in; so a decision outlives any change of the groups that
-leaves most of them together. Retractions and days are put on the events that come out; the last day holds.
+leaves most of them together. What is set, and what is accepted or rejected, is put on the events that come
+out; the last decision holds.
 """
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.linking.corrections import Ruling
 from dateline.linking.events import event_id
+from dateline.linking.row_fields import time_set
 from dateline.linking.told import Told
-from dateline.model import Event, EventTime, TimePrecision
+from dateline.model import Action, Correction, Event, MentionAt, RowState
+
+ON_EVENTS: Mapping[Action, RowState | None] = {
+    "join-events": "edited",
+    "split-event": "edited",
+    "retract-event": "rejected",
+    "set-date": "edited",
+}
+"""The decisions on events alone, and the state that each gives the event."""
+ON_ROWS: Mapping[Action, RowState | None] = {
+    "accept": "accepted",
+    "edit": "edited",
+    "reject": "rejected",
+    "tag": None,
+}
+"""The decisions on rows of several kinds, and the state that each gives an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +59,36 @@ def regrouped(
 
 
 def decided(events: Sequence[Event], rulings: Sequence[Ruling]) -> tuple[Event, ...]:
-    """The events with every retraction and every day set."""
+    """The events with every retraction, every field set, and the state that the last decision gave each."""
     by_id = {event.id: event for event in events}
     event_of = {at: event.id for event in events for at in event.mentions}
     for ruling in rulings:
-        if ruling.correction.action not in {"retract-event", "set-date"}:
-            continue
-        key = _most(event_of[at] for party in ruling.parties for at in party if at in event_of)
-        if key is None:
-            continue
-        if ruling.correction.action == "retract-event":
-            by_id[key] = replace(by_id[key], retracted=True)
-        else:
-            by_id[key] = _dated(by_id[key], ruling.correction.values)
+        key = event_ruled(ruling, event_of)
+        if key is not None:
+            by_id[key] = _decided(by_id[key], ruling.correction)
     return tuple(by_id[event.id] for event in events)
+
+
+def event_ruled(ruling: Ruling, event_of: Mapping[MentionAt, str]) -> str | None:
+    """The event (id) that most of the mentions are in by which a ruling on one event is held."""
+    action, kind = ruling.correction.action, ruling.correction.values.get("kind")
+    if action in ON_EVENTS or (action in ON_ROWS and kind == "event"):
+        return _most(event_of[at] for party in ruling.parties for at in party if at in event_of)
+    return None
+
+
+def _decided(event: Event, correction: Correction) -> Event:
+    values, state = correction.values, ON_EVENTS.get(correction.action) or ON_ROWS[correction.action]
+    if state is not None:
+        event = replace(event, state=state, decision=correction.id, retracted=state == "rejected")
+    if correction.action in {"accept", "edit", "set-date"}:
+        date = values.get("date", "")
+        event = replace(event, type=values.get("type", event.type), title=values.get("title", event.title))
+        if "date" in values and date != (event.date or ""):
+            event = replace(event, date=date or None, when=time_set(date))
+        if "place" in values and values["place"] != (event.place or ""):
+            event = replace(event, place=values["place"] or None, place_id=None)
+    return event
 
 
 def _join(found: dict[str, list[int]], parties: Sequence[Sequence[int]]) -> None:
@@ -86,19 +118,3 @@ def _split(found: dict[str, list[int]], apart: Sequence[int], told: Sequence[Tol
 def _most(keys: Iterable[str]) -> str | None:
     counts = Counter(keys)
     return min(counts, key=lambda key: (-counts[key], key)) if counts else None
-
-
-def _dated(event: Event, values: Mapping[str, str]) -> Event:
-    date = values["date"]
-    return replace(event, date=date, when=EventTime(*_bounds(date), "correction"))
-
-
-def _bounds(date: str) -> tuple[str, str, TimePrecision]:
-    """First and last day of an ISO day, month or year, and which of them it is."""
-    match date.split("-"):
-        case [year]:
-            return f"{year}-01-01", f"{year}-12-31", "year"
-        case [year, month]:
-            return f"{date}-01", f"{date}-{calendar.monthrange(int(year), int(month))[1]:02d}", "month"
-        case _:
-            return date, date, "day"

@@ -219,10 +219,13 @@ def _named(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...], tuple[st
 def _places(report: Report, reading: Reading) -> set[str]:
     """The ids of the places named, countries left out; an event's place that is not known by its name."""
     known = {place.id for place in reading.places if place.id is not None and place.kind != "country"}
+    rejected = reading.rejected("event-mention")
     told = (
         event.place
-        for event in reading.event_mentions
-        if event.place and (event.located is None or reading.places[event.located].id is None)
+        for index, event in enumerate(reading.event_mentions)
+        if event.place
+        and index not in rejected
+        and (event.located is None or reading.places[event.located].id is None)
     )
     places = {*known, *(folded(name) for name in told)}
     if report.masthead.dateline:
@@ -234,12 +237,17 @@ def _mentions(report: Report, reading: Reading, by_sentence: Sequence[Words]) ->
     out = []
     ends = [span.end for span in reading.sentences]
     counted: dict[int | None, set[tuple[str, float]]] = defaultdict(set)
-    for figure in reading.figures:
-        counted[figure.event].add((figure.what, figure.value))
+    uncounted = reading.rejected("figure")
+    for index, figure in enumerate(reading.figures):
+        if index not in uncounted:
+            counted[figure.event].add((figure.what, figure.value))
     clauses = Clauses(report.text, reading)
     at = 0
+    rejected = reading.rejected("event-mention")
     order = sorted(range(len(reading.event_mentions)), key=lambda i: reading.event_mentions[i].span)
     for index in order:
+        if index in rejected:
+            continue
         event = reading.event_mentions[index]
         while at < len(ends) and ends[at] <= event.span.start:
             at += 1
@@ -283,7 +291,10 @@ def _positions(report: Report, reading: Reading) -> tuple[PositionSketch, ...]:
     out = []
     mentions = sorted(reading.mentions, key=lambda mention: mention.span)
     starts = [mention.span.start for mention in mentions]
+    rejected = reading.rejected("position")
     for index, position in enumerate(reading.positions):
+        if index in rejected:
+            continue
         about: dict[int, None] = {}
         for mention in mentions[bisect_left(starts, position.span.start) :]:
             if mention.span.start >= position.span.end:

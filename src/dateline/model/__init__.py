@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role, RoleBasis
     from dateline.model.correction import CONTEXT, Action, Correction, CorrectionState, Selector
     from dateline.model.dictionary import CodedTerm, DictionaryActor
+    from dateline.model.fields import FIELDS, KEYS, NEEDED, Field, FieldForm
     from dateline.model.identity import Identity, IdentityBasis, Tie
     from dateline.model.place import Place, Precision
     from dateline.model.reading import (
@@ -56,8 +57,10 @@ if TYPE_CHECKING:
         PageFact,
         Published,
         Report,
+        Ruled,
         Status,
     )
+    from dateline.model.review import LETTERS, FoundKind, Reviewed, RowKind, RowState, Tag, row_id
     from dateline.model.span import Span, hull
     from dateline.model.time import UNTIMED, EventTime, TimeBasis, TimeExpression, TimePrecision, TimeType
     from dateline.model.version import Change, ChangeKind, Form, Version
@@ -65,6 +68,10 @@ if TYPE_CHECKING:
 __all__ = [
     "CONTEXT",
     "FEED_ENTRY",
+    "FIELDS",
+    "KEYS",
+    "LETTERS",
+    "NEEDED",
     "NOTHING_GIVEN",
     "OTHER",
     "PLOVER_TYPES",
@@ -91,8 +98,11 @@ __all__ = [
     "EventTime",
     "Extractor",
     "Fact",
+    "Field",
+    "FieldForm",
     "Figure",
     "Form",
+    "FoundKind",
     "Given",
     "HeldRole",
     "Identity",
@@ -114,8 +124,12 @@ __all__ = [
     "Question",
     "Reading",
     "Report",
+    "Reviewed",
     "Role",
     "RoleBasis",
+    "RowKind",
+    "RowState",
+    "Ruled",
     "Selector",
     "SharedSentence",
     "Span",
@@ -123,6 +137,7 @@ __all__ = [
     "Stand",
     "Status",
     "Story",
+    "Tag",
     "Tie",
     "TimeBasis",
     "TimeExpression",
@@ -130,12 +145,14 @@ __all__ = [
     "TimeType",
     "Version",
     "hull",
+    "row_id",
 ]
 
 _NAMES = {
     "actor": ("Actor", "ActorKind", "Mention", "MentionForm", "Role", "RoleBasis"),
     "correction": ("CONTEXT", "Action", "Correction", "CorrectionState", "Selector"),
     "dictionary": ("CodedTerm", "DictionaryActor"),
+    "fields": ("FIELDS", "KEYS", "NEEDED", "Field", "FieldForm"),
     "identity": ("Identity", "IdentityBasis", "Tie"),
     "place": ("Place", "Precision"),
     "reading": (
@@ -179,8 +196,10 @@ _NAMES = {
         "PageFact",
         "Published",
         "Report",
+        "Ruled",
         "Status",
     ),
+    "review": ("LETTERS", "FoundKind", "Reviewed", "RowKind", "RowState", "Tag", "row_id"),
     "span": ("Span", "hull"),
     "time": ("UNTIMED", "EventTime", "TimeBasis", "TimeExpression", "TimePrecision", "TimeType"),
     "version": ("Change", "ChangeKind", "Form", "Version"),

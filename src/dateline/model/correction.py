@@ -16,6 +16,11 @@ Action = Literal[
     "retract-event",
     "set-date",
     "set-published",
+    "accept",
+    "edit",
+    "reject",
+    "add",
+    "tag",
     "undo",
 ]
 CorrectionState = Literal["in force", "undone", "without a place"]
@@ -48,8 +53,13 @@ class Correction:
     of them: those that are one ("join-events", the first gives the id), the tellings of another event
     ("split-event"), the one event concerned ("retract-event", "set-date"). A report ("set-published") is held
     by its id alone, with no words. ``values`` are what is set: "name"; "title", "from", "to", "country",
-    "sector"; "date"; the "correction" that is undone. ``made`` is an ISO time in
-    UTC, ``by`` who made it.
+    "sector"; "date"; the "correction" that is undone.
+
+    A row of the record ("accept", "edit", "reject", "add", "tag") is held by its words: ``values`` name its
+    "kind" (`RowKind`), the "parts" that the parties are, parted by " " ("content cue source"), and the fields
+    of the row (`FIELDS`) as they are once it is decided; of a row that is rejected, those that tell it apart.
+    An event is held by the words that tell of it, a report and its date by its id alone.
+    ``made`` is an ISO time in UTC, ``by`` who made it.
     """
 
     id: str

@@ -8,6 +8,7 @@ from typing import Literal
 from dateline.model.actor import Actor, Mention
 from dateline.model.place import Place
 from dateline.model.report import UNDATED, Published
+from dateline.model.review import FoundKind, Reviewed
 from dateline.model.span import Span
 from dateline.model.time import UNTIMED, EventTime, TimeBasis, TimeExpression
 
@@ -168,7 +169,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything found in one report: a pure function of its text, its metadata and the knowledge at hand."""
+    """Everything found in one report: a pure function of its text, its metadata and the knowledge at hand.
+
+    ``reviewed`` are the rows that a user has decided, where a user's decisions were put over what was found;
+    those that are rejected stand where they stood, and nothing follows from them.
+    """
 
     report: str
     sentences: tuple[Span, ...] = ()
@@ -182,3 +187,8 @@ class Reading:
     positions: tuple[Position, ...] = ()
     main_event: int | None = None
     places: tuple[Place, ...] = ()
+    reviewed: tuple[Reviewed, ...] = ()
+
+    def rejected(self, kind: FoundKind) -> frozenset[int]:
+        """The indices of the rows of *kind* that a user rejected."""
+        return frozenset(r.index for r in self.reviewed if r.kind == kind and r.state == "rejected")

@@ -9,6 +9,7 @@ from typing import Literal
 from dateline.model.actor import Actor, RoleBasis
 from dateline.model.identity import Identity
 from dateline.model.report import Published
+from dateline.model.review import RowState, Tag
 from dateline.model.span import Span
 from dateline.model.time import UNTIMED, EventTime
 from dateline.model.version import Change, Version
@@ -46,7 +47,8 @@ class Event:
 
     ``actors`` are ids of the record's actors; ``mentions`` say where it is told, ``best`` which of them
     the title is from; ``why`` names, in words, what tied the reports together (empty for an event told in one
-    place). ``retracted`` marks what a user says is none.
+    place). ``retracted`` marks what a user says is none; ``state`` is what users decided of it, ``decision``
+    the correction (id) that did last.
     """
 
     id: str
@@ -62,6 +64,8 @@ class Event:
     best: MentionAt | None = None
     why: tuple[str, ...] = ()
     retracted: bool = False
+    state: RowState = "machine"
+    decision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,8 @@ class Links:
 
     ``groups`` are the ids of reports about one main event, every report in one of them. ``versions`` are the
     reports that share their address with another, ``changes`` what differs between neighbours.
+    ``date_decided_of`` is, for (report id, 0), the state that a user's decision gave its day of publication,
+    and that correction.
     """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
@@ -153,3 +159,5 @@ class Links:
     groups: tuple[tuple[str, ...], ...] = ()
     versions: tuple[Version, ...] = ()
     changes: tuple[Change, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    date_decided_of: Mapping[tuple[str, int], tuple[RowState, str]] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.model.review import RowState
 from dateline.model.span import Span
 
 Status = Literal["read", "partial", "failed"]
@@ -25,6 +26,20 @@ class Leftover:
     span: Span
     reason: str
     articles: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A stretch of the text of which a user said whether it is of the article's body.
+
+    ``state`` says whether it was found so ("accepted") or put there ("edited"), ``decision`` is the
+    correction (id).
+    """
+
+    span: Span
+    body: bool
+    state: RowState
+    decision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +142,8 @@ class Report:
     and a reason. ``address`` is where it stands on the web, as given or as the page says; ``sha256`` is the
     digest of the bytes in hexadecimal digits (None where they could not be had). ``page_facts`` are what a
     saved page says about itself, whether or not the masthead follows it. ``pages`` are the characters at
-    which the pages of a document begin (empty where it has none, or one).
+    which the pages of a document begin (empty where it has none, or one). ``ruled`` are the stretches that a
+    user put into the body or out of it.
     """
 
     id: str
@@ -148,3 +164,4 @@ class Report:
     sha256: str | None = None
     page_facts: tuple[PageFact, ...] = ()
     pages: tuple[int, ...] = ()
+    ruled: tuple[Ruled, ...] = ()

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 
-from dateline.archive import Archive, Entry
+from dateline.archive import Archive, Entry, Row
 from dateline.intake.outlet_furniture import with_furniture
 from dateline.intake.outlet_lines import page_lines, repeated_lines
+from dateline.intake.ruled import ruled
 from dateline.knowledge.tables import knowledge_hash
 from dateline.linking import (
+    Decision,
     Dictionary,
     Memory,
-    Ruling,
     Sketch,
     Tied,
     changes,
     coded,
     links_of,
+    reviewed,
     sketch,
     tie_up,
 )
 from dateline.model import Change, Published, Reading, Report, Version
-from dateline.pipeline.rulings import days_set, settled
+from dateline.pipeline.rulings import Settled, blocks_ruled, settled
 from dateline.pipeline.stamp import current_stamp
 from dateline.reading import read_report, redate
 from dateline.reading.attributions.extractors import extractor_of
@@ -48,10 +51,15 @@ def update_record(archive: Archive, *, progress: Progress = lambda doing, done: 
     ids = archive.report_ids()
     _refine(archive, ids, progress)
     progress("link", 0)
-    rulings, corrections = settled(archive)
-    found, published = _tied(archive, rulings)
-    links = links_of(found, rulings)
-    links = replace(links, published=published, changes=tuple(_changes(archive, links.versions)))
+    decided = settled(archive)
+    found, published = _tied(archive, decided)
+    links = links_of(found, decided.rulings)
+    links = replace(
+        links,
+        published=published,
+        changes=tuple(_changes(archive, links.versions)),
+        date_decided_of=decided.dates_decided(),
+    )
     notes = {
         "record": digest,
         "version": version("dateline"),
@@ -59,21 +67,26 @@ def update_record(archive: Archive, *, progress: Progress = lambda doing, done: 
         "knowledge": knowledge_hash(),
         "stamp": current_stamp(),
     }
-    if not archive.write_record(_entries(archive, ids, published), links, corrections, notes):
+    entries = _entries(archive, ids, published, decided)
+    if not archive.write_record(entries, links, decided.states, notes):
         update_record(archive, progress=progress)  # another process has kept something meanwhile
 
 
 @step("refine")
 def _refine(archive: Archive, ids: Sequence[str], progress: Progress) -> None:
-    """Leave out of each report what its outlet repeats; only those whose body that changes are read again."""
+    """Leave out of each report what its outlet repeats, and put blocks where users said they belong.
+
+    Only the reports whose body that changes are read again.
+    """
     pages = (page_lines(archive.by_itself(key)) for key in ids)
     repeated = repeated_lines(page for page in pages if page is not None)
+    by_hand = blocks_ruled(archive)
     held = archive.refined_ids()
-    for done, key in enumerate(sorted(held | repeated.keys())):
+    for done, key in enumerate(sorted(held | repeated.keys() | by_hand.keys())):
         progress("refine", done)
         own, before = archive.by_itself(key), archive.kept(key)
         try:
-            report = with_furniture(own, repeated.get(key, {}))
+            report = ruled(with_furniture(own, repeated.get(key, {})), by_hand.get(key, ()))
             changed = report.body != before.report.body
             extractor = extractor_of(archive.stamp_of(key) or "")
             reading = read_report(report, extractor) if changed else before.reading
@@ -87,27 +100,30 @@ def _refine(archive: Archive, ids: Sequence[str], progress: Progress) -> None:
 
 def evidence(archive: Archive) -> Tied:
     """What ties the reports of an archive together, worked out again; the archive stays as it is."""
-    rulings, _ = settled(archive)
-    return _tied(archive, rulings, keep=False)[0]
+    return _tied(archive, settled(archive), keep=False)[0]
 
 
-def _tied(
-    archive: Archive, rulings: Sequence[Ruling], *, keep: bool = True
-) -> tuple[Tied, dict[str, Published]]:
+def _tied(archive: Archive, decided: Settled, *, keep: bool = True) -> tuple[Tied, dict[str, Published]]:
     """What ties the reports kept together, and the days of publication that users or links gave to some."""
     ids = archive.report_ids()
     dictionary = Dictionary(actor for _, actors in archive.dictionaries() for actor in actors)
     digests = archive.digests()
-    published = days_set(rulings)
+    published = dict(decided.days)
+    rulings = decided.rulings
 
     def sketched(key: str) -> Sketch:
-        return coded(_sketch(archive, key, digests[key], published.get(key), keep=keep), dictionary)
+        found = _sketch(archive, key, digests[key], published.get(key), decided.rows.get(key, ()), keep=keep)
+        return coded(found, dictionary)
 
     sketches = {key: sketched(key) for key in ids}
     memory = _remembered(archive, ids)
     found = tie_up(sketches.values(), rulings, memory=memory)
     for _ in range(LINKING_PASSES):
-        dated = {key: day for key, day in found.published.items() if published.get(key) != day}
+        dated = {
+            key: day
+            for key, day in found.published.items()
+            if published.get(key) != day and key not in decided.days
+        }
         if not dated:
             break
         published |= dated
@@ -140,14 +156,23 @@ def _remember(archive: Archive, ids: Iterable[str], before: Memory, learnt: Memo
                 archive.prepare(key, LIKELIHOODS, stamp, now)
 
 
-def _sketch(archive: Archive, key: str, digest: str, published: Published | None, *, keep: bool) -> Sketch:
-    """The sketch of a report, with a day of publication that links or the user give; worked out once."""
+def _sketch(
+    archive: Archive,
+    key: str,
+    digest: str,
+    published: Published | None,
+    decisions: Sequence[Decision],
+    *,
+    keep: bool,
+) -> Sketch:
+    """The sketch of a report, with a day of publication that links or users give, and what they decided of
+    its rows; worked out once."""
     step = "sketch" if published is None else "dated sketch"
-    stamp = f"{current_stamp()} {digest} {published}"
+    stamp = f"{current_stamp()} {digest} {published}{_told(decisions)}"
     held = archive.prepared(key, step, stamp, Sketch)
     if held is not None:
         return held
-    made = sketch(*_dated(archive, key, published))
+    made = sketch(*_dated(archive, key, published, decisions))
     if keep:
         archive.prepare(key, step, stamp, made)
     return made
@@ -161,17 +186,46 @@ def _changes(archive: Archive, versions: Iterable[Version]) -> Iterator[Change]:
             yield from changes(old.report, old.reading, new.report, new.reading)
 
 
-def _entries(archive: Archive, ids: Iterable[str], published: dict[str, Published]) -> Iterator[Entry]:
+def _told(decisions: Iterable[Decision]) -> str:
+    """What tells decisions on the rows of a report from others."""
+    return "".join(f" {decision.correction.id}" for decision in decisions)
+
+
+def _entries(
+    archive: Archive, ids: Iterable[str], published: dict[str, Published], decided: Settled
+) -> Iterator[Entry]:
     """What the rows of each report follow from, and how to have it read where that has changed."""
     sources = archive.all_sources()
     digests = archive.digests()
     for key in ids:
-        digest = f"{current_stamp()} {digests[key]} {published.get(key)}"
-        yield Entry(key, digest, sources.get(key, ()), partial(_dated, archive, key, published.get(key)))
+        day, rows = published.get(key), decided.rows.get(key, ())
+        digest = f"{current_stamp()} {digests[key]} {day}{_told(rows)}"
+        yield Entry(key, digest, sources.get(key, ()), partial(_dated, archive, key, day, rows))
 
 
-def _dated(archive: Archive, key: str, published: Published | None) -> tuple[Report, Reading]:
+def _dated(
+    archive: Archive, key: str, published: Published | None, decisions: Sequence[Decision]
+) -> tuple[Report, Reading]:
+    """A report with its reading as the record has it: from another day of publication, and reviewed."""
     kept = archive.kept(key)
-    if published is None:
-        return kept.report, kept.reading
-    return kept.report, redate(kept.report, kept.reading, published)
+    reading = kept.reading if published is None else redate(kept.report, kept.reading, published)
+    return kept.report, reviewed(reading, decisions)
+
+
+def _published(row: Row) -> Published:
+    """The day of publication that the record gives a report."""
+
+    def day(name: str) -> datetime.date | None:
+        return datetime.date.fromisoformat(row[name]) if row[name] else None
+
+    return Published(
+        day("published"), row["published_basis"], day("published_earliest"), day("published_latest")
+    )
+
+
+def as_in_record(archive: Archive, report: str, decided: Settled) -> tuple[Report, Reading]:
+    """A report that the record holds, with its reading and whatever was *decided* of its rows since."""
+    [row] = archive.rows("reports", "id = ?", (report,))
+    own = archive.kept(report).reading.published
+    day = decided.days.get(report) or _published(row)
+    return _dated(archive, report, None if day == own else day, decided.rows.get(report, ()))

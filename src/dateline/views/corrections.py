@@ -17,8 +17,17 @@ SAID = {
     "retract-event": "{0} is no event",
     "set-date": "{0} was on {date}",
     "set-published": "the report {report} was published on {date}",
+    "accept": "{kind} {0} is right: {rest}",
+    "edit": "{kind} {0} is: {rest}",
+    "reject": "{kind} {0} is none: {rest}",
+    "add": "{kind} {0} was missed: {rest}",
+    "tag": "{kind} {0} is tagged “{tag}”",
     "undo": "takes back {correction}",
 }
+NO_FIELDS = frozenset({"kind", "parts", "tag", "lemma"})
+"""Values that say which row a decision is about, and not what is in it."""
+LONGEST = 80
+"""Characters of the words that hold a decision to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,21 @@ def corrections_choice(archive: Archive) -> Choice:
 
 
 def _said(row: Row) -> str:
-    values = row["values"]
-    whom = ", ".join(dict.fromkeys(f"“{party[0]['exact']}”" for party in row["parties"]))
-    rest = ", ".join(f"{key} {value}" for key, value in values.items())
+    values, parties = row["values"], row["parties"]
+    if "kind" in values:  # the parties are parts of one row, the first of them holds it
+        parties = parties[:1]
     report = row["parties"][0][0]["report"][:8] if row["parties"] else ""
+    held = (party[0]["exact"] or f"of {report}" for party in parties)
+    whom = ", ".join(dict.fromkeys(f"“{_short(words)}”" for words in held))
+    rest = ", ".join(
+        f"{key} {value}"
+        for key, value in values.items()
+        if value and key not in NO_FIELDS and not key.startswith("was ")
+    )
     known = {"name": "the same name", "correction": "", "report": report, **values}
     return SAID[row["action"]].format(whom, **known, rest=rest)
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"

@@ -66,7 +66,7 @@ _COUNTED = f"""(
             count(*) AS figures, count(DISTINCT f.report) AS reports, min(f.value) AS least,
             max(f.value) AS most, min(p.published) AS first, max(p.published) AS last
         FROM figures f JOIN reports p ON p.id = f.report LEFT JOIN told t ON t.report = f.report
-        WHERE {{passing}} GROUP BY f.what, coalesce(t.story, f.report)
+        WHERE f.state <> 'rejected' AND ({{passing}}) GROUP BY f.what, coalesce(t.story, f.report)
     )
     SELECT row_number() OVER (ORDER BY figures DESC, what, found.id) AS number, found.*,
         coalesce(s.title, r.title) AS title

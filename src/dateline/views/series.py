@@ -193,9 +193,9 @@ def _passing(
         conditions.append(PlaceNamed.find(archive, place).condition("place_id", "place"))
     if report:
         conditions.append(("report = ?", (find_row(archive, "reports", report)["id"],)))
-    return Choice("(SELECT *, rowid AS number FROM figures)", tuple(conditions)).rows(
-        archive, "id, report, event, what"
-    )
+    return Choice(
+        "(SELECT *, rowid AS number FROM figures WHERE state <> 'rejected')", tuple(conditions)
+    ).rows(archive, "id, report, event, what")
 
 
 def _beside(archive: Archive, passing: Sequence[Row], stories: Mapping[str, str]) -> Iterator[Row]:

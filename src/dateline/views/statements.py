@@ -212,7 +212,7 @@ def _happened(archive: Archive, rows: Sequence[Row]) -> dict[str, tuple[str, ...
     dates: dict[str, set[str]] = {}
     for row in archive.query(
         f"SELECT attribution, date FROM event_mentions WHERE {of_reports} AND {told} "
-        "AND earliest IS NOT NULL AND date IS NOT NULL AND date_basis <> 'published'",
+        "AND state <> 'rejected' AND earliest IS NOT NULL AND date IS NOT NULL AND date_basis <> 'published'",
         (*reports, *ids),
     ):
         dates.setdefault(row["attribution"], set()).add(row["date"])

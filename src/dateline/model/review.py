@@ -1,0 +1,48 @@
+"""What a person who looks at the rows of the record decides of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+RowState = Literal["machine", "accepted", "edited", "rejected", "added"]
+FoundKind = Literal["event-mention", "attribution", "figure", "position"]
+"""The kinds of rows that are found in one report."""
+RowKind = Literal["event", "event-mention", "attribution", "figure", "position", "date", "block", "report"]
+"""The kinds of rows that can be decided: also events, the date of a report, blocks of its text; and reports,
+which only bear tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The state of a row of a reading: its kind and index there, and the correction (id) that decided."""
+
+    kind: FoundKind
+    index: int
+    state: RowState
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A code or tag that a user put on a row of the record (its id); ``decision`` is the correction's id."""
+
+    kind: RowKind
+    row: str
+    tag: str
+    decision: str
+
+
+LETTERS: Mapping[RowKind, str] = {
+    "event-mention": "m",
+    "attribution": "a",
+    "figure": "f",
+    "position": "p",
+}
+"""What stands in the id of a row of each kind between its report's id and its index."""
+
+
+def row_id(kind: FoundKind, report: str, index: int) -> str:
+    """The id in the record of a row of a report's reading."""
+    return f"{report}-{LETTERS[kind]}{index}"

@@ -1,0 +1,282 @@
+"""Rows of the record as a person decides them: accepted, edited, rejected; rows that were missed; tags.
+
+Every decision is a correction (`dateline.corrections`): held by words of the report, kept over every reading,
+taken back by `undo`. A row is named by its id in the record; the words, and the fields that it has, are what
+the decision is held by. `decide_blocks` says what of a report's text is the article.
+
+All functions raise NotFoundError for a row or report the archive does not hold, CorrectionError for a
+decision that says nothing or a field that cannot be so. With ``follow=False`` the decision is kept and the
+record left as it is, for many decisions in a row; `dateline.pipeline.update_record` brings it up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from dateline.archive import Archive
+from dateline.corrections import make, selector_in, told
+from dateline.errors import CorrectionError, NotFoundError
+from dateline.linking import Parts, parts_of, values_of
+from dateline.linking.row_fields import MAIN, ROWS
+from dateline.model import (
+    FIELDS,
+    KEYS,
+    LETTERS,
+    NEEDED,
+    Correction,
+    Field,
+    FoundKind,
+    RowKind,
+    Selector,
+    Span,
+)
+from dateline.model.days import bounds
+from dateline.pipeline.record import as_in_record
+from dateline.pipeline.rulings import settled
+from dateline.views.names import find_row
+
+Verdict = Literal["accept", "edit", "reject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A row as it stands, with whatever was decided of it so far: its fields as text, and where it stands.
+
+    ``parts`` are the places in the text of its ``report`` by name ("trigger", "content", "cue"); they are
+    empty for an event, and for a report and its date.
+    """
+
+    kind: RowKind
+    row: str
+    report: str
+    values: Mapping[str, str]
+    parts: Parts
+
+
+def kind_of(row: str) -> RowKind:
+    """The kind of the row with the id *row*: of an event, a report, or a row of a report's reading."""
+    report, dash, rest = row.partition("-")
+    letters = {letter: kind for kind, letter in LETTERS.items()}
+    if not dash:
+        return "event" if row.startswith("e") else "report"
+    if rest == "date":
+        return "date"
+    if rest[:1] in letters and rest[1:].isdigit() and report:
+        return letters[rest[:1]]
+    raise NotFoundError(f"{row} is the id of no row that can be decided; ids look like 627204a3b7359d32-f2")
+
+
+def stated(archive: Archive, row: str) -> Stated:
+    """The row with the id *row* as it stands now; also one whose decision the record does not follow yet."""
+    kind = kind_of(row)
+    if kind == "event":
+        found = find_row(archive, "events", row)
+        values = {field.name: str(found[field.name] or "") for field in FIELDS[kind]}
+        return Stated(kind, found["id"], "", values, {})
+    report = find_row(archive, "reports", row.removesuffix("-date") if kind == "date" else row.split("-")[0])
+    if kind == "report":
+        return Stated(kind, report["id"], report["id"], {}, {})
+    if kind == "date":
+        return Stated(
+            kind, f"{report['id']}-date", report["id"], {"published": report["published"] or ""}, {}
+        )
+    return _found(archive, cast("FoundKind", kind), report["id"], int(row.rpartition("-")[2][1:]))
+
+
+def _found(archive: Archive, kind: FoundKind, report: str, index: int) -> Stated:
+    _, reading = as_in_record(archive, report, settled(archive))
+    rows = getattr(reading, ROWS[kind])
+    if index >= len(rows):
+        raise NotFoundError(f"the report {report} has no {kind} {index}")
+    return Stated(
+        kind,
+        f"{report}-{LETTERS[kind]}{index}",
+        report,
+        values_of(kind, rows[index], reading.actors),
+        parts_of(kind, rows[index]),
+    )
+
+
+def decide(
+    archive: Archive,
+    row: str,
+    verdict: Verdict,
+    changes: Mapping[str, str] | None = None,
+    *,
+    by: str = "",
+    note: str = "",
+    follow: bool = True,
+) -> Correction:
+    """Accept, edit or reject the row with the id *row*; *changes* are the fields that an edit sets, as text.
+
+    Accepting takes the row as it stands: later readings keep these fields.
+    """
+    changes = dict(changes or {})
+    if bool(changes) != (verdict == "edit"):
+        raise CorrectionError(
+            "an edit sets at least one field" if verdict == "edit" else f"to {verdict} a row sets no field"
+        )
+    now = stated(archive, row)
+    if now.kind == "report":
+        raise CorrectionError(f"{now.row} is a report; what can be decided of it is its date: {now.row}-date")
+    values = {**now.values, **changes}
+    _check(now.kind, changes, values)
+    if now.kind == "date" and verdict != "reject" and not values["published"]:
+        raise CorrectionError("a date that is not known cannot be accepted; edit it, or leave it")
+    if verdict == "reject":
+        values = {name: values[name] for name in _key(now.kind)}
+    was = {f"was {name}": now.values[name] for name in _key(now.kind) if name in changes}
+    return make(
+        archive,
+        verdict,
+        _parties(archive, now),
+        {"kind": now.kind, "parts": " ".join(_in_order(now)), **values, **was},
+        by,
+        note,
+        follow=follow,
+    )
+
+
+def add_row(
+    archive: Archive,
+    report: str,
+    kind: FoundKind,
+    words: Span,
+    values: Mapping[str, str],
+    *,
+    parts: Parts | None = None,
+    by: str = "",
+    note: str = "",
+    follow: bool = True,
+) -> Correction:
+    """Add a row of *kind* that the reading of *report* missed, held by the *words* that tell it.
+
+    The words are the trigger of an event mention, the content of an attribution, the words of a figure or
+    position. *parts* may name further places ("source", "target", "cue", "place").
+    """
+    held = find_row(archive, "reports", report, ("source",))
+    _check(kind, values, values)
+    if not held["text"][words.start : words.end].strip():
+        raise CorrectionError("a row is added by the words that tell it; none are selected")
+    if kind == "event-mention":
+        values = {"lemma": held["text"][words.start : words.end].lower(), **values}
+    new = Stated(kind, "", held["id"], {}, {MAIN[kind]: (words,), **(parts or {})})
+    return make(
+        archive,
+        "add",
+        _parties(archive, new),
+        {"kind": kind, "parts": " ".join(_in_order(new)), **values},
+        by,
+        note,
+        follow=follow,
+    )
+
+
+def decide_block(
+    archive: Archive,
+    report: str,
+    words: Span,
+    part: Literal["body", "leftover"],
+    reason: str = "",
+    *,
+    by: str = "",
+    note: str = "",
+    follow: bool = True,
+) -> Correction:
+    """Say that the *words* of a report belong to the article ("body"), or that they do not ("leftover").
+
+    Where they are in that part already, this accepts it.
+    """
+    held = find_row(archive, "reports", report, ("source",))
+    text: str = held["text"]
+    if not text[words.start : words.end].strip():
+        raise CorrectionError("a block is told by its words; none are selected")
+    body = any(start <= words.start and words.end <= end for start, end in held["body"])
+    outside = not any(start < words.end and words.start < end for start, end in held["body"])
+    same = body if part == "body" else outside
+    return make(
+        archive,
+        "accept" if same else "edit",
+        [(selector_in(held["id"], text, words),)],
+        {"kind": "block", "part": part, "reason": reason},
+        by,
+        note,
+        follow=follow,
+    )
+
+
+def tag(
+    archive: Archive, row: str, name: str, *, by: str = "", note: str = "", follow: bool = True
+) -> Correction:
+    """Put a code or tag of the user's own on the row with the id *row*; `undo` takes it off."""
+    name = " ".join(name.split())
+    if not name:
+        raise CorrectionError("a tag cannot be empty")
+    now = stated(archive, row)
+    if now.kind == "date":
+        raise CorrectionError(f"tag the report {now.report}, not its date")
+    return make(
+        archive,
+        "tag",
+        _parties(archive, now),
+        {"kind": now.kind, "parts": " ".join(_in_order(now)), "tag": name, **now.values},
+        by,
+        note,
+        follow=follow,
+    )
+
+
+def _key(kind: RowKind) -> tuple[str, ...]:
+    """The fields that tell rows of a kind apart."""
+    return KEYS.get(kind, ())
+
+
+def _in_order(now: Stated) -> list[str]:
+    """The parts of a row, the one that holds it first."""
+    return sorted(now.parts, key=lambda name: name != MAIN.get(now.kind))
+
+
+def _parties(archive: Archive, now: Stated) -> list[tuple[Selector, ...]]:
+    if now.kind == "event":
+        return [told(archive, find_row(archive, "events", now.row))]
+    if now.kind in {"report", "date"}:
+        return [(Selector(now.report, ""),)]
+    [held] = archive.query("SELECT text FROM reports WHERE id = ?", (now.report,))
+    return [
+        tuple(selector_in(now.report, held["text"], span) for span in now.parts[name])
+        for name in _in_order(now)
+    ]
+
+
+def _check(kind: RowKind, changes: Mapping[str, str], values: Mapping[str, str]) -> None:
+    """Raise CorrectionError for a field that there is not, that is needed, or that cannot be so."""
+    fields = {field.name: field for field in FIELDS[kind]}
+    for name, text in changes.items():
+        if name not in fields:
+            raise CorrectionError(f"a row of kind {kind} has no field {name}; it has {', '.join(fields)}")
+        trouble = text and _trouble(fields[name], text)
+        if trouble:
+            raise CorrectionError(f"{name}: {text} {trouble}")
+    for name in NEEDED.get(kind, ()):
+        if not values.get(name):
+            raise CorrectionError(f"a row of kind {kind} is none without its {name}")
+
+
+def _trouble(field: Field, text: str) -> str:
+    """What is wrong with the text set for a field; empty when nothing is."""
+    match field.form:
+        case "choice" if text not in field.choices:
+            return f"is none of {', '.join(field.choices)}"
+        case "date" if field.name == "published":
+            days = bounds(text)
+            return "" if days and days[0] == days[1] else "is no single day; write 2013-02-01"
+        case "date" if bounds(text) is None:
+            return "is no ISO date; write 2013-02-01, 2013-02 or 2013"
+        case "number":
+            try:
+                float(text)
+            except ValueError:
+                return "is no number; write 12 or 12.5"
+    return ""
