@@ -75,7 +75,8 @@ def command(
 ) -> int:
     """Read reports from files, folders, addresses or standard input (-) into the archive.
 
-    Text, HTML, PDF, Word, web archives, feeds, JSON, tables, text exports, mail, ZIP and TAR are read.
+    Text, HTML, PDF, Word, web archives, feeds, JSON, tables, Parquet, text exports, mail, ZIP and TAR are
+    read.
 
     What is in the archive already is not read again; a file that cannot be read is kept with the reason,
     and the others go on. Without PATH, what an older version read is read again. Only addresses that are

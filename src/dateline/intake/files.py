@@ -27,12 +27,16 @@ HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 MORE_ENDINGS = frozenset(
     (
         ".warc .wet .gz .bz2 .zst .tar .tgz .zip .xml .rss .atom .rdf .json .jsonl .ndjson .csv .tsv"
-        " .eml .mbox .mht .mhtml .pdf .docx .odt .rtf"
+        " .parquet .pq .eml .mbox .mht .mhtml .pdf .docx .odt .rtf"
     ).split()
 )
 """What `dateline.intake.formats` takes apart."""
-JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "icon\r"})
-"""What operating systems leave in folders, in lower case; names that begin with a dot or ``~$`` go too."""
+JUNK = frozenset(
+    {"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "icon\r"}
+    | {"_success", "_metadata", "_common_metadata"}
+)
+"""What operating systems, and programs that write Parquet in parts, leave in folders, in lower case. Names
+that begin with a dot or ``~$`` go too."""
 _PACKED = re.compile(r"\.(?:gz|bz2|zst|tgz)$", re.I)
 _UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
 LEADS_OUT = (

@@ -7,6 +7,7 @@ module a format, each of them bytes → parts:
 - `warc`      web archives (the records themselves: `warc_framing`)
 - `feed`      RSS, RDF, Atom
 - `records`   JSON Lines, JSON arrays, tables (what their fields are called: `fields`)
+- `parquet`   the same rows in Parquet
 - `export`, `labelled`  text exports of news databases
 - `mail`      messages with their attachments, mailboxes, pages saved as MHTML
 - `compressed`  ZIP and TAR archives and compressed files of any of these
@@ -51,6 +52,7 @@ _WARC_NAME = re.compile(r"\.(?:warc|wet)$", re.I)
 _JSON_NAME = re.compile(r"\.(?:jsonl|ndjson|json)$", re.I)
 _LINES_NAME = re.compile(r"\.(?:jsonl|ndjson)$", re.I)
 _TABLE_NAME = re.compile(r"\.(?:csv|tsv)$", re.I)
+_PARQUET_NAME = re.compile(r"\.(?:parquet|pq)$", re.I)
 _MAIL_NAME = re.compile(r"\.(?:eml|mht|mhtml)$", re.I)
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*|<\?[^>]*>\s*|<!DOCTYPE\s+rss[^>]*>\s*)*"
@@ -129,7 +131,9 @@ def _parts(name: str, stream: BinaryIO, head: bytes, budget: Budget, fields: Fie
     if is_tar(head):
         return tar_parts(name, stream, budget, inner, why_not)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip(name, stream, budget, inner)
+        return _wound_back(name, stream, lambda label, file: _zip(label, file, budget, inner))
+    if head.startswith(b"PAR1"):
+        return _parquet(name, stream, fields)
     if b"%PDF-" in head[:1024] or head.startswith(b"{\\rtf"):
         return _whole(name, stream, _itself)
     if is_mailbox(head):
@@ -148,6 +152,8 @@ def _parts(name: str, stream: BinaryIO, head: bytes, budget: Budget, fields: Fie
         from dateline.intake.formats.records import array_parts, line_parts
 
         return (line_parts if _is_lines(own_name, head) else array_parts)(name, stream, fields)
+    if _PARQUET_NAME.search(own_name):  # cut off at its beginning, or locked
+        return _parquet(name, stream, fields)
     if _TABLE_NAME.search(own_name):
         from dateline.intake.formats.records import row_parts
 
@@ -212,16 +218,27 @@ def _articles(name: str, data: bytes) -> list[Part]:
 
 def _zip(name: str, stream: BinaryIO, budget: Budget, inner: Unpack) -> Iterator[Part]:
     """The members of a ZIP archive; an office document, which is one too, is a part of itself."""
+    if office_kind(stream) is None:
+        yield from zip_parts(name, stream, budget, inner, why_not)
+    else:
+        yield from _whole(name, stream, _itself)
+
+
+def _parquet(name: str, stream: BinaryIO, fields: FieldMap) -> Iterator[Part]:
+    from dateline.intake.formats.parquet import parquet_parts
+
+    return _wound_back(name, stream, lambda label, file: parquet_parts(label, file, fields))
+
+
+def _wound_back(name: str, stream: BinaryIO, parts: Unpack) -> Iterator[Part]:
+    """The *parts* of a format whose table of contents stands at its end."""
     if not stream.seekable():
         data = stream.read(MAX_PART + 1)
         if len(data) > MAX_PART:
             yield Part(name, trouble=f"{too_long(len(data), MAX_PART)}; name the file instead of a stream")
             return
         stream = io.BytesIO(data)
-    if office_kind(stream) is None:
-        yield from zip_parts(name, stream, budget, inner, why_not)
-    else:
-        yield from _whole(name, stream, _itself)
+    yield from parts(name, stream)
 
 
 def _itself(name: str, data: bytes) -> Iterator[Part]:

@@ -33,7 +33,7 @@ _NEXT_OBJECT = re.compile(r"\}\s*,\s*(?=\{)")
 def line_parts(name: str, stream: BinaryIO, fields: FieldMap = USUAL) -> Iterator[Part]:
     """The records of a JSON Lines file, line by line."""
     number = 0
-    records = _Records(fields)
+    records = Records(fields)
     while line := stream.readline(MAX_LINE + 1):
         number += 1
         label = f"{name}#{number}"
@@ -68,7 +68,7 @@ def array_parts(name: str, stream: BinaryIO, fields: FieldMap = USUAL) -> Iterat
     if decoded.binary:
         yield Part(name, trouble=decoded.reason)
         return
-    records = _Records(fields)
+    records = Records(fields)
     text = decoded.text.lstrip("\ufeff \t\r\n\x00")
     if text.startswith("["):
         yield from _elements(name, text, records)
@@ -98,23 +98,28 @@ def row_parts(name: str, stream: BinaryIO, fields: FieldMap = USUAL) -> Iterator
         yield Part(name, trouble=decoded.reason)
         return
     header: list[str] = []
-    records = _Records(fields)
+    records = Records(fields)
     try:
         for number, row in enumerate(table_rows(decoded.text), start=1):
             if number > 1 and any(cell.strip() for cell in row):
                 yield records.part(f"{name}#{number}", dict(zip(header, row, strict=False)))
             elif number == 1:
                 header = [cell.strip() for cell in row]
-                if not any(True for _ in _texts(dict.fromkeys(header, ""), fields)):
-                    columns = names_in(dict.fromkeys(header))
-                    yield Part(name, trouble=f"{NO_TEXTS.format(columns)}")
+                if trouble := without_texts(dict.fromkeys(header, ""), fields):
+                    yield Part(name, trouble=trouble)
                     return
     except csv.Error as error:
         yield Part(f"{name}#end", trouble=f"the table cannot be read any further ({error})")
     yield from records.missed(name)
 
 
-def _elements(name: str, text: str, records: _Records) -> Iterator[Part]:
+def without_texts(blank: Mapping[str, Any], fields: FieldMap) -> str | None:
+    """What to say of a table whose rows have the fields of *blank*, where none of them holds texts."""
+    found = any(True for what in TEXTS for _ in fields.values(blank, what))
+    return None if found else NO_TEXTS.format(names_in(blank))
+
+
+def _elements(name: str, text: str, records: Records) -> Iterator[Part]:
     """The elements of the array that *text* begins with, past those that are broken."""
     decoder = json.JSONDecoder(strict=False)
     at, number = _after_blank(text, 1), 0
@@ -154,10 +159,11 @@ def _array_in(whole: Any) -> list[Any] | None:
     return None
 
 
-class _Records:
+class Records:
     """Makes parts of the records of one file, and remembers which of the user's names were found."""
 
     def __init__(self, fields: FieldMap) -> None:
+        """Begin a file whose *fields* the user may have named."""
         self.fields = fields
         self.unseen = dict.fromkeys(fields.named)
         self.first: Mapping[str, Any] | None = None
@@ -216,12 +222,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return value.get("name") or value.get("title") or value.get("uri")
     return value
-
-
-def _texts(record: Mapping[str, Any], fields: FieldMap) -> Iterator[tuple[str, Any]]:
-    """The fields of *record* that may hold its text."""
-    for what in TEXTS:
-        yield from fields.values(record, what)
 
 
 def _text(record: Mapping[str, Any], fields: FieldMap, what: str) -> str:
