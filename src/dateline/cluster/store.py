@@ -1,19 +1,21 @@
 """A folder of Parquet files with what came of reading: a file a block, a row a part.
 
 A file appears whole or not at all, under a name that follows from the parts in it: written twice, it is the
-same file. Its pages carry checksums; a file that is damaged counts as one that is not there.
+same file. Each row carries a checksum of what it says; one that is damaged counts as one that is not there.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import pyarrow as arrow
+from msgspec import msgpack
 from pyarrow import parquet
 
 from dateline.archive import Packed
@@ -23,9 +25,10 @@ from dateline.pipeline.keeping import Outcome
 
 _log = logging.getLogger(__name__)
 ENDING = ".parquet"
-_BYTES = {"key", "original", "parsed", "reading"}
+_BYTES = {"key", "original", "parsed", "reading", "checksum"}
 _PACKED = tuple(field.name for field in fields(Packed))
-_COLUMNS = ("key", *_PACKED, "status", "reason")
+_SAID = ("key", *_PACKED, "status", "reason")
+_COLUMNS = (*_SAID, "checksum")
 SCHEMA = arrow.schema([(name, arrow.binary() if name in _BYTES else arrow.string()) for name in _COLUMNS])
 
 
@@ -36,11 +39,11 @@ def write_block(folder: Path, block: Block, outcomes: Sequence[Outcome]) -> None
         | {name: getattr(outcome.packed, name) for name in _PACKED}
         for key, outcome in zip(block.keys, outcomes, strict=True)
     ]
-    table = arrow.Table.from_pylist(rows, schema=SCHEMA)
+    table = arrow.Table.from_pylist([row | {"checksum": _checksum(row)} for row in rows], schema=SCHEMA)
     unfinished = folder / f"{block.name}.{os.getpid()}.unfinished"
     try:
         # What is packed is compressed already.
-        parquet.write_table(table, unfinished, compression="none", write_page_checksum=True)
+        parquet.write_table(table, unfinished, compression="none")
         unfinished.replace(folder / f"{block.name}{ENDING}")
     finally:
         unfinished.unlink(missing_ok=True)
@@ -84,23 +87,26 @@ class Store:
 
 
 def _keys_in(path: Path) -> list[bytes]:
-    table = _table(path, ["key"])
-    keys: list[bytes] = [] if table is None else table.column("key").to_pylist()
-    return keys
+    return [row["key"] for row in _rows(path, ["key"])]
 
 
 def _outcomes_in(path: Path) -> dict[bytes, Outcome]:
-    table = _table(path, list(_COLUMNS))
     return {
         row["key"]: Outcome(Packed(*(row[name] for name in _PACKED)), row["status"], row["reason"])
-        for row in (table.to_pylist() if table is not None else ())
+        for row in _rows(path, list(_COLUMNS))
+        if row["checksum"] == _checksum(row)
     }
 
 
-def _table(path: Path, columns: list[str]) -> arrow.Table | None:
-    """Some columns of a file; None where it is damaged, which is told to the log."""
+def _checksum(row: Mapping[str, Any]) -> bytes:
+    return blake2b(msgpack.encode([row[name] for name in _SAID]), digest_size=8).digest()
+
+
+def _rows(path: Path, columns: list[str]) -> list[dict[str, Any]]:
+    """Some columns of a file; nothing where it is damaged, which is told to the log."""
     try:
-        return parquet.read_table(path, columns=columns, page_checksum_verification=True)
-    except (OSError, KeyError, arrow.ArrowException) as error:
+        rows: list[dict[str, Any]] = parquet.read_table(path, columns=columns).to_pylist()
+    except (OSError, KeyError, ValueError, arrow.ArrowException) as error:
         _log.warning("block not readable", extra={"block": path.stem, "error": type(error).__name__})
-        return None
+        return []
+    return rows
