@@ -96,7 +96,7 @@ class Cast:
 
 
 def _actor(name: str) -> Actor:
-    """An actor that only a user names: a country or body that is known, else a person, else a group."""
+    """An actor that only a user names: a country or body that is known, a person by a name, else a group."""
     code = country_names().get(name)
     if code is not None:
         return Actor(name, "country", known=f"country:{code}", country=code)
@@ -106,8 +106,7 @@ def _actor(name: str) -> Actor:
         return Actor(
             body.name, kind, known=body.key, country=body.country, sector=body.sector, code=body.code
         )
-    words = name.split()
-    return Actor(name, "person" if len(words) > 1 and all(w[:1].isupper() for w in words) else "group")
+    return Actor(name, "person" if all(word[:1].isupper() for word in name.split()) else "group")
 
 
 def time_set(date: str) -> EventTime:

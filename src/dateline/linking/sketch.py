@@ -179,10 +179,17 @@ def sketch(report: Report, reading: Reading) -> Sketch:
         digest=digest,
         shingles=shingles,
         actors=reading.actors,
-        named=tuple(sorted({m.actor for m in reading.mentions if m.form == "name"})),
+        named=tuple(sorted(_called_by_name(reading))),
         mentions=_mentions(report, reading, by_sentence),
         positions=_positions(report, reading),
     )
+
+
+def _called_by_name(reading: Reading) -> set[int]:
+    """The actors that the text calls by a name, and those that only a user names."""
+    spoken_of = {mention.actor for mention in reading.mentions}
+    named = {mention.actor for mention in reading.mentions if mention.form == "name"}
+    return named | (set(range(len(reading.actors))) - spoken_of if reading.reviewed else set())
 
 
 def _captured(report: Report) -> str | None:
