@@ -102,6 +102,7 @@ def test_no_question_changes_the_record(shown):
     questions = Questions(shown)
     event = questions.events(limit=1)["rows"][0]["id"]
     needed = {"event": {"id": event}, "report": {"id": "call"}, "search": {"words": "people"}}
+    needed["claim"] = {"text": "At least 12 people were killed near Donetsk."}
     before = rows()
     for question in questions.all:
         assert question(**needed.get(question.__name__, {}))

@@ -10,8 +10,11 @@ def test_every_public_name_is_there_and_no_other_is_listed():
         "OpenArchive",
         "Rows",
         "__version__",
+        "claim",
+        "compare",
         "open",
         "read",
+        "sample",
     ]
     assert all(getattr(dateline, name) for name in dateline.__all__)
 

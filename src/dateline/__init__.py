@@ -19,20 +19,36 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dateline.agreement import compare, sample
     from dateline.archive import Archive
+    from dateline.claims import claim
     from dateline.errors import DatelineError
     from dateline.opened import OpenArchive, Rows
     from dateline.pipeline import read
 
 __version__ = "0.1.0"
-__all__ = ["Archive", "DatelineError", "OpenArchive", "Rows", "__version__", "open", "read"]
+__all__ = [
+    "Archive",
+    "DatelineError",
+    "OpenArchive",
+    "Rows",
+    "__version__",
+    "claim",
+    "compare",
+    "open",
+    "read",
+    "sample",
+]
 
 _HOMES = {
     "Archive": "dateline.archive",
     "DatelineError": "dateline.errors",
     "OpenArchive": "dateline.opened",
     "Rows": "dateline.opened",
+    "claim": "dateline.claims",
+    "compare": "dateline.agreement",
     "read": "dateline.pipeline",
+    "sample": "dateline.agreement",
 }
 
 

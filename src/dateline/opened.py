@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+    from dateline.claims import ClaimView
     from dateline.pipeline import Summary
 
 P = ParamSpec("P")
@@ -136,6 +137,12 @@ class OpenArchive(Archive):
     def story(self, name: str, **options: Any) -> views.StoryView:
         """One story by its id or words of its title; *options* are those of `views.story`."""
         return views.story(self, name, **options)
+
+    def claim(self, text: str, **options: Any) -> ClaimView:
+        """What supports a claim, differs from it or denies it; *options* are those of `dateline.claim`."""
+        from dateline.claims import claim
+
+        return claim(self, text, **options)
 
     def report(self, name: str) -> views.ReportView:
         """One report by its id, the beginning of it, or a part of its path, with all that was found in it."""

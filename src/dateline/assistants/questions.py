@@ -16,6 +16,7 @@ from dateline import views
 from dateline.archive import Archive, Row
 from dateline.assistants.answers import Answer, Answers, known, shortened
 from dateline.assistants.permission import require
+from dateline.claims import claim
 from dateline.confidence import withheld, without
 from dateline.model import EventStatus, Span
 from dateline.views.accounts import AccountRow
@@ -74,6 +75,7 @@ class Questions:
             self.positions,
             self.actors,
             self.search,
+            self.claim,
             self.reports,
             self.report,
             self.stories,
@@ -254,6 +256,27 @@ class Questions:
     ) -> Answer:
         """The sentences of articles that hold all words, the best matches first."""
         return self._page("search", "sentences", limit, offset, words)
+
+    def claim(
+        self,
+        text: Annotated[str, Field(description="One claim, as a whole sentence.")],
+        limit: Limit = FEW,
+    ) -> Answer:
+        """Sentences that say what a claim says, differ from it in a value or words, or deny it.
+
+        No verdict. limit goes for each relation; sources counts who speaks independently. What is not found
+        in the reports may still be so.
+        """
+        with self._asked() as (archive, answers):
+            view = claim(archive, text, limit=limit)
+            return {
+                "claim": view.claim,
+                "searched": view.searched.words,
+                "found": view.found,
+                "counts": view.counts,
+                "sources": view.sources,
+                **answers.listed(view.rows, sum(view.counts.values()), 0, "sentences"),
+            }
 
     def reports(
         self,

@@ -2,6 +2,7 @@
 
 from dateline.web.frame import Page
 from dateline.web.pages.actors import ACTOR, ACTORS
+from dateline.web.pages.claim import CLAIM
 from dateline.web.pages.corrections import CORRECTIONS, FORMS
 from dateline.web.pages.event import EVENT
 from dateline.web.pages.events import EVENTS
@@ -35,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     MAP,
     NETWORK,
     SEARCH,
+    CLAIM,
     CORRECTIONS,
     *FORMS,
     KEYS,

@@ -1,0 +1,254 @@
+"""What a claim says: its text read as a report is, and taken apart into what can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from dateline.claims.days import Days
+from dateline.claims.numbers import Counted, bare_numbers, counted_by
+from dateline.claims.words import Word, kind_of, words_in
+from dateline.errors import QuestionError
+from dateline.model import UNDATED, EventMention, Reading, Report, Span
+
+LONGEST = 2_000
+"""Characters of a claim: a paragraph at most; what is longer is no one claim."""
+NOT_SO = frozenset({"denied", "negated"})
+"""Status of events that a text says are not so."""
+_ONE_READER = Lock()
+"""The parser reads one text at a time, and the pages are answered by several threads."""
+_QUOTED = re.compile('[“"«„]([^”"»“]+)[”"»“]')
+NAMING = frozenset({"name", "adjective"})
+"""Forms of mention whose words name an actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor that a claim names, with all its names; ``known`` tells those that the reading found."""
+
+    name: str
+    names: tuple[str, ...]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word of the claim, or the name of one actor, that a sentence may have or not.
+
+    ``actor`` is the index of the actor it names, ``event`` that of the mention whose trigger it is, ``place``
+    the index of the place it names, all in the claim.
+    """
+
+    words: str
+    stems: frozenset[str]
+    happening: str | None = None
+    actor: int | None = None
+    event: int | None = None
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event that the claim tells of: its kind, its sides, and whether it is so.
+
+    ``source`` and ``target`` are indices of the claim's actors, ``place`` is that of its place; ``open``
+    tells what is only planned, called for or possible.
+    """
+
+    words: str
+    type: str
+    lemma: str
+    happening: str | None
+    source: frozenset[int]
+    target: frozenset[int]
+    not_so: bool
+    open: bool
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that the claim puts into a mouth, and whose: actors (indices), else the words for the source."""
+
+    words: str
+    span: Span
+    speakers: frozenset[int]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim as it was read, ready to be put to an archive.
+
+    ``denies``: as a whole it says that something is not so, or denied.
+    """
+
+    text: str
+    reading: Reading
+    actors: tuple[Named, ...]
+    parts: tuple[Part, ...]
+    events: tuple[Told, ...]
+    quotations: tuple[Quotation, ...]
+    numbers: tuple[Counted, ...]
+    days: tuple[Days, ...]
+    denies: bool
+
+
+def read_claim(text: str) -> Claim:
+    """Read a claim as reports are read; days that need a day of publication to be counted from stay open.
+
+    Raises QuestionError for a claim without words, or too long for one claim.
+    """
+    from dateline.reading import read_report, redate
+
+    text = " ".join(text.split())
+    if len(text) > LONGEST:
+        raise QuestionError(
+            f"a claim of {len(text):,} characters is too long: at most {LONGEST:,}, one claim"
+        )
+    if not any(words_in(text)):
+        raise QuestionError('a claim takes some words, such as: dateline claim "Merkel met Putin in Minsk"')
+    report = Report("claim", "claim", text, body=(Span(0, len(text)),), language="en")
+    with _ONE_READER:
+        reading = redate(report, read_report(report), UNDATED)
+    actors, at = _actors(text, reading)
+    times = [t for t in reading.times if t.type in ("DATE", "TIME")]
+    numbers = tuple(_numbers(text, reading))
+    skipped = [*(t.span for t in reading.times), *(n.span for n in numbers)]
+    skipped += [span for a in reading.attributions for span in a.cue if _says_only(text, span)]
+    return Claim(
+        text,
+        reading,
+        actors,
+        tuple(_parts(text, reading, at, skipped)),
+        tuple(_told(text, reading, mention, at) for mention in reading.event_mentions),
+        tuple(_quotations(text, reading, at)),
+        numbers,
+        tuple(Days(t.span.of(text), t.begin, t.end, t.value) for t in times),
+        any(m.status in NOT_SO for m in reading.event_mentions)
+        or any(a.attitude == "denies" for a in reading.attributions),
+    )
+
+
+def _says_only(text: str, cue: Span) -> bool:
+    """Whether a cue is a plain verb of saying, which no content turns on."""
+    return not any(words_in(text, cue.start, cue.end))
+
+
+def _actors(text: str, reading: Reading) -> tuple[tuple[Named, ...], dict[Span, int]]:
+    """The actors that the claim names, and where; capitalised words that the reading left count too."""
+    named = {m.actor for m in reading.mentions if m.form in NAMING}
+    number = {actor: i for i, actor in enumerate(sorted(named))}
+    actors = [
+        Named(a.name, tuple(dict.fromkeys((a.name, *a.aliases))))
+        for i, a in enumerate(reading.actors)
+        if i in number
+    ]
+    at = {m.span: number[m.actor] for m in sorted(reading.mentions, key=lambda m: m.span) if m.form in NAMING}
+    held = [*at, *(t.span for t in reading.times), *(p.span for p in reading.places)]
+    for word in words_in(text):
+        if word.capital and not any(word.span.overlaps(span) for span in held):
+            at[word.span] = len(actors)
+            actors.append(Named(word.span.of(text), (word.span.of(text),), known=False))
+    return tuple(actors), at
+
+
+def _parts(text: str, reading: Reading, at: dict[Span, int], skipped: Sequence[Span]) -> Iterator[Part]:
+    """The words of the claim that count, those of one actor's name together, each once."""
+    names: dict[int, list[Word]] = {}
+    seen: set[frozenset[str]] = set()
+    for word in words_in(text):
+        if any(word.span.overlaps(span) for span in skipped):
+            continue
+        actor = next((i for span, i in at.items() if span.covers(word.span)), None)
+        place = next((i for i, p in enumerate(reading.places) if p.span.covers(word.span)), None)
+        if actor is not None:
+            names.setdefault(actor, []).append(word)
+            continue
+        stems = frozenset({word.stem})
+        if stems in seen:
+            continue
+        seen.add(stems)
+        event = next((i for i, m in enumerate(reading.event_mentions) if m.span.overlaps(word.span)), None)
+        kind = word.happening
+        if event is not None:
+            kind = kind_of(reading.event_mentions[event].lemma) or kind
+        yield Part(word.span.of(text), stems, kind, event=event, place=place)
+    for actor, words in names.items():
+        place = next(
+            (i for i, p in enumerate(reading.places) if any(p.span.overlaps(w.span) for w in words)), None
+        )
+        yield Part(
+            " ".join(dict.fromkeys(w.span.of(text) for w in words)),
+            frozenset(w.stem for w in words),
+            actor=actor,
+            place=place,
+        )
+
+
+def _told(text: str, reading: Reading, mention: EventMention, at: dict[Span, int]) -> Told:
+    of = {m.actor: at[m.span] for m in reading.mentions if m.span in at}
+    return Told(
+        mention.span.of(text),
+        mention.type,
+        mention.lemma,
+        kind_of(mention.lemma),
+        frozenset(of[i] for i in mention.source if i in of),
+        frozenset(of[i] for i in mention.target if i in of),
+        mention.status in NOT_SO,
+        mention.status in ("planned", "called-for", "possible"),
+        mention.located,
+    )
+
+
+def _quotations(text: str, reading: Reading, at: dict[Span, int]) -> Iterator[Quotation]:
+    """What stands in quotation marks, with its speaker: of statements with such words the whole content."""
+    of = {m.actor: at[m.span] for m in reading.mentions if m.span in at}
+    adjectives = {m.span for m in reading.mentions if m.form == "adjective"}
+    taken: list[Span] = []
+    for a in reading.attributions:
+        if not a.content or a.parent is not None:
+            continue
+        span = Span(a.content[0].start, a.content[-1].end)
+        words = " … ".join(s.of(text) for s in a.content)
+        if not _QUOTED.search(text, span.start, min(len(text), span.end + 1)):
+            continue
+        taken.append(span)
+        speakers = frozenset(of[i] for i in a.speakers if i in of)
+        source = " ".join(s.of(text) for s in a.source)
+        named = [i for s, i in at.items() if s not in adjectives and any(s.overlaps(g) for g in a.source)]
+        yield Quotation(words.strip('“”"«»„ '), span, speakers | frozenset(named), source)
+    for match in _QUOTED.finditer(text):
+        span = Span(match.start(), match.end())
+        if not any(span.overlaps(other) for other in taken):
+            yield Quotation(match[1].strip(), span, frozenset(), "")
+
+
+def _numbers(text: str, reading: Reading) -> Iterator[Counted]:
+    """The figures of the claim, and its other numbers that stand before what they count."""
+    figures = []
+    for f in reading.figures:
+        place = reading.places[f.located] if f.located is not None else None
+        figures.append(
+            Counted(
+                f.span,
+                f.span.of(text),
+                f.value,
+                f.low,
+                f.high,
+                f.what,
+                f.unit,
+                counted_by(f.of),
+                (place.id or place.name) if place else None,
+                place.name if place else f.place,
+                f.event,
+            )
+        )
+    yield from figures
+    yield from bare_numbers(text, 0, len(text), [*_spans(figures), *(t.span for t in reading.times)])
+
+
+def _spans(numbers: Iterable[Counted]) -> list[Span]:
+    return [number.span for number in numbers]

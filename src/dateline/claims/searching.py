@@ -1,0 +1,146 @@
+"""Sentences that may bear on a claim, found by the indexes of the archive and never by reading all of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.archive import Archive
+from dateline.archive.words import searchable
+from dateline.claims.said import Claim
+from dateline.errors import NotFoundError
+from dateline.model import Span
+from dateline.views.choosing import is_one_of
+from dateline.views.names import actor_ids
+
+BY_WORDS = 200
+"""Sentences that the full-text index gives for the words of a claim, the best first."""
+BY_QUOTATION = 50
+"""The same for the words of each quotation in it."""
+BY_EVENT = 60
+"""Events of the claim's actors and kind that are looked into."""
+MOST_OF_EVENT = 40
+"""Places that tell of one event."""
+TOO_COMMON = 20_000
+"""A word in so many sentences finds none by itself, as long as rarer ones do; it only counts."""
+Place = tuple[str, Span]
+"""A report and a sentence in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the archive knows of a claim's words: the ids its actors may have, and how rare each stem is."""
+
+    actors: tuple[frozenset[str], ...]
+    weights: Mapping[str, float]
+
+
+def known(archive: Archive, claim: Claim) -> Known:
+    """Look up the actors and words of a claim."""
+    stems = sorted({stem for part in claim.parts for stem in part.stems})
+    total = next(archive.query("SELECT count(*) AS n FROM sentences"))["n"]
+    counts = {stem: _held(archive, stem) for stem in stems}
+    return Known(
+        tuple(_ids(archive, actor.names, known=actor.known) for actor in claim.actors),
+        {stem: math.log((total + 1) / (max(1, count) + 0.5)) + 1 for stem, count in counts.items()},
+    )
+
+
+def candidates(archive: Archive, claim: Claim, found: Known) -> list[Place]:
+    """The sentences that share words, quotations or events with a claim."""
+    stems = [stem for part in claim.parts for stem in part.stems]
+    places = set(_with_words(archive, stems, BY_WORDS))
+    for quotation in claim.quotations:
+        from dateline.claims.words import words_in
+
+        quoted = [word.stem for word in words_in(quotation.words)]
+        places.update(_with_words(archive, quoted, BY_QUOTATION))
+    places.update(told_of(archive, _events(archive, claim, found)))
+    return sorted(places)
+
+
+def told_of(archive: Archive, events: Collection[str]) -> list[Place]:
+    """The sentences that tell of *events* (ids)."""
+    one_of, values = is_one_of("m.event", events)
+    rows = archive.query(
+        'SELECT m.event, s.report, s.start, s."end" FROM event_mentions m '
+        'JOIN sentences s ON s.report = m.report AND s.start <= m.start AND s."end" > m.start '
+        f"WHERE {one_of} ORDER BY m.event, s.report, s.start",
+        values,
+    )
+    told: dict[str, list[Place]] = {}
+    for row in rows:
+        places = told.setdefault(row["event"], [])
+        if len(places) < MOST_OF_EVENT:
+            places.append((row["report"], Span(row["start"], row["end"])))
+    return sorted({place for places in told.values() for place in places})
+
+
+def counting(archive: Archive, reports: Collection[str], kinds: Collection[str]) -> list[Place]:
+    """The sentences of *reports* that count one of *kinds* ("killed")."""
+    of_reports, ids = is_one_of("f.report", reports)
+    of_kind, whats = is_one_of("f.what", kinds)
+    rows = archive.query(
+        'SELECT s.report, s.start, s."end" FROM figures f '
+        'JOIN sentences s ON s.report = f.report AND s.start <= f.start AND s."end" > f.start '
+        f"WHERE {of_reports} AND {of_kind}",
+        (*ids, *whats),
+    )
+    return sorted({(row["report"], Span(row["start"], row["end"])) for row in rows})
+
+
+def _ids(archive: Archive, names: Sequence[str], *, known: bool) -> frozenset[str]:
+    """The ids that go by one of *names*: as a whole where one does, else those whose name holds it."""
+    one_of, values = is_one_of("name", [name.casefold() for name in names])
+    exact = {row["actor"] for row in archive.query(f"SELECT actor FROM actor_names WHERE {one_of}", values)}
+    if exact and known:
+        return frozenset(exact)
+    try:
+        return frozenset(exact.union(actor_ids(archive, names[0])))
+    except NotFoundError:
+        return frozenset(exact)
+
+
+def _events(archive: Archive, claim: Claim, found: Known) -> list[str]:
+    """Events of the claim's kinds in which its actors take part, those with most of them first."""
+    kinds = {told.type for told in claim.events if told.type != "other"}
+    ids = sorted(set().union(*found.actors)) if found.actors else []
+    if not kinds or not ids:
+        return []
+    takes_part, actors = is_one_of("a.actor", ids)
+    of_kind, types = is_one_of("l.type", kinds)
+    rows = archive.query(
+        "SELECT a.event FROM event_actors a JOIN event_list l ON l.id = a.event "
+        f"WHERE {takes_part} AND {of_kind} "
+        "GROUP BY a.event ORDER BY count(*) DESC, max(l.reports) DESC, a.event LIMIT ?",
+        (*actors, *types, BY_EVENT),
+    )
+    return [row["event"] for row in rows]
+
+
+def _held(archive: Archive, stem: str) -> int:
+    """In how many sentences a word of this stem stands."""
+    query = "SELECT count(*) AS n FROM sentence_words WHERE sentence_words MATCH ?"
+    count: int = next(archive.query(query, (_beginning(stem),)))["n"]
+    return count
+
+
+def _with_words(archive: Archive, stems: Iterable[str], limit: int) -> list[Place]:
+    """The sentences that hold words of these stems, those with the most and rarest first."""
+    counts = {stem: count for stem in dict.fromkeys(stems) if (count := _held(archive, stem))}
+    rare = [stem for stem, count in counts.items() if count <= TOO_COMMON] or list(counts)
+    if not rare:
+        return []
+    rows = archive.query(
+        'SELECT s.report, s.start, s."end" FROM sentence_words w JOIN sentences s ON s.rowid = w.rowid '
+        "WHERE sentence_words MATCH ? ORDER BY bm25(sentence_words), s.report, s.start LIMIT ?",
+        (" OR ".join(_beginning(stem) for stem in rare), limit),
+    )
+    return [(row["report"], Span(row["start"], row["end"])) for row in rows]
+
+
+def _beginning(stem: str) -> str:
+    """A stem as the full-text index is asked for it: words that begin so; "carri" stands for "carry" too."""
+    bare = stem[:-1] if len(stem) > 3 and stem.endswith("i") else stem
+    return '"' + searchable(bare.replace('"', "")).strip() + '"*'

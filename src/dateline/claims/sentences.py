@@ -1,0 +1,157 @@
+"""What the record holds of a sentence: what a claim is compared with."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.archive import Archive, Row
+from dateline.claims.numbers import Counted, bare_numbers, counted_by
+from dateline.claims.searching import Place
+from dateline.claims.words import kind_of, stems_in, words_in
+from dateline.model import Span
+from dateline.views.choosing import is_one_of
+from dateline.views.citation import Citations, Cited
+
+BEFORE = 2
+"""Sentences before one, beside the headline, in which what it leaves unsaid may stand."""
+_TABLES = ("mentions", "event_mentions", "figures", "attributions", "place_mentions", "times")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the headline and the sentences before tell: stems and actors."""
+
+    stems: frozenset[str]
+    actors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report with the rows of the record that stand in it.
+
+    ``named`` are its actors without those that only a pronoun stands for, ``quotes`` the attributions whose
+    content runs into it.
+    """
+
+    report: Cited
+    span: Span
+    text: str
+    stems: frozenset[str]
+    happenings: frozenset[str]
+    actors: frozenset[str]
+    named: frozenset[str]
+    places: frozenset[str]
+    events: tuple[Row, ...]
+    quotes: tuple[Row, ...]
+    numbers: tuple[Counted, ...]
+    times: tuple[Row, ...]
+    around: Around
+
+    def words(self, spans: Iterable[Sequence[int]]) -> str:
+        """The words of the report at *spans*, on one line."""
+        return " … ".join(" ".join(self.report.text[start:end].split()) for start, end in spans)
+
+
+def sentences(archive: Archive, places: Collection[Place]) -> list[Sentence]:
+    """The sentences at *places* with what the record holds of them, in order of report and text."""
+    citations = Citations(archive)
+    by_report: dict[str, set[Span]] = defaultdict(set)
+    for report, span in places:
+        by_report[report].add(span)
+    one_of, ids = is_one_of("report", by_report)
+    rows: dict[str, dict[str, list[Row]]] = {table: defaultdict(list) for table in _TABLES}
+    for table in _TABLES:
+        for row in archive.rows(table, one_of, ids):
+            rows[table][row["report"]].append(row)
+    lying = _lying(archive, {row["place"] for found in rows["place_mentions"].values() for row in found})
+    return [
+        _sentence(citations.report(report), span, {table: rows[table][report] for table in _TABLES}, lying)
+        for report in sorted(by_report)
+        for span in sorted(by_report[report])
+    ]
+
+
+def _sentence(
+    report: Cited, span: Span, rows: Mapping[str, Sequence[Row]], lying: Mapping[str, frozenset[str]]
+) -> Sentence:
+    text = span.of(report.text)
+    inside = {
+        table: [row for row in rows[table] if span.start <= row["start"] < span.end]
+        for table in _TABLES
+        if table != "attributions"
+    }
+    quotes = [row for row in rows["attributions"] if any(_overlaps(c, span) for c in row["content"])]
+    before = _before(report, span)
+    named = {
+        m["actor"] for m in rows["mentions"] if any(_overlaps((m["start"], m["end"]), s) for s in before)
+    }
+    places = {row["place"] for row in inside["place_mentions"] if row["place"]}
+    places |= {row["place_id"] for row in inside["event_mentions"] if row["place_id"]}
+    kinds = {word.happening for word in words_in(text)} | {
+        kind_of(m["lemma"]) for m in inside["event_mentions"]
+    }
+    return Sentence(
+        report,
+        span,
+        text,
+        stems_in(text),
+        frozenset(kind for kind in kinds if kind),
+        frozenset(row["actor"] for row in inside["mentions"]),
+        frozenset(row["actor"] for row in inside["mentions"] if row["form"] != "pronoun"),
+        frozenset().union(*(lying.get(place, {place}) for place in places)),
+        tuple(inside["event_mentions"]),
+        tuple(quotes),
+        tuple(_numbers(report.text, span, inside["figures"], inside["times"])),
+        tuple(inside["times"]),
+        Around(
+            frozenset().union(stems_in(report.title or ""), *(stems_in(s.of(report.text)) for s in before)),
+            frozenset(named),
+        ),
+    )
+
+
+def _before(report: Cited, span: Span) -> Sequence[Span]:
+    at = bisect_left(report.sentences, span)
+    return report.sentences[max(0, at - BEFORE) : at]
+
+
+def _numbers(text: str, span: Span, figures: Sequence[Row], times: Sequence[Row]) -> Iterable[Counted]:
+    for row in figures:
+        place = row["place_id"] or row["place"]
+        here = Span(row["start"], row["end"])
+        of = counted_by(row["of"])
+        yield Counted(
+            here,
+            here.of(text),
+            row["value"],
+            row["low"],
+            row["high"],
+            row["what"],
+            row["unit"],
+            of,
+            place,
+            row["place"],
+        )
+        if row["previous"] is not None:
+            old = row["previous"]
+            yield Counted(
+                here, here.of(text), old, old, old, row["what"], row["unit"], of, place, row["place"]
+            )
+    taken = [Span(row["start"], row["end"]) for row in (*figures, *times)]
+    yield from bare_numbers(text, span.start, span.end, taken)
+
+
+def _lying(archive: Archive, places: Collection[str | None]) -> dict[str, frozenset[str]]:
+    """Each of *places* (ids) with all that it lies in."""
+    one_of, ids = is_one_of("id", [place for place in places if place])
+    return {
+        row["id"]: frozenset({row["id"], *(key for key, _ in row["within"])})
+        for row in archive.rows("places", one_of, ids)
+    }
+
+
+def _overlaps(place: Sequence[int], span: Span) -> bool:
+    return place[0] < span.end and span.start < place[1]

@@ -1,0 +1,55 @@
+"""Words that a claim and a sentence may share: stems of what is no word of grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.knowledge.happenings import happening_class, weak_classes
+from dateline.knowledge.tables import table
+from dateline.linking.words import folded, plain_words, stem
+from dateline.model import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at its place, with its stem and, where it tells of one, the kind of happening."""
+
+    span: Span
+    stem: str
+    happening: str | None
+    capital: bool
+
+
+def words_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """The words of *text* between two characters that are no words of grammar."""
+    plain = plain_words()
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        word = _POSSESSIVE.sub("", match.group())
+        small = folded(word)
+        if small in plain or len(small) < SHORTEST:
+            continue
+        yield Word(Span(match.start(), match.end()), stem(small), kind_of(small), word[0].isupper())
+
+
+@cache
+def grammar_words() -> frozenset[str]:
+    """Words of grammar alone, of the words that `words_in` leaves out."""
+    return frozenset(row["word"] for row in table("plain_words") if row["kind"] == "grammar")
+
+
+def stems_in(text: str) -> frozenset[str]:
+    """The stems of *text*."""
+    return frozenset(word.stem for word in words_in(text))
+
+
+def kind_of(lemma: str) -> str | None:
+    """The kind of happening that a lemma, or the plural of a noun, tells of; None for what ties nothing."""
+    found = happening_class(lemma) or happening_class(lemma.removesuffix("s"))
+    return None if found in weak_classes() else found

@@ -1,0 +1,124 @@
+"""Claims put to the sample reports: the right sentences, each in its place; and never a verdict."""
+
+import re
+import shlex
+
+import pytest
+from conftest import ROOT
+
+import dateline
+from dateline.claims import claim
+from dateline.cli import main
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory):
+    with dateline.open(tmp_path_factory.mktemp("claims") / "samples.dateline") as archive:
+        archive.read(ROOT / "examples" / "reports")
+        yield archive
+
+
+def sentences(view, relation):
+    return [row.passage.text for row in view.of(relation)]
+
+
+def none_but(view, *relations):
+    return all(view.counts[r] == 0 for r in ("supports", "differs", "denies") if r not in relations)
+
+
+def holding(view, relation, words):
+    """The one row of a relation whose sentence holds *words*."""
+    (row,) = [row for row in view.of(relation) if words in row.passage.text]
+    return row
+
+
+def test_a_true_claim_of_an_event_has_every_report_that_tells_it(samples):
+    view = claim(samples, "Scholz and Putin spoke by telephone on 15 November 2024.")
+    assert len(view.of("supports")) == 3 and none_but(view, "supports")
+    assert all(row.event for row in view.of("supports"))
+    assert holding(view, "supports", "the Kremlin said").says == ("Kremlin",)
+    assert view.sources["supports"] == 3
+
+
+def test_a_true_claim_that_two_outlets_carry_as_one_copy_counts_once(samples):
+    view = claim(samples, "Two people were killed when explosions damaged the bridge to Crimea.")
+    (row,) = view.of("supports")
+    assert row.passage.text == "Two people were killed, Russian officials said."
+    assert "Northern Courier" in row.copies[0] + row.label and "Harbour Post" in row.copies[0] + row.label
+    assert view.counts["supports"] == view.sources["supports"] == 1
+
+
+def test_an_altered_figure_is_shown_beside_each_number_told(samples):
+    view = claim(samples, "The earthquake in Morocco in September 2023 killed 1,200 people.")
+    assert none_but(view, "differs")
+    told = {d.told for row in view.of("differs") for d in row.differing}
+    assert {"at least 820 people", "2,122", "2,012", "2,862", "at least 2,901 people"} <= told
+    assert {d.claimed for row in view.of("differs") for d in row.differing} == {"1,200 people"}
+    first = holding(view, "differs", "RABAT")
+    assert "which leaves room for more" in first.why[0] and first.says == ("Interior Ministry",)
+
+
+def test_an_altered_number_of_what_no_figure_is_kept_of(samples):
+    view = claim(samples, "Armenia handed six border villages to Azerbaijan.")
+    (row,) = view.of("differs")
+    assert none_but(view, "differs")
+    assert [(d.claimed, d.told) for d in row.differing] == [("six", "four")]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "left_out", "added"),
+    [
+        (
+            'Katrin Oswald said: "Everybody here believes that one telephone call ends a war."',
+            '"Nobody here believes',
+            ["Nobody"],
+            ["Everybody"],
+        ),
+        (
+            'A member of the delegation said: "We will talk with a pistol at our head."',
+            '"We will not talk',
+            ["not"],
+            [],
+        ),
+    ],
+)
+def test_an_altered_quotation_is_shown_as_a_difference_of_words(samples, words, sentence, left_out, added):
+    view = claim(samples, words)
+    (row,) = view.of("differs")
+    assert none_but(view, "differs") and row.passage.text.startswith(sentence)
+    assert [piece.words for piece in row.difference if piece.kind == "left out"] == left_out
+    assert [piece.words for piece in row.difference if piece.kind == "added"] == added
+
+
+def test_a_denied_claim_has_who_denies_it(samples):
+    view = claim(samples, "Morocco refused help after the earthquake.")
+    assert none_but(view, "denies")
+    assert holding(view, "denies", "denied that Morocco had refused help").says == ("Mustapha Baitas",)
+    assert holding(view, "denies", "has accepted offers of help").why[0] == "tells the contrary: “accepted”"
+
+
+def test_a_claim_that_only_pronouns_tie_to_its_denial(samples):
+    view = claim(samples, "Money was paid for the release of Phillip Mehrtens.")
+    (row,) = view.of("denies")
+    assert none_but(view, "denies")
+    assert row.passage.text == "The police denied that any money had been paid."
+    assert row.says == ("Indonesian police",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Angela Merkel met Alexander Lukashenko in Minsk in March 2013.", "Turkey sent 400 soldiers to Haiti."],
+)
+def test_an_absent_claim_says_where_was_looked(samples, words):
+    view = claim(samples, words)
+    assert not view.found
+    assert view.searched.words == "13 reports, from 2019-08-08 to 2024-11-18; 1 undated, 0 failed"
+
+
+def test_the_examples_of_the_page_on_claims_are_what_is_printed(samples, capsys):
+    page = (ROOT / "docs" / "claim.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^\$ (dateline claim .+)\n((?:.*\n)*?)```", page, re.M)
+    assert len(examples) == 3
+    for command, shown in examples:
+        assert main([*shlex.split(command)[1:], "--archive", str(samples.path)]) == 0
+        assert capsys.readouterr().out.startswith(shown)
