@@ -23,6 +23,7 @@ from dateline.knowledge.sectors import sectors
 from dateline.linking import locate
 from dateline.model import CONTEXT, Action, Correction, Selector, Span
 from dateline.pipeline import update_record
+from dateline.pipeline.rulings import undone_among
 from dateline.views.names import find_actor, find_row
 
 HELD_BY = 5
@@ -139,12 +140,21 @@ def set_published(archive: Archive, report: str, day: str, *, by: str = "", note
     return make(archive, "set-published", [(Selector(row["id"], ""),)], {"date": day}, by, note)
 
 
-def undo(archive: Archive, correction: str, *, by: str = "", note: str = "") -> Correction:
+def undo(
+    archive: Archive, correction: str, *, by: str = "", note: str = "", follow: bool = True
+) -> Correction:
     """Take back the correction whose id is, or begins with, *correction*; an undoing can be undone too."""
-    row = find_row(archive, "corrections", correction)
-    if row["state"] == "undone":
-        raise CorrectionError(f"{row['id']} is undone already")
-    return make(archive, "undo", [], {"correction": row["id"]}, by, note)
+    made = archive.corrections()
+    ids = [one.id for one in made]
+    meant = [key for key in ids if key == correction] or [key for key in ids if key.startswith(correction)]
+    if len(meant) != 1 or not correction:
+        several = (
+            f"{len(meant)} corrections have ids that begin with" if meant else "no correction has the id"
+        )
+        raise NotFoundError(f"{several} {correction}; see: dateline corrections")
+    if meant[0] in undone_among(made):
+        raise CorrectionError(f"{meant[0]} is undone already")
+    return make(archive, "undo", [], {"correction": meant[0]}, by, note, follow=follow)
 
 
 def export_corrections(archive: Archive) -> Iterator[str]:

@@ -60,7 +60,7 @@ class Settled:
 def settled(archive: Archive) -> Settled:
     """What the corrections come to in the readings as they are now, and the state of each."""
     corrections = archive.corrections()
-    undone = _undone(corrections)
+    undone = undone_among(corrections)
     held = _Held(archive)
     rows: dict[str, list[Decision]] = defaultdict(list)
     of_rows: dict[str, bool] = {}
@@ -97,7 +97,7 @@ def settled(archive: Archive) -> Settled:
 def blocks_ruled(archive: Archive) -> dict[str, list[BlockRuling]]:
     """Report id → what users said of blocks of its text, in the order in which they said it."""
     corrections = archive.corrections()
-    undone = _undone(corrections)
+    undone = undone_among(corrections)
     held = _Held(archive)
     found: dict[str, list[BlockRuling]] = defaultdict(list)
     for correction in corrections:
@@ -108,7 +108,8 @@ def blocks_ruled(archive: Archive) -> dict[str, list[BlockRuling]]:
     return found
 
 
-def _undone(corrections: Sequence[Correction]) -> set[str]:
+def undone_among(corrections: Sequence[Correction]) -> set[str]:
+    """The ids of the corrections that are undone by others."""
     undone: set[str] = set()
     for correction in reversed(corrections):  # an undoing that is undone itself takes nothing back
         if correction.action == "undo" and correction.id not in undone:
