@@ -86,7 +86,7 @@ def stated(archive: Archive, row: str) -> Stated:
 
 
 def _found(archive: Archive, kind: FoundKind, report: str, index: int) -> Stated:
-    _, reading = as_in_record(archive, report, settled(archive))
+    _, reading = as_in_record(archive, report, settled(archive, report))
     rows = getattr(reading, ROWS[kind])
     if index >= len(rows):
         raise NotFoundError(f"the report {report} has no {kind} {index}")

@@ -57,10 +57,15 @@ class Settled:
         }
 
 
-def settled(archive: Archive) -> Settled:
-    """What the corrections come to in the readings as they are now, and the state of each."""
+def settled(archive: Archive, report: str | None = None) -> Settled:
+    """What the corrections come to in the readings as they are now, and the state of each.
+
+    With *report*, an id, only those on its rows and its day.
+    """
     corrections = archive.corrections()
     undone = undone_among(corrections)
+    if report is not None:
+        corrections = [one for one in corrections if _is_within(one, report)]
     held = _Held(archive)
     rows: dict[str, list[Decision]] = defaultdict(list)
     of_rows: dict[str, bool] = {}
@@ -119,6 +124,12 @@ def undone_among(corrections: Sequence[Correction]) -> set[str]:
 
 def _is_of_a_row(correction: Correction) -> bool:
     return correction.values.get("kind") in FOUND
+
+
+def _is_within(correction: Correction, report: str) -> bool:
+    """Whether it decides rows of the report, or its day."""
+    of_report = any(selector.report == report for party in correction.parties for selector in party)
+    return of_report and (_is_of_a_row(correction) or _is_of_a_day(correction))
 
 
 def _is_of_a_day(correction: Correction) -> bool:
