@@ -52,7 +52,14 @@ def test_a_leftover_stands_apart_with_its_reason_and_parts_of_the_article_togeth
     ]
 
 
-TEXT = st.text(alphabet="ab \n.", max_size=60)
+def test_what_a_browser_reads_otherwise_ends_a_piece():
+    text = "One\r\ntwo\0three."
+    [block] = blocks(text, [(Span(0, len(text)), "")], [(Span(0, len(text)), 1)], [])
+    pieces = block.paragraphs[0].sentences[0].pieces
+    assert [(piece.start, piece.text) for piece in pieces] == [(0, "One\r"), (4, "\ntwo\0"), (9, "three.")]
+
+
+TEXT = st.text(alphabet="ab \r\n.", max_size=60)
 
 
 @st.composite
@@ -74,6 +81,10 @@ def test_every_word_is_shown_once_in_order_with_the_marks_over_it(given_text):
     found = blocks(text, areas, sentences, marks)
     pieces = [p for b in found for paragraph in b.paragraphs for s in paragraph.sentences for p in s.pieces]
     assert "".join("".join(p.text for p in pieces).split()) == "".join(text.split())
+    assert all(text[p.start : p.start + len(p.text)] == p.text for p in pieces)
+    for block in found:
+        shown = "".join(p.text for paragraph in block.paragraphs for s in paragraph.sentences for p in s.pieces)
+        assert "".join(shown.split()) == "".join(block.span.of(text).split())
     for mark in marks:
         covered = "".join(p.text for p in pieces if mark.row in p.rows)
         assert "".join(covered.split()) == "".join(mark.span.of(text).split())

@@ -2,17 +2,22 @@
 
 What was found overlaps as it likes: a name stands in a quotation, a quotation runs over two sentences, an
 event's trigger is a figure's word. So the text is cut at every boundary, and each piece names all the layers
-that lie over it and the row of the shortest of them, which a click on the piece leads to.
+that lie over it and the row of the shortest of them, which a click on the piece leads to. Each piece names its
+place in the text too, so that words selected on a page can be found in the text, to the character.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.model import Span
+
+_ALTERED = re.compile(r"[\r\0]")
+"""Characters that a browser reads as others or not at all: what stands behind them is a piece of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch over which the same marks lie; ``row`` is that of the shortest, None where there is none."""
+    """A stretch over which the same marks lie; ``row`` is that of the shortest, None where there is none.
 
+    ``start`` is the place of its first character in the text of the report.
+    """
+
+    start: int
     text: str
     layers: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
@@ -51,6 +60,12 @@ class Paragraph:
     part: int | None
     sentences: tuple[Sentence, ...]
 
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text of the report."""
+        first, last = self.sentences[0].pieces[0], self.sentences[-1].pieces[-1]
+        return Span(first.start, last.start + len(last.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -58,6 +73,11 @@ class Block:
 
     reason: str
     paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text of the report."""
+        return Span(self.paragraphs[0].span.start, self.paragraphs[-1].span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +168,7 @@ def _pieces(text: str, stretches: Sequence[_Stretch], marks: Iterable[Mark]) -> 
     """The pieces of each stretch: one sweep over all boundaries."""
     begin: dict[int, list[Mark]] = defaultdict(list)
     cuts = {place for s in stretches for place in (s.span.start, s.span.end)}
+    cuts |= {found.end() for found in _ALTERED.finditer(text)}
     for mark in marks:
         if len(mark.span):
             begin[mark.span.start].append(mark)
@@ -161,15 +182,16 @@ def _pieces(text: str, stretches: Sequence[_Stretch], marks: Iterable[Mark]) -> 
         while at < len(stretches) and stretches[at].span.end <= start:
             at += 1
         if at < len(stretches) and stretches[at].span.start <= start:
-            out[at].append(_piece(text[start:end], active))
+            out[at].append(_piece(start, text[start:end], active))
     return [tuple(pieces) for pieces in out]
 
 
-def _piece(text: str, marks: Sequence[Mark]) -> Piece:
+def _piece(start: int, text: str, marks: Sequence[Mark]) -> Piece:
     if not marks:
-        return Piece(text)
+        return Piece(start, text)
     inward = sorted(marks, key=lambda m: (len(m.span), m.row))
     return Piece(
+        start,
         text,
         tuple(sorted({mark.layer for mark in marks})),
         tuple(dict.fromkeys(mark.row for mark in inward)),
