@@ -83,7 +83,9 @@ def test_every_word_is_shown_once_in_order_with_the_marks_over_it(given_text):
     assert "".join("".join(p.text for p in pieces).split()) == "".join(text.split())
     assert all(text[p.start : p.start + len(p.text)] == p.text for p in pieces)
     for block in found:
-        shown = "".join(p.text for paragraph in block.paragraphs for s in paragraph.sentences for p in s.pieces)
+        shown = "".join(
+            p.text for paragraph in block.paragraphs for s in paragraph.sentences for p in s.pieces
+        )
         assert "".join(shown.split()) == "".join(block.span.of(text).split())
     for mark in marks:
         covered = "".join(p.text for p in pieces if mark.row in p.rows)

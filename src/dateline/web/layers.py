@@ -2,8 +2,8 @@
 
 What was found overlaps as it likes: a name stands in a quotation, a quotation runs over two sentences, an
 event's trigger is a figure's word. So the text is cut at every boundary, and each piece names all the layers
-that lie over it and the row of the shortest of them, which a click on the piece leads to. Each piece names its
-place in the text too, so that words selected on a page can be found in the text, to the character.
+that lie over it and the row of the shortest of them, which a click on the piece leads to. It names its place
+in the text too, so that words selected on a page can be found in the text, to the character.
 """
 
 from __future__ import annotations
