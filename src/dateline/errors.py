@@ -11,6 +11,7 @@
     ├── ServeError           the pages cannot be served at that address and port
     ├── NotAllowedError      assistants may not be shown this archive
     ├── CorrectionError      a correction says nothing, or cannot be understood
+    ├── SheetError           a coding sheet cannot be read, or compared with another
     ├── QuestionError        a question put to the archive cannot be understood
     └── NotFoundError        nothing in the archive goes by that name or id
 
@@ -62,6 +63,10 @@ class NotAllowedError(DatelineError):
 
 class CorrectionError(DatelineError):
     """A correction says nothing, or cannot be understood."""
+
+
+class SheetError(DatelineError):
+    """A coding sheet cannot be read, or compared with another."""
 
 
 class QuestionError(DatelineError):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from codecs import BOM_UTF8 as BOM
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Unpack, get_args
 
 import click
 
 from dateline.archive import Archive
-from dateline.archive.owned import owned
 from dateline.cli.common import archive_option, open_archive
 from dateline.cli.event_lines import event_filters
+from dateline.cli.writing import write
 from dateline.confidence import Profile, shareable
 from dateline.export import EXPORTED_TABLES, FORMATS, Format
 from dateline.export.manifest import Counted, Written, manifest
@@ -145,19 +144,5 @@ def _with_tables() -> str:
 
 def _write(chunks: Iterable[bytes], output: Path | None) -> Written:
     counted = Counted(chunks)
-    pieces = iter(counted)
-    # What cannot be written at all (no such actor, a library is missing) leaves no empty file.
-    ahead = list(islice(pieces, 2))
-    pieces = chain(ahead, pieces)
-    if output is None:
-        # Bytes, not text: the same on a console that would change encoding or newlines.
-        for piece in pieces:
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
-        return counted.written(None)
-    try:
-        with open(output, "wb", opener=owned) as file:
-            file.writelines(pieces)
-    except OSError as error:
-        raise click.FileError(str(output), error.strerror or str(error)) from error
-    return counted.written(output.name)
+    write(counted, output)
+    return counted.written(output.name if output else None)

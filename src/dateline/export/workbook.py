@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.archive import Archive
 from dateline.errors import LibraryMissingError
@@ -35,15 +35,32 @@ LONGEST = 32_767
 FIRST_YEAR = 1900
 """Spreadsheets count days from here; an earlier one is written as text."""
 TIMELINE_COLUMNS = {
-    "date": 22, "first day": 12, "last day": 12, "known from": 11, "type": 10, "status": 10, "what": 40,
-    "where": 18, "who": 30, "reports": 8, "sentence": 70, "says": 22, "source": 60, "report": 18,
+    "date": 17, "first day": 11, "last day": 11, "known from": 11, "type": 11, "status": 10, "what": 32,
+    "where": 14, "who": 24, "reports": 8, "sentence": 52, "says": 16, "source": 44, "report": 18,
 }  # fmt: skip
 """Column → its width in characters."""
 SOURCE_COLUMNS = {
-    "report": 18, "outlet": 24, "agency": 18, "title": 50, "authors": 24, "published": 30, "address": 40,
-    "captured": 12, "file": 30, "sha256": 66,
+    "report": 18, "outlet": 22, "agency": 16, "title": 40, "authors": 20, "published": 24, "address": 36,
+    "captured": 11, "file": 28, "sha256": 36,
 }  # fmt: skip
-ACCOUNT_WIDTHS = {name: 70 if name == "sentence" else 16 for name in ACCOUNT_COLUMNS}
+SPARE = 500
+"""Lines below the last one in which a column of few values offers them too."""
+ACCOUNT_WIDTHS = dict.fromkeys(ACCOUNT_COLUMNS, 16) | {
+    "told": 28, "account": 22, "sentence": 60, "denied": 8, "start": 7, "end": 7,
+}  # fmt: skip
+LINE = 15.0
+"""Points of a line of a cell."""
+HIGHEST = 409.0
+"""Points that a row can be high."""
+
+
+class Sheet(NamedTuple):
+    """A sheet: its name, columns with their widths, rows, and for some columns the values to choose from."""
+
+    name: str
+    columns: Mapping[str, int]
+    rows: Iterable[Mapping[str, Any]]
+    choices: Mapping[str, Sequence[str]] = {}
 
 
 def timeline_workbook(archive: Archive, filters: Filters) -> Iterator[bytes]:
@@ -55,10 +72,10 @@ def timeline_workbook(archive: Archive, filters: Filters) -> Iterator[bytes]:
     references = References(archive)
     cited = [references.of(row.best.report, row.best.passage.span) for row in rows]
     reports = {one.report: one for one in cited}
-    yield _workbook(
-        ("Timeline", TIMELINE_COLUMNS, map(_event, rows, cited)),
-        ("Sources", SOURCE_COLUMNS, (_source(one) for one in reports.values())),
-        ("About", {"about": 100}, [{"about": CAUTION}, *_made_with(archive)]),
+    yield workbook(
+        Sheet("Timeline", TIMELINE_COLUMNS, map(_event, rows, cited)),
+        Sheet("Sources", SOURCE_COLUMNS, (_source(one) for one in reports.values())),
+        Sheet("About", {"about": 100}, [{"about": CAUTION}, *_made_with(archive)]),
     )
 
 
@@ -67,7 +84,7 @@ def accounts_workbook(archive: Archive, name: str, by: By = "party") -> Iterator
 
     Raises as `accounts_csv`, and LibraryMissingError where XlsxWriter is not installed.
     """
-    yield _workbook(("Accounts", ACCOUNT_WIDTHS, account_cells(archive, name, by)))
+    yield workbook(Sheet("Accounts", ACCOUNT_WIDTHS, account_cells(archive, name, by)))
 
 
 def _event(row: EventRow, cited: Reference) -> dict[str, Any]:
@@ -111,8 +128,12 @@ def _made_with(archive: Archive) -> Iterator[dict[str, str]]:
         yield {"about": f"{name}: {archive.note(name)}"}
 
 
-def _workbook(*sheets: tuple[str, Mapping[str, int], Iterable[Mapping[str, Any]]]) -> bytes:
-    """A workbook of sheets: their names, columns with widths, and rows."""
+def workbook(*sheets: Sheet) -> bytes:
+    """A workbook of these sheets (XLSX); the same rows give the same bytes.
+
+    What stands in no row of a sheet's columns stays empty. Raises LibraryMissingError where XlsxWriter is not
+    installed.
+    """
     try:
         from xlsxwriter import Workbook
     except ImportError as error:
@@ -122,36 +143,51 @@ def _workbook(*sheets: tuple[str, Mapping[str, int], Iterable[Mapping[str, Any]]
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": MADE})
-    for name, columns, rows in sheets:
-        _fill(book, book.add_worksheet(name), columns, rows)
+    for each in sheets:
+        _fill(book, book.add_worksheet(each.name), each)
     book.close()
     return buffer.getvalue()
 
 
-def _fill(
-    book: Workbook, sheet: Worksheet, columns: Mapping[str, int], rows: Iterable[Mapping[str, Any]]
-) -> None:
+def _fill(book: Workbook, sheet: Worksheet, held: Sheet) -> None:
     """Fill a sheet: a header that stays in sight and on each printed page, then the rows."""
     head = book.add_format({"bold": True, "valign": "top", "bottom": 1})
     text = book.add_format({"text_wrap": True, "valign": "top"})
+    number = book.add_format({"valign": "top", "indent": 1, "align": "right"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
-    for column, (name, width) in enumerate(columns.items()):
+    for column, (name, width) in enumerate(held.columns.items()):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, head)
     last = 0
-    for last, row in enumerate(rows, start=1):
-        for column, name in enumerate(columns):
-            value = row[name]
+    for last, row in enumerate(held.rows, start=1):
+        for column, name in enumerate(held.columns):
+            value = row.get(name)
             if isinstance(value, datetime.date) and value.year >= FIRST_YEAR:
                 sheet.write_datetime(last, column, value, day)
             elif isinstance(value, int):
-                sheet.write_number(last, column, value, text)
+                sheet.write_number(last, column, value, number)
             elif value is not None and value != "":
                 sheet.write_string(last, column, writable(str(value))[:LONGEST], text)
+        sheet.set_row(last, _height(held.columns, row))
+    for column, name in enumerate(held.columns):
+        if name in held.choices:
+            offered = {"validate": "list", "source": list(held.choices[name])}
+            sheet.data_validation(1, column, last + SPARE, column, offered)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    sheet.autofilter(0, 0, last, len(columns) - 1)
+    sheet.autofilter(0, 0, last, len(held.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C&P / &N")
+    sheet.set_footer("&L&A&C&P / &N")
+
+
+def _height(widths: Mapping[str, int], row: Mapping[str, Any]) -> float:
+    """The height of a row that shows all its words: not every program finds it when it opens the file."""
+    lines = (
+        sum(1 + len(line) // width for line in str(value).split("\n"))
+        for name, width in widths.items()
+        if (value := row.get(name)) is not None
+    )
+    return min(HIGHEST, LINE * max(lines, default=1))

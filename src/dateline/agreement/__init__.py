@@ -1,0 +1,15 @@
+"""Do coders agree, and with the machine: rows drawn for blind coding, and filled sheets compared.
+
+`coding` says what is coded of each kind of row, and `values` what may stand in a cell. `items` finds the
+places of an archive that can be coded, each under a key that hangs on the words and not on a row; `drawing`
+draws some of them, and `sheets` writes these for coders, without what the machine made of them.
+
+`filled` reads what coders filled in, `units` lays their codings beside each other, `alpha` measures how far
+they agree, `settling` has the rest settled. `precision` asks how often the machine is right where they agree,
+with the intervals of `shares`. `comparing` is all of that in order.
+"""
+
+from dateline.agreement.comparing import Comparison, compare
+from dateline.agreement.drawing import Sample, sample
+
+__all__ = ["Comparison", "Sample", "compare", "sample"]
