@@ -1,5 +1,6 @@
 """Workbooks and documents, opened as an office program opens them."""
 
+import csv
 import datetime
 import io
 import re
@@ -16,7 +17,7 @@ from openpyxl import load_workbook
 import dateline
 from dateline.cli import dateline as command_line
 from dateline.export import FORMATS
-from dateline.export.workbook import TIMELINE_COLUMNS
+from dateline.export.workbook import TIMELINE_COLUMNS, accounts_workbook
 
 TRICKY = """=HYPERLINK("https://x.example")
 
@@ -100,13 +101,54 @@ def test_the_same_record_gives_the_same_bytes(archive, name, monkeypatch):
     assert b"root" not in first
 
 
-@pytest.mark.parametrize("name", ["xlsx", "docx"])
-def test_an_office_program_opens_it(archive, name, tmp_path):
+CELLS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+"""Every sheet as CSV in UTF-8, cells as they are shown, formulas as what they come to."""
+
+
+@pytest.fixture(scope="module")
+def opened(archive, tmp_path_factory):
+    """What LibreOffice reads in our files: a folder with a CSV for each sheet and a text for the document."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         pytest.skip("LibreOffice is not installed")
-    file = tmp_path / f"timeline.{name}"
-    file.write_bytes(written(archive, name))
-    arguments = ["--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
-    subprocess.run([program, *arguments], check=True, capture_output=True, timeout=120)
-    assert (tmp_path / "timeline.pdf").read_bytes().startswith(b"%PDF")
+    folder = tmp_path_factory.mktemp("libreoffice")
+    book, document, accounts = (folder / name for name in ("book.xlsx", "report.docx", "event.xlsx"))
+    book.write_bytes(written(archive, "xlsx"))
+    document.write_bytes(written(archive, "docx"))
+    accounts.write_bytes(b"".join(accounts_workbook(archive, archive.timeline()[0].id)))
+    for kind, files in ((CELLS, (book, accounts)), ("txt:Text (encoded):UTF8", (document,))):
+        own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        arguments = [own, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
+        subprocess.run([program, *arguments], check=True, capture_output=True, timeout=120)
+    return folder
+
+
+def test_libreoffice_reads_the_cells_that_were_meant(archive, opened):
+    book = load_workbook(io.BytesIO(written(archive, "xlsx")))
+    for sheet in book:
+        meant = [[_shown(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+        assert csv_rows(opened, f"book-{sheet.title}") == meant
+    assert ['=HYPERLINK("https://x.example")'] in [row[3:4] for row in csv_rows(opened, "book-Sources")]
+    accounts = csv_rows(opened, "event-Accounts")
+    sentence = accounts[0].index("sentence")
+    told = {telling.passage.text for telling in archive.event(archive.timeline()[0].id).tellings}
+    assert told & {row[sentence] for row in accounts[1:]}
+
+
+def test_libreoffice_reads_the_words_of_the_document(archive, opened):
+    text = " ".join((opened / "report.txt").read_text(encoding="utf-8-sig").split())
+    for event in archive.timeline():
+        assert event.title in text
+        assert " ".join(event.best.passage.text.replace("\x0b", " ").split()) in text
+
+
+def csv_rows(folder, name):
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def _shown(value):
+    """A cell as a spreadsheet shows it."""
+    if value is None:
+        return ""
+    return str(value)[:10] if isinstance(value, datetime.datetime) else str(value)

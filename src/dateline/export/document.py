@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 
+A4 = (210, 297)
+"""Width and height in millimetres."""
+MARGIN = 25
+
+
 def report_document(archive: Archive, filters: Filters) -> Iterator[bytes]:
     """The report as one DOCX file.
 
@@ -42,7 +47,13 @@ def report_document(archive: Archive, filters: Filters) -> Iterator[bytes]:
 
 
 def _set(document: Document, page: Draft) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm
+
     document.core_properties.title = writable(page.title)
+    section = document.sections[0]
+    section.page_width, section.page_height = map(Mm, A4)
+    section.left_margin = section.right_margin = Mm(MARGIN)
     document.add_heading(writable(page.title), 0)
     document.add_paragraph(writable(f"{page.about} {CAUTION}"))
     for entry in page.entries:
@@ -58,8 +69,11 @@ def _set(document: Document, page: Draft) -> None:
         _bookmark(paragraph, number)
         paragraph.add_run(f"{number}. ").bold = True
         paragraph.add_run(writable(f"“{note.sentence}” {note.where}"))
-    footer = document.sections[0].footer.paragraphs[0]
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     footer._p.append(_element("w:fldSimple", {"w:instr": "PAGE"}))
+    footer.add_run(" / ")
+    footer._p.append(_element("w:fldSimple", {"w:instr": "NUMPAGES"}))
 
 
 def _state(paragraph: Paragraph, statement: Statement) -> None:
