@@ -21,9 +21,8 @@ from dateline.errors import CorrectionError, NotFoundError
 from dateline.knowledge.countries import by_code
 from dateline.knowledge.sectors import sectors
 from dateline.linking import locate
-from dateline.model import CONTEXT, Action, Correction, Selector, Span
+from dateline.model import CONTEXT, Action, Correction, Selector, Span, undone_among
 from dateline.pipeline import update_record
-from dateline.pipeline.rulings import undone_among
 from dateline.views.names import find_actor, find_row
 
 HELD_BY = 5

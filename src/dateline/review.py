@@ -132,7 +132,7 @@ def decide(
         archive,
         verdict,
         _parties(archive, now),
-        {"kind": now.kind, "parts": " ".join(_in_order(now)), **values, **was},
+        {**_named(now), **values, **was},
         by,
         note,
         follow=follow,
@@ -221,7 +221,7 @@ def tag(
         archive,
         "tag",
         _parties(archive, now),
-        {"kind": now.kind, "parts": " ".join(_in_order(now)), "tag": name, **now.values},
+        {**_named(now), "tag": name, **now.values},
         by,
         note,
         follow=follow,
@@ -231,6 +231,14 @@ def tag(
 def _key(kind: RowKind) -> tuple[str, ...]:
     """The fields that tell rows of a kind apart."""
     return KEYS.get(kind, ())
+
+
+def _named(now: Stated) -> dict[str, str]:
+    """What row a decision is about, and which parts of it its parties are.
+
+    It is held by its words; its id is what it was called when it was decided, until the record follows.
+    """
+    return {"kind": now.kind, "row": now.row, "parts": " ".join(_in_order(now))}
 
 
 def _in_order(now: Stated) -> list[str]:

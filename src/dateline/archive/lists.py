@@ -13,12 +13,13 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, get_args
 
+from dateline.archive.review_list import FILLED_REVIEW, REVIEW_LIST
 from dateline.model.days import bounds
 
 Run = Callable[[str, Sequence[Any]], sqlite3.Cursor]
 """Runs an SQL statement with its values."""
 
-LISTS = """
+LISTS = f"""{REVIEW_LIST}
 CREATE TABLE report_list (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT, dated INTEGER, words TEXT
 ) STRICT;
@@ -312,6 +313,7 @@ FILLED = (
         """,
     ),
     ("tie_list", ties_counted()),
+    ("review_list", FILLED_REVIEW),
 )
 """List → the query that gives its rows in order."""
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role, RoleBasis
-    from dateline.model.correction import CONTEXT, Action, Correction, CorrectionState, Selector
+    from dateline.model.correction import (
+        CONTEXT,
+        Action,
+        Correction,
+        CorrectionState,
+        Selector,
+        undone_among,
+    )
     from dateline.model.dictionary import CodedTerm, DictionaryActor
     from dateline.model.fields import FIELDS, KEYS, NEEDED, Field, FieldForm
     from dateline.model.identity import Identity, IdentityBasis, Tie
@@ -146,11 +153,12 @@ __all__ = [
     "Version",
     "hull",
     "row_id",
+    "undone_among",
 ]
 
 _NAMES = {
     "actor": ("Actor", "ActorKind", "Mention", "MentionForm", "Role", "RoleBasis"),
-    "correction": ("CONTEXT", "Action", "Correction", "CorrectionState", "Selector"),
+    "correction": ("CONTEXT", "Action", "Correction", "CorrectionState", "Selector", "undone_among"),
     "dictionary": ("CodedTerm", "DictionaryActor"),
     "fields": ("FIELDS", "KEYS", "NEEDED", "Field", "FieldForm"),
     "identity": ("Identity", "IdentityBasis", "Tie"),

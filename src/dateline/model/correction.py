@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -56,9 +56,10 @@ class Correction:
     "sector"; "date"; the "correction" that is undone.
 
     A row of the record ("accept", "edit", "reject", "add", "tag") is held by its words: ``values`` name its
-    "kind" (`RowKind`), the "parts" that the parties are, parted by " " ("content cue source"), and the fields
-    of the row (`FIELDS`) as they are once it is decided; of a row that is rejected, those that tell it apart.
-    An event is held by the words that tell of it, a report and its date by its id alone.
+    "kind" (`RowKind`), the "parts" that the parties are, parted by " " ("content cue source"), the id that it
+    had when it was decided ("row"; one that is added had none), and the fields of the row (`FIELDS`) as they
+    are once it is decided; of a row that is rejected, those that tell it apart. An event is held by the words
+    that tell of it, a report and its date by its id alone.
     ``made`` is an ISO time in UTC, ``by`` who made it.
     """
 
@@ -69,3 +70,12 @@ class Correction:
     by: str = ""
     made: str = ""
     note: str = ""
+
+
+def undone_among(corrections: Sequence[Correction]) -> set[str]:
+    """The ids of the corrections, in the order in which they were made known, that are taken back."""
+    gone: set[str] = set()
+    for correction in reversed(corrections):  # an undoing that is undone itself takes nothing back
+        if correction.action == "undo" and correction.id not in gone:
+            gone.add(correction.values["correction"])
+    return gone

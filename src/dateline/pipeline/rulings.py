@@ -22,6 +22,7 @@ from dateline.model import (
     Ruled,
     Selector,
     Span,
+    undone_among,
 )
 
 EVENT_ACTIONS: frozenset[Action] = frozenset({"join-events", "split-event", "retract-event", "set-date"})
@@ -111,15 +112,6 @@ def blocks_ruled(archive: Archive) -> dict[str, list[BlockRuling]]:
             if ruling is not None:
                 found[correction.parties[0][0].report].append(ruling)
     return found
-
-
-def undone_among(corrections: Sequence[Correction]) -> set[str]:
-    """The ids of the corrections that are undone by others."""
-    undone: set[str] = set()
-    for correction in reversed(corrections):  # an undoing that is undone itself takes nothing back
-        if correction.action == "undo" and correction.id not in undone:
-            undone.add(correction.values["correction"])
-    return undone
 
 
 def _is_of_a_row(correction: Correction) -> bool:

@@ -4,7 +4,8 @@
 quantity over time (`quantities` says what is one), `positions` with each party's line on each question,
 `reports` with reports, stories, actors and sentences that hold given words, `identities` with why the
 actors of several reports are one, `copies` with copies of one text, `accounts`, `testimony` and `carried`
-with what each party says of an event, `corrections` with what users decided, `times` with the time
+with what each party says of an event, `corrections` with what users decided,
+`review` with the rows for them to decide (`pending` with what they did just now), `times` with the time
 expressions of a report, `changed` with what is otherwise than it was, `network` with who met, accused,
 quoted, aided and attacked whom, `story` with the
 events that matter in a story (`salience` weighs them), `counted` with what is counted where. `display` is how
@@ -22,6 +23,7 @@ from dateline.views.counting import count
 from dateline.views.events import EventRow, EventView, Telling, event, events, timeline
 from dateline.views.identities import TieRow, why
 from dateline.views.network import NetworkTie, network
+from dateline.views.pending import pending
 from dateline.views.places import PlaceMention, PlaceRow, place_mentions, places
 from dateline.views.positions import PositionRow, Shift, positions, shifts
 from dateline.views.reference import Reference, cite, references
@@ -39,6 +41,7 @@ from dateline.views.reports import (
     search,
     stories,
 )
+from dateline.views.review import ReviewCount, ReviewRow, review_counts, review_row, review_rows
 from dateline.views.series import Giving, Point, Series, figure_series, number_in_words
 from dateline.views.statements import FigureRow, Quote, figures, quotes
 from dateline.views.story import StoryEvent, StoryView, story
@@ -70,6 +73,8 @@ __all__ = [
     "Reference",
     "ReportRow",
     "ReportView",
+    "ReviewCount",
+    "ReviewRow",
     "RoleRow",
     "Series",
     "Shared",
@@ -94,6 +99,7 @@ __all__ = [
     "history",
     "network",
     "number_in_words",
+    "pending",
     "place_mentions",
     "places",
     "positions",
@@ -103,6 +109,9 @@ __all__ = [
     "references",
     "report",
     "reports",
+    "review_counts",
+    "review_row",
+    "review_rows",
     "search",
     "shifts",
     "stories",

@@ -24,7 +24,7 @@ SAID = {
     "tag": "{kind} {0} is tagged “{tag}”",
     "undo": "takes back {correction}",
 }
-NO_FIELDS = frozenset({"kind", "parts", "tag", "lemma"})
+NO_FIELDS = frozenset({"kind", "row", "parts", "tag", "lemma"})
 """Values that say which row a decision is about, and not what is in it."""
 LONGEST = 80
 """Characters of the words that hold a decision to be shown."""

@@ -15,6 +15,7 @@ from dateline.views.network import network_choice
 from dateline.views.places import places_choice
 from dateline.views.positions import positions_choice
 from dateline.views.reports import actors_choice, reports_choice, search_choice, stories_choice
+from dateline.views.review import review_choice
 from dateline.views.series import series_choice
 from dateline.views.statements import figures_choice, quotes_choice
 from dateline.views.versions import versions_choice
@@ -30,6 +31,7 @@ _CHOICES: dict[str, Callable[..., Choice]] = {
     "positions": positions_choice,
     "quotes": quotes_choice,
     "reports": reports_choice,
+    "review": review_choice,
     "search": search_choice,
     "stories": stories_choice,
     "timeline": timeline_choice,
