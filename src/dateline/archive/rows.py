@@ -192,6 +192,8 @@ def link_rows(links: Links) -> Iterator[tuple[str, Row]]:
                 "decision": event.decision,
             },
         )
+    for key, event_id in sorted(links.redirects.items()):
+        yield "redirects", {"id": key, "event": event_id}
     for story in links.stories:
         yield (
             "stories",

@@ -380,6 +380,7 @@ RECORD = (
         {"id": "TEXT", "label": "TEXT", "parties": "json", "reports": "json", "positions": "json"},
         ("id",),
     ),
+    Table("redirects", {"id": "TEXT", "event": "TEXT"}, ("id",)),
     Table("stories", {"id": "TEXT", "title": "TEXT", "reports": "json", "events": "json"}, ("id",)),
     Table(
         "duplicates",

@@ -9,8 +9,8 @@ from dateline.archive import TABLES, Archive, Row
 
 SCHEMA = 1
 """The version of the export's names and meanings; fields and tables may be added under it."""
-LEFT_OUT = {"sentences"}
-"""Tables that only serve search; their spans follow from the text."""
+LEFT_OUT = {"sentences", "redirects"}
+"""Tables that only serve to look something up."""
 
 
 def json_export(archive: Archive) -> Iterator[bytes]:

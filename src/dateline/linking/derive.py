@@ -12,7 +12,7 @@ from dateline.linking.candidates import WINDOW, Neighbours, bounds, near_in_time
 from dateline.linking.clusters import Bounds, clusters, joined_leftovers
 from dateline.linking.corrections import Ruling, corrected
 from dateline.linking.dating import date_through_links
-from dateline.linking.event_corrections import Group, decided, regrouped
+from dateline.linking.event_corrections import Group, decided, redirects, regrouped
 from dateline.linking.events import event_of_mentions
 from dateline.linking.evidence import keys, likelihoods, rarities
 from dateline.linking.fingerprints import duplicates
@@ -158,6 +158,7 @@ def links_of(tied: Tied, rulings: Sequence[Ruling] = ()) -> Links:
         identities=ties(identities.actor_of, identities.why),
         events=events,
         event_of=event_of,
+        redirects=redirects(tied.told, tied.events),
         stories=find_stories(ordered, likely, events, identities.actors, identities.actor_of),
         questions=questions,
         stand_of=stand_of,

@@ -58,6 +58,17 @@ def regrouped(
     return tuple(Group(key, tuple(sorted(found[key]))) for key in sorted(found))
 
 
+def redirects(told: Sequence[Told], groups: Sequence[Group]) -> dict[str, str]:
+    """Ids that events have, or had, whose first telling is now one of another event → the id of that event.
+
+    The id of an event follows from its first telling. When events grow together, or a user joins them, the
+    ids that are gone are those of other tellings.
+    """
+    own = {group.id for group in groups}
+    found = {event_id([told[i]]): group.id for group in groups for i in group.members}
+    return {key: event for key, event in found.items() if key not in own}
+
+
 def decided(events: Sequence[Event], rulings: Sequence[Ruling]) -> tuple[Event, ...]:
     """The events with every retraction, every field set, and the state that the last decision gave each."""
     by_id = {event.id: event for event in events}

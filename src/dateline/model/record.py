@@ -139,7 +139,8 @@ class Duplicate:
 class Links:
     """The derivation over a set of readings: the same in whatever order they were read.
 
-    ``groups`` are the ids of reports about one main event, every report in one of them. ``versions`` are the
+    ``redirects`` are ids that events had, or would have, on their own, with the id of the event that they are
+    now part of. ``groups`` are the ids of reports about one main event, every report in one of them. ``versions`` are the
     reports that share their address with another, ``changes`` what differs between neighbours.
     ``date_decided_of`` is, for (report id, 0), the state that a user's decision gave its day of publication,
     and that correction.
@@ -151,6 +152,7 @@ class Links:
     identities: tuple[Identity, ...] = ()
     events: tuple[Event, ...] = ()
     event_of: Mapping[MentionAt, str] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
     stories: tuple[Story, ...] = ()
     questions: tuple[Question, ...] = ()
     stand_of: Mapping[PositionAt, Stand] = field(default_factory=dict)
