@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import CALL, FLOOD, STRIKE
 
 import dateline
-from dateline import corrections
+from dateline import corrections, review
 from dateline.assistants import allow
 from dateline.assistants.questions import Questions
 from dateline.cli import dateline as command_line
@@ -19,6 +19,8 @@ from dateline.cli import main
 from dateline.confidence import forget, label, shareable, unlabel, withheld
 from dateline.errors import ArchiveError, CorrectionError, NotFoundError
 from dateline.export import EXPORTED_TABLES, FORMATS
+from dateline.model import Span
+from dateline.pipeline import update_record
 
 SECRET = """Quiet talks at Wendelmoor
 
@@ -110,6 +112,26 @@ def test_what_is_forgotten_is_in_no_byte_of_the_archive(archive):
     assert tells(b"".join(unpacked(path))) == []
     archive.close()
     assert tells(b"".join(unpacked(path))) == []
+
+
+def test_what_was_decided_of_a_report_is_forgotten_with_it(archive):
+    path = archive.path
+    for table in ("events", "event_mentions", "attributions", "figures", "positions"):
+        for row in list(archive.rows(table)):
+            review.decide(archive, row["id"], "accept", follow=False)
+    [secret] = archive.query("SELECT id, text FROM reports WHERE source LIKE '%secret.txt'")
+    [shared] = [
+        row for row in archive.rows("events") if secret["id"] in row["reports"][:-1] + row["reports"][1:]
+    ]
+    review.decide(archive, shared["id"], "edit", {"title": "The call before Wendelmoor"}, follow=False)
+    at = secret["text"].index("the envoy")
+    review.decide_block(archive, secret["id"], Span(at, at + 9), "leftover", follow=False)
+    review.tag(archive, secret["id"], "in confidence")
+    update_record(archive)
+    forget(archive, ["secret.txt"])
+    assert tells(b"".join(unpacked(path))) == []
+    assert {made.action for made in archive.corrections()} == {"accept", "edit"}
+    assert all(row["state"] == "accepted" for row in archive.rows("figures"))
 
 
 def test_what_is_left_is_as_if_the_report_had_never_been_read(archive, tmp_path):

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 TAKES = {"merge-actors": 2, "join-events": 2}
 """Action → how many parties a correction needs to say anything, where that is more than one."""
 
+QUOTING = frozenset({"title", "place"})
+"""What a decision on an event keeps that may be in the words of any report that tells of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -68,7 +71,10 @@ def _without(correction: Correction, report: str) -> Correction | None:
     )
     if correction.parties and len(parties) < TAKES.get(correction.action, 1):
         return None
-    return replace(correction, parties=parties)
+    if parties == correction.parties or correction.values.get("kind") != "event":
+        return replace(correction, parties=parties)
+    values = {name: value for name, value in correction.values.items() if name not in QUOTING}
+    return replace(correction, parties=parties, values=values)
 
 
 def _erase_from_run(run: Run, report: str) -> None:
