@@ -9,7 +9,23 @@ they agree, `settling` has the rest settled. `precision` asks how often the mach
 with the intervals of `shares`. `comparing` is all of that in order.
 """
 
-from dateline.agreement.comparing import Comparison, compare
-from dateline.agreement.drawing import Sample, sample
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.agreement.comparing import Comparison, compare
+    from dateline.agreement.drawing import Sample, sample
 
 __all__ = ["Comparison", "Sample", "compare", "sample"]
+
+_HOMES = {"Comparison": "comparing", "Sample": "drawing", "compare": "comparing", "sample": "drawing"}
+
+
+def __getattr__(name: str) -> Any:
+    # Names are fetched when they are used: the command line asks `coding` for its choices, and nothing else.
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

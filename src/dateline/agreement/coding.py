@@ -13,6 +13,8 @@ from dateline.model import FIELDS, Field, FieldForm, RowKind
 Level = Literal["nominal", "interval", "ratio"]
 """What a difference between two values of a field means: another one, a distance, a distance by size."""
 
+By = Literal["type", "outlet", "year"]
+"""By what rows can be put into strata."""
 LEVELS: Mapping[FieldForm, Level] = {
     "words": "nominal",
     "names": "nominal",

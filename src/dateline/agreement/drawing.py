@@ -12,16 +12,15 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count, islice
-from typing import Literal, Unpack, get_args
+from typing import Unpack, get_args
 
-from dateline.agreement.coding import Kind, kind_of
+from dateline.agreement.coding import By, Kind, kind_of
 from dateline.agreement.items import Filters, Item, group, items
 from dateline.archive import Archive
 from dateline.errors import NotFoundError, QuestionError
 from dateline.model import Span
 from dateline.views.citation import Citations, Cited, on_one_line
 
-By = Literal["type", "outlet", "year"]
 MARKS = ("⟦", "⟧")
 """What stands about the words that are to be coded."""
 HEAD = 1_500

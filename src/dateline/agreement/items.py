@@ -35,7 +35,7 @@ _EVENTS = (
 )
 _REPORTS = (
     "(SELECT id, coalesce(published, published_earliest) AS earliest, "
-    "coalesce(published, published_latest) AS latest FROM reports WHERE status <> 'failed')"
+    "coalesce(published, published_latest) AS latest FROM reports WHERE status <> 'failed') AS read"
 )
 
 

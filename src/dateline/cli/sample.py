@@ -7,8 +7,7 @@ from typing import get_args
 
 import click
 
-from dateline.agreement.coding import KINDS
-from dateline.agreement.drawing import By
+from dateline.agreement.coding import KINDS, By
 from dateline.cli.common import archive_option, json_option, open_archive, period_options, print_json
 from dateline.cli.completing import ids_of
 from dateline.cli.writing import write
