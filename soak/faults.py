@@ -13,10 +13,27 @@ from typing import Any
 
 from benchmarks.growth_reports import made_reports
 from dateline.archive import Archive
+from dateline.archive.sqlite import SQLite
 from dateline.export import json_export
 from dateline.pipeline import read
 
 Fault = Callable[["FaultyArchive"], None]
+
+
+class _Counting(SQLite):
+    """An engine that says so before each statement."""
+
+    def __init__(self, engine: SQLite, count: Callable[[], None]) -> None:
+        super().__init__(engine.path, engine.db)
+        self._count = count
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        self._count()
+        return super().run(sql, values)
+
+    def run_all(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        self._count()
+        super().run_all(sql, rows)
 
 
 class FaultyArchive(Archive):
@@ -25,20 +42,21 @@ class FaultyArchive(Archive):
     def __init__(self, path: Path, at: int = 0, fault: Fault = lambda archive: None) -> None:
         """Open or make the archive at *path*."""
         super().__init__(path, create=True)
+        assert isinstance(self._engine, SQLite)
+        self._engine = _Counting(self._engine, self._count)
         self.statements = 0
         self._at = at
         self._fault = fault
 
-    def _run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+    def _count(self) -> None:
         self.statements += 1
         if self.statements == self._at:
             self._fault(self)
-        return super()._run(sql, values)
 
     def fill_disk(self) -> None:
         """From now on the file cannot grow, as on a full disk."""
-        pages = self._db.execute("PRAGMA page_count").fetchone()[0]
-        self._db.execute(f"PRAGMA max_page_count = {pages}")
+        pages = self._engine.run("PRAGMA page_count").fetchone()[0]
+        self._engine.run(f"PRAGMA max_page_count = {pages}")
 
 
 def die(archive: FaultyArchive) -> None:

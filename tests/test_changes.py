@@ -82,7 +82,7 @@ def test_updates_are_listed_with_what_was_new(two_runs):
 
 
 def test_new_software_is_told_from_new_sources(three, monkeypatch):
-    three._db.execute("UPDATE figures SET value = 11, low = 11 WHERE what = 'killed' AND value = 12")
+    three._run("UPDATE figures SET value = 11, low = 11 WHERE what = 'killed' AND value = 12")
     three.outdate_record()
     stamp = record.current_stamp()
     monkeypatch.setattr(record, "current_stamp", lambda: f"{stamp} and one more")

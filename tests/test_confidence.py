@@ -189,7 +189,7 @@ def test_a_label_keeps_a_report_out_of_every_format(archive):
 
 def test_a_label_holds_when_everything_is_read_again(archive, monkeypatch):
     label(archive, "secret.txt", "confidential")
-    archive._db.execute("UPDATE kept SET stamp = 'another version'")
+    archive._run("UPDATE kept SET stamp = 'another version'")
     archive.read([])
     assert withheld(archive) == [row.id for row in archive.reports(name="secret.txt")]
 

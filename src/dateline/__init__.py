@@ -17,10 +17,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from dateline.agreement import compare, sample
-    from dateline.archive import Archive
+    from dateline.archive import Archive, Whereabouts
     from dateline.claims import claim
     from dateline.errors import DatelineError
     from dateline.opened import OpenArchive, Rows
@@ -52,8 +50,8 @@ _HOMES = {
 }
 
 
-def open(path: str | Path) -> OpenArchive:
-    """Open the archive at *path*, making an empty one where there is none."""
+def open(path: str | Whereabouts) -> OpenArchive:
+    """Open the archive at *path* (or the address of a server), making an empty one where there is none."""
     from dateline.opened import OpenArchive
 
     return OpenArchive(path, create=True)

@@ -114,9 +114,9 @@ def forget(archive: Archive, names: Sequence[str]) -> list[Forgotten]:
 def _forgotten(archive: Archive, report: str, reports: Collection[str]) -> Forgotten:
     row = next(archive.rows("reports", "id = ?", (report,)))
     pairs = archive.query(
-        "SELECT other AS id FROM duplicates WHERE report = ?1 UNION SELECT report FROM duplicates "
-        "WHERE other = ?1 ORDER BY 1",
-        (report,),
+        "SELECT other AS id FROM duplicates WHERE report = ? UNION SELECT report FROM duplicates "
+        "WHERE other = ? ORDER BY 1",
+        (report, report),
     )
     return Forgotten(
         report, tuple(row["sources"]), tuple(pair["id"] for pair in pairs if pair["id"] not in reports)

@@ -8,11 +8,10 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from dateline.archive import SCHEMA_VERSION, UNREAD, Archive, version_of
-from dateline.errors import ArchiveError, DatelineError
+from dateline.archive import SCHEMA_VERSION, UNREAD, Address, Archive, Whereabouts, version_of, whereabouts
+from dateline.errors import DatelineError
 from dateline.knowledge import gazetteer
 from dateline.knowledge.tables import knowledge_hash
 from dateline.pipeline import current_stamp
@@ -34,11 +33,11 @@ class Finding:
     advice: str = ""
 
 
-def doctor(path: str | Path | None = None) -> list[Finding]:
+def doctor(path: str | Whereabouts | None = None) -> list[Finding]:
     """What Dateline stands on, and the health of the archive at *path*; changes nothing, never raises."""
     findings = [*_program()]
     if path is not None:
-        findings += _archive(Path(path))
+        findings += _archive(whereabouts(path))
     return findings
 
 
@@ -60,25 +59,27 @@ def _looked_at(name: str, look: Callable[[], str], advice: str = "", state: Stat
         return Finding(name, str(error), state, advice)
 
 
-def _archive(path: Path) -> Iterator[Finding]:
-    if not path.exists():
-        yield Finding("archive", f"none at {path}", "note", "dateline read FOLDER makes one")
-        return
+def _archive(place: Whereabouts) -> Iterator[Finding]:
     try:
-        version = version_of(path)
+        version = version_of(place)
+        if version is None:
+            yield Finding("archive", f"none at {place}", "note", "dateline read FOLDER makes one")
+            return
         if version < SCHEMA_VERSION:
             yield Finding(
                 "archive",
-                f"{path}, schema {version} of an older Dateline",
+                f"{place}, schema {version} of an older Dateline",
                 "note",
-                f"the next command that opens it brings it up to {SCHEMA_VERSION}; copy the file first",
+                f"the next command that opens it brings it up to {SCHEMA_VERSION}; make a copy first",
             )
             return
-        with Archive(path) as archive:
-            yield Finding("archive", f"{path}, schema {version}, {_megabytes(path.stat().st_size)}")
+        with Archive(place) as archive:
+            yield Finding("archive", f"{place}, schema {version}, {_megabytes(archive.size())}")
+            if isinstance(place, Address):
+                yield Finding("server", archive.about())
             yield from _health(archive)
             yield from _content(archive)
-    except ArchiveError as error:
+    except DatelineError as error:
         yield Finding("archive", str(error), "bad")
 
 
@@ -89,11 +90,13 @@ def _health(archive: Archive) -> Iterator[Finding]:
             "integrity",
             f"{len(wrong)} things are wrong: {'; '.join(wrong[:SHOWN])}",
             "bad",
-            "copy the file somewhere safe, then put back a backup or read your reports into a new archive "
+            "make a copy somewhere safe, then put back a backup or read your reports into a new archive "
             "(docs/operations.md)",
         )
     else:
         yield Finding("integrity", "every page and every reference is whole")
+    if isinstance(archive.path, Address):
+        return
     size, free = archive.path.stat().st_size, shutil.disk_usage(archive.path.resolve().parent).free
     yield Finding(
         "free space",

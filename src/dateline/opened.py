@@ -27,7 +27,7 @@ from typing import (
 )
 
 from dateline import views
-from dateline.archive import Archive
+from dateline.archive import Archive, Whereabouts
 
 if TYPE_CHECKING:
     import pandas
@@ -93,9 +93,9 @@ def _asked(
 class OpenArchive(Archive):
     """An archive that was opened to be read into and asked; a context manager, as every archive."""
 
-    def __init__(self, path: str | Path, *, create: bool = False) -> None:
-        """Open the archive at *path*; the record of one that an older version made is made anew first."""
-        super().__init__(path, create=create)
+    def __init__(self, place: str | Whereabouts, *, create: bool = False) -> None:
+        """Open the archive at *place*; the record of one that an older version made is made anew first."""
+        super().__init__(place, create=create)
         if self.behind:
             from dateline.pipeline import update_record
 

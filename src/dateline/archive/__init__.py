@@ -7,20 +7,24 @@
 everything in transactions: a kill at any moment leaves it whole.
 """
 
-from dateline.archive.archive import UNREAD, Archive, Fetched, Kept
+from dateline.archive.archive import Archive
 from dateline.archive.codec import Packed, packed
 from dateline.archive.confidence import Label
-from dateline.archive.opening import version_of
+from dateline.archive.connected import version_of
+from dateline.archive.decisions import Fetched
+from dateline.archive.reports import UNREAD, Kept
 from dateline.archive.rows import Row
 from dateline.archive.runs import Run
 from dateline.archive.schema import SCHEMA_VERSION, TABLES
 from dateline.archive.updates import Update, updates
+from dateline.archive.whereabouts import Address, Whereabouts, whereabouts
 from dateline.archive.writing import Entry
 
 __all__ = [
     "SCHEMA_VERSION",
     "TABLES",
     "UNREAD",
+    "Address",
     "Archive",
     "Entry",
     "Fetched",
@@ -30,7 +34,9 @@ __all__ = [
     "Row",
     "Run",
     "Update",
+    "Whereabouts",
     "packed",
     "updates",
     "version_of",
+    "whereabouts",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.archive import codec
-from dateline.archive.lists import Run
+from dateline.archive.engine import Run
 
 if TYPE_CHECKING:
     from dateline.model import Correction
@@ -87,7 +87,8 @@ def _erase_from_run(run: Run, report: str) -> None:
 def make_public(run: Run) -> None:
     """Delete from the record the names of files, and who made corrections with their notes.
 
-    Addresses on the web stay as sources; any other source is called by the id of its report.
+    Addresses on the web stay as sources; any other source is called by the id of its report. Copies are
+    files of SQLite, and what is run here is its SQL.
     """
     run("UPDATE reports SET reason = replace(reason, source, id) WHERE reason IS NOT NULL", ())
     run(

@@ -37,7 +37,7 @@ class Doubts:
     def sql(self) -> str:
         """The doubt of a row, as SQL."""
         return " + ".join(
-            [str(self.share), *(f"CASE WHEN {d.when} THEN {d.adds} ELSE 0 END" for d in self.known)]
+            [f"CAST({self.share} AS DOUBLE PRECISION)", *(f"CASE WHEN {d.when} THEN {d.adds} ELSE 0 END" for d in self.known)]
         )
 
 
@@ -49,7 +49,8 @@ def _by_pronoun(spans: str) -> str:
     """SQL that the text calls whoever stands at *spans* by a pronoun."""
     return (
         f"EXISTS (SELECT 1 FROM json_each({spans}) s JOIN mentions n ON n.report = t.report "
-        "AND n.start >= s.value ->> 0 AND n.start < s.value ->> 1 WHERE n.form = 'pronoun')"
+        "AND n.start >= json_extract(s.value, '$[0]') AND n.start < json_extract(s.value, '$[1]') "
+        "WHERE n.form = 'pronoun')"
     )
 
 

@@ -1,11 +1,8 @@
-"""Whether an archive is whole beyond what SQLite checks: what its rows point at is there."""
+"""Whether an archive is whole beyond what the database checks: what its rows point at is there."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Sequence
-from typing import Any
-
+from dateline.archive.engine import Run
 from dateline.archive.schema import OF_REPORTS
 
 POINTS_AT = (
@@ -26,15 +23,15 @@ POINTS_AT = (
 """Column → the column that must hold its value, unless it is null."""
 
 
-def loose_ends(run: Callable[[str, Sequence[Any]], sqlite3.Cursor]) -> list[str]:
+def loose_ends(run: Run) -> list[str]:
     """Which columns point at rows that are not there, and how often; empty when none does."""
     found = []
     for table, column, other, key in POINTS_AT:
         count = run(
-            f"SELECT count(*) FROM {table} WHERE {column} IS NOT NULL "
+            f"SELECT count(*) AS n FROM {table} WHERE {column} IS NOT NULL "
             f"AND {column} NOT IN (SELECT {key} FROM {other})",
             (),
-        ).fetchone()[0]
+        ).fetchone()["n"]
         if count:
             found.append(f"{table}.{column}: {count} without a row in {other}")
     return found

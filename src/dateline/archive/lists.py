@@ -10,14 +10,11 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
+from dateline.archive.engine import Run
 from dateline.archive.review_list import FILLED_REVIEW, REVIEW_LIST
 from dateline.model.days import bounds
-
-Run = Callable[[str, Sequence[Any]], sqlite3.Cursor]
-"""Runs an SQL statement with its values."""
 
 LISTS = f"""{REVIEW_LIST}
 CREATE TABLE report_list (
@@ -77,13 +74,13 @@ CREATE TABLE tie_list (
     report TEXT, start INTEGER, "end" INTEGER
 ) STRICT;
 """
-DATED = "date <> '' AND date NOT LIKE 'X%' AND NOT retracted"
+DATED = "date <> '' AND date NOT LIKE 'X%' AND retracted = 0"
 """Which events of the list have a place in time."""
 TIMELINE_STATUS = frozenset({"occurred", "reported", "planned"})
 """What a timeline shows unless all is asked for; calls, threats and denials are not happenings."""
 HAPPENING = (
     f"status IN ({', '.join(repr(status) for status in sorted(TIMELINE_STATUS))}) "
-    "AND (reports > 1 OR main OR (type <> 'other' AND actors > 1))"
+    "AND (reports > 1 OR main <> 0 OR (type <> 'other' AND actors > 1))"
 )
 """Which events those are: told in several reports, what a report is about, or two actors meeting."""
 OUTLET = "outlet:"
@@ -104,9 +101,10 @@ def _sentence(report: str, start: str) -> str:
 
 def _by_place(report: str, start: str, end: str, key: str) -> str:
     """SQL that orders rows by report and by the span of the sentences they stand in."""
-    return f"""{report}, CASE WHEN s."end" > {start} THEN s.start ELSE {start} END, max({end}, coalesce((
+    return f"""{report}, CASE WHEN s."end" > {start} THEN s.start ELSE {start} END NULLS FIRST, coalesce((
         SELECT max(t."end") FROM sentences t
-        WHERE t.report = {report} AND t.start >= s.start AND t.start < {end}), 0)), {key}"""
+        WHERE t.report = {report} AND t.start >= s.start AND t.start < {end} AND t."end" > {end}
+    ), {end}) NULLS FIRST, {key}"""
 
 
 def _days(date: str) -> str:
@@ -120,7 +118,7 @@ def _days(date: str) -> str:
 
 def _joined(*columns: str) -> str:
     """SQL for the words of all *columns*, a line each."""
-    return " || char(10) || ".join(f"coalesce({column}, '')" for column in columns)
+    return " || '\n' || ".join(f"coalesce({column}, '')" for column in columns)
 
 
 def _in_time(date: str, first: str = "NULL", last: str = "NULL") -> str:
@@ -130,7 +128,7 @@ def _in_time(date: str, first: str = "NULL", last: str = "NULL") -> str:
     ("2019-W39") would stand behind all months of its year.
     """
     last = f"coalesce({last}, last_day({date}))"
-    return f"coalesce({first}, first_day({date}), '~'), {last} DESC, {date} IS NULL, {date}"
+    return f"coalesce({first}, first_day({date}), '~'), {last} DESC NULLS LAST, {date} IS NULL, {date}"
 
 
 def _ends(date: str, end: Literal["min", "max"]) -> str:
@@ -148,8 +146,8 @@ _SAID = (
 )
 _AS_OF = "CASE WHEN f.as_of <> '' AND f.as_of NOT LIKE 'X%' THEN f.as_of END"
 _HELD_ON = (
-    "CASE WHEN p.date GLOB '[0-9][0-9][0-9][0-9]' OR p.date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]' "
-    "OR p.date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' THEN p.date ELSE r.published END"
+    "CASE WHEN length(p.date) IN (4, 7, 10) AND substr(p.date, 6, 1) < 'A' AND first_day(p.date) IS NOT NULL "
+    "THEN p.date ELSE r.published END"
 )
 """The day of a position as far as it can be put in order: its own date, else that of publication."""
 
@@ -167,7 +165,8 @@ def ties_counted(passing: str = "TRUE") -> str:
             FROM ties_told WHERE {passing} GROUP BY kind, source, target
         )
         SELECT row_number() OVER (
-                ORDER BY c.kind, -c.times, coalesce(a.name, substr(c.source, {len(OUTLET) + 1})), b.name,
+                ORDER BY c.kind, -c.times, coalesce(a.name, substr(c.source, {len(OUTLET) + 1})) NULLS FIRST,
+                    b.name NULLS FIRST,
                     c.source, c.target
             ) AS number,
             c.kind, c.source, c.target, c.times, c.first, c.last, t.report, t.start, t."end"
@@ -178,25 +177,26 @@ def ties_counted(passing: str = "TRUE") -> str:
 
 FILLED = (
     (
-        "report_list",
+        "report_list (id, status, dated, words)",
         f"""
-        SELECT NULL, id, status, published IS NOT NULL,
+        SELECT id, status, CASE WHEN published IS NULL THEN 0 ELSE 1 END,
             casefold({_joined("title", "outlet", "agency", "source")})
         FROM reports
         ORDER BY coalesce(published, published_earliest, '9999'), source
         """,
     ),
     (
-        "event_list",
+        "event_list (id, date, earliest, latest, type, status, place, place_id, actors, mentions, reports, "
+        "main, retracted, state)",
         f"""
-        SELECT NULL, e.id, e.date, coalesce(e.earliest, first_day(e.date)),
+        SELECT e.id, e.date, coalesce(e.earliest, first_day(e.date)),
             coalesce(e.latest, last_day(e.date)), e.type, told.status, e.place, e.place_id,
             json_array_length(e.actors), told.mentions,
             (SELECT count(DISTINCT coalesce(v.address, each.value))
              FROM json_each(e.reports) each LEFT JOIN versions v ON v.report = each.value) AS told_in,
-            e.id IN (SELECT main_event FROM reports) AS main, e.retracted, e.state
+            CASE WHEN e.id IN (SELECT main_event FROM reports) THEN 1 ELSE 0 END AS main, e.retracted, e.state
         FROM events e JOIN event_mentions m ON m.id = e.best
-        JOIN (SELECT event, status, min(nearness(status)), count(*) AS mentions
+        JOIN (SELECT event, substr(min(nearness(status) || status), 2) AS status, count(*) AS mentions
               FROM event_mentions WHERE event IS NOT NULL GROUP BY event) told ON told.event = e.id
         {_sentence("m.report", "m.start")}
         ORDER BY {_in_time("e.date", "e.earliest", "e.latest")}, {_SALIENT},
@@ -205,9 +205,9 @@ FILLED = (
     ),
     ("event_actors", "SELECT DISTINCT a.value, e.id FROM events e, json_each(e.actors) a"),
     (
-        "quote_list",
+        "quote_list (id, earliest, latest, report, manner, bare, words, state)",
         f"""
-        SELECT NULL, a.id, {_days("a.said")}, a.report, a.manner, a.bare, casefold(quoted(r.text, a.content)),
+        SELECT a.id, {_days("a.said")}, a.report, a.manner, a.bare, casefold(quoted(r.text, a.content)),
             a.state
         FROM attributions a JOIN reports r ON r.id = a.report {_sentence("a.report", _CONTENT[0])}
         WHERE {STANDING.format("a")}
@@ -216,30 +216,30 @@ FILLED = (
     ),
     ("quote_speakers", "SELECT DISTINCT s.value, a.id FROM attributions a, json_each(a.speakers) s"),
     (
-        "figure_list",
+        "figure_list (id, earliest, latest, report, what, state)",
         f"""
-        SELECT NULL, f.id, {_days("f.as_of")}, f.report, f.what, f.state
+        SELECT f.id, {_days("f.as_of")}, f.report, f.what, f.state
         FROM figures f JOIN reports r ON r.id = f.report {_sentence("f.report", "f.start")}
         WHERE {STANDING.format("f")}
-        ORDER BY f.what, {_in_time(_AS_OF)},
+        ORDER BY f.what NULLS FIRST, {_in_time(_AS_OF)},
             {_by_place("f.report", "f.start", 'f."end"', "f.id")}
         """,
     ),
     (
-        "position_list",
+        "position_list (id, earliest, latest, report, question, party, actor, leaning, day, state)",
         f"""
-        SELECT NULL, p.id, first_day({_HELD_ON}), last_day({_HELD_ON}), p.report, p.question, p.party,
+        SELECT p.id, first_day({_HELD_ON}), last_day({_HELD_ON}), p.report, p.question, p.party,
             p.actor, p.leaning, {_HELD_ON}, p.state
         FROM positions p JOIN reports r ON r.id = p.report JOIN questions q ON q.id = p.question
         {_sentence("p.report", "p.start")}
-        ORDER BY -json_array_length(q.reports), p.question, p.party, {_in_time(_HELD_ON)},
+        ORDER BY -json_array_length(q.reports), p.question, p.party NULLS FIRST, {_in_time(_HELD_ON)},
             {_by_place("p.report", "p.start", 'p."end"', "p.id")}
         """,
     ),
     (
-        "actor_list",
+        "actor_list (id, mentions, reports)",
         """
-        SELECT NULL, a.id, coalesce(m.mentions, 0), coalesce(m.reports, 0) FROM actors a LEFT JOIN (
+        SELECT a.id, coalesce(m.mentions, 0), coalesce(m.reports, 0) FROM actors a LEFT JOIN (
             SELECT actor, count(*) AS mentions, count(DISTINCT report) AS reports FROM mentions GROUP BY actor
         ) m ON m.actor = a.id
         ORDER BY -coalesce(m.mentions, 0), a.name, a.id
@@ -253,33 +253,35 @@ FILLED = (
         """,
     ),
     (
-        "place_list",
+        "place_list (id, name, container, country, mentions, reports, events)",
         """
-        SELECT NULL, m.place, coalesce(p.name, m.name), m.container, m.country,
+        SELECT m.place, coalesce(min(p.name), min(m.name)), min(m.container), min(m.country),
             count(*), count(DISTINCT m.report), (SELECT count(*) FROM events e WHERE e.place_id = m.place)
         FROM place_mentions m LEFT JOIN places p ON p.id = m.place
         GROUP BY m.place, iif(m.place IS NULL, m.name, ''), iif(m.place IS NULL, m.container, '')
-        ORDER BY -count(*), coalesce(p.name, m.name), coalesce(m.place, ''), m.container
+        ORDER BY -count(*), coalesce(min(p.name), min(m.name)), coalesce(m.place, ''),
+            min(m.container) NULLS FIRST
         """,
     ),
     ("place_names", "SELECT DISTINCT casefold(name), place FROM place_mentions WHERE place IS NOT NULL"),
     (
-        "story_list",
+        "story_list (id, first, last, reports, events)",
         f"""
-        SELECT NULL, s.id, {_ends("e.date", "min")}, {_ends("e.date", "max")},
+        SELECT s.id, {_ends("e.date", "min")}, {_ends("e.date", "max")},
             json_array_length(s.reports), json_array_length(s.events)
-        FROM stories s LEFT JOIN json_each(s.events) each LEFT JOIN events e ON e.id = each.value
+        FROM stories s LEFT JOIN json_each(s.events) each ON TRUE
+        LEFT JOIN events e ON e.id = each.value
         GROUP BY s.id
         ORDER BY -json_array_length(s.reports),
             coalesce(min(first_day(e.date)), '9999'), s.id
         """,
     ),
     (
-        "ties_told",
+        'ties_told (kind, source, target, key, day, earliest, latest, report, start, "end")',
         f"""
         WITH told AS (
             SELECT m.*, e.date AS day
-            FROM event_mentions m JOIN events e ON e.id = m.event AND NOT e.retracted
+            FROM event_mentions m JOIN events e ON e.id = m.event AND e.retracted = 0
             WHERE m.status IN ('occurred', 'reported')
         ), meeting AS (
             SELECT m.id, s.value AS actor FROM told m, json_each(m.source) s WHERE m.type = 'CONSULT'
@@ -313,16 +315,16 @@ FILLED = (
         """,
     ),
     ("tie_list", ties_counted()),
-    ("review_list", FILLED_REVIEW),
+    ("review_list (id, kind, report, event, type, state, decision, doubt)", FILLED_REVIEW),
 )
-"""List → the query that gives its rows in order."""
+"""List, with the columns that are filled, and the query that gives its rows in order."""
 
 
 def write_lists(run: Run) -> None:
     """Write the lists anew from the record."""
-    for name, query in FILLED:
-        run(f"DELETE FROM {name}", ())
-        run(f"INSERT INTO {name} {query}", ())
+    for listed, query in FILLED:
+        run(f"DELETE FROM {listed.partition(' ')[0]}", ())
+        run(f"INSERT INTO {listed} {query}", ())
 
 
 def add_functions(db: sqlite3.Connection) -> None:

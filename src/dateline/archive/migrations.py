@@ -30,7 +30,7 @@ STEPS: dict[int, tuple[str, ...]] = {2: (), 3: ()}
 """Version → what changes the carried tables to those of the next version. Older ones cannot be brought up."""
 BEHIND = "behind"
 """The key under which an archive says that its record is still to be made anew, and since which version."""
-_MAKES = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)|CREATE INDEX \w+ ON (\w+)|CREATE VIEW (\w+)")
+MAKES = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)|CREATE INDEX \w+ ON (\w+)|CREATE VIEW (\w+)")
 
 
 def bring_up(db: sqlite3.Connection, version: int) -> None:
@@ -49,7 +49,7 @@ def bring_up(db: sqlite3.Connection, version: int) -> None:
                 db.execute(f"DROP TABLE {name}")
     there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for statement in statements():
-        made = _MAKES.match(statement)
+        made = MAKES.match(statement)
         assert made is not None, statement
         if (made[1] or made[2] or made[3]) not in there:
             db.execute(statement)

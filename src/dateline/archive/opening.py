@@ -45,7 +45,7 @@ def open_file(path: Path, *, create: bool) -> sqlite3.Connection:
     return db
 
 
-def version_of(path: Path) -> int:
+def version_of_file(path: Path) -> int:
     """The version of the archive at *path*, which stays as it is; raises ArchiveError where it is none."""
     try:
         with closing(_connection(path)) as db:
@@ -56,9 +56,22 @@ def version_of(path: Path) -> int:
 
 def nameless_copy(db: sqlite3.Connection) -> sqlite3.Connection:
     """A copy of an archive in a temporary file that SQLite deletes, for threads that take turns."""
-    copy = _tried("", turns=True)
+    copy = nameless()
     db.backup(copy)
     return copy
+
+
+def nameless() -> sqlite3.Connection:
+    """A temporary file that SQLite deletes, for threads that take turns."""
+    return _tried("", turns=True)
+
+
+def make_tables(db: sqlite3.Connection) -> None:
+    """Make an empty archive in an empty file; the caller holds a transaction."""
+    for statement in statements():
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _connection(path: Path) -> sqlite3.Connection:
@@ -101,10 +114,7 @@ def _prepare(db: sqlite3.Connection, path: Path, create: bool) -> None:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("BEGIN IMMEDIATE")
         if _is_empty(db):  # or else another process was faster
-            for statement in statements():
-                db.execute(statement)
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            make_tables(db)
         db.execute("COMMIT")
     version = _version(db, path)
     if version == SCHEMA_VERSION:

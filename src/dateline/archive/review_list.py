@@ -44,9 +44,9 @@ def _of_kind(kind: RowKind) -> str:
 
 
 FILLED_REVIEW = f"""
-    SELECT NULL, q.id, q.kind, q.report, q.event, q.type, q.state, q.decision, q.doubt
+    SELECT q.id, q.kind, q.report, q.event, q.type, q.state, q.decision, q.doubt
     FROM ({" UNION ALL ".join(_of_kind(kind) for kind in _LISTED)}) q
     LEFT JOIN report_list l ON l.id = q.report
-    ORDER BY coalesce(l.number, -1), q.start, q.kind, q.id
+    ORDER BY coalesce(l.number, -1), q.start NULLS FIRST, q.kind, q.id
 """
 """The query that gives the rows of the list, in the order of reports and their texts."""

@@ -14,7 +14,8 @@ _WHERE_FROM = "coalesce(r.outlet, r.agency) AS outlet, r.published, r.title AS r
 def _names(ids: str) -> str:
     """SQL for the names of the actors in a JSON list of their ids."""
     return (
-        f"(SELECT group_concat(a.name, ', ') FROM json_each({ids}) each JOIN actors a ON a.id = each.value)"
+        f"(SELECT group_concat(name, ', ') FROM (SELECT a.name FROM json_each({ids}) each "
+        "JOIN actors a ON a.id = each.value ORDER BY each.key) named)"
     )
 
 
@@ -47,11 +48,12 @@ CREATE VIEW quotes_with_sentences AS
 SELECT coalesce({_names("q.speakers")}, substr(r.text, json_extract(q.source, '$[0][0]') + 1,
         json_extract(q.source, '$[0][1]') - json_extract(q.source, '$[0][0]'))) AS speaker,
     q.attitude, q.manner, q.said, (
-        SELECT group_concat(substr(r.text, json_extract(each.value, '$[0]') + 1,
-            json_extract(each.value, '$[1]') - json_extract(each.value, '$[0]')), ' … ')
-        FROM json_each(q.content) each) AS content,
+        SELECT group_concat(words, ' … ') FROM (
+            SELECT substr(r.text, json_extract(each.value, '$[0]') + 1,
+                json_extract(each.value, '$[1]') - json_extract(each.value, '$[0]')) AS words
+            FROM json_each(q.content) each ORDER BY each.key) said) AS content,
     {_sentence("json_extract(q.content, '$[0][0]')")} AS sentence, {_WHERE_FROM}, q.id
-FROM attributions q JOIN reports r ON r.id = q.report WHERE NOT q.bare AND {STANDING.format("q")};
+FROM attributions q JOIN reports r ON r.id = q.report WHERE q.bare = 0 AND {STANDING.format("q")};
 
 CREATE VIEW figures_with_sentences AS
 SELECT f.what, f.value, f.low, f.high, f.hedge, f.unit, f.of, f.as_of, f.place,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from dateline.archive.lists import Run
+from dateline.archive.engine import Found, Run
 
 if TYPE_CHECKING:
     from dateline.archive.archive import Archive
@@ -23,29 +23,20 @@ State = dict[str, dict[str, list[Any]]]
 Changed = dict[str, dict[str, tuple[list[Any] | None, list[Any] | None]]]
 """Kind of row → key → what it said before and says after; None where there was, or is, no such row."""
 
-_QUERIES = {
-    "reports": """
-        SELECT id AS key, json_array(
-            published, published_basis, published_earliest, published_latest
-        ) AS says FROM reports
-    """,
-    "events": """
-        SELECT key, json_array(date, json_group_array(told)) AS says FROM (
-            SELECT e.id AS key, e.date, m.report || ':' || m.start AS told
-            FROM events e JOIN event_mentions m ON m.event = e.id WHERE NOT e.retracted
-            ORDER BY e.id, m.report, m.start
-        ) GROUP BY key
-    """,
-    "figures": """
-        SELECT report || ':' || start || ':' || "end" AS key, json_array(value, low, high) AS says
-        FROM figures WHERE state <> 'rejected'
-    """,
-    "positions": """
-        SELECT report || ':' || start || ':' || "end" AS key, json_group_array(DISTINCT leaning) AS says
-        FROM positions WHERE state <> 'rejected' GROUP BY report, start, "end"
-    """,
-}
-"""Kind of row → SQL for the key and what it says, as JSON; a report's own rows are held by their place."""
+_REPORTS = "SELECT id, published, published_basis, published_earliest, published_latest FROM reports"
+_EVENTS = """
+SELECT e.id, e.date, m.report, m.start FROM events e JOIN event_mentions m ON m.event = e.id
+WHERE e.retracted = 0 ORDER BY e.id, m.report, m.start
+"""
+_FIGURES = """
+SELECT report, start, "end", value, low, high FROM figures WHERE state <> 'rejected'
+ORDER BY report, start, "end", id
+"""
+_POSITIONS = """
+SELECT report, start, "end", leaning FROM positions WHERE state <> 'rejected'
+ORDER BY report, start, "end", id
+"""
+"""What is asked of each kind of row; a report's own rows are held by their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +52,29 @@ class Update:
 
 def state(run: Run) -> dict[str, dict[str, str]]:
     """What the record says now, each row as JSON."""
-    return {kind: {row["key"]: row["says"] for row in run(sql, ())} for kind, sql in _QUERIES.items()}
+    said: State = {"reports": {}, "events": {}, "figures": {}, "positions": {}}
+    for row in run(_REPORTS, ()):
+        key, *says = dict(row).values()
+        said["reports"][key] = says
+    for row in run(_EVENTS, ()):
+        said["events"].setdefault(row["id"], [row["date"], []])[1].append(f"{row['report']}:{row['start']}")
+    for row in run(_FIGURES, ()):
+        said["figures"][_at(row)] = [row["value"], row["low"], row["high"]]
+    for row in run(_POSITIONS, ()):
+        leanings = said["positions"].setdefault(_at(row), [])
+        if row["leaning"] not in leanings:
+            leanings.append(row["leaning"])
+    return {kind: {key: json.dumps(says) for key, says in rows.items()} for kind, rows in said.items()}
+
+
+def _at(row: Found) -> str:
+    return f"{row['report']}:{row['start']}:{row['end']}"
 
 
 def note_update(run: Run, before: Mapping[str, Mapping[str, str]] | None, stamp: str) -> None:
     """Keep what an update changed since the state *before*; None where that cannot be told (the first)."""
     changed: Changed = {} if before is None else _differences(before, state(run))
-    corrections = run("SELECT count(*) FROM corrections_made", ()).fetchone()[0]
+    corrections = run("SELECT count(*) AS n FROM corrections_made", ()).fetchone()["n"]
     made = datetime.now(UTC).isoformat(timespec="seconds")
     run(
         "INSERT INTO updates (made, stamp, corrections, changes) VALUES (?, ?, ?, ?)",

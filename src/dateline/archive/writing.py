@@ -14,10 +14,10 @@ from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from dateline.archive.lists import Run, write_lists
+from dateline.archive.engine import Engine
+from dateline.archive.lists import write_lists
 from dateline.archive.rows import Row, correction_rows, link_rows, place_rows, report_rows, stored, tag_rows
 from dateline.archive.schema import OF_REPORTS, RECORD
-from dateline.archive.words import searchable
 
 if TYPE_CHECKING:
     from dateline.model import Correction, CorrectionState, Links, Place, Reading, Report
@@ -43,12 +43,13 @@ class Entry:
 
 
 def write_rows(
-    run: Run,
+    engine: Engine,
     entries: Iterable[Entry],
     links: Links,
     corrections: Iterable[tuple[Correction, CorrectionState]],
 ) -> None:
     """Bring the rows of the record up to date; *entries* are all reports, in order of their ids."""
+    run = engine.run
     held = {row["report"]: row["digest"] for row in run("SELECT report, digest FROM written", ())}
     standing, nothing = _by_report(links), type(links)()
     places: dict[str | None, Place] = {}
@@ -59,23 +60,28 @@ def write_rows(
         if before == digest:
             continue
         if before is not None:
-            _forget(run, entry.report)
+            _forget(engine, entry.report)
         report, reading = entry.load()
         places |= {place.id: place for place in reading.places}
-        _write(run, report, report_rows(report, reading, entry.sources, own))
-        run("INSERT OR REPLACE INTO written VALUES (?, ?)", (entry.report, digest))
+        _write(engine, report, report_rows(report, reading, entry.sources, own))
+        run(
+            "INSERT INTO written (report, digest) VALUES (?, ?) "
+            "ON CONFLICT (report) DO UPDATE SET digest = excluded.digest",
+            (entry.report, digest),
+        )
     for gone in held:
-        _forget(run, gone)
+        _forget(engine, gone)
         run("DELETE FROM written WHERE report = ?", (gone,))
     for table in RECORD:
         if table.name not in {*OF_REPORTS, "places"}:
             run(f"DELETE FROM {table.name}", ())
-    for table_name, row in chain(link_rows(links), tag_rows(links), correction_rows(corrections)):
-        _insert(run, table_name, row)
+    _insert(engine, chain(link_rows(links), tag_rows(links), correction_rows(corrections)))
     run("DELETE FROM places WHERE id NOT IN (SELECT place FROM place_mentions WHERE place IS NOT NULL)", ())
-    for _, row in place_rows(places.values()):
-        _insert(run, "places", row, "INSERT OR REPLACE")
+    named = list(place_rows(places.values()))
+    engine.run_all("DELETE FROM places WHERE id = ?", [(row["id"],) for _, row in named])
+    _insert(engine, named)
     run(_LAST_COUNTRY, ())
+    engine.before_lists()
     write_lists(run)
 
 
@@ -100,21 +106,28 @@ def _digest(entry: Entry, own: Links) -> str:
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _forget(run: Run, report: str) -> None:
-    run("DELETE FROM sentence_words WHERE rowid IN (SELECT rowid FROM sentences WHERE report = ?)", (report,))
+def _forget(engine: Engine, report: str) -> None:
+    engine.drop_words(report)
     for name in OF_REPORTS:
-        run(f"DELETE FROM {name} WHERE {'id' if name == 'reports' else 'report'} = ?", (report,))
+        engine.run(f"DELETE FROM {name} WHERE {'id' if name == 'reports' else 'report'} = ?", (report,))
 
 
-def _write(run: Run, report: Report, rows: Iterable[tuple[str, Row]]) -> None:
+def _write(engine: Engine, report: Report, rows: Iterable[tuple[str, Row]]) -> None:
+    """Write the rows of a report, and have its sentences found by their words."""
+    of_report = list(rows)
+    _insert(engine, of_report)
+    sentences = [row for table, row in of_report if table == "sentences"]
+    engine.index_words(
+        report.id, [(row["number"], report.text[row["start"] : row["end"]]) for row in sentences]
+    )
+
+
+def _insert(engine: Engine, rows: Iterable[tuple[str, Row]]) -> None:
+    """Insert rows into their tables; those of one table stay in order."""
+    of_table: dict[str, list[Row]] = defaultdict(list)
     for table, row in rows:
-        number = _insert(run, table, row)
-        if table == "sentences":
-            words = searchable(report.text[row["start"] : row["end"]])
-            run("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", (number, words))
-
-
-def _insert(run: Run, table: str, row: Row, how: str = "INSERT") -> int | None:
-    columns = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" * len(row))
-    return run(f"{how} INTO {table} ({columns}) VALUES ({marks})", stored(row)).lastrowid
+        of_table[table].append(row)
+    for table, some in of_table.items():
+        columns = ", ".join(f'"{name}"' for name in some[0])
+        marks = ", ".join("?" * len(some[0]))
+        engine.run_all(f"INSERT INTO {table} ({columns}) VALUES ({marks})", [stored(row) for row in some])

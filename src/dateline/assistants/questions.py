@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from dateline import views
-from dateline.archive import Archive, Row
+from dateline.archive import Archive, Row, Whereabouts, whereabouts
 from dateline.assistants.answers import Answer, Answers, known, shortened
 from dateline.assistants.permission import require
 from dateline.claims import claim
@@ -55,9 +54,9 @@ class Questions:
     The docstrings of the public methods are what an assistant is told of them.
     """
 
-    def __init__(self, path: str | Path, with_labels: Collection[str] = ()) -> None:
+    def __init__(self, path: str | Whereabouts, with_labels: Collection[str] = ()) -> None:
         """Ask the archive at *path*; of reports in confidence only about those with one of *with_labels*."""
-        self._path = Path(path)
+        self._place = whereabouts(path)
         self._labels = frozenset(with_labels)
         self._turn = Lock()
         self._copy: tuple[tuple[object, ...], Archive] | None = None
@@ -326,7 +325,7 @@ class Questions:
     @contextmanager
     def _asked(self) -> Iterator[tuple[Archive, Answers]]:
         """The archive in one state, which may be shown and cannot be written."""
-        with Archive(self._path) as archive:
+        with Archive(self._place) as archive:
             archive.forbid_writing()
             require(archive)
             with archive.snapshot(), self._shown(archive) as shown:

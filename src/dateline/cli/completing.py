@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
@@ -16,12 +15,12 @@ MOST = 200
 """Offers; nobody reads more, and the first letters of an id leave fewer."""
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
-_IDS = "SELECT id AS value, {name} AS told FROM {table} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id"
+_IDS = "SELECT id AS value, {name} AS told FROM {table} WHERE substr(id, 1, length(?)) = ? ORDER BY id"
 # A name with a blank would be cut in two by the shell, so that actors are offered by names of one word.
 _ACTORS = """
 SELECT name AS value, id AS told FROM actors
-WHERE instr(name, ' ') = 0 AND substr(lower(name), 1, length(?1)) = lower(?1)
-UNION SELECT id, name FROM actors WHERE substr(id, 1, length(?1)) = ?1 ORDER BY 1"""
+WHERE instr(name, ' ') = 0 AND substr(lower(name), 1, length(?)) = lower(?)
+UNION SELECT id, name FROM actors WHERE substr(id, 1, length(?)) = ? ORDER BY 1"""
 _QUERIES = {
     "events": _IDS.format(table="events", name="title"),
     "reports": _IDS.format(table="reports", name="coalesce(title, source)"),
@@ -34,14 +33,15 @@ def ids_of(table: str) -> Completer:
     """Offers the ids in a *table* of the archive that begin as typed, each with its title or name."""
 
     def complete(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-        path = Path(context.params.get("path") or named_archive())
+        path = context.params.get("path") or named_archive()
         try:
             # One that is missing or of an older version would be made, or brought up, by opening it.
-            if not path.is_file() or version_of(path) != SCHEMA_VERSION:
+            if version_of(path) != SCHEMA_VERSION:
                 return []
             with Archive(path) as archive:
                 archive.forbid_writing()
-                rows = list(archive.query(f"{_QUERIES[table]} LIMIT {MOST}", (typed,)))
+                sql = _QUERIES[table]
+                rows = list(archive.query(f"{sql} LIMIT {MOST}", [typed] * sql.count("?")))
         except DatelineError:
             return []
         return [CompletionItem(row["value"], help=row["told"]) for row in rows]

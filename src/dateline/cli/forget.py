@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dateline.archive import whereabouts
 from dateline.cli.common import archive_option, json_option, open_archive, print_json
 
 
@@ -28,7 +29,9 @@ def command(path: str, as_json: bool, reports: tuple[str, ...], yes: bool) -> No
     from dateline.confidence import forget
 
     if not yes:
-        click.confirm(f"erase {len(reports)} of the reports in {path} for good?", abort=True, err=True)
+        click.confirm(
+            f"erase {len(reports)} of the reports in {whereabouts(path)} for good?", abort=True, err=True
+        )
     with open_archive(path) as archive:
         told = forget(archive, reports)
     if as_json:

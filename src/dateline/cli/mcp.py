@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
+from dateline.archive import Address, Whereabouts
 from dateline.cli.common import archive_option, open_archive
 
 
@@ -41,10 +41,10 @@ def command(path: str, switch: str | None, labels: tuple[str, ...]) -> None:
         if switch == "enable":
             allow(archive)
             click.echo(WARNING, err=True)
-            click.echo(json.dumps(_configuration(Path(path)), indent=2))
+            click.echo(json.dumps(_configuration(archive.path), indent=2))
         elif switch == "disable":
             forbid(archive)
-            click.echo(f"assistants are shown nothing of {path} any more", err=True)
+            click.echo(f"assistants are shown nothing of {archive.path} any more", err=True)
         else:
             require(archive)
     if switch is None:
@@ -53,7 +53,7 @@ def command(path: str, switch: str | None, labels: tuple[str, ...]) -> None:
         serve(path, labels)
 
 
-def _configuration(path: Path) -> dict[str, object]:
+def _configuration(place: Whereabouts) -> dict[str, object]:
     """What the programs of assistants are commonly told to start this server."""
-    arguments = ["mcp", "--archive", str(path.resolve())]
+    arguments = ["mcp", "--archive", str(place if isinstance(place, Address) else place.resolve())]
     return {"mcpServers": {"dateline": {"command": "dateline", "args": arguments}}}

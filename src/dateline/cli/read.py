@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dateline.archive import Archive
+from dateline.archive import Archive, version_of, whereabouts
 from dateline.cli.common import archive_option, json_option, print_json
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def command(
     from dateline.cli.progress import progress_bar
     from dateline.pipeline import read
 
-    if not paths and not Path(path).exists():
+    if not paths and version_of(path) is None:
         raise click.UsageError("name a file or a folder to read, an address, or - for standard input")
     if cluster and profile:
         raise click.UsageError("--profile measures the processes of --workers; leave out --cluster")
@@ -133,7 +132,7 @@ def _tell(summary: Summary, path: str) -> None:
     parts = [f"{summary.new} new", f"{summary.known} known"]
     if summary.again:
         parts.append(f"{summary.again} read again")
-    click.echo(f"{summary.sources} sources: {', '.join(parts)}; archive {path}", err=True)
+    click.echo(f"{summary.sources} sources: {', '.join(parts)}; archive {whereabouts(path)}", err=True)
     for word, sources in (("in part", summary.partial), ("not", summary.failed)):
         for name, reason in sources[:LISTED]:
             click.echo(f"  {word} read: {name}: {reason}", err=True)

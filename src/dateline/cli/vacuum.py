@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dateline.archive import whereabouts
 from dateline.cli.common import archive_option, json_option, open_archive, print_json
 
 
@@ -25,4 +26,4 @@ def command(path: str, as_json: bool) -> None:
     if as_json:
         print_json([{"before": before, "after": after}])
     else:
-        click.echo(f"{path}: {before / 1e6:,.1f} MB before, {after / 1e6:,.1f} MB now", err=True)
+        click.echo(f"{whereabouts(path)}: {before / 1e6:,.1f} MB before, {after / 1e6:,.1f} MB now", err=True)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from dateline.archive import Archive
+from dateline.archive import Address, Archive, Whereabouts
 from dateline.cluster.blocks import Block, blocks_of, rounds_of
 from dateline.cluster.engine import Engine
 from dateline.cluster.plan import LOCAL
@@ -47,7 +47,7 @@ def read_on_cluster(
     standard input are read by this machine. Raises LibraryMissingError where Daft (or Ray) is not installed,
     WorkerError where the cluster does not read, and what `read` raises.
     """
-    folder = Path(blocks) if blocks is not None else archive.path.with_name(f"{archive.path.name}.blocks")
+    folder = Path(blocks) if blocks is not None else _beside(archive.path)
     stamp = current_stamp(usable(extractor or DEFAULT_EXTRACTOR)[0])
     known = Known.of(metadata, fields)
     run = _Reading(Engine(cluster), folder, stamp, workers, progress)
@@ -65,6 +65,12 @@ def read_on_cluster(
     )
     summary.workers = run.workers
     return summary
+
+
+def _beside(place: Whereabouts) -> Path:
+    """Where blocks are kept unless a folder is named: beside a file, else where the command is given."""
+    blocks = f"{place.name}.blocks"
+    return Path(blocks) if isinstance(place, Address) else place.with_name(blocks)
 
 
 class _Reading:

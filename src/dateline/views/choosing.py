@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from dateline.archive import Archive, Row
 from dateline.views.period import Period
 
+ALL = 2**63 - 1
+"""A limit beyond any number of rows: what is left out must come after a limit."""
 Condition = tuple[str, tuple[object, ...]]
 """An SQL condition on the rows of a list, and its values."""
 
@@ -70,7 +72,7 @@ def is_in_period(period: Period) -> Iterable[Condition]:
 
 def paged(order: str, limit: int | None, offset: int = 0) -> str:
     """An SQL *order* with a page of what it orders: at most *limit* rows, without the first *offset*."""
-    return f"{order} LIMIT {-1 if limit is None else max(0, int(limit))} OFFSET {int(offset)}"
+    return f"{order} LIMIT {ALL if limit is None else max(0, int(limit))} OFFSET {int(offset)}"
 
 
 def rows_by_id(archive: Archive, table: str, ids: Sequence[str]) -> dict[str, Row]:

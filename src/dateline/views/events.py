@@ -22,7 +22,7 @@ STATUS_ORDER = ("occurred", "reported", "planned", "called-for", "possible", "de
 
 _TOLD_BY = (
     "id IN (SELECT m.event FROM reports r JOIN event_mentions m ON m.report = r.id "
-    "WHERE r.outlet = ? COLLATE NOCASE OR r.agency = ? COLLATE NOCASE)"
+    "WHERE ? IN (casefold(r.outlet), casefold(r.agency)))"
 )
 """That a report of an outlet, or with the credit of an agency, tells of it."""
 _TOLD_AS = (
@@ -197,9 +197,9 @@ def _conditions(archive: Archive, filters: Filters) -> Iterator[Condition]:
     if place := filters.get("place"):
         yield PlaceNamed.find(archive, place).condition("place_id", "place")
     if type_ := filters.get("type"):
-        yield "type = ? COLLATE NOCASE", (type_,)
+        yield "lower(type) = lower(?)", (type_,)
     if outlet := filters.get("outlet"):
-        yield _TOLD_BY, (outlet, outlet)
+        yield _TOLD_BY, (outlet.casefold(),)
     yield from is_in_period(Period.between(filters.get("start"), filters.get("end")))
     if story := filters.get("story"):
         yield is_one_of("id", find_story(archive, story)["events"])

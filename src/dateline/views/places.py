@@ -109,7 +109,7 @@ FROM place_list l LEFT JOIN places p ON p.id = l.id
 
 def places_numbered(archive: Archive, numbers: Sequence[int], *, mentions: int) -> list[PlaceRow]:
     """The places with these numbers in the list, each with at most *mentions* sentences."""
-    choice = Choice("place_list", (is_one_of("number", numbers),))
+    choice = Choice("place_list", (is_one_of("CAST(number AS TEXT)", map(str, numbers)),))
     return _rows(archive, choice.rows(archive), None, mentions)
 
 
@@ -131,9 +131,13 @@ def place_mentions(
 
 
 _IN_REPORT = """(
-    SELECT row_number() OVER (ORDER BY -count(*), coalesce(p.name, m.name), m.place, m.container) AS number,
-        m.place AS id, coalesce(p.name, m.name) AS name, m.container, m.country, count(*) AS mentions,
-        1 AS reports, (SELECT count(*) FROM events e WHERE e.place_id = m.place) AS events
+    SELECT row_number() OVER (
+            ORDER BY -count(*), coalesce(min(p.name), min(m.name)), coalesce(m.place, ''),
+                min(m.container) NULLS FIRST
+        ) AS number,
+        m.place AS id, coalesce(min(p.name), min(m.name)) AS name, min(m.container) AS container,
+        min(m.country) AS country, count(*) AS mentions, 1 AS reports,
+        (SELECT count(*) FROM events e WHERE e.place_id = m.place) AS events
     FROM place_mentions m LEFT JOIN places p ON p.id = m.place WHERE m.report = ?
     GROUP BY m.place, iif(m.place IS NULL, m.name, ''), iif(m.place IS NULL, m.container, '')
 )"""
@@ -186,8 +190,9 @@ def _mentions(archive: Archive, listed: Row, report: str | None, limit: int | No
     if listed["id"] is not None:
         holds, values = "place = ?", [listed["id"]]
     else:
-        holds = "place IS NULL AND name = ? AND container IS ?"
-        values = [listed["name"], listed["container"]]
+        within = listed["container"]
+        holds = f"place IS NULL AND name = ? AND container {'IS NULL' if within is None else '= ?'}"
+        values = [listed["name"], *([] if within is None else [within])]
     if report is not None:
         holds, values = f"{holds} AND report = ?", [*values, report]
     return archive.rows("place_mentions", holds, values, paged("report, start", limit))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
-from dateline.archive.words import searchable
 from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of, rows_by_id
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_names, find_actor, find_row
@@ -287,19 +286,20 @@ def search_choice(
     end: str | None = None,
 ) -> Choice:
     """The sentences that hold all *words* and pass the filters, as a choice from the full-text index."""
-    match, period = matching(words), Period.between(start, end)
-    conditions: list[Condition] = [("sentence_words MATCH ?", (match,)) if match else ("FALSE", ())]
-    passing = [("? COLLATE NOCASE IN (outlet, agency)", (outlet,))] if outlet else []
-    for condition, values in (*passing, *is_in_period(period)):
-        conditions.append((f"report IN (SELECT id FROM ({_PUBLISHED}) WHERE {condition})", values))
+    found, asked = archive.matching(phrases(words))
+    conditions: list[Condition] = []
+    passing = [("? IN (casefold(outlet), casefold(agency))", (outlet.casefold(),))] if outlet else []
+    for condition, values in (*passing, *is_in_period(Period.between(start, end))):
+        conditions.append((f"report IN (SELECT id FROM ({_PUBLISHED}) dated WHERE {condition})", values))
     return Choice(
-        "sentence_words w JOIN sentences s ON s.rowid = w.rowid",
+        f"{found} found JOIN sentences s ON s.rowid = found.rowid",
         tuple(conditions),
-        order="bm25(sentence_words), report, start",
+        given=asked,
+        order="found.rank, report, start",
     )
 
 
-def matching(words: str) -> str:
-    """*words* as the full-text index is asked for them: each a term, those in double quotes a phrase."""
+def phrases(words: str) -> list[str]:
+    """What the full-text index is asked for: each word, and those in double quotes as a phrase."""
     terms = [m.group(1) or m.group(2) for m in re.finditer(r'"([^"]+)"|(\S+)', words)]
-    return " ".join('"' + searchable(term.replace('"', "")) + '"' for term in terms if term.strip('"'))
+    return [term.replace('"', "") for term in terms if term.strip('"')]

@@ -127,7 +127,7 @@ def quotes_choice(
     bare: bool = False,
 ) -> Choice:
     """The quotes that pass, as a choice from their list."""
-    conditions: list[Condition] = [] if bare else [("NOT bare", ())]
+    conditions: list[Condition] = [] if bare else [("bare = 0", ())]
     if speaker:
         spoke, ids = is_one_of("speaker", actor_ids(archive, speaker))
         conditions.append((f"id IN (SELECT attribution FROM quote_speakers WHERE {spoke})", ids))
@@ -200,7 +200,8 @@ def _speaks_of(archive: Archive, about: str) -> Condition:
         return words, (about.casefold(),)
     named = (
         "SELECT a.id FROM mentions m JOIN attributions a ON a.report = m.report, json_each(a.content) c "
-        f'WHERE {is_actor} AND m.start >= c.value ->> 0 AND m."end" <= c.value ->> 1'
+        f"WHERE {is_actor} AND m.start >= json_extract(c.value, '$[0]') "
+        "AND m.\"end\" <= json_extract(c.value, '$[1]')"
     )
     return f"{words} OR id IN ({named})", (about.casefold(), *ids)
 

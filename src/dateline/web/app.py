@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from dateline.archive import Archive
+from dateline.archive import Archive, Whereabouts, whereabouts
 from dateline.errors import ArchiveError, CorrectionError, DatelineError, NotFoundError, QuestionError
 from dateline.web.frame import Answer, Asked, Elsewhere, Image, Page, Shown
 from dateline.web.guard import STATIC, Door, Guard
@@ -39,19 +39,19 @@ WHAT_NOW = {
 }
 
 
-def make_app(path: str | Path, door: Door | None = None) -> ASGIApp:
+def make_app(path: str | Whereabouts, door: Door | None = None) -> ASGIApp:
     """The application that shows the archive at *path* to those whom *door* lets in."""
-    return _Pages(Path(path), door or Door()).app
+    return _Pages(whereabouts(path), door or Door()).app
 
 
 class _Pages:
     """The pages of one archive. Forms are done one after the other; readers never wait for them."""
 
-    def __init__(self, path: Path, door: Door) -> None:
+    def __init__(self, place: Whereabouts, door: Door) -> None:
         navigation = [(page.path, page.nav, page.key or "") for page in PAGES if page.nav]
-        self._path = path
+        self._place = place
         self._door = door
-        self._templates = Templates(navigation, door.form_token, path.name)
+        self._templates = Templates(navigation, door.form_token, place.name)
         self._one_writer = Lock()
         routes = [Route(page.path, self._endpoint(page), methods=[page.method]) for page in PAGES]
         static = Mount(STATIC.rstrip("/"), StaticFiles(directory=Path(__file__).parent / "static"))
@@ -80,7 +80,7 @@ class _Pages:
     def _respond(self, page: Page, request: Request, form: Query) -> Response:
         query = Query(request.query_params.multi_items())
         try:
-            with Archive(self._path) as archive:
+            with Archive(self._place) as archive:
                 asked = Asked(archive, request.path_params, query, form, Sentences(archive))
                 if page.method == "POST":
                     with self._one_writer:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import quote
 
+from dateline.archive import Whereabouts
 from dateline.errors import ServeError
 
 PORT = 8713
@@ -15,7 +15,7 @@ PORT = 8713
 
 
 def serve(
-    path: str | Path,
+    path: str | Whereabouts,
     *,
     port: int = PORT,
     host: str | None = None,

@@ -21,11 +21,11 @@ OFFERED = 300
 _ACTORS = "SELECT name FROM actors JOIN actor_list USING (id) ORDER BY number LIMIT ?"
 _PLACES = (
     "SELECT p.name FROM place_mentions m JOIN places p ON p.id = m.place "
-    "GROUP BY m.place ORDER BY count(*) DESC, p.name LIMIT ?"
+    "GROUP BY m.place, p.name ORDER BY count(*) DESC, p.name LIMIT ?"
 )
 _OUTLETS = (
-    "SELECT coalesce(outlet, agency) AS name FROM reports WHERE name IS NOT NULL "
-    "GROUP BY name ORDER BY count(*) DESC, name LIMIT ?"
+    "SELECT coalesce(outlet, agency) AS name FROM reports WHERE coalesce(outlet, agency) IS NOT NULL "
+    "GROUP BY coalesce(outlet, agency) ORDER BY count(*) DESC, name LIMIT ?"
 )
 
 

@@ -1,0 +1,301 @@
+"""The engine of an archive on a PostgreSQL server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline.archive.engine import NO_SENTENCE
+from dateline.archive.schema import APPLICATION_ID
+from dateline.archive.whereabouts import Address
+from dateline.archive.words import tokens
+from dateline.errors import ArchiveError, LibraryMissingError
+from dateline.model.days import bounds
+
+try:
+    import psycopg
+    from psycopg.rows import dict_row
+except ImportError as error:
+    raise LibraryMissingError(
+        "an archive on a PostgreSQL server needs a library that is not installed: "
+        "pip install 'dateline[postgres]'"
+    ) from error
+
+from dateline.archive.postgres import dialect, layout
+from dateline.archive.postgres.copying import copy_into, nameless_file, write_file
+from dateline.archive.postgres.texts import adapt
+from dateline.archive.postgres.troubles import told, unreachable
+
+if TYPE_CHECKING:
+    from dateline.archive.sqlite import SQLite
+
+BUSY_SECONDS = 30
+"""How long to wait for another process that is writing."""
+CONNECT_SECONDS = 10
+AT_ONCE = 1000
+"""Rows of a long answer that are fetched at once."""
+LONGEST_WORD = 500
+"""Characters of a word that are kept for the search; the server's index takes no key of many thousands."""
+_WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+class Postgres:
+    """The engine of an archive on a server; see `dateline.archive.engine.Engine`."""
+
+    def __init__(self, address: Address, db: psycopg.Connection[dict[str, Any]]) -> None:
+        """Speak to the archive at *address* through the connection *db*."""
+        self.address = address
+        self.db = db
+
+    @classmethod
+    def open(cls, address: Address, *, create: bool) -> Postgres:
+        """The archive at *address*, which is made where there is none and *create* says so.
+
+        Raises ArchiveError where there is none or the server cannot be used, SchemaError where it is of a
+        version that this program does not read.
+        """
+        engine = cls(address, _connection(address))
+        try:
+            engine._prepare(create)
+        except BaseException as error:
+            engine.close()
+            if isinstance(error, psycopg.Error):
+                raise told(address, error) from error
+            raise
+        return engine
+
+    def _prepare(self, create: bool) -> None:
+        version = layout.version_of(self.db, self.address)
+        if version is not None and layout.readable(self.address, version):
+            return
+        if version is None and not create:
+            raise ArchiveError(
+                f"there is no archive at {self.address}. Read a folder first: dateline read FOLDER --archive "
+                "ADDRESS (or name another archive)"
+            )
+        with self.transaction():
+            version = layout.version_of(self.db, self.address)
+            if version is None:
+                layout.make(self.db, self.address)
+            elif not layout.readable(self.address, version):
+                layout.bring_up(self.db, self.address, version)
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> psycopg.Cursor[dict[str, Any]]:
+        """Run a statement; one that writes waits for its turn."""
+        if sql.lstrip().startswith(_WRITES) and not self._within():
+            with self.transaction():
+                return self._run(sql, values)
+        return self._run(sql, values)
+
+    def _run(self, sql: str, values: Sequence[Any] = ()) -> psycopg.Cursor[dict[str, Any]]:
+        try:
+            return self.db.execute(dialect.asked(sql).encode(), values)
+        except psycopg.Error as error:
+            raise self._told(error) from error
+
+    def run_all(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement once for each of *rows*, without waiting for the server after each."""
+        try:
+            self.db.cursor().executemany(dialect.asked(sql).encode(), rows)
+        except psycopg.Error as error:
+            raise self._told(error) from error
+
+    def read(self, sql: str, values: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
+        """The rows of a query, some at a time: the library would hold the whole answer."""
+        try:
+            with self.db.cursor("rows", withhold=True) as cursor:
+                cursor.execute(dialect.asked(sql).encode(), values)
+                while some := cursor.fetchmany(AT_ONCE):
+                    yield from some
+        except psycopg.Error as error:
+            raise self._told(error) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all that is written inside, or nothing; one writer of an archive waits for the other."""
+        self._run("BEGIN")
+        try:
+            self._run(f"SELECT pg_advisory_xact_lock({APPLICATION_ID}, hashtext(?))", (self.address.schema,))
+            yield
+            self._run("COMMIT")
+        except BaseException as error:
+            with suppress(psycopg.Error):  # a lost connection rolls back by itself
+                self.db.execute("ROLLBACK")
+            if isinstance(error, psycopg.Error):
+                raise self._told(error) from error
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Answer all that is asked inside from one state."""
+        self._run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try:
+            yield
+        finally:
+            with suppress(psycopg.Error):
+                self.db.execute("ROLLBACK")
+
+    def _within(self) -> bool:
+        return self.db.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
+
+    def forbid_writing(self) -> None:
+        """Write nothing from now on."""
+        self._run("SET default_transaction_read_only = on")
+
+    def index_words(self, report: str, words: Sequence[tuple[int, str]]) -> None:
+        """Keep the words of each sentence as a list."""
+        self.run_all(
+            "INSERT INTO sentence_words (rowid, words) "
+            "SELECT rowid, ? FROM sentences WHERE report = ? AND number = ?",
+            [
+                (_cut(found), report, number)
+                for (number, _), found in zip(words, tokens([text for _, text in words]), strict=True)
+            ],
+        )
+
+    def drop_words(self, report: str) -> None:
+        """Drop the lists of a report's sentences."""
+        self.run(
+            "DELETE FROM sentence_words WHERE rowid IN (SELECT rowid FROM sentences WHERE report = ?)",
+            (report,),
+        )
+
+    def matching(self, phrases: Sequence[str]) -> tuple[str, tuple[object, ...]]:
+        """Compare lists of words, and rank as SQLite's full-text index does."""
+        asked = [_cut(words) for words in tokens(phrases) if words]
+        if not asked:
+            return NO_SENTENCE, ()
+        return "(SELECT rowid, rank FROM matching(?))", (json.dumps(asked),)
+
+    def before_lists(self) -> None:
+        """Work out the days that dates name, count words, start the lists at 1, and look how tables fill."""
+        dates = [row["date"] for row in self._run(_DATES)]
+        days = {date: bounds(date) for date in dates}
+        self._run("DELETE FROM named_days")
+        self.run_all(
+            "INSERT INTO named_days VALUES (?, ?, ?)",
+            [(date, *(day.isoformat() for day in found)) for date, found in days.items() if found],
+        )
+        self._run("DELETE FROM sentence_words_counted")
+        self._run(
+            "INSERT INTO sentence_words_counted "
+            "SELECT count(*), coalesce(sum(cardinality(words)), 0) FROM sentence_words"
+        )
+        for row in self._run(_NUMBERED, (self.address.schema,)).fetchall():
+            self._run(f"ALTER TABLE {row['name']} ALTER COLUMN number RESTART")
+        self._run("ANALYZE")
+
+    def check(self) -> list[str]:
+        """What reading every row of every table meets."""
+        found = []
+        for table in layout.tables(self.db, self.address):
+            try:
+                self._run(f"SELECT count(t.*::text) FROM {table} t").fetchone()
+            except ArchiveError as error:
+                found.append(f"{table}: {error}")
+        return found
+
+    def about(self) -> str:
+        """The version of the server."""
+        return f"PostgreSQL {self.db.info.parameter_status('server_version')}"
+
+    def size(self) -> int:
+        """The bytes of all tables with their indexes."""
+        row = self._run(
+            "SELECT coalesce(sum(pg_total_relation_size(oid)), 0) AS n FROM pg_class WHERE relkind = 'r' "
+            "AND relnamespace = to_regnamespace(?)",
+            (layout.quoted(self.address.schema),),
+        ).fetchone()
+        assert row is not None
+        return int(row["n"])
+
+    def vacuum(self) -> None:
+        """Write all tables anew; nobody can read a table while that is done."""
+        for table in layout.tables(self.db, self.address):
+            self._run(f"VACUUM (FULL, ANALYZE) {table}")
+
+    def will_erase(self) -> None:
+        """Do nothing: the server cannot overwrite; `scour` writes the tables anew."""
+
+    scour = vacuum
+
+    def backup(self, target: Path) -> None:
+        """Write all tables into a file of SQLite."""
+        with self._one_state():
+            write_file(self, target)
+
+    def apart(self) -> SQLite:
+        """A copy in a temporary file of SQLite."""
+        copy = nameless_file()
+        with self._one_state():
+            copy_into(self, copy.db)
+        return copy
+
+    @contextmanager
+    def _one_state(self) -> Iterator[None]:
+        """A snapshot, unless one is taken already."""
+        if self._within():
+            yield
+            return
+        with self.snapshot():
+            yield
+
+    def told(self, error: BaseException) -> ArchiveError | None:
+        """What an error of the server means."""
+        return self._told(error) if isinstance(error, psycopg.Error) else None
+
+    def _told(self, error: psycopg.Error) -> ArchiveError:
+        return told(self.address, error, lost=self.db.closed)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self.db.close()
+
+
+def version_on_server(address: Address) -> int | None:
+    """The version of the archive at *address*, None where there is none; it stays as it is."""
+    with _connection(address) as db:
+        try:
+            return layout.version_of(db, address)
+        except psycopg.Error as error:
+            raise told(address, error) from error
+
+
+_DATES = """
+SELECT date FROM events WHERE date IS NOT NULL UNION SELECT said FROM attributions WHERE said IS NOT NULL
+UNION SELECT as_of FROM figures WHERE as_of IS NOT NULL
+UNION SELECT date FROM positions WHERE date IS NOT NULL
+UNION SELECT published FROM reports WHERE published IS NOT NULL
+"""
+"""All dates whose days the lists ask for."""
+_NUMBERED = """
+SELECT table_name AS name FROM information_schema.columns
+WHERE table_schema = ? AND column_name = 'number' AND is_identity = 'YES' AND table_name LIKE '%_list'
+"""
+"""The lists that number their rows."""
+
+
+def _connection(address: Address) -> psycopg.Connection[dict[str, Any]]:
+    try:
+        db = psycopg.connect(
+            address.target,
+            autocommit=True,
+            row_factory=dict_row,
+            connect_timeout=CONNECT_SECONDS,
+            application_name="dateline",
+        )
+    except psycopg.Error as error:
+        raise unreachable(address, error) from error
+    adapt(db)
+    db.execute(
+        f"SET search_path TO {layout.quoted(address.schema)}, pg_catalog; SET client_encoding TO 'UTF8'; "
+        f"SET client_min_messages TO warning; SET jit TO off; SET lock_timeout TO '{BUSY_SECONDS}s'".encode()
+    )
+    return db
+
+
+def _cut(words: Iterable[str]) -> list[str]:
+    return [word[:LONGEST_WORD] for word in words]
