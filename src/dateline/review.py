@@ -2,7 +2,7 @@
 
 Every decision is a correction (`dateline.corrections`): held by words of the report, kept over every reading,
 taken back by `undo`. A row is named by its id in the record; the words, and the fields that it has, are what
-the decision is held by. `decide_blocks` says what of a report's text is the article.
+the decision is held by. `decide_block` says what of a report's text is the article.
 
 All functions raise NotFoundError for a row or report the archive does not hold, CorrectionError for a
 decision that says nothing or a field that cannot be so. With ``follow=False`` the decision is kept and the
@@ -11,7 +11,7 @@ record left as it is, for many decisions in a row; `dateline.pipeline.update_rec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -31,6 +31,8 @@ from dateline.model import (
     RowKind,
     Selector,
     Span,
+    block_id,
+    block_of,
 )
 from dateline.model.days import bounds
 from dateline.pipeline.record import as_in_record
@@ -38,6 +40,7 @@ from dateline.pipeline.rulings import settled
 from dateline.views.names import find_row
 
 Verdict = Literal["accept", "edit", "reject"]
+BlockPart = Literal["body", "leftover"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Stated:
 
 def kind_of(row: str) -> RowKind:
     """The kind of the row with the id *row*: of an event, a report, or a row of a report's reading."""
+    if block_of(row):
+        return "block"
     report, dash, rest = row.partition("-")
     letters = {letter: kind for kind, letter in LETTERS.items()}
     if not dash:
@@ -71,6 +76,8 @@ def kind_of(row: str) -> RowKind:
 def stated(archive: Archive, row: str) -> Stated:
     """The row with the id *row* as it stands now; also one whose decision the record does not follow yet."""
     kind = kind_of(row)
+    if kind == "block":
+        return _block(archive, row)
     if kind == "event":
         found = find_row(archive, "events", row)
         values = {field.name: str(found[field.name] or "") for field in FIELDS[kind]}
@@ -82,7 +89,7 @@ def stated(archive: Archive, row: str) -> Stated:
         return Stated(
             kind, f"{report['id']}-date", report["id"], {"published": report["published"] or ""}, {}
         )
-    return _found(archive, cast("FoundKind", kind), report["id"], int(row.rpartition("-")[2][1:]))
+    return _found(archive, kind, report["id"], int(row.rpartition("-")[2][1:]))
 
 
 def _found(archive: Archive, kind: FoundKind, report: str, index: int) -> Stated:
@@ -99,6 +106,20 @@ def _found(archive: Archive, kind: FoundKind, report: str, index: int) -> Stated
     )
 
 
+def _block(archive: Archive, row: str) -> Stated:
+    report, span = cast("tuple[str, Span]", block_of(row))
+    held = find_row(archive, "reports", report)
+    part = "body" if _is_body(held["body"], span) else "leftover"
+    reason = next((d["reason"] for d in held["dropped"] if d["start"] <= span.start < d["end"]), "")
+    return Stated(
+        "block", block_id(held["id"], span), held["id"], {"part": part, "reason": reason}, {"words": (span,)}
+    )
+
+
+def _is_body(body: Sequence[Sequence[int]], span: Span) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in body)
+
+
 def decide(
     archive: Archive,
     row: str,
@@ -111,7 +132,8 @@ def decide(
 ) -> Correction:
     """Accept, edit or reject the row with the id *row*; *changes* are the fields that an edit sets, as text.
 
-    Accepting takes the row as it stands: later readings keep these fields.
+    Accepting takes the row as it stands: later readings keep these fields. Rejecting a block puts it into the
+    other part.
     """
     changes = dict(changes or {})
     if bool(changes) != (verdict == "edit"):
@@ -123,6 +145,14 @@ def decide(
         raise CorrectionError(f"{now.row} is a report; what can be decided of it is its date: {now.row}-date")
     values = {**now.values, **changes}
     _check(now.kind, changes, values)
+    if now.kind == "block":
+        if verdict == "reject":
+            values = {"part": "leftover" if now.values["part"] == "body" else "body", "reason": ""}
+        part = cast("BlockPart", values["part"])
+        [span] = now.parts["words"]
+        return decide_block(
+            archive, now.report, span, part, values["reason"], by=by, note=note, follow=follow
+        )
     if now.kind == "date" and verdict != "reject" and not values["published"]:
         raise CorrectionError("a date that is not known cannot be accepted; edit it, or leave it")
     if verdict == "reject":
@@ -178,7 +208,7 @@ def decide_block(
     archive: Archive,
     report: str,
     words: Span,
-    part: Literal["body", "leftover"],
+    part: BlockPart,
     reason: str = "",
     *,
     by: str = "",
@@ -193,14 +223,13 @@ def decide_block(
     text: str = held["text"]
     if not text[words.start : words.end].strip():
         raise CorrectionError("a block is told by its words; none are selected")
-    body = any(start <= words.start and words.end <= end for start, end in held["body"])
     outside = not any(start < words.end and words.start < end for start, end in held["body"])
-    same = body if part == "body" else outside
+    same = _is_body(held["body"], words) if part == "body" else outside
     return make(
         archive,
         "accept" if same else "edit",
         [(selector_in(held["id"], text, words),)],
-        {"kind": "block", "part": part, "reason": reason},
+        {"kind": "block", "row": block_id(held["id"], words), "part": part, "reason": reason},
         by,
         note,
         follow=follow,
@@ -215,8 +244,8 @@ def tag(
     if not name:
         raise CorrectionError("a tag cannot be empty")
     now = stated(archive, row)
-    if now.kind == "date":
-        raise CorrectionError(f"tag the report {now.report}, not its date")
+    if now.kind in {"date", "block"}:
+        raise CorrectionError(f"tag the report {now.report}, not its {now.kind}")
     return make(
         archive,
         "tag",

@@ -67,7 +67,17 @@ if TYPE_CHECKING:
         Ruled,
         Status,
     )
-    from dateline.model.review import LETTERS, FoundKind, Reviewed, RowKind, RowState, Tag, row_id
+    from dateline.model.review import (
+        LETTERS,
+        FoundKind,
+        Reviewed,
+        RowKind,
+        RowState,
+        Tag,
+        block_id,
+        block_of,
+        row_id,
+    )
     from dateline.model.span import Span, hull
     from dateline.model.time import UNTIMED, EventTime, TimeBasis, TimeExpression, TimePrecision, TimeType
     from dateline.model.version import Change, ChangeKind, Form, Version
@@ -151,6 +161,8 @@ __all__ = [
     "TimePrecision",
     "TimeType",
     "Version",
+    "block_id",
+    "block_of",
     "hull",
     "row_id",
     "undone_among",
@@ -207,7 +219,17 @@ _NAMES = {
         "Ruled",
         "Status",
     ),
-    "review": ("LETTERS", "FoundKind", "Reviewed", "RowKind", "RowState", "Tag", "row_id"),
+    "review": (
+        "LETTERS",
+        "FoundKind",
+        "Reviewed",
+        "RowKind",
+        "RowState",
+        "Tag",
+        "block_id",
+        "block_of",
+        "row_id",
+    ),
     "span": ("Span", "hull"),
     "time": ("UNTIMED", "EventTime", "TimeBasis", "TimeExpression", "TimePrecision", "TimeType"),
     "version": ("Change", "ChangeKind", "Form", "Version"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from dateline.model.span import Span
 
 RowState = Literal["machine", "accepted", "edited", "rejected", "added"]
 FoundKind = Literal["event-mention", "attribution", "figure", "position"]
@@ -46,3 +49,19 @@ LETTERS: Mapping[RowKind, str] = {
 def row_id(kind: FoundKind, report: str, index: int) -> str:
     """The id in the record of a row of a report's reading."""
     return f"{report}-{LETTERS[kind]}{index}"
+
+
+_BLOCK = re.compile(r"(?P<report>.+)-b(?P<start>\d{1,12})-(?P<end>\d{1,12})")
+
+
+def block_id(report: str, span: Span) -> str:
+    """The id of a block of a report's text; it holds while the block stands as it does."""
+    return f"{report}-b{span.start}-{span.end}"
+
+
+def block_of(row: str) -> tuple[str, Span] | None:
+    """The report (its id, or how that begins) and the place of a block by its id; None for any other id."""
+    found = _BLOCK.fullmatch(row)
+    if found is None or int(found["start"]) > int(found["end"]):
+        return None
+    return found["report"], Span(int(found["start"]), int(found["end"]))

@@ -5,7 +5,8 @@ quantity over time (`quantities` says what is one), `positions` with each party'
 `reports` with reports, stories, actors and sentences that hold given words, `identities` with why the
 actors of several reports are one, `copies` with copies of one text, `accounts`, `testimony` and `carried`
 with what each party says of an event, `corrections` with what users decided,
-`review` with the rows for them to decide (`pending` with what they did just now), `times` with the time
+`review` with the rows for them to decide, `blocks` with those of the texts (`pending` with what they decided
+just now), `times` with the time
 expressions of a report, `changed` with what is otherwise than it was, `network` with who met, accused,
 quoted, aided and attacked whom, `story` with the
 events that matter in a story (`salience` weighs them), `counted` with what is counted where. `display` is how
@@ -15,6 +16,7 @@ by a name or an id, `asked` says in words what was asked for. Every row names it
 sentence.
 """
 
+from dateline.views.blocks import block_rows
 from dateline.views.changed import RecordChange, UpdateRow, record_changes, record_updates
 from dateline.views.citation import Citations, Cited, Passage
 from dateline.views.copies import Copy, Shared, duplicates
@@ -88,6 +90,7 @@ __all__ = [
     "UpdateRow",
     "WordChange",
     "actors",
+    "block_rows",
     "cite",
     "corrections",
     "count",

@@ -20,12 +20,14 @@ class Since:
 
     ``states`` are rows (ids) with the state they have now and the decision it comes from: None where nothing
     is decided any more, and no state where the row was only added by what was taken back. ``tags`` are tags
-    put on rows, ``untagged`` the decisions (ids) of those that were taken off.
+    put on rows, ``untagged`` the decisions (ids) of those that were taken off. ``blocks`` are blocks of a
+    text (ids) with what was said of each last.
     """
 
     states: Mapping[str, tuple[RowState | None, Correction | None]] = field(default_factory=dict)
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     untagged: frozenset[str] = frozenset()
+    blocks: Mapping[str, Correction] = field(default_factory=dict)
 
 
 def pending(archive: Archive) -> int:
@@ -53,7 +55,11 @@ def since_record(archive: Archive) -> Since:
         if one.id in new - gone and one.action == "tag":
             tagged = one.values["row"]
             tags[tagged] = (*tags.get(tagged, ()), one.values["tag"])
-    return Since(states, tags, frozenset(one for one in touched & gone if by_id[one].action == "tag"))
+    off = frozenset(one for one in touched & gone if by_id[one].action == "tag")
+    blocks = {
+        one.values["row"]: one for one in made if one.id in new - gone and one.values.get("kind") == "block"
+    }
+    return Since(states, tags, off, blocks)
 
 
 def _undoes(correction: Correction, by_id: Mapping[str, Correction]) -> Correction:

@@ -6,7 +6,7 @@ What was decided a second ago counts, though the record may not follow it yet (`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -254,7 +254,7 @@ def _rows(archive: Archive, listed: Sequence[Row]) -> list[ReviewRow]:
     names = actor_names(
         archive, {a for rows in found.values() for row in rows.values() for a in _actors(row)}
     )
-    decisions = _decisions(archive, listed, since)
+    decisions = decisions_of(archive, [one["decision"] for one in listed])
     tags = _tags(archive, [one["id"] for one in listed], since)
     shown = []
     for one in listed:
@@ -315,14 +315,14 @@ def _reasons(archive: Archive, kind: RowKind, ids: Sequence[str]) -> dict[str, t
     }
 
 
-def _decisions(archive: Archive, listed: Sequence[Row], since: Since) -> dict[str, Correction]:
-    """Correction (id) → itself, of those that decided rows of the list."""
-    is_one, ids = is_one_of("id", {one["decision"] for one in listed if one["decision"]})
+def decisions_of(archive: Archive, ids: Iterable[str | None]) -> dict[str, Correction]:
+    """Id → the correction with it, of those with these *ids*; what they are held by is left out."""
+    is_one, given = is_one_of("id", [key for key in ids if key])
     return {
         row["id"]: Correction(
             row["id"], row["action"], (), row["values"], row["by"], row["made"], row["note"]
         )
-        for row in archive.rows("corrections", is_one, ids)
+        for row in archive.rows("corrections", is_one, given)
     }
 
 
