@@ -37,7 +37,10 @@ class Doubts:
     def sql(self) -> str:
         """The doubt of a row, as SQL."""
         return " + ".join(
-            [f"CAST({self.share} AS DOUBLE PRECISION)", *(f"CASE WHEN {d.when} THEN {d.adds} ELSE 0 END" for d in self.known)]
+            [
+                f"CAST({self.share} AS DOUBLE PRECISION)",
+                *(f"CASE WHEN {d.when} THEN {d.adds} ELSE 0 END" for d in self.known),
+            ]
         )
 
 
