@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from dateline.archive import Archive
 from dateline.claims.said import Claim, read_claim
-from dateline.claims.searching import candidates, counting, known, told_of
+from dateline.claims.searching import Known, candidates, counting, known, told_of
 from dateline.claims.sentences import Sentence, sentences
-from dateline.claims.weighing import Basis, Differing, Relation, Scales, Weighed
+from dateline.claims.values import Differing
+from dateline.claims.weighing import Basis, Relation, Weighed, weigh
 from dateline.claims.wording import Piece
-from dateline.knowledge.negations import negations
 from dateline.model import Span
 from dateline.views.carried import carried
-from dateline.views.citation import Citations, Passage
+from dateline.views.citation import Citations, Passage, speakers_of
 from dateline.views.names import actor_names
 
 RELATIONS: tuple[Relation, ...] = ("supports", "differs", "denies", "related")
@@ -137,12 +137,17 @@ def _weighed(archive: Archive, asked: Claim) -> list[tuple[Sentence, Weighed]]:
 
 
 def _weigh(
-    archive: Archive, asked: Claim, found: object, places: Sequence[tuple[str, Span]]
+    archive: Archive, asked: Claim, found: Known, places: Sequence[tuple[str, Span]]
 ) -> list[tuple[Sentence, Weighed]]:
     read = sentences(archive, places)
     speakers = {speaker for sentence in read for quote in sentence.quotes for speaker in quote["speakers"]}
-    scales = Scales(asked, found, actor_names(archive, speakers), Citations(archive), negations())  # type: ignore[arg-type]
-    return [(sentence, weighed) for sentence in read if (weighed := scales.weigh(sentence))]
+    citations, names = Citations(archive), actor_names(archive, speakers)
+    out = []
+    for sentence in read:
+        voices = {quote["id"]: speakers_of(citations, names, quote) for quote in sentence.quotes}
+        if weighed := weigh(asked, found, sentence, voices):
+            out.append((sentence, weighed))
+    return out
 
 
 def _rows(archive: Archive, weighed: Sequence[tuple[Sentence, Weighed]]) -> list[ClaimRow]:

@@ -107,7 +107,8 @@ def bare_numbers(text: str, start: int, end: int, taken: Iterable[Span]) -> Iter
             else:
                 span = Span(match.start(), match.end(2) if match[2] else match.end(1))
         elif (word := known.get(match.group().casefold())) is not None and word.kind in ("unit", "ten"):
-            value = float(word.value)
+            # "the Group of Eight": a capital within a sentence makes a name of it.
+            value = None if match.group()[0].isupper() and match.start() > start else float(word.value)
         if value is None or any(span.overlaps(other) for other in held):
             continue
         if nouns := _nouns(text, span.end, end):

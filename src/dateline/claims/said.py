@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 from dateline.claims.days import Days
 from dateline.claims.numbers import Counted, bare_numbers, counted_by
-from dateline.claims.words import Word, kind_of, words_in
+from dateline.claims.words import Word, grammar_words, kind_of, negated_stems, words_in
 from dateline.errors import QuestionError
-from dateline.model import UNDATED, EventMention, Reading, Report, Span
+from dateline.model import UNDATED, Attribution, EventMention, Reading, Report, Span
 
 LONGEST = 2_000
 """Characters of a claim: a paragraph at most; what is longer is no one claim."""
@@ -70,10 +70,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words that the claim puts into a mouth, and whose: actors (indices), else the words for the source."""
+    """Words that the claim puts into a mouth, and whose."""
 
     words: str
-    span: Span
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says something: actors (indices in the claim), and the words for the source."""
+
     speakers: frozenset[int]
     source: str
 
@@ -82,7 +88,8 @@ class Quotation:
 class Claim:
     """A claim as it was read, ready to be put to an archive.
 
-    ``denies``: as a whole it says that something is not so, or denied.
+    ``denies``: it says that something is not so, or denied; ``voice`` is who, by the claim, says all of it,
+    ``negated`` are the stems of words that it has a negation before.
     """
 
     text: str
@@ -94,6 +101,8 @@ class Claim:
     numbers: tuple[Counted, ...]
     days: tuple[Days, ...]
     denies: bool
+    voice: Voice | None
+    negated: frozenset[str]
 
 
 def read_claim(text: str) -> Claim:
@@ -118,17 +127,23 @@ def read_claim(text: str) -> Claim:
     numbers = tuple(_numbers(text, reading))
     skipped = [*(t.span for t in reading.times), *(n.span for n in numbers)]
     skipped += [span for a in reading.attributions for span in a.cue if _says_only(text, span)]
+    parts = list(_parts(text, reading, at, skipped))
+    if all(part.actor is not None for part in parts):
+        # "Russia said that Assad must go": where all else is plain, plain words tell what it is about.
+        parts = list(_parts(text, reading, at, skipped, grammar_words()))
     return Claim(
         text,
         reading,
         actors,
-        tuple(_parts(text, reading, at, skipped)),
+        tuple(parts),
         tuple(_told(text, reading, mention, at) for mention in reading.event_mentions),
         tuple(_quotations(text, reading, at)),
         numbers,
         tuple(Days(t.span.of(text), t.begin, t.end, t.value) for t in times),
         any(m.status in NOT_SO for m in reading.event_mentions)
         or any(a.attitude == "denies" for a in reading.attributions),
+        next(_voices(text, reading, at), None),
+        negated_stems(text),
     )
 
 
@@ -155,11 +170,17 @@ def _actors(text: str, reading: Reading) -> tuple[tuple[Named, ...], dict[Span, 
     return tuple(actors), at
 
 
-def _parts(text: str, reading: Reading, at: dict[Span, int], skipped: Sequence[Span]) -> Iterator[Part]:
+def _parts(
+    text: str,
+    reading: Reading,
+    at: dict[Span, int],
+    skipped: Sequence[Span],
+    passed: Collection[str] | None = None,
+) -> Iterator[Part]:
     """The words of the claim that count, those of one actor's name together, each once."""
     names: dict[int, list[Word]] = {}
     seen: set[frozenset[str]] = set()
-    for word in words_in(text):
+    for word in words_in(text, passed=passed):
         if any(word.span.overlaps(span) for span in skipped):
             continue
         actor = next((i for span, i in at.items() if span.covers(word.span)), None)
@@ -203,27 +224,38 @@ def _told(text: str, reading: Reading, mention: EventMention, at: dict[Span, int
     )
 
 
-def _quotations(text: str, reading: Reading, at: dict[Span, int]) -> Iterator[Quotation]:
-    """What stands in quotation marks, with its speaker: of statements with such words the whole content."""
+def _voices(text: str, reading: Reading, at: dict[Span, int]) -> Iterator[Voice]:
+    """Who says or denies what the claim tells; to discuss something is itself what it tells."""
+    for a in reading.attributions:
+        plain = a.attitude == "denies" or all(_says_only(text, span) for span in a.cue)
+        if a.parent is None and not a.bare and a.source and plain:
+            yield _voice(text, reading, a, at)
+
+
+def _voice(text: str, reading: Reading, statement: Attribution, at: dict[Span, int]) -> Voice:
     of = {m.actor: at[m.span] for m in reading.mentions if m.span in at}
     adjectives = {m.span for m in reading.mentions if m.form == "adjective"}
+    found = {of[i] for i in statement.speakers if i in of}
+    # A name that the reading knows no actor by is one of the words for the source.
+    named = ((span, i) for span, i in at.items() if span not in adjectives)
+    found |= {i for span, i in named if any(span.overlaps(part) for part in statement.source)}
+    return Voice(frozenset(found), " ".join(s.of(text) for s in statement.source))
+
+
+def _quotations(text: str, reading: Reading, at: dict[Span, int]) -> Iterator[Quotation]:
+    """What stands in quotation marks, with its speaker: of statements with such words the whole content."""
     taken: list[Span] = []
     for a in reading.attributions:
         if not a.content or a.parent is not None:
             continue
         span = Span(a.content[0].start, a.content[-1].end)
-        words = " … ".join(s.of(text) for s in a.content)
-        if not _QUOTED.search(text, span.start, min(len(text), span.end + 1)):
-            continue
-        taken.append(span)
-        speakers = frozenset(of[i] for i in a.speakers if i in of)
-        source = " ".join(s.of(text) for s in a.source)
-        named = [i for s, i in at.items() if s not in adjectives and any(s.overlaps(g) for g in a.source)]
-        yield Quotation(words.strip('“”"«»„ '), span, speakers | frozenset(named), source)
+        if _QUOTED.search(text, span.start, min(len(text), span.end + 1)):
+            taken.append(span)
+            words = " ".join(s.of(text) for s in a.content)
+            yield Quotation(words.strip('“”"«»„ '), _voice(text, reading, a, at))
     for match in _QUOTED.finditer(text):
-        span = Span(match.start(), match.end())
-        if not any(span.overlaps(other) for other in taken):
-            yield Quotation(match[1].strip(), span, frozenset(), "")
+        if not any(Span(match.start(), match.end()).overlaps(other) for other in taken):
+            yield Quotation(match[1].strip(), Voice(frozenset(), ""))
 
 
 def _numbers(text: str, reading: Reading) -> Iterator[Counted]:

@@ -35,6 +35,10 @@ class Known:
     actors: tuple[frozenset[str], ...]
     weights: Mapping[str, float]
 
+    def ids(self, actors: Collection[int]) -> frozenset[str]:
+        """All ids that these actors of the claim may have."""
+        return frozenset().union(*(self.actors[i] for i in actors))
+
 
 def known(archive: Archive, claim: Claim) -> Known:
     """Look up the actors and words of a claim."""

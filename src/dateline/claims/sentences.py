@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from dateline.archive import Archive, Row
 from dateline.claims.numbers import Counted, bare_numbers, counted_by
 from dateline.claims.searching import Place
-from dateline.claims.words import kind_of, stems_in, words_in
+from dateline.claims.words import grammar_words, kind_of, negated_stems, stems_in, words_in
 from dateline.model import Span
-from dateline.views.choosing import is_one_of
+from dateline.views.choosing import is_one_of, rows_by_id
 from dateline.views.citation import Citations, Cited
 
+Voices = Mapping[str, tuple[str, ...]]
+"""The statements of a sentence (ids) → the names of those who say them."""
 BEFORE = 2
 """Sentences before one, beside the headline, in which what it leaves unsaid may stand."""
+_DAYS = ("date", "earliest", "latest", "precision", "date_basis")
 _TABLES = ("mentions", "event_mentions", "figures", "attributions", "place_mentions", "times")
 
 
@@ -48,6 +51,7 @@ class Sentence:
     quotes: tuple[Row, ...]
     numbers: tuple[Counted, ...]
     times: tuple[Row, ...]
+    negated: frozenset[str]
     around: Around
 
     def words(self, spans: Iterable[Sequence[int]]) -> str:
@@ -66,12 +70,33 @@ def sentences(archive: Archive, places: Collection[Place]) -> list[Sentence]:
     for table in _TABLES:
         for row in archive.rows(table, one_of, ids):
             rows[table][row["report"]].append(row)
-    lying = _lying(archive, {row["place"] for found in rows["place_mentions"].values() for row in found})
+    told = [row for found in rows["event_mentions"].values() for row in found]
+    events = rows_by_id(archive, "events", sorted({row["event"] for row in told if row["event"]}))
+    for found in rows["event_mentions"].values():
+        found[:] = [_filled(row, events.get(row["event"])) for row in found]
+    lying = _lying(
+        archive,
+        {row["place"] for found in rows["place_mentions"].values() for row in found}
+        | {row["place_id"] for found in rows["event_mentions"].values() for row in found},
+    )
     return [
         _sentence(citations.report(report), span, {table: rows[table][report] for table in _TABLES}, lying)
         for report in sorted(by_report)
         for span in sorted(by_report[report])
     ]
+
+
+def _filled(row: Row, event: Row | None) -> Row:
+    """A mention with the day and place that others tell of its event, where it has none of its own."""
+    if event is None:
+        return row
+    day = {} if row["earliest"] and row["date_basis"] != "published" else _some(event, *_DAYS)
+    place = {} if row["place_id"] else _some(event, "place", "place_id")
+    return {**row, **day, **place}
+
+
+def _some(row: Row, *columns: str) -> Row:
+    return {column: row[column] for column in columns}
 
 
 def _sentence(
@@ -85,6 +110,7 @@ def _sentence(
     }
     quotes = [row for row in rows["attributions"] if any(_overlaps(c, span) for c in row["content"])]
     before = _before(report, span)
+    said_before = [report.title or "", *(s.of(report.text) for s in before)]
     named = {
         m["actor"] for m in rows["mentions"] if any(_overlaps((m["start"], m["end"]), s) for s in before)
     }
@@ -97,7 +123,7 @@ def _sentence(
         report,
         span,
         text,
-        stems_in(text),
+        stems_in(text, grammar_words()),
         frozenset(kind for kind in kinds if kind),
         frozenset(row["actor"] for row in inside["mentions"]),
         frozenset(row["actor"] for row in inside["mentions"] if row["form"] != "pronoun"),
@@ -106,8 +132,9 @@ def _sentence(
         tuple(quotes),
         tuple(_numbers(report.text, span, inside["figures"], inside["times"])),
         tuple(inside["times"]),
+        negated_stems(text),
         Around(
-            frozenset().union(stems_in(report.title or ""), *(stems_in(s.of(report.text)) for s in before)),
+            frozenset().union(*(stems_in(words, grammar_words()) for words in said_before)),
             frozenset(named),
         ),
     )

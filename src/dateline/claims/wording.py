@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from dateline.claims.words import is_negation
 from dateline.linking.words import folded
 
 ALTERED = 0.5
@@ -50,7 +51,7 @@ class Difference:
         return self.exact or (self.share >= ALTERED and self.common >= FEWEST)
 
 
-def difference(claimed: str, reported: str, negations: Collection[str]) -> Difference | None:
+def difference(claimed: str, reported: str) -> Difference | None:
     """How *claimed* differs from *reported*; None where one of them has no words.
 
     Reported sentences that the claim has nothing of are left out of the pieces.
@@ -77,7 +78,7 @@ def difference(claimed: str, reported: str, negations: Collection[str]) -> Diffe
             pieces.append(Piece("added", _joined(ours[a:a_end])))
     merged = tuple(_merged(pieces))
     changed = {word.casefold() for p in merged if p.kind != "same" for word in _BARE.findall(p.words)}
-    turned = any(word in negations or word.replace("’", "'").endswith("n't") for word in changed)
+    turned = any(is_negation(word) for word in changed)
     exact = common == total and not any(p.kind == "added" for p in merged) and _in_one_row(merged)
     whole = all(p.kind == "same" for p in merged)
     return Difference(merged, common / total, common, exact, whole, turned)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +14,10 @@ from dateline.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_NEAR = re.compile(r"\w+(?:['’]\w+)*|[,;:.!?()]")
 SHORTEST = 2
+REACH = 3
+"""Words after a negation that it is taken to turn round; by judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,11 @@ class Word:
     capital: bool
 
 
-def words_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """The words of *text* between two characters that are no words of grammar."""
-    plain = plain_words()
+def words_in(
+    text: str, start: int = 0, end: int | None = None, passed: Collection[str] | None = None
+) -> Iterator[Word]:
+    """The words of *text* between two characters, but for plain ones, or those *passed* over."""
+    plain = plain_words() if passed is None else passed
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word = _POSSESSIVE.sub("", match.group())
         small = folded(word)
@@ -44,9 +49,36 @@ def grammar_words() -> frozenset[str]:
     return frozenset(row["word"] for row in table("plain_words") if row["kind"] == "grammar")
 
 
-def stems_in(text: str) -> frozenset[str]:
-    """The stems of *text*."""
-    return frozenset(word.stem for word in words_in(text))
+def stems_in(text: str, passed: Collection[str] | None = None) -> frozenset[str]:
+    """The stems of the words of *text*, as `words_in` gives them."""
+    return frozenset(word.stem for word in words_in(text, passed=passed))
+
+
+@cache
+def negations() -> frozenset[str]:
+    """Words that turn a statement round, lower case."""
+    return frozenset(row["word"] for row in table("negations"))
+
+
+def is_negation(word: str) -> bool:
+    """Whether *word* turns a statement round: "never", "didn't"."""
+    return word.casefold() in negations() or word.casefold().replace("’", "'").endswith("n't")
+
+
+def negated_stems(text: str) -> frozenset[str]:
+    """The stems of the words that a negation stands close before, in one clause."""
+    found: set[str] = set()
+    left = 0
+    for match in _NEAR.finditer(text):
+        word = match.group()
+        if not word[0].isalnum():
+            left = 0
+        elif is_negation(word):
+            left = REACH
+        elif left:
+            found.update(stems_in(word, grammar_words()))
+            left -= 1
+    return frozenset(found)
 
 
 def kind_of(lemma: str) -> str | None:
