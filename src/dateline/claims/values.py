@@ -96,12 +96,10 @@ def speaker(match: Match, voices: Voices) -> tuple[Differing | None, str | None]
         return None, None
     spoken = [row for row in match.sentence.quotes if not row["bare"]]
     ids, words = match.ids(voice.speakers), stems_in(voice.source)
-    shared = {
-        stem for i in match.here if match.claim.parts[i].actor is None for stem in match.claim.parts[i].stems
-    }
-    holding = [
-        row for row in spoken if shared & stems_in(match.sentence.words(row["content"]), grammar_words())
-    ]
+    parts = [match.claim.parts[i] for i in match.here]
+    shared = {stem for part in parts if part.actor is None for stem in part.stems}
+    said_in = [stems_in(match.sentence.words(row["content"]), grammar_words()) for row in spoken]
+    holding = [row for row, stems in zip(spoken, said_in, strict=True) if shared & stems]
     for row in holding or spoken:
         theirs = stems_in(match.sentence.words(row["source"]))
         if ids & set(row["speakers"]) or (words & theirs and not (ids and row["speakers"])):
