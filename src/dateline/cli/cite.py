@@ -10,14 +10,14 @@ from dateline.views.reference import cite
 
 
 @click.command("cite")
-@click.argument("place", metavar="REPORT[#SENTENCE]")
+@click.argument("place", metavar="REPORT[#SENTENCE[-SENTENCE]]")
 @click.option(
     "--style", type=click.Choice(STYLES), default="plain", show_default=True, help="How it is written."
 )
 @archive_option
 @json_option
 def command(path: str, as_json: bool, place: str, style: str) -> None:
-    """Print a citation of a report, or of one of its sentences, counted from 1 (its title is 0).
+    """Print a citation of a report, or of sentences in it, counted from 1 (its title is 0).
 
     REPORT is an id, the beginning of one, or a part of a path. A day of publication that the report does not
     state is never given as if it did.
@@ -26,6 +26,7 @@ def command(path: str, as_json: bool, place: str, style: str) -> None:
     Examples:
       dateline cite a824f32e
       dateline cite a824f32e#3 --style bibtex
+      dateline cite a824f32e#3-4
     """
     with open_archive(path) as archive:
         reference = cite(archive, place)

@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.archive import Archive
 from dateline.errors import NotFoundError
-from dateline.model import Span
+from dateline.model import Span, hull
 from dateline.views.citation import Citations, on_one_line
 from dateline.views.names import find_row
 
@@ -69,14 +69,20 @@ def references(archive: Archive, rows: Iterable[Any]) -> list[Reference]:
 
 
 def cite(archive: Archive, place: str) -> Reference:
-    """The reference of a report, or of a sentence of it: ``REPORT`` or ``REPORT#NUMBER``, 0 for the title.
+    """The reference of a report, or of sentences of it: ``REPORT``, ``REPORT#3`` or ``REPORT#3-4``.
 
-    REPORT is an id, the beginning of one, or a part of a path. Raises NotFoundError where there is none.
+    Sentence 0 is the title. REPORT is an id, the beginning of one, or a part of a path. Raises NotFoundError
+    where there is none.
     """
-    name, mark, number = place.rpartition("#")
-    if not mark or not number.isdecimal():
+    sentences = _SENTENCES.fullmatch(place)
+    if sentences is None:
         return References(archive).of(_report_id(archive, place))
-    report = _report_id(archive, name)
+    report = _report_id(archive, sentences[1])
+    ends = dict.fromkeys((sentences[2], sentences[3] or sentences[2]))
+    return References(archive).of(report, hull(_sentence(archive, report, number) for number in ends))
+
+
+def _sentence(archive: Archive, report: str, number: str) -> Span:
     rows = archive.rows("sentences", "report = ? AND number = ?", (report, int(number)))
     row = next(rows, None)
     if row is None:
@@ -85,7 +91,7 @@ def cite(archive: Archive, place: str) -> Reference:
             f"the report {report[:8]} has no sentence {number}; "
             + (f"they are numbered up to {last}" if last else "it has none")
         )
-    return References(archive).of(report, Span(row["start"], row["end"]))
+    return Span(row["start"], row["end"])
 
 
 def _report_id(archive: Archive, name: str) -> str:
@@ -108,6 +114,7 @@ def _places(rows: Iterable[Any]) -> Iterator[tuple[str, Span | None]]:
             yield row.id, None
 
 
+_SENTENCES = re.compile(r"(.+)#(\d{1,9})(?:-(\d{1,9}))?", re.A | re.S)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FACTS = (
     "SELECT id AS report, title, outlet, agency, authors, language, published, "

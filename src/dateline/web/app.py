@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from threading import Lock
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,7 +19,8 @@ from starlette.types import ASGIApp
 
 from dateline.archive import Archive, Whereabouts, whereabouts
 from dateline.errors import ArchiveError, CorrectionError, DatelineError, NotFoundError, QuestionError
-from dateline.web.frame import Answer, Asked, Elsewhere, Image, Page, Shown
+from dateline.views import pending
+from dateline.web.frame import Answer, Asked, Download, Elsewhere, Image, Page, Shown
 from dateline.web.guard import STATIC, Door, Guard
 from dateline.web.pages import PAGES
 from dateline.web.query import Query
@@ -97,13 +98,18 @@ class _Pages:
         if isinstance(answer, Image):
             headers = {"Content-Security-Policy": IMAGE_POLICY}
             return Response(answer.svg, media_type="image/svg+xml", headers=headers)
+        if isinstance(answer, Download):
+            headers = {"Content-Disposition": f'attachment; filename="{answer.name}"'}
+            return Response(answer.text, media_type=f"{answer.media}; charset=utf-8", headers=headers)
         return HTMLResponse(self._filled(page, asked, answer), answer.status)
 
     def _filled(self, page: Page, asked: Asked, answer: Shown) -> str:
         always = {
             "here": page.path,
             "query": asked.query,
-            "place": asked.sentences.address,
+            "place": asked.sentences.place,
+            "pending": pending(asked.archive),
+            "address": quote(page.path.format(**asked.path)) + asked.query.but().removesuffix("?"),
         }
         return self._templates.html(answer.template, {**always, **answer.values})
 

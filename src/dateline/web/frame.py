@@ -49,7 +49,16 @@ class Image:
     svg: str
 
 
-Answer = Shown | Elsewhere | Image
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An answer that is saved as a file: its name, its media type and its text."""
+
+    name: str
+    media: str
+    text: str
+
+
+Answer = Shown | Elsewhere | Image | Download
 
 
 @dataclass(frozen=True, slots=True)

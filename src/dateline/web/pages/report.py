@@ -15,6 +15,7 @@ from dateline.views.events import sides
 from dateline.views.reports import page_facts
 from dateline.web.frame import Asked, Elsewhere, Page, Shown
 from dateline.web.layers import Mark, blocks
+from dateline.web.sentences import Place
 from dateline.web.shown import status_words
 
 LAYERS = (
@@ -60,7 +61,10 @@ def _answer(asked: Asked) -> Shown | Elsewhere:
         for s in asked.archive.rows("sentences", "report = ?", (row["id"],), order="start")
     ]
     areas = _areas(row)
-    stands = [(_stand(one.spans[0].start, areas, sentences), number, one) for number, one in enumerate(found)]
+    stands = [
+        (_stand(row["id"], one.spans[0].start, areas, sentences), number, one)
+        for number, one in enumerate(found)
+    ]
     return Shown(
         "report.html",
         {
@@ -85,15 +89,16 @@ def _areas(row: Row) -> list[tuple[Span, str]]:
 
 
 def _stand(
-    start: int, areas: Sequence[tuple[Span, str]], sentences: Sequence[tuple[Span, int]]
-) -> tuple[str, str]:
-    """Where the character *start* stands: the fragment of the page, and how it is called."""
+    report: str, start: int, areas: Sequence[tuple[Span, str]], sentences: Sequence[tuple[Span, int]]
+) -> tuple[str, str, Place | None]:
+    """Where the character *start* stands: the fragment of the page, how it is called, and what is cited."""
     at = bisect.bisect_right(sentences, start, key=lambda s: s[0].start) - 1
     if at >= 0 and start < sentences[at][0].end:
         number = sentences[at][1]
-        return f"s{number}", f"Sentence {number}" if number else "Headline"
+        return f"s{number}", f"Sentence {number}" if number else "Headline", Place(report, number, number)
     area = max(0, bisect.bisect_right(areas, start, key=lambda a: a[0].start) - 1)
-    return f"part{area}", f"Left out: {areas[area][1]}" if areas and areas[area][1] else "Between sentences"
+    where = f"Left out: {areas[area][1]}" if areas and areas[area][1] else "Between sentences"
+    return f"part{area}", where, None
 
 
 def _reason(left: Row) -> str:
