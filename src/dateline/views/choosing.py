@@ -33,7 +33,7 @@ class Choice:
 
     def count(self, archive: Archive) -> int:
         """How many rows pass."""
-        [row] = archive.query(f"SELECT count(*) AS n FROM {self.listed}{self._where}", self._values)
+        [row] = archive.query(f"SELECT count(*) AS n FROM {self._rows}{self._where}", self._values)
         number: int = row["n"]
         return number
 
@@ -43,8 +43,13 @@ class Choice:
         """The rows of the list that pass, in order: at most *limit*, without the first *offset*."""
         order = paged(self.order, limit, offset)
         return list(
-            archive.query(f"SELECT {columns} FROM {self.listed}{self._where} ORDER BY {order}", self._values)
+            archive.query(f"SELECT {columns} FROM {self._rows}{self._where} ORDER BY {order}", self._values)
         )
+
+    @property
+    def _rows(self) -> str:
+        """The list, by a name where it is a query: PostgreSQL asks for one."""
+        return f"{self.listed} listed" if self.listed.endswith(")") else self.listed
 
     @property
     def _where(self) -> str:

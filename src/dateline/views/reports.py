@@ -130,7 +130,7 @@ def reports_choice(
     """The reports that pass, as a choice from their list."""
     conditions: list[Condition] = [("status = ?", (status,))] if status else []
     if undated:
-        conditions.append(("NOT dated", ()))
+        conditions.append(("dated = 0", ()))
     if name:
         conditions.append(("instr(words, ?) > 0", (name.casefold(),)))
     return Choice("report_list", tuple(conditions))
