@@ -20,10 +20,10 @@ from openpyxl import load_workbook
 import dateline
 from dateline.agreement.alpha import agreement, alpha
 from dateline.agreement.coding import KINDS
+from dateline.agreement.matching import meet
 from dateline.agreement.settling import settle_csv
 from dateline.agreement.shares import share, wilson
 from dateline.agreement.sheets import sample_csv, sample_workbook
-from dateline.agreement.units import meet
 from dateline.agreement.values import parsed
 from dateline.cli import main
 from dateline.errors import NotFoundError, QuestionError, SheetError

@@ -4,9 +4,10 @@
 places of an archive that can be coded, each under a key that hangs on the words and not on a row; `drawing`
 draws some of them, and `sheets` writes these for coders, without what the machine made of them.
 
-`filled` reads what coders filled in, `units` lays their codings beside each other, `alpha` measures how far
-they agree, `settling` has the rest settled. `precision` asks how often the machine is right where they agree,
-with the intervals of `shares`. `comparing` is all of that in order.
+`filled` reads what coders filled in, and `units` lays their codings beside each other, `matching` where they
+looked for rows themselves; `names` says whom they mean. `alpha` measures how far they agree, `settling` has
+the rest settled. `precision` asks how often the machine is right where they agree, with the intervals of
+`shares`. `comparing` is all of that in order.
 """
 
 from __future__ import annotations

@@ -10,10 +10,12 @@ from dateline.agreement.alpha import Alpha, agreement, alpha
 from dateline.agreement.coding import LEVELS, Kind, Level, kind_of
 from dateline.agreement.drawing import Design
 from dateline.agreement.filled import Filled, filled
+from dateline.agreement.matching import units_by_words
+from dateline.agreement.names import Names
 from dateline.agreement.precision import Precision, precision
 from dateline.agreement.settling import Disagreement, agreed, disagreements, settled
 from dateline.agreement.sheets import drawn_how
-from dateline.agreement.units import Trouble, Unit, resolver, units_of
+from dateline.agreement.units import Trouble, Unit, coded, units_by_item
 from dateline.agreement.values import RELEVANT, plain
 from dateline.archive import Archive
 from dateline.errors import SheetError
@@ -66,10 +68,11 @@ def compare(
     if not read:
         raise SheetError("there is no sheet to compare")
     kind = _one_kind(read)
-    resolve, troubles = resolver(archive), list[Trouble]()
-    units = units_of(read, kind, resolve, troubles)
-    decided = settled(settled_in, kind, resolve, troubles) if settled_in else {}
-    coded = [(unit, agreed(unit, kind, decided, len(read))) for unit in units]
+    names, troubles = Names(archive), list[Trouble]()
+    coded_sheets = [coded(sheet, kind, names.resolve, troubles) for sheet in read]
+    units = (units_by_words if kind.free else units_by_item)(coded_sheets, troubles)
+    decided = settled(settled_in, kind, names.resolve, troubles) if settled_in else {}
+    held = [(unit, agreed(unit, kind, decided, len(read))) for unit in units]
     still_open = [one for one in disagreements(units, kind) if _key(one) not in decided]
     return Comparison(
         of=kind.name,
@@ -80,7 +83,7 @@ def compare(
         fields=tuple(_field(units, column, kind) for column in kind.columns),
         disagreements=tuple(still_open),
         troubles=tuple(troubles),
-        machine=precision(archive, kind, coded, _design(read)) if archive is not None else None,
+        machine=precision(archive, kind, names, held, _design(read)) if archive is not None else None,
     )
 
 

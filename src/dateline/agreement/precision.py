@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from dateline.agreement.coding import KINDS, Kind
 from dateline.agreement.drawing import Design, sign
 from dateline.agreement.items import Item, items
+from dateline.agreement.matching import meet
+from dateline.agreement.names import Names
 from dateline.agreement.shares import Share, share
-from dateline.agreement.units import NO, YES, Coded, Unit, meet
+from dateline.agreement.units import NO, YES, Coded, Unit
 from dateline.agreement.values import NONE, RELEVANT, Value, names_key, parsed, plain
 from dateline.archive import Archive
 from dateline.model import Field
@@ -56,10 +58,14 @@ class Precision:
 
 
 def precision(
-    archive: Archive, kind: Kind, coded: Sequence[tuple[Unit, Coded]], design: Design | None
+    archive: Archive,
+    kind: Kind,
+    names: Names,
+    coded: Sequence[tuple[Unit, Coded]],
+    design: Design | None,
 ) -> Precision:
     """The machine's precision on units, each with the values agreed on; strata weigh as *design* says."""
-    machine = _Machine(archive, kind, {unit.item for unit, _ in coded})
+    machine = _Machine(archive, kind, names, {unit.item for unit, _ in coded})
     sizes = {stratum.name: stratum.size for stratum in design.strata} if design else {}
     relevant: Judged = []
     rows: Judged = []
@@ -101,17 +107,14 @@ def precision(
 class _Machine:
     """What the machine says of the items of some reports."""
 
-    def __init__(self, archive: Archive, kind: Kind, keys: Iterable[str]) -> None:
-        self._archive = archive
+    def __init__(self, archive: Archive, kind: Kind, names: Names, keys: Iterable[str]) -> None:
         self._kind = kind
+        self._names = names
         self._citations = Citations(archive)
         self._coded = KINDS["event-mentions"] if kind.free else kind
         reports = {key.partition("-")[0] for key in keys}
         found = items(archive, self._citations, self._coded, reports)
         self._items = [item for item in found if item.by_machine]
-        self._called: dict[str, set[str]] = {}
-        for row in archive.query("SELECT name, actor FROM actor_names"):
-            self._called.setdefault(row["actor"], set()).add(plain(row["name"]))
 
     def beside(
         self, coded: Sequence[tuple[Unit, Coded]]
@@ -135,9 +138,7 @@ class _Machine:
         field = next(field for field in self._kind.fields if field.name == name)
         if field.form != "names":
             return truth.key == stated.key
-        said, ids = truth.key.split(";"), stated.key.split(";")
-        forms = [{key, *self._called.get(key, ())} for key in ids]
-        return len(said) == len(ids) and all(any(name in form for form in forms) for name in said)
+        return self._names.same(truth.key, stated.key)
 
     def _found(self, coded: Sequence[tuple[Unit, Coded]]) -> list[tuple[Unit, Coded, Stated | None]]:
         left: dict[str, list[Item]] = {}
@@ -164,7 +165,7 @@ class _Machine:
 
     def _value(self, item: Item, field: Field) -> Value | None:
         if field.form == "names":
-            return self._names(item, field.name)
+            return self._actors(item, field.name)
         value = item.rows[0][field.name]
         if value is None or value == "":
             return None
@@ -175,7 +176,7 @@ class _Machine:
         except ValueError:  # a date that names no days: "some time in spring"
             return Value(str(value), plain(str(value)))
 
-    def _names(self, item: Item, name: str) -> Value | None:
+    def _actors(self, item: Item, name: str) -> Value | None:
         """The actors in a field of all rows at the item; where a speaker is no actor, the words for them."""
         ids = [
             key

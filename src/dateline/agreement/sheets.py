@@ -21,7 +21,7 @@ CODING, ABOUT = "Coding", "About"
 """The sheets of a workbook."""
 FREE_LINES = 5
 """Lines without text behind each report, for what has no place beside its paragraph; users add more."""
-WIDTHS = {"item": 14, "citation": 26, "before": 36, "sentence": 60, "after": 36, "words": 24, "text": 80}
+WIDTHS = {"item": 18, "citation": 24, "before": 34, "sentence": 56, "after": 34, "words": 18, "text": 80}
 """Widths in a workbook, in characters; a column to be filled in is CODED wide."""
 CODED = 16
 
