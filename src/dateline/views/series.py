@@ -207,7 +207,7 @@ def _beside(archive: Archive, passing: Sequence[Row], stories: Mapping[str, str]
         is_one_of("event", events | groups),
         is_one_of("report", groups.union(r for r, story in stories.items() if story in groups)),
     )
-    near = f"{counted} AND (cumulative OR {told} OR {given})"
+    near = f"{counted} AND (cumulative <> 0 OR {told} OR {given})"
     for row in archive.rows("figures", near, (*what, *of_events, *reports)):
         if row["cumulative"] or row["event"] in events or _group(row, stories) in groups:
             yield row
