@@ -78,7 +78,7 @@ if TYPE_CHECKING:
         block_of,
         row_id,
     )
-    from dateline.model.span import Span, hull
+    from dateline.model.span import Span, SpanIndex, hull
     from dateline.model.time import UNTIMED, EventTime, TimeBasis, TimeExpression, TimePrecision, TimeType
     from dateline.model.version import Change, ChangeKind, Form, Version
 
@@ -150,6 +150,7 @@ __all__ = [
     "Selector",
     "SharedSentence",
     "Span",
+    "SpanIndex",
     "Stance",
     "Stand",
     "Status",
@@ -230,7 +231,7 @@ _NAMES = {
         "block_of",
         "row_id",
     ),
-    "span": ("Span", "hull"),
+    "span": ("Span", "SpanIndex", "hull"),
     "time": ("UNTIMED", "EventTime", "TimeBasis", "TimeExpression", "TimePrecision", "TimeType"),
     "version": ("Change", "ChangeKind", "Form", "Version"),
 }

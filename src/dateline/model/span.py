@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,6 +32,24 @@ class Span:
     def covers(self, other: Span) -> bool:
         """Whether *other* lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+class SpanIndex:
+    """Spans of one text by place, so that a long text is not gone through for each look-up."""
+
+    __slots__ = ("_longest", "_spans", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Index *spans*."""
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._longest = max((len(span) for span in self._spans), default=0)
+
+    def overlapping(self, span: Span) -> list[Span]:
+        """Those that share a character with *span*, in order."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return [other for other in self._spans[first:last] if other.overlaps(span)]
 
 
 def hull(spans: Iterable[Span]) -> Span:

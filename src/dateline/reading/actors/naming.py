@@ -251,13 +251,15 @@ def _in_place_name(view: View, hit: Hit, first: int, last: int) -> bool:
         return view.heads[last] == last - 1 or view.heads[last - 1] == last
     if view.labels[first] not in {"GPE", "LOC", "FAC"}:
         return False
-    for ent in view.doc[first:last].ents or view.doc[first : first + 1].sent.ents:
-        if ent.start <= first and last <= ent.end and ent.label_ in {"GPE", "LOC", "FAC"}:
-            start = ent.start + (view.lower[ent.start] == "the")
-            return (start < first and view.pos[start] == "PROPN") or (
-                last < ent.end and view.pos[ent.end - 1] == "PROPN"
-            )
-    return False
+    start, end = first, first + 1
+    while view.doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(view) and view.doc[end].ent_iob_ == "I":
+        end += 1
+    if end < last:
+        return False
+    start += view.lower[start] == "the"
+    return (start < first and view.pos[start] == "PROPN") or (last < end and view.pos[end - 1] == "PROPN")
 
 
 def _is_government(view: View, head: int, first: int) -> bool:

@@ -34,7 +34,7 @@ from dateline.reading.figures.numbers import Number, find_numbers
 from dateline.reading.figures.scope import Scope, is_cumulative, is_forecast
 from dateline.reading.figures.words import Count
 from dateline.reading.figures.zeros import find_zeros
-from dateline.reading.syntax import Parse, Sentence, token_span, tokens_span
+from dateline.reading.syntax import Parse, token_span, tokens_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,6 +59,7 @@ def find_figures(
     told: set[tuple[float, str, str | None]] = set()
     for sentence in parse.sentences:
         tokens = list(sentence.tokens)
+        marks = [token for token in tokens if token.lower_ == "since"]
         last: tuple[int, Figure] | None = None
         for number, count, previous in _counted(tokens, scope):
             # "the four peacekeepers", four being told of already, adds nothing.
@@ -66,7 +67,7 @@ def find_figures(
             again = number.start > 0 and tokens[number.start - 1].lower_ in ("the", "these", "those")
             if not (again and key in told):
                 told.add(key)
-                figure = _figure(parse.text, number, count, previous, sentence, scope)
+                figure = _figure(parse.text, number, count, previous, sentence.span, tokens, marks, scope)
                 if last is not None and not figure.source and _is_joined(tokens[last[0] : number.start]):
                     figure = _in_the_same_breath(figure, last[1])
                 out.append(figure)
@@ -129,9 +130,15 @@ def _counted(tokens: Sequence[Token], scope: Scope) -> list[tuple[Number, Count,
 
 
 def _figure(
-    text: str, number: Number, count: Count, previous: float | None, sentence: Sentence, scope: Scope
+    text: str,
+    number: Number,
+    count: Count,
+    previous: float | None,
+    sentence: Span,
+    tokens: Sequence[Token],
+    marks: Sequence[Token],
+    scope: Scope,
 ) -> Figure:
-    tokens = list(sentence.tokens)
     base = tokens[0].i
     span = tokens_span(tokens[number.start : number.end])
     if count.noun is not None and count.noun.i - base >= number.end:
@@ -139,9 +146,9 @@ def _figure(
     described = None
     if count.described is not None and count.described[0] < count.described[1]:
         described = " ".join(tokens_span(tokens[slice(*count.described)]).of(text).split())
-    since = scope.since(count.anchor, tokens)
-    cumulative = since is not None or is_cumulative(count, tokens)
-    place = scope.place(count, sentence.span, tokens)
+    since = scope.since(count.anchor, marks, tokens)
+    cumulative = since is not None or is_cumulative(count, marks)
+    place = scope.place(count, sentence, tokens)
     attribution = scope.attribution(span)
     source, speakers = scope.source(attribution, span, count.anchor)
     return Figure(
@@ -157,7 +164,7 @@ def _figure(
         attribution=attribution,
         event=None if cumulative else scope.event(count.anchor),
         forecast=is_forecast(count),
-        time=scope.time(count.anchor, sentence.span, tokens),
+        time=scope.time(count.anchor, sentence, tokens),
         rate=count.rate,
         previous=previous,
         since_time=since,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.figures import counted, words_of
-from dateline.model import Attribution, EventMention, Mention, Place, Span, TimeExpression
+from dateline.model import Attribution, EventMention, Mention, Place, Span, SpanIndex, TimeExpression
 from dateline.reading.figures.words import Count, noun_kind, tells_number
 from dateline.reading.syntax import token_span, tokens_span
 
@@ -47,8 +47,11 @@ class Scope:
         self._times = sorted((t.span.start, i) for i, t in enumerate(times))
         self._spans = [t.span for t in times]
         self._types = [t.type for t in times]
-        self._contents = [(len(span), i, span) for i, a in enumerate(attributions) for span in a.content]
-        self._contents.sort()
+        self._said_in: dict[Span, int] = {}
+        for index, said in enumerate(attributions):
+            for span in said.content:
+                self._said_in.setdefault(span, index)
+        self._contents = SpanIndex(self._said_in)
         self._events: dict[int, int] = {}
         for index, event in enumerate(events):
             for offset in range(event.span.start, event.span.end):
@@ -61,7 +64,8 @@ class Scope:
 
     def attribution(self, span: Span) -> int | None:
         """The innermost attribution whose content holds *span*."""
-        return next((i for _, i, content in self._contents if content.covers(span)), None)
+        around = [content for content in self._contents.overlapping(span) if content.covers(span)]
+        return self._said_in[min(around, key=lambda c: (len(c), self._said_in[c]))] if around else None
 
     def event(self, anchor: Token) -> int | None:
         """The event mention whose trigger is the figure's governing word, or the nearest word above it."""
@@ -76,10 +80,10 @@ class Scope:
             node = node.head
         return None
 
-    def since(self, anchor: Token, tokens: Sequence[Token]) -> int | None:
-        """The time expression with which a running total begins ("since March 2011")."""
-        for token in tokens:
-            if token.lower_ != "since" or not (_under(token, anchor) or _under(token, _verb_above(anchor))):
+    def since(self, anchor: Token, marks: Sequence[Token], tokens: Sequence[Token]) -> int | None:
+        """The time expression with which a running total begins; *marks* are the words "since"."""
+        for token in marks:
+            if not (_under(token, anchor) or _under(token, _verb_above(anchor))):
                 continue
             clause = token.head if token.dep_ == "mark" else token
             end = max(token_span(clause.right_edge).end, _phrase_end(token, tokens))
@@ -238,14 +242,14 @@ def _hangs_on(word: Token, anchor: Token) -> bool:
     return False
 
 
-def is_cumulative(count: Count, tokens: Sequence[Token]) -> bool:
+def is_cumulative(count: Count, marks: Sequence[Token]) -> bool:
     """Whether the figure is the running total of a period, and so no single event's.
 
     "since March 2011", a war that "has claimed" lives, "the total number of cases"; not what an event has
-    come to "so far".
+    come to "so far". *marks* are the words "since" of the sentence.
     """
     anchor = count.anchor
-    if any(token.lower_ == "since" and _under(token, anchor) for token in tokens):
+    if any(_under(mark, anchor) for mark in marks):
         return True
     perfect = any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve") for c in anchor.lefts)
     for child in anchor.children:

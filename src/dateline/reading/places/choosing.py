@@ -124,7 +124,7 @@ def choose(
     first = _spoken_of(names, outlet)
     choices = [_choose(i, names, beside, first, {}) for i in range(len(names))]
     second = _spoken_of(names, outlet)
-    near: dict[int, list[Known]] = defaultdict(list)
+    near: dict[int, dict[str, Known]] = defaultdict(dict)
     for name, choice in zip(names, choices, strict=True):
         if choice.place is None or name.demonym:
             continue
@@ -136,8 +136,9 @@ def choose(
                 second.report[code] += DATELINE
                 second.by_name[fold(name.text)][code] += DATELINE
         if choice.place.lat is not None:
-            near[name.sentence].append(choice.place)
-    choices = [_choose(i, names, beside, second, near) for i in range(len(names))]
+            near[name.sentence].setdefault(choice.place.id, choice.place)
+    places = {sentence: tuple(found.values()) for sentence, found in near.items()}
+    choices = [_choose(i, names, beside, second, places) for i in range(len(names))]
     return _one_place_a_name(names, choices)
 
 

@@ -24,7 +24,7 @@ from dateline.knowledge.place_words import (
     sides,
     verbs_with_place,
 )
-from dateline.model import Actor, Mention, Span
+from dateline.model import Actor, Mention, Span, SpanIndex
 from dateline.reading.places.governed import PLACES
 from dateline.reading.syntax import DATELINE, Parse, Sentence, token_span
 
@@ -87,8 +87,8 @@ class Taken:
     """The spans of actors' names that are no places, or hold a place's name as a part."""
 
     whole: frozenset[tuple[int, int]]
-    bodies: tuple[Span, ...]
-    people: tuple[Span, ...]
+    bodies: SpanIndex
+    people: SpanIndex
 
 
 def find_names(parse: Parse, actors: Sequence[Actor], mentions: Sequence[Mention]) -> list[Name]:
@@ -127,7 +127,7 @@ def _taken(text: str, actors: Sequence[Actor], mentions: Sequence[Mention]) -> T
             people.append(span)
         elif actor.kind == "organisation":
             bodies.append(span)
-    return Taken(frozenset(whole), tuple(sorted(bodies)), tuple(sorted(people)))
+    return Taken(frozenset(whole), SpanIndex(bodies), SpanIndex(people))
 
 
 def _in_sentence(text: str, number: int, sentence: Sentence, taken: Taken) -> Iterator[Name]:
@@ -374,7 +374,6 @@ def _stands(tokens: Sequence[Token], first: int, last: int, person: bool) -> boo
 
 def _is_part(span: Span, taken: Taken, stands: bool) -> bool:
     """Whether a name is that of a person or body, or a part of it; *stands* where a known place does."""
-    for person in taken.people:
-        if person.overlaps(span) and not (stands and span.covers(person)):
-            return True
-    return any(body.covers(span) and body != span for body in taken.bodies)
+    if any(not (stands and span.covers(person)) for person in taken.people.overlapping(span)):
+        return True
+    return any(body.covers(span) and body != span for body in taken.bodies.overlapping(span))
