@@ -62,7 +62,7 @@ def counted_choice(archive: Archive, *, what: str | None = None, place: str | No
 
 _COUNTED = f"""(
     WITH told AS ({OF_STORIES}), found AS (
-        SELECT f.what, iif(t.story IS NULL, 'report', 'story') AS of, coalesce(t.story, f.report) AS id,
+        SELECT f.what, iif(min(t.story) IS NULL, 'report', 'story') AS of, coalesce(t.story, f.report) AS id,
             count(*) AS figures, count(DISTINCT f.report) AS reports, min(f.value) AS least,
             max(f.value) AS most, min(p.published) AS first, max(p.published) AS last
         FROM figures f JOIN reports p ON p.id = f.report LEFT JOIN told t ON t.report = f.report
