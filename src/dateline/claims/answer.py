@@ -30,8 +30,9 @@ class ClaimRow:
 
     ``relation`` is "supports", "differs" (in a value, or the words of a quotation), "denies" or "related";
     ``basis`` by what: an event, quote or figure of the record, or its words. ``share`` (0-1) is how much of
-    the claim the sentence has, ``why`` says it in words. ``says`` are those who say or deny it (none: the
-    report in its own voice), ``differing`` the values, ``difference`` the words of an altered quotation.
+    the claim the sentence has, ``why`` says it in words. ``says`` are those who say it (none: the report in
+    its own voice), ``denied_by`` those who deny it, ``differing`` the values that differ, ``difference`` the
+    words of an altered quotation.
     ``source`` is with whom the report speaks as one, ``copies`` are labels of reports that carry the same
     sentence as a copy.
     """
@@ -41,6 +42,7 @@ class ClaimRow:
     why: tuple[str, ...]
     share: float
     says: tuple[str, ...]
+    denied_by: tuple[str, ...]
     differing: tuple[Differing, ...]
     difference: tuple[Piece, ...]
     event: str | None
@@ -166,6 +168,7 @@ def _rows(archive: Archive, weighed: Sequence[tuple[Sentence, Weighed]]) -> list
             found.why,
             round(found.share, 3),
             found.says,
+            found.denied_by,
             found.differing,
             found.difference.pieces if found.difference else (),
             found.event,

@@ -22,12 +22,14 @@ TAKEN_UP = frozenset({"AGREE", "CONCEDE", "SUPPORT", "COOPERATE"})
 class Denial:
     """That the contrary is told, in words; ``by`` is the statement (a row) in which (None: the report).
 
-    ``needed`` is the share of the claim that the sentence must have.
+    ``denied``: somebody denies it, where otherwise another thing is told; ``needed`` is the share of the
+    claim that the sentence must have.
     """
 
     words: str
     by: Row | None = None
     needed: float = DENYING
+    denied: bool = False
 
 
 def denial(match: Match) -> Denial | None:
@@ -43,7 +45,7 @@ def denial(match: Match) -> Denial | None:
     if not match.claim.denies:
         for quote in match.sentence.quotes:
             if quote["attitude"] == "denies" and _is_denied(match, quote, same):
-                return Denial("denied", quote)
+                return Denial("denied", quote, denied=True)
     return None if match.events else _in_words(match)
 
 
@@ -51,7 +53,8 @@ def _turned(match: Match, row: Row) -> Denial | None:
     """An event of the claim's kind that is so in one of the two and not in the other."""
     by = _statement(match, row)
     if row["status"] in NOT_SO:
-        return Denial("denied" if row["status"] == "denied" else "told as not being so", by)
+        denied = row["status"] == "denied" or (by is not None and by["attitude"] == "denies")
+        return Denial("denied" if denied else "told as not being so", by, denied=denied)
     return None if match.claim.quotations else Denial("told as being so", by, ABOUT)
 
 

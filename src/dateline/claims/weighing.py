@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.claims.denials import denial
@@ -36,7 +36,8 @@ HOPED_FOR = frozenset({"planned", "called-for", "possible"})
 class Weighed:
     """How a sentence stands to the claim, by what, and why in words.
 
-    ``share`` (0-1) is how much of the claim it has, ``says`` are those who say or deny it, ``event`` is the
+    ``share`` (0-1) is how much of the claim it has, ``says`` are those who say it and ``denied_by`` those
+    who deny it, ``event`` is the
     event of the record that it tells of, ``span`` the sentences that hold a quotation.
     """
 
@@ -45,6 +46,7 @@ class Weighed:
     share: float
     why: tuple[str, ...]
     says: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
     differing: tuple[Differing, ...] = ()
     event: str | None = None
     difference: Difference | None = None
@@ -68,7 +70,7 @@ def _of_quotation(found: Quoted, voices: Voices) -> Weighed:
         found.change.share,
         found.why,
         voices[found.quote["id"]],
-        found.differing,
+        differing=found.differing,
         difference=None if found.change.whole else found.change,
         span=found.span,
     )
@@ -83,14 +85,19 @@ def _compared(laid: Match, voices: Voices) -> Weighed:
 
     def weighed(relation: Relation, *why: str, differing: tuple[Differing, ...] = ()) -> Weighed:
         event = next((row["event"] for row in rows if row["event"]), None)
-        return Weighed(relation, basis, laid.share, (*why, laid.words), says, differing, event)
+        return Weighed(
+            relation, basis, laid.share, (*why, laid.words), says, differing=differing, event=event
+        )
 
     if apart := _apart(laid):
         return weighed("related", *apart)
     denied = denial(laid)
     if denied is not None and laid.share >= denied.needed:
-        says = voices[denied.by["id"]] if denied.by else ()
-        return weighed("denies", denied.words)
+        who = voices[denied.by["id"]] if denied.by else ()
+        if not denied.denied:
+            return replace(weighed("denies", denied.words), says=who)
+        words = f"denied by {', '.join(who)}" if who else denied.words
+        return replace(weighed("denies", words), says=(), denied_by=who)
     if not on_the_matter(laid, by_number=by_number):
         return weighed("related")
     if claim.quotations:

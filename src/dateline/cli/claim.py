@@ -61,7 +61,8 @@ def command(path: str, as_json: bool, style: str | None, words: tuple[str, ...],
         print_json([view])
         return
     _print_view(view)
-    click.echo(f"looked in {view.searched.words}; no verdict: look at the sentences", err=True)
+    if view.found:
+        click.echo(f"looked in {view.searched.words}; no verdict: look at the sentences", err=True)
 
 
 def _print_view(view: ClaimView) -> None:
@@ -91,8 +92,7 @@ def _counted(view: ClaimView, relation: str, shown: int) -> str:
 
 
 def _print_row(row: ClaimRow) -> None:
-    by = "denied by" if row.relation == "denies" else "according to"
-    says = f"; {by} {', '.join(row.says)}" if row.says else ""
+    says = f"; according to {', '.join(row.says)}" if row.says else ""
     copies = f"; the same copy: {'; '.join(row.copies)}" if row.copies else ""
     echo("")
     print_cited(f"{row.basis}: {'; '.join(row.why)}{says}", row.passage.text, f"{row.label}{copies}")
