@@ -11,6 +11,7 @@ record left as it is, for many decisions in a row; `dateline.pipeline.update_rec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
@@ -202,6 +203,31 @@ def add_row(
         note,
         follow=follow,
     )
+
+
+def find_words(archive: Archive, report: str, words: str, within: str = "") -> Span:
+    """Where the *words* stand in the text of a report, blanks and line ends being alike.
+
+    *within* are longer words that hold them, for words that stand in several places. Raises CorrectionError
+    where they stand nowhere, or in several places.
+    """
+    text: str = find_row(archive, "reports", report, ("source",))["text"]
+    around = _only(text, within, Span(0, len(text)), "give more of the words about them") if within else None
+    more = "give longer words that hold them, and stand once"
+    return _only(text, words, around or Span(0, len(text)), more)
+
+
+def _only(text: str, words: str, around: Span, advice: str) -> Span:
+    sought = r"\s+".join(re.escape(word) for word in words.split())
+    places = (
+        [found.span() for found in re.finditer(sought, text[around.start : around.end])] if sought else []
+    )
+    if not places:
+        raise CorrectionError(f"the words “{words}” do not stand there; write them as the report does")
+    if len(places) > 1:
+        raise CorrectionError(f"the words “{words}” stand in {len(places)} places; {advice}")
+    [(start, end)] = places
+    return Span(around.start + start, around.start + end)
 
 
 def decide_block(

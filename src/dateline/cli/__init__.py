@@ -46,6 +46,7 @@ COMMANDS = {
     "cite": "Print a citation of a report or a sentence.",
     "sample": "Draw rows by chance for blind coding by people.",
     "compare": "Say how far coders agree, and with the machine.",
+    "review": "Accept, edit, reject rows one by one; add missed ones.",
     "corrections": "List corrections, take one back, carry them elsewhere.",
     "serve": "Show the archive in a browser.",
     "mcp": "Answer an assistant's questions from the archive.",
