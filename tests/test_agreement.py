@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 import dateline
 from dateline.agreement.alpha import agreement, alpha
 from dateline.agreement.coding import KINDS
+from dateline.agreement.items import items
 from dateline.agreement.matching import meet
 from dateline.agreement.settling import settle_csv
 from dateline.agreement.shares import share, wilson
@@ -28,6 +29,7 @@ from dateline.agreement.values import parsed
 from dateline.cli import main
 from dateline.errors import NotFoundError, QuestionError, SheetError
 from dateline.model import Field
+from dateline.views import Citations
 
 PAPER = [
     [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
@@ -262,10 +264,9 @@ def test_wilson_s_interval():
     assert wilson(0.9, 20) == pytest.approx((0.6990, 0.9721), abs=1e-3)
 
 
-def test_strata_weigh_by_their_size():
-    judged = [("rare", False)] * 10 + [("common", True)] * 10
-    assert share(judged, {}).share == 0.5
-    weighted = share(judged, {"rare": 10, "common": 90})
+def test_each_row_weighs_what_it_stands_for():
+    assert share([(1.0, False)] * 10 + [(1.0, True)] * 10).share == 0.5
+    weighted = share([(1.0, False)] * 10 + [(9.0, True)] * 10)
     assert weighted.share == pytest.approx(0.9) and weighted.n == 20
     assert weighted.high - weighted.low > wilson(0.9, 20)[1] - wilson(0.9, 20)[0]
 
@@ -331,6 +332,24 @@ def test_one_sheet_is_held_against_the_machine(archive, tmp_path):
     made = dateline.compare([write(tmp_path / "anna.csv", rows)], archive=archive)
     assert made.machine.relevant.right == 1
     assert made.fields[0].units == 0
+
+
+def test_strata_count_by_their_size(archive, tmp_path):
+    rows, at = sheet(archive, of="event-mentions", by="type", n=5)
+    head = rows[at]
+    drawn = dateline.sample(archive, n=5, seed="s", of="event-mentions", by="type").design
+    weight = {stratum.name: stratum.size / stratum.drawn for stratum in drawn.strata if stratum.drawn}
+    assert len(set(weight.values())) > 1
+    found = items(archive, Citations(archive), KINDS["event-mentions"])
+    types = {item.key: item.rows[0]["type"] for item in found}
+    for number, row in enumerate(rows[at + 1 :]):
+        row[head.index("relevant")] = "no" if number == 0 else "yes"
+    made = dateline.compare([write(tmp_path / "anna.csv", rows)], archive=archive).machine
+    weights = [weight[types[row[0]]] for row in rows[at + 1 :]]
+    assert made.weighted and (made.relevant.right, made.relevant.n) == (4, 5)
+    assert made.relevant.share == pytest.approx(sum(weights[1:]) / sum(weights))
+    rows[at + 1][head.index("stratum")] = ""
+    assert dateline.compare([write(tmp_path / "anna.csv", rows)], archive=archive).machine.gone == 1
 
 
 def test_a_spreadsheet_may_save_it_as_it_likes(archive, sheets, tmp_path):

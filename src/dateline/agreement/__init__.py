@@ -6,8 +6,8 @@ draws some of them, and `sheets` writes these for coders, without what the machi
 
 `filled` reads what coders filled in, and `units` lays their codings beside each other, `matching` where they
 looked for rows themselves; `names` says whom they mean. `alpha` measures how far they agree, `settling` has
-the rest settled. `precision` asks how often the machine is right where they agree, with the intervals of
-`shares`. `comparing` is all of that in order.
+the rest settled. `machine` is what the machine says of the same, and `precision` how often it is right where
+coders agree, with the intervals of `shares`. `comparing` is all of that in order.
 """
 
 from __future__ import annotations

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.agreement.coding import KINDS, Kind
+from dateline.agreement.coding import Kind
 from dateline.agreement.drawing import Design, sign
-from dateline.agreement.items import Item, items
-from dateline.agreement.matching import meet
+from dateline.agreement.machine import Beside, Machine, Stated
 from dateline.agreement.names import Names
 from dateline.agreement.shares import Share, share
 from dateline.agreement.units import NO, YES, Coded, Unit
-from dateline.agreement.values import NONE, RELEVANT, Value, names_key, parsed, plain
+from dateline.agreement.values import RELEVANT
 from dateline.archive import Archive
-from dateline.model import Field
-from dateline.views.citation import Citations
-from dateline.views.series import number_in_words
-
-Stated = dict[str, Value | None]
-"""Field → what the machine says, None where it leaves the field open."""
-Judged = list[tuple[str, bool]]
-"""Stratum, and whether the machine is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +35,9 @@ class Precision:
     ``relevant`` is the share of its items that are what it took them for, ``rows`` that of the rows in which
     no field is wrong or open that coders agree on, ``fields`` tells of each field of the relevant ones.
     ``found`` is the share of what coders found that the machine found too, where they looked for themselves.
-    ``gone`` counts items that are not as the machine left them: read otherwise since, or set or rejected in a
-    review; they do not count. Where ``weighted``, each stratum counts by its size; ``passed_over`` are those
-    of which nothing was judged.
+    ``gone`` counts items that do not count: not as the machine left them (read otherwise since, or set or
+    rejected in a review), or with a sign that stands for no stratum. Where ``weighted``, each stratum counts
+    by its size; ``passed_over`` are those of which nothing was judged.
     """
 
     relevant: Share
@@ -57,6 +49,22 @@ class Precision:
     passed_over: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """Whether the machine is right of one unit: of its kind, of its fields, and of all of it.
+
+    ``fields`` are those that coders agree on and the machine fills in, ``left_open`` those that it does not
+    though there is something; ``whole`` is None where coders do not agree on all that they coded.
+    """
+
+    item: str
+    stratum: str
+    relevant: bool
+    fields: dict[str, bool]
+    left_open: frozenset[str]
+    whole: bool | None
+
+
 def precision(
     archive: Archive,
     kind: Kind,
@@ -65,128 +73,58 @@ def precision(
     design: Design | None,
 ) -> Precision:
     """The machine's precision on units, each with the values agreed on; strata weigh as *design* says."""
-    machine = _Machine(archive, kind, names, {unit.item for unit, _ in coded})
+    machine = Machine(archive, kind, names, {unit.item for unit, _ in coded})
     sizes = {stratum.name: stratum.size for stratum in design.strata} if design else {}
-    relevant: Judged = []
-    rows: Judged = []
-    fields: dict[str, Judged] = {field.name: [] for field in kind.fields}
-    left_open = dict.fromkeys(fields, 0)
-    found: Judged = []
-    pairs, gone = machine.beside(coded)
-    for unit, held, stated in pairs:
-        stratum = next((name for name in sizes if sign(unit.item, name) == unit.stratum), "")
-        truth = held.get(RELEVANT)
-        if kind.free and truth == YES:
-            found.append((stratum, stated is not None))
-        if stated is None or truth is None:
-            continue
-        relevant.append((stratum, truth == YES))
-        if truth == NO:
-            rows.append((stratum, False))
-            continue
-        verdicts = {name: machine.right(name, held[name], stated[name]) for name in fields if name in held}
-        for name, right in verdicts.items():
-            if stated[name] is not None:
-                fields[name].append((stratum, right))
-            elif not right:
-                left_open[name] += 1
-        if all(name in held for coding in unit.codings.values() for name in coding):
-            rows.append((stratum, all(verdicts.values())))
-    covered = {stratum for stratum, _ in relevant}
+    strata = {unit.item: _stratum(unit, sizes) for unit, _ in coded}
+    pairs = [pair for pair in machine.beside(coded) if strata[pair[0].item] is not None]
+    verdicts = [
+        _verdict(machine, unit, held, stated, strata[unit.item] or "")
+        for unit, held, stated in pairs
+        if stated is not None and RELEVANT in held
+    ]
+    judged = Counter(stratum for stratum, _ in {(one.stratum, one.item) for one in verdicts})
+    # What was judged of a stratum stands for all that was there.
+    weights = {name: size / judged[name] for name, size in sizes.items() if judged[name]}
+
+    def right(of: Callable[[_Verdict], bool | None]) -> Share:
+        hits = ((weights.get(one.stratum, 1.0), of(one)) for one in verdicts)
+        return share([(weight, hit) for weight, hit in hits if hit is not None])
+
+    def field(name: str) -> FieldPrecision:
+        left_open = sum(name in one.left_open for one in verdicts)
+        return FieldPrecision(name, right(lambda one: one.fields.get(name)), left_open)
+
     return Precision(
-        relevant=share(relevant, sizes),
-        rows=share(rows, sizes),
-        fields=tuple(FieldPrecision(n, share(j, sizes), left_open[n]) for n, j in fields.items()),
-        found=share(found, {}) if kind.free else None,
-        gone=gone,
+        relevant=right(lambda one: one.relevant),
+        rows=right(lambda one: one.whole),
+        fields=tuple(field(each.name) for each in kind.fields),
+        found=_found(pairs) if kind.free else None,
+        gone=0 if kind.free else len(coded) - len(pairs),
         weighted=bool(sizes),
-        passed_over=tuple(name for name in sizes if name not in covered),
+        passed_over=tuple(name for name in sizes if not judged[name]),
     )
 
 
-class _Machine:
-    """What the machine says of the items of some reports."""
+def _stratum(unit: Unit, sizes: Mapping[str, int]) -> str | None:
+    """The stratum that a unit's sign stands for, "" where there are none; None for a sign of none of them."""
+    return next((name for name in sizes if sign(unit.item, name) == unit.stratum), None) if sizes else ""
 
-    def __init__(self, archive: Archive, kind: Kind, names: Names, keys: Iterable[str]) -> None:
-        self._kind = kind
-        self._names = names
-        self._citations = Citations(archive)
-        self._coded = KINDS["event-mentions"] if kind.free else kind
-        reports = {key.partition("-")[0] for key in keys}
-        found = items(archive, self._citations, self._coded, reports)
-        self._items = [item for item in found if item.by_machine]
 
-    def beside(
-        self, coded: Sequence[tuple[Unit, Coded]]
-    ) -> tuple[list[tuple[Unit, Coded, Stated | None]], int]:
-        """Each unit with what the machine says there (None: nothing), and how many are gone.
+def _verdict(machine: Machine, unit: Unit, held: Coded, stated: Stated, stratum: str) -> _Verdict:
+    if held[RELEVANT] == NO:
+        return _Verdict(unit.item, stratum, False, {}, frozenset(), False)
+    right = {name: machine.right(name, held[name], said) for name, said in stated.items() if name in held}
+    all_agreed = all(name in held for coding in unit.codings.values() for name in coding)
+    return _Verdict(
+        item=unit.item,
+        stratum=stratum,
+        relevant=True,
+        fields={name: hit for name, hit in right.items() if stated[name] is not None},
+        left_open=frozenset(name for name, hit in right.items() if stated[name] is None and not hit),
+        whole=all(right.values()) if all_agreed else None,
+    )
 
-        Where coders looked for rows themselves, what only the machine found is a unit too, and no row.
-        """
-        if not self._kind.free:
-            held = {item.key: item for item in self._items}
-            there = [
-                (unit, agreed, self._stated(held[unit.item])) for unit, agreed in coded if unit.item in held
-            ]
-            return [*there], len(coded) - len(there)
-        return self._found(coded), 0
 
-    def right(self, name: str, truth: Value, stated: Value | None) -> bool:
-        """Whether what the machine states is what coders agree on; nothing is right where there is none."""
-        if stated is None or truth.key == NONE:
-            return stated is None and truth.key == NONE
-        field = next(field for field in self._kind.fields if field.name == name)
-        if field.form != "names":
-            return truth.key == stated.key
-        return self._names.same(truth.key, stated.key)
-
-    def _found(self, coded: Sequence[tuple[Unit, Coded]]) -> list[tuple[Unit, Coded, Stated | None]]:
-        left: dict[str, list[Item]] = {}
-        for item in self._items:
-            left.setdefault(item.report, []).append(item)
-        pairs: list[tuple[Unit, Coded, Stated | None]] = []
-        for unit, agreed in coded:
-            there = [item for item in left.get(unit.item, ()) if meet(unit.words, self._words(item))]
-            if there and unit.words:
-                left[unit.item].remove(there[0])
-            pairs.append((unit, agreed, self._stated(there[0]) if there and unit.words else None))
-        signs = {unit.item: unit.stratum for unit, agreed in coded if RELEVANT in agreed}
-        for report in sorted(left.keys() & signs.keys()):
-            alone = Unit(report, "", "", "", signs[report])
-            pairs += ((alone, {RELEVANT: NO}, self._stated(item)) for item in left[report])
-        return pairs
-
-    def _words(self, item: Item) -> str:
-        assert item.span is not None  # event mentions stand in the text
-        return self._citations.words(item.report, item.span.start, item.span.end)
-
-    def _stated(self, item: Item) -> Stated:
-        return {field.name: self._value(item, field) for field in self._kind.fields}
-
-    def _value(self, item: Item, field: Field) -> Value | None:
-        if field.form == "names":
-            return self._actors(item, field.name)
-        value = item.rows[0][field.name]
-        if value is None or value == "":
-            return None
-        if isinstance(value, float):
-            return Value(number_in_words(value), format(value, ".15g"), value)
-        try:
-            return parsed(field, str(value))
-        except ValueError:  # a date that names no days: "some time in spring"
-            return Value(str(value), plain(str(value)))
-
-    def _actors(self, item: Item, name: str) -> Value | None:
-        """The actors in a field of all rows at the item; where a speaker is no actor, the words for them."""
-        ids = [
-            key
-            for row in item.rows
-            for key in ([row[name]] if isinstance(row[name], str) else row[name] or [])
-        ]
-        if not ids and name == "speakers":
-            ids = [
-                plain(self._citations.words(item.report, *span))
-                for row in item.rows
-                for span in row["source"]
-            ]
-        return Value("; ".join(ids), names_key(ids)) if ids else None
+def _found(pairs: Iterable[Beside]) -> Share:
+    """How much of what coders found the machine found."""
+    return share([(1.0, stated is not None) for _, held, stated in pairs if held.get(RELEVANT) == YES])

@@ -7,8 +7,7 @@ as much if drawn simply at random (Leslie Kish's effective sample size, "Survey 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -27,23 +26,14 @@ class Share:
     high: float | None = None
 
 
-def share(judged: Sequence[tuple[str, bool]], sizes: Mapping[str, int]) -> Share:
-    """The share of right ones; *judged* are stratum and whether it is right, *sizes* the sizes of strata.
-
-    Without sizes all rows count alike. Strata of which nothing was judged are left out of account.
-    """
-    n, right = len(judged), sum(hit for _, hit in judged)
-    if not n:
+def share(judged: Sequence[tuple[float, bool]]) -> Share:
+    """The share of right ones; *judged* are what each counts, and whether it is right."""
+    if not judged:
         return Share(0, 0)
-    in_stratum = Counter(stratum for stratum, _ in judged)
-    weight = {
-        stratum: (sizes[stratum] if sizes else held) / held for stratum, held in sorted(in_stratum.items())
-    }
-    whole = sum(weight[stratum] for stratum, _ in judged)
-    part = sum(weight[stratum] for stratum, hit in judged if hit) / whole
-    telling = whole**2 / sum(weight[stratum] ** 2 for stratum, _ in judged)
-    low, high = wilson(part, telling)
-    return Share(right, n, part, low, high)
+    whole = sum(weight for weight, _ in judged)
+    part = sum(weight for weight, hit in judged if hit) / whole
+    low, high = wilson(part, whole**2 / sum(weight**2 for weight, _ in judged))
+    return Share(sum(hit for _, hit in judged), len(judged), part, low, high)
 
 
 def wilson(part: float, n: float) -> tuple[float, float]:

@@ -115,7 +115,7 @@ def _print_machine(machine: Precision) -> None:
     if machine.weighted:
         print_wrapped("shares and intervals: each stratum counts by its size, not by how much of it was drawn")
     if machine.gone:
-        print_wrapped(f"{machine.gone} items are not as the machine left them, and do not count")
+        print_wrapped(f"{machine.gone} items do not count: not as the machine left them, or without their stratum")
     if machine.passed_over:
         print_wrapped(f"nothing was judged of the strata {', '.join(machine.passed_over)}; they do not count")
 
