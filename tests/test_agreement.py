@@ -24,7 +24,7 @@ from dateline.agreement.items import items
 from dateline.agreement.matching import meet
 from dateline.agreement.settling import settle_csv
 from dateline.agreement.shares import share, wilson
-from dateline.agreement.sheets import sample_csv, sample_workbook
+from dateline.agreement.sheets import DESIGN, sample_csv, sample_workbook
 from dateline.agreement.values import parsed
 from dateline.cli import main
 from dateline.errors import NotFoundError, QuestionError, SheetError
@@ -335,20 +335,23 @@ def test_one_sheet_is_held_against_the_machine(archive, tmp_path):
 
 
 def test_strata_count_by_their_size(archive, tmp_path):
-    rows, at = sheet(archive, of="event-mentions", by="type", n=5)
-    head = rows[at]
-    drawn = dateline.sample(archive, n=5, seed="s", of="event-mentions", by="type").design
-    weight = {stratum.name: stratum.size / stratum.drawn for stratum in drawn.strata if stratum.drawn}
-    assert len(set(weight.values())) > 1
+    rows, at = sheet(archive, of="event-mentions", by="type")
+    head, coded = rows[at], rows[at + 1 :]
+    # As if nine more had been there of the first type that was drawn.
+    note = next(row for row in rows if row[0].startswith(DESIGN))
+    design = json.loads(note[0].removeprefix(DESIGN))
     found = items(archive, Citations(archive), KINDS["event-mentions"])
     types = {item.key: item.rows[0]["type"] for item in found}
-    for number, row in enumerate(rows[at + 1 :]):
+    first = next(stratum for stratum in design["strata"] if stratum["name"] == types[coded[0][0]])
+    first["size"] += 9 * first["drawn"]
+    note[0] = DESIGN + json.dumps(design)
+    for number, row in enumerate(coded):
         row[head.index("relevant")] = "no" if number == 0 else "yes"
     made = dateline.compare([write(tmp_path / "anna.csv", rows)], archive=archive).machine
-    weights = [weight[types[row[0]]] for row in rows[at + 1 :]]
-    assert made.weighted and (made.relevant.right, made.relevant.n) == (4, 5)
+    weights = [10 if types[row[0]] == first["name"] else 1 for row in coded]
+    assert made.weighted and (made.relevant.right, made.relevant.n) == (len(coded) - 1, len(coded))
     assert made.relevant.share == pytest.approx(sum(weights[1:]) / sum(weights))
-    rows[at + 1][head.index("stratum")] = ""
+    coded[0][head.index("stratum")] = ""
     assert dateline.compare([write(tmp_path / "anna.csv", rows)], archive=archive).machine.gone == 1
 
 
