@@ -7,11 +7,12 @@ is a table of characters made here, and the days that dates name are looked up i
 
 from __future__ import annotations
 
-import sys
 from typing import get_args
 
 from dateline.model import EventStatus
 
+LAST_WITH_CASE = 0x1FFFF
+"""No character of the planes of Unicode above this one has case."""
 _FIXED = r"""
 SET LOCAL check_function_bodies TO off;  -- they speak of tables that are made later
 CREATE DOMAIN plain AS text COLLATE "C";
@@ -123,8 +124,8 @@ def _casefold() -> str:
     """A function that folds each character as Python's `str.casefold` does."""
     folded = {
         character: character.casefold()
-        for character in map(chr, range(ord("\x80"), sys.maxunicode + 1))
-        if character.casefold() != character and not 0xD800 <= ord(character) <= 0xDFFF
+        for character in map(chr, range(0x80, LAST_WITH_CASE + 1))
+        if character.casefold() != character
     }
     single = {one: other for one, other in folded.items() if len(other) == 1}
     replaced = f"translate(lower(words COLLATE \"C\"), '{''.join(single)}', '{''.join(single.values())}')"

@@ -1,0 +1,138 @@
+"""An archive on a PostgreSQL server: the same rows as in a file, for several who write and read at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from conftest import ROOT
+from postgres_server import Server, programs
+from starlette.testclient import TestClient
+from web_pages import ADDRESS, Page
+
+import dateline
+from dateline import views
+from dateline.archive import Archive, Packed
+from dateline.export import json_export
+from dateline.pipeline import update_record
+from dateline.web.app import make_app
+from dateline.web.guard import Door
+
+pytest.importorskip("psycopg", reason="psycopg is not installed")
+
+
+@pytest.fixture(scope="session")
+def server():
+    place = programs()
+    if place is None:
+        pytest.skip("no programs of a PostgreSQL server are here (Debian: postgresql)")
+    made = Server(place)
+    yield made
+    made.remove()
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    """The path of an archive in a file into which the sample reports were read."""
+    path = tmp_path_factory.mktemp("samples") / "samples"
+    with dateline.open(path) as archive:
+        archive.read(ROOT / "examples" / "reports", extractor="rules", workers=1)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(server, file):
+    """The address of an archive that keeps what the one in the file keeps."""
+    address = server.database("samples")
+    with Archive(file) as here, Archive(address, create=True) as there:
+        carry(here, there)
+    return address
+
+
+def carry(here, there):
+    """Keep in one archive what another keeps of reports, and make its record from it."""
+    sources = here.all_sources()
+    kept = list(here.query("SELECT * FROM kept ORDER BY rowid"))
+    there.keep_all(Packed(source=sources[row["report"]][0], **row) for row in kept)
+    for report, also in sources.items():
+        for source in also[1:]:
+            there.add_source(report, source)
+    update_record(there)
+    there.note_run(here.last_run())
+
+
+def exported(place):
+    with Archive(place) as archive:
+        return b"".join(json_export(archive))
+
+
+def test_the_json_export_is_the_same_byte_for_byte(file, address):
+    assert exported(address) == exported(file)
+
+
+SEARCHES = [
+    "Putin", "talks with", '"foreign minister"', "the", "pilot OR rebels", "THE the", "—", '"', "élysée",
+    "said said", "grain deal corridor", '"the the"', "2,900", "x" * 600, "",
+]  # fmt: skip
+QUESTIONS = {
+    "timeline": [{}, {"everything": True}, {"actor": "Scholz"}, {"start": "2023-09", "end": "2023-09-10"}],
+    "events": [{}, {"actor": "Putin", "side": "source"}, {"outlet": "northern COURIER"}, {"type": "consult"},
+               {"place": "Morocco"}, {"status": ["denied", "planned"]}, {"story": "grain deal"}],
+    "reports": [{}, {"name": "kyiv"}, {"undated": True}],
+    "stories": [{}],
+    "actors": [{}, {"name": "minister"}],
+    "quotes": [{}, {"speaker": "Putin"}, {"about": "grain"}, {"bare": True}, {"report": "12-grain"},
+               {"start": "2024"}],
+    "figures": [{}, {"what": "killed"}, {"speaker": "officials"}, {"end": "2023"}],
+    "figure_series": [{}, {"what": "killed"}],
+    "positions": [{}, {"actor": "Putin"}],
+    "shifts": [{}],
+    "places": [{}, {"name": "Ukraine"}, {"name": "Nowhere"}, {"report": "06-morocco"}],
+    "duplicates": [{}],
+    "versions": [{}],
+    "network": [{}, {"start": "2024"}],
+    "corrections": [{}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("view", QUESTIONS)
+def test_views_give_the_same_rows(file, address, view):
+    with Archive(file) as here, Archive(address) as there:
+        for filters in QUESTIONS[view]:
+            answers = [getattr(views, view)(archive, **filters) for archive in (here, there)]
+            assert answers[0] == answers[1], filters
+        if view != "shifts":
+            assert getattr(views, view)(there, limit=3, offset=1) == getattr(views, view)(here)[1:4]
+
+
+def test_a_search_finds_the_same_sentences_in_the_same_order(file, address):
+    with Archive(file) as here, Archive(address) as there:
+        for words in SEARCHES:
+            assert views.search(there, words) == views.search(here, words), words
+            assert views.count(there, "search", words) == views.count(here, "search", words), words
+
+
+OF_A_KIND = 3
+"""Pages compared of each kind: the first ones that a reader comes by."""
+
+
+def test_all_pages_are_the_same(file, address):
+    door = Door()
+    here, there = (
+        TestClient(make_app(place, door), base_url=ADDRESS, raise_server_exceptions=False)
+        for place in (file, address)
+    )
+    seen, waiting = set(), ["/"]
+    kinds = Counter()
+    while waiting:
+        asked = waiting.pop(0)
+        kind = asked.partition("?")[0].split("/")[1]
+        if asked in seen or kind == "static" or kinds[kind] == OF_A_KIND:
+            continue
+        seen.add(asked)
+        kinds[kind] += 1
+        one, other = here.get(asked), there.get(asked)
+        assert (other.status_code, other.text) == (one.status_code, one.text), asked
+        if one.headers["content-type"].startswith("text/html"):
+            waiting += [link.partition("#")[0] for link in Page(one.text).links() if link.startswith("/")]
+    assert len(kinds) > 10
