@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from threading import Lock
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 
 from dateline.archive import Archive, Whereabouts, whereabouts
 from dateline.errors import ArchiveError, CorrectionError, DatelineError, NotFoundError, QuestionError
+from dateline.views import pending
 from dateline.web.frame import Answer, Asked, Download, Elsewhere, Image, Page, Shown
 from dateline.web.guard import STATIC, Door, Guard
 from dateline.web.pages import PAGES
@@ -107,6 +108,8 @@ class _Pages:
             "here": page.path,
             "query": asked.query,
             "place": asked.sentences.place,
+            "pending": pending(asked.archive),
+            "address": quote(page.path.format(**asked.path)) + asked.query.but().removesuffix("?"),
         }
         return self._templates.html(answer.template, {**always, **answer.values})
 

@@ -36,6 +36,7 @@ class Templates:
             archive_name=archive_name,
             version=__version__,
             here="",
+            pending=0,
         )
 
     def html(self, name: str, values: Mapping[str, Any]) -> str:

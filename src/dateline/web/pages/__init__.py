@@ -2,9 +2,11 @@
 
 from dateline.web.frame import Page
 from dateline.web.pages.actors import ACTOR, ACTORS
+from dateline.web.pages.adding import ADD, ADDED
 from dateline.web.pages.cite import CITATION, CITE
 from dateline.web.pages.claim import CLAIM
 from dateline.web.pages.corrections import CORRECTIONS, FORMS
+from dateline.web.pages.decisions import DECISIONS
 from dateline.web.pages.event import EVENT
 from dateline.web.pages.events import EVENTS
 from dateline.web.pages.figures import FIGURES, FIGURES_OF
@@ -15,6 +17,7 @@ from dateline.web.pages.overview import OVERVIEW, RUNNING
 from dateline.web.pages.positions import POSITIONS
 from dateline.web.pages.report import REPORT
 from dateline.web.pages.reports import REPORTS
+from dateline.web.pages.review import REVIEW, REVIEW_ROW
 from dateline.web.pages.search import SEARCH
 from dateline.web.pages.story import STORIES, STORY
 from dateline.web.pages.timeline import TIMELINE
@@ -40,6 +43,11 @@ PAGES: tuple[Page, ...] = (
     NETWORK,
     SEARCH,
     CLAIM,
+    REVIEW,
+    ADD,
+    ADDED,
+    *DECISIONS,
+    REVIEW_ROW,
     CORRECTIONS,
     *FORMS,
     KEYS,

@@ -1,0 +1,98 @@
+"""A row as whoever decides it sees it: the words it stands on, its fields as a form, what was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.archive import Archive
+from dateline.model import Correction, undone_among
+from dateline.views import ReviewRow
+from dateline.views.citation import Citations, on_one_line
+from dateline.web.marked import Marked, head_of, marked
+from dateline.web.row_form import FormField, form_fields
+
+LONGEST = 60
+"""Characters of the words of a row by which a decision is told."""
+ON_ROWS = {"accept": "Accepted", "edit": "Edited", "reject": "Rejected", "add": "Added", "tag": "Tagged"}
+"""The decisions on rows, and how they are told."""
+KIND_WORDS = {
+    "event": "event",
+    "event-mention": "telling of an event",
+    "attribution": "quote",
+    "figure": "figure",
+    "position": "position",
+    "date": "date of a report",
+    "report": "report",
+    "block": "part of a text",
+}
+"""The kinds of rows, as they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A row to decide, with its fields, its words where they are known, and its tags.
+
+    Each tag comes with the correction (id) that put it there, which is undone to take it off.
+    """
+
+    row: ReviewRow
+    fields: tuple[FormField, ...]
+    words: Marked
+    tags: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision on a row in a few words, and the address at which the row is."""
+
+    id: str
+    said: str
+    address: str
+
+
+def card(archive: Archive, row: ReviewRow) -> Card:
+    """The row as it is decided."""
+    cited = Citations(archive).report(row.report)
+    span = row.passage.span if row.passage and row.kind != "date" else head_of(cited, row.parts)
+    return Card(
+        row,
+        form_fields(row.kind, _values(archive, row)),
+        marked(cited, span, row.parts),
+        tags_on(archive, row.row),
+    )
+
+
+def _values(archive: Archive, row: ReviewRow) -> dict[str, str]:
+    """The fields of a row in the names of its report, by which an edit is understood."""
+    if row.kind in {"event", "date"}:
+        return dict(row.fields)
+    from dateline.review import stated  # loads the language libraries
+
+    return dict(stated(archive, row.row).values)
+
+
+def tags_on(archive: Archive, row: str) -> list[tuple[str, str]]:
+    """The tags on the row, event or report with the id *row*, each with the correction that put it there."""
+    followed = {one["id"] for one in archive.query("SELECT id FROM corrections")}
+    made = archive.corrections()
+    gone = undone_among(made)
+    held = archive.query("SELECT tag, decision FROM tags WHERE row = ?", (row,))
+    found = {one["tag"]: one["decision"] for one in held if one["decision"] not in gone}
+    for one in made:
+        new = one.id not in followed and one.id not in gone
+        if new and one.action == "tag" and one.values["row"] == row:
+            found.setdefault(one.values["tag"], one.id)
+    return sorted(found.items())
+
+
+def decision_of(correction: Correction) -> Decision:
+    """A decision on a row as it is told."""
+    kind, row = correction.values["kind"], correction.values.get("row", "")
+    report = correction.parties[0][0].report
+    address = f"/review/{row}" if row and kind not in {"block", "report"} else f"/report/{report}"
+    words = on_one_line(correction.parties[0][0].exact)
+    words = words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
+    what = f"{KIND_WORDS[kind]} “{words}”" if words else KIND_WORDS[kind]
+    tag = f" “{correction.values['tag']}”" if correction.action == "tag" else ""
+    return Decision(correction.id, f"{ON_ROWS[correction.action]}{tag}: {what}", address)
