@@ -35,6 +35,10 @@ BATCH = 32
 """Paragraphs parsed at a time; reports are never mixed in a batch."""
 LONGEST_PARAGRAPH = 4_000
 """Characters of the longest paragraph; a longer one is parsed in parts, so that memory is bounded."""
+LONGEST_WORD = 250
+"""Characters without a blank that are taken for one word: the tokeniser takes off mark after mark, each time
+looking at all the rest; addresses on the web rarely have more."""
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}")
 _PLACE = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+){0,4}(?:, [A-Z0-9][\w. ]{1,24}){0,3}"
 _TOWN = r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}"
 _DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
@@ -152,19 +156,28 @@ def _doc(nlp: Language, text: str, sentences: Sequence[Span]) -> Doc:
     for sentence in sentences:
         first = True
         after = _after_dateline(sentence.of(text))
-        for token in nlp.tokenizer(sentence.of(text)):
+        for at, token in _tokens(nlp, sentence.of(text)):
             if token.is_space:
                 if spaces:
                     spaces[-1] = True
                 continue
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
-            starts.append(sentence.start + token.idx)
-            firsts.append(first or token.idx == after)
+            starts.append(sentence.start + at)
+            firsts.append(first or at == after)
             first = False
         if spaces:
             spaces[-1] = True
     return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=firsts, user_data={"starts": starts})
+
+
+def _tokens(nlp: Language, sentence: str) -> Iterator[tuple[int, Token]]:
+    """The tokens of a sentence, each with its place; what is far too long for a word is cut in pieces."""
+    start = 0
+    for end in (*(match.end() for match in _LONG_WORD.finditer(sentence)), len(sentence)):
+        for token in nlp.tokenizer(sentence[start:end]):
+            yield start + token.idx, token
+        start = end
 
 
 def _after_dateline(sentence: str) -> int:

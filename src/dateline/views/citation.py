@@ -110,7 +110,7 @@ class Citations:
     def sentence(self, key: str, start: int, end: int) -> Passage:
         """The sentence that holds the characters [start, end), or all the sentences they run over."""
         report = self.report(key)
-        first = max(0, bisect.bisect_right([s.start for s in report.sentences], start) - 1)
+        first = max(0, bisect.bisect_right(report.sentences, start, key=lambda s: s.start) - 1)
         place = Span(start, end)
         for sentence in report.sentences[first:]:
             if sentence.start >= end:

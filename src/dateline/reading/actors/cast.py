@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ GROUPS_BACK = 50
 """So many groups of one head word are compared with a new phrase."""
 PEOPLE_BACK = 400
 """So many of the last persons are thought of for "the president"."""
+NAMESAKES_BACK = 200
+"""So many of the last with one word in their names are compared with a name; only lists have more."""
 YEARS_AROUND_OFFICE = 12
 """A namesake is taken for the office holder only so many years before or after the term."""
 SHORTEST_INITIALS = 3
@@ -70,9 +73,9 @@ class Cast:
         self.members: list[Member] = []
         self._by_known: dict[str, int] = {}
         self._people: list[int] = []
-        self._words: dict[str, list[int]] = {}
+        self._words: dict[str, deque[int]] = {}
         self._bodies: dict[str, int] = {}
-        self._bodies_with: dict[str, list[int]] = {}
+        self._bodies_with: dict[str, deque[int]] = {}
         self._groups: dict[str, list[int]] = {}
         self._initials: dict[str, int] = {}
         self.abbreviations: set[str] = set()
@@ -141,7 +144,7 @@ class Cast:
         if not parts or key in words("short name of many bodies"):
             return None
         noun = parts[-1] in words("head of an organisation") or parts[-1] in role_words()
-        for number in reversed(self._bodies_with.get(parts[0], [])):
+        for number in reversed(self._bodies_with.get(parts[0], deque())):
             name = self.members[number].name.lower().split()
             if set(parts) < set(name) and (noun or name[0] == parts[0]):
                 return number
@@ -180,7 +183,7 @@ class Cast:
             if len(initials) >= SHORTEST_INITIALS:
                 self._initials.setdefault(initials, number)
             for word in set(name.replace("-", " ").split()):
-                self._bodies_with.setdefault(word, []).append(number)
+                self._bodies_with.setdefault(word, deque(maxlen=NAMESAKES_BACK)).append(number)
         self._bodies[name] = number
 
     def full_name(self, name: str, codes: Codes, country: str | None) -> int:
@@ -424,9 +427,7 @@ class Cast:
         self._name_person(number, name, key)
         for other in member.keys:
             for word in other:
-                numbers = self._words.setdefault(word, [])
-                if number not in numbers:
-                    numbers.append(number)
+                self._note_person(word, number)
         return number
 
     def _known_as(self, name: str, country: str | None) -> str | None:
@@ -443,14 +444,19 @@ class Cast:
     def _name_person(self, number: int, name: str, key: tuple[str, ...]) -> None:
         member = self.members[number]
         member.names.setdefault(name)
-        if key not in member.keys and (len(key) > 1 or not member.keys):
+        room = len(member.keys) < NAMESAKES_BACK
+        if room and key not in member.keys and (len(key) > 1 or not member.keys):
             member.keys.append(key)
             for word in key:
-                numbers = self._words.setdefault(word, [])
-                if number not in numbers:
-                    numbers.append(number)
+                self._note_person(word, number)
         if " " in name and " " not in member.name:
             member.name = name
+
+    def _note_person(self, word: str, number: int) -> None:
+        """Let a person be found by a word of the name."""
+        numbers = self._words.setdefault(word, deque(maxlen=NAMESAKES_BACK))
+        if number not in numbers:
+            numbers.append(number)
 
     def _add(self, member: Member) -> int:
         number = len(self.members)

@@ -301,7 +301,7 @@ _EARLIER = frozenset(
 
 def _is_quoted(parse: Parse, span: Span) -> bool:
     """Whether a place stands inside quotation marks that opened in its paragraph."""
-    number = bisect_right([p.start for p in parse.paragraphs], span.start) - 1
+    number = bisect_right(parse.paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
     if number < 0:
         return False
     before = parse.text[max(parse.paragraphs[number].start, span.start - _LONGEST_QUOTE) : span.start]
