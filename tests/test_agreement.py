@@ -122,6 +122,8 @@ def test_only_what_passes_the_filters_is_drawn(archive):
         dateline.sample(archive, n=9, seed=1, outlet="The Nowhere Times")
     with pytest.raises(QuestionError, match="no types"):
         dateline.sample(archive, n=9, seed=1, of="reports", by="type")
+    with pytest.raises(QuestionError, match="one or more"):
+        dateline.sample(archive, n=0, seed=1)
     with pytest.raises(QuestionError, match="cannot be drawn"):
         dateline.sample(archive, n=9, seed=1, of="words")
 

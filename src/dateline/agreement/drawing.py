@@ -90,10 +90,12 @@ def sample(
 ) -> Sample:
     """Draw *n* rows of the kind *of* (or reports) for blind coding, the same for the same archive and *seed*.
 
-    *by* draws as many from each type, outlet or year of publication as there are. Raises NotFoundError where
-    nothing passes the filters, QuestionError for a kind, a filter or strata that there are not.
+    With *by*, they are drawn from each type, outlet or year of publication in turn. Raises NotFoundError
+    where nothing passes the filters, QuestionError for a kind, a filter or strata that there are not.
     """
     kind = kind_of(of)
+    if n < 1:
+        raise QuestionError(f"{n} rows cannot be drawn; draw one or more")
     if by is not None and by not in get_args(By):
         raise QuestionError(f"{by} makes no strata; choose of: {', '.join(get_args(By))}")
     citations = Citations(archive)

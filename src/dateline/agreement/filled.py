@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from dateline.agreement.drawing import Design
@@ -59,7 +60,10 @@ def table(path: Path) -> tuple[list[str], list[Line]]:
     if twice := sorted({name for name in header if name and header.count(name) > 1}):
         raise SheetError(f"{path} has two columns {twice[0]}; leave one")
     return notes, [
-        Line(number, {name: cell for name, cell in zip(header, cells, strict=False) if name})
+        Line(
+            number,
+            {name: cell for name, cell in zip_longest(header, cells[: len(header)], fillvalue="") if name},
+        )
         for number, cells in lines[1:]
     ]
 

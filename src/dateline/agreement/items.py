@@ -17,7 +17,7 @@ from dateline.agreement.coding import Kind
 from dateline.archive import Archive, Row
 from dateline.errors import QuestionError
 from dateline.model import CONTEXT, Span
-from dateline.views.choosing import Choice, is_in_period, is_one_of
+from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of
 from dateline.views.citation import Citations, Cited
 from dateline.views.events import events_choice
 from dateline.views.names import actor_ids, find_row
@@ -103,7 +103,7 @@ def group(citations: Citations, item: Item, kind: Kind, by: str) -> str:
     if by == "outlet":
         return cited.outlet or cited.agency or UNKNOWN
     if by == "year":
-        return (cited.published or UNKNOWN)[:4] if cited.published else UNKNOWN
+        return cited.published[:4] if cited.published else UNKNOWN
     if kind.type_column is None:
         raise QuestionError(f"{kind.name} have no types; stratify by outlet or year")
     return _type(kind, item.rows[0])
@@ -144,20 +144,31 @@ def _passing(
     column = "id" if kind.table == "reports" else "report"
     of = ("", ()) if reports is None else is_one_of(column, reports)
     wanted = {row["id"] for row in _choice(archive, kind, filters).rows(archive, "id")}
-    events = {row["id"]: row for row in archive.query(_EVENTS)} if kind.table == "event_mentions" else {}
-    for row in archive.rows(kind.table, *of):
-        event = events.get(row.get("event"))
-        if kind.name == "events" and event and event["best"] == row["id"]:
-            row |= {name: event[name] for name in ("type", "date", "place", "status")}
-            row["state"] = row["state"] if event["state"] == "machine" else event["state"]
-        elif kind.name == "events" or (kind.table == "event_mentions" and not event):
-            continue
-        if (event or row)["id"] in wanted and (not type_ or type_ == _type(kind, row).casefold()):
+    for key, row in _rows(archive, kind, of):
+        if key in wanted and type_ in ("", _type(kind, row).casefold()):
             yield row
 
 
+def _rows(archive: Archive, kind: Kind, of: Condition) -> Iterator[tuple[str, Row]]:
+    """The rows of a kind, each with the id by which it is chosen: of a mention, that of its event."""
+    events = {row["id"]: row for row in archive.query(_EVENTS)} if kind.table == "event_mentions" else {}
+    for row in archive.rows(kind.table, *of):
+        if kind.table != "event_mentions":
+            yield row["id"], row
+        elif kind.name == "event-mentions" and row["event"] in events:
+            yield row["event"], row
+        elif row["event"] in events and events[row["event"]]["best"] == row["id"]:
+            yield row["event"], _told_best(events[row["event"]], row)
+
+
+def _told_best(event: Row, mention: Row) -> Row:
+    """An event as a row at the place that tells it best: who does what to whom is what is told there."""
+    state = mention["state"] if event["state"] == "machine" else event["state"]
+    return mention | {name: event[name] for name in ("type", "date", "place", "status")} | {"state": state}
+
+
 def _type(kind: Kind, row: Row) -> str:
-    return str(row[kind.type_column or ""] or UNKNOWN)
+    return str(row.get(kind.type_column or "") or UNKNOWN)
 
 
 def _choice(archive: Archive, kind: Kind, filters: Filters) -> Choice:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import isinf
 
 from dateline.model import Field
 from dateline.model.days import bounds
@@ -95,6 +96,8 @@ def _number(shown: str) -> Value:
             f'"{shown}" is no number; write 1200, 1,200 or 12.5, or {NONE} where the text gives none'
         )
     number = float(written.replace(",", ""))
+    if isinf(number):
+        raise ValueError(f'"{shown}" is greater than any number that is counted with')
     return Value(shown, format(number, ".15g"), number)
 
 
