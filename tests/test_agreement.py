@@ -27,6 +27,7 @@ from dateline.agreement.shares import share, wilson
 from dateline.agreement.sheets import DESIGN, sample_csv, sample_workbook
 from dateline.agreement.values import parsed
 from dateline.cli import main
+from dateline.confidence import label
 from dateline.errors import NotFoundError, QuestionError, SheetError
 from dateline.model import Field
 from dateline.views import Citations
@@ -140,6 +141,10 @@ def test_a_sheet_shows_nothing_of_what_the_machine_found(archive):
     """Two archives whose machine found otherwise give the same sheet, byte by byte."""
     with archive.apart() as other:
         for table, field, value in (
+            ("events", "type", "SANCTION"),
+            ("events", "title", "Something else"),
+            ("events", "date", "1999-01-01"),
+            ("events", "place", "Elsewhere"),
             ("event_mentions", "type", "SANCTION"),
             ("event_mentions", "source", '["country-FRA"]'),
             ("event_mentions", "date", "1999-01-01"),
@@ -151,13 +156,23 @@ def test_a_sheet_shows_nothing_of_what_the_machine_found(archive):
             ("positions", "stance", "against"),
         ):
             list(other.query(f"UPDATE {table} SET {field} = ?", (value,)))
-        for of in ("event-mentions", "attributions", "figures"):
+        for of in ("events", "event-mentions", "attributions", "figures", "reports"):
             one, two = (
                 b"".join(sample_csv(dateline.sample(each, n=9, seed=1, of=of))) for each in (archive, other)
             )
             assert one == two
     rows, _ = sheet(archive, of="dates")
     assert not any("2014-03-14" in cell for row in rows for cell in row)  # the text writes it otherwise
+
+
+def test_a_report_in_confidence_is_in_no_sheet(archive, tmp_path, capfd):
+    copy = tmp_path / "b.dateline"
+    archive.backup(copy)
+    with dateline.open(copy) as other:
+        label(other, "call.txt", "confidential")
+    for more, held in ((), False), (("--with-label", "confidential"), True):
+        assert main(["sample", "--n", "99", "--seed", "1", "--archive", str(copy), *more]) == 0
+        assert ("Merkel" in capfd.readouterr().out) is held
 
 
 def test_a_stratified_sheet_does_not_tell_which_stratum_a_row_is_of(archive):
