@@ -40,6 +40,7 @@ MAY_USE = {
         "claims",
         "export",
         "pipeline",
+        "confidence",
         "corrections",
         "review",
         "coders",

@@ -23,6 +23,7 @@ from dateline.views import pending
 from dateline.web.frame import Answer, Asked, Download, Elsewhere, Image, Page, Shown
 from dateline.web.guard import STATIC, Door, Guard
 from dateline.web.pages import PAGES
+from dateline.web.pages.labels import labels_of
 from dateline.web.query import Query
 from dateline.web.render import Templates
 from dateline.web.sentences import Sentences
@@ -108,6 +109,7 @@ class _Pages:
             "here": page.path,
             "query": asked.query,
             "place": asked.sentences.place,
+            "labels": labels_of(asked.archive),
             "pending": pending(asked.archive),
             "address": quote(page.path.format(**asked.path)) + asked.query.but().removesuffix("?"),
         }

@@ -11,6 +11,7 @@ from dateline.web.pages.event import EVENT
 from dateline.web.pages.events import EVENTS
 from dateline.web.pages.figures import FIGURES, FIGURES_OF
 from dateline.web.pages.keys import KEYS
+from dateline.web.pages.labels import FORMS as LABEL_FORMS
 from dateline.web.pages.map import MAP
 from dateline.web.pages.network import NETWORK
 from dateline.web.pages.overview import OVERVIEW, RUNNING
@@ -50,6 +51,7 @@ PAGES: tuple[Page, ...] = (
     REVIEW_ROW,
     CORRECTIONS,
     *FORMS,
+    *LABEL_FORMS,
     KEYS,
 )
 """Every page there is; those with a name in the navigation stand there in this order."""
