@@ -111,7 +111,7 @@ def test_export_csv_writes_a_file_a_table(capsys, archive, tmp_path):
     )
     assert code == 0
     head, *rows = (tmp_path / "t" / "figures.csv").read_text(encoding="utf-8").splitlines()
-    assert head.endswith("words,sentence,outlet")
+    assert head.endswith("words,sentence,outlet,tags")
     assert any("more than 200 people" in row for row in rows)
 
 

@@ -8,19 +8,35 @@ import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, is_dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, get_args
 
 import click
 
 from dateline.archive import Archive
 from dateline.cli.layout import table, wrapped
+from dateline.model import RowState
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+STATES = [state for state in get_args(RowState) if state != "rejected"]
+"""The states of rows that views show: what was rejected is only listed by `dateline review`."""
 
 DEFAULT_ARCHIVE = "dateline.db"
 ARCHIVE_VARIABLE = "DATELINE_ARCHIVE"
 PLAIN_WIDTH = 100
 """Columns of output that goes to a file or a pipe."""
+
+
+class Decided(Protocol):
+    """A row that users decide."""
+
+    @property
+    def state(self) -> str:
+        """What they decided."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What they tagged it with."""
 
 
 def named_archive() -> str:
@@ -53,6 +69,18 @@ def period_options(command: Command) -> Command:
         "--from", "start", metavar="DATE", help="From this day, week, month or year on (ISO 8601)."
     )
     return since(until(command))
+
+
+def decided_options(command: Command) -> Command:
+    """Add ``--state`` and ``--tag``."""
+    tag = click.option("--tag", metavar="TAG", help="Only what bears this tag of yours.")
+    state = click.option(
+        "--state",
+        multiple=True,
+        type=click.Choice(STATES),
+        help="Only what was decided so (dateline review); may be given several times.",
+    )
+    return state(tag(command))
 
 
 def page_options(default: int | None = None) -> Callable[[Command], Command]:
@@ -147,6 +175,12 @@ def print_cited(head: str, sentence: str, label: str) -> None:
     print_wrapped(head, hanging=4, bold=True)
     print_wrapped(f"“{sentence}”", indent=4)
     print_wrapped(label, indent=4, dim=True)
+
+
+def decided(row: Decided) -> str:
+    """What users decided of a row and tagged it with, to stand behind it: "  [accepted; disputed]"."""
+    told = [row.state] if row.state != "machine" else []
+    return f"  [{'; '.join((*told, *row.tags))}]" if told or row.tags else ""
 
 
 def print_wrapped(text: str, *, indent: int = 0, hanging: int = 0, **style: Any) -> None:

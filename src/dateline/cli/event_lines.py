@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from dateline.cli.common import Command, period_options, print_cited
+from dateline.cli.common import Command, decided, decided_options, period_options, print_cited
 from dateline.cli.completing import ids_of
 from dateline.views import EventRow
 
@@ -14,6 +14,7 @@ from dateline.views import EventRow
 def event_filters(command: Command) -> Command:
     """Add the options that choose events."""
     for option in (
+        decided_options,
         click.option(
             "--story",
             metavar="ID",
@@ -51,4 +52,6 @@ def event_head(row: EventRow) -> str:
     """An event in one line: date, type, title, place, and in how many reports it is told."""
     several = f"  [{row.reports} reports]" if row.reports > 1 else ""
     where = f", {row.place}" if row.place and row.place not in row.title else ""
-    return f"{row.date or 'undated':<10}  {row.type}{standing(row)}  {row.title}{where}{several}"
+    return (
+        f"{row.date or 'undated':<10}  {row.type}{standing(row)}  {row.title}{where}{several}{decided(row)}"
+    )

@@ -34,7 +34,8 @@ _FILTERED = ", ".join(f.name for f in FORMATS.values() if f.filtered)
     \b
 {_LISTED}
 
-    The options that choose events go with {_FILTERED}. docs/export.md tells of each format.
+    The options that choose events go with {_FILTERED}. --state goes with a
+    file a table too. docs/export.md tells of each format.
 
     Reports that bear a label of confidence (dateline reports label) are left out, with all that follows from
     them, unless --with-label names it.
@@ -45,6 +46,7 @@ _FILTERED = ", ".join(f.name for f in FORMATS.values() if f.filtered)
       dateline export --format csv --output tables/
       dateline export --format jsonl --table figures > figures.jsonl
       dateline export --format csv --profile public --bom --output open/
+      dateline export --format csv --state accepted --state edited --state added --output checked/
       dateline export --format report-html --actor Lavrov --output lavrov.html
     """,
 )
@@ -101,8 +103,11 @@ def command(
 ) -> None:
     """Write the record in a format of `dateline.export.FORMATS`."""
     format_ = FORMATS[name]
-    if any(filters.values()) and not format_.filtered:
+    state = filters.get("state", ())
+    if any(value for key, value in filters.items() if key != "state") and not format_.filtered:
         raise click.UsageError(f"{name} holds the whole record: it takes no choice of events")
+    if state and not (format_.filtered or format_.table):
+        raise click.UsageError(f"{name} holds the whole record: --state goes with events, or a file a table")
     if table and not format_.table:
         raise click.UsageError(f"--table goes with {_with_tables()}, not with {name}")
     if format_.table and not table and output is None:
@@ -124,10 +129,11 @@ def _files(
     archive: Archive, format_: Format, table: str | None, output: Path | None, filters: Filters, first: bytes
 ) -> Iterator[Written]:
     """Write what was asked for, and tell of each file; every one begins with *first*."""
+    state = filters.get("state", ())
     if format_.whole:
         yield _write(chain((first,), format_.whole(archive, filters)), output)
     elif format_.table and table:
-        yield _write(chain((first,), format_.table(archive, table)), output)
+        yield _write(chain((first,), format_.table(archive, table, state)), output)
     elif format_.table and output:
         try:
             output.mkdir(parents=True, exist_ok=True)
@@ -135,7 +141,7 @@ def _files(
             raise click.FileError(str(output), error.strerror or str(error)) from error
         for each in EXPORTED_TABLES:
             file = output / f"{each}.{format_.extension}"
-            yield _write(chain((first,), format_.table(archive, each)), file)
+            yield _write(chain((first,), format_.table(archive, each, state)), file)
 
 
 def _with_tables() -> str:

@@ -10,6 +10,8 @@ from dateline.archive.owned import owned
 from dateline.cli.citing import cite_option, print_citations
 from dateline.cli.common import (
     archive_option,
+    decided,
+    decided_options,
     json_option,
     open_archive,
     page_options,
@@ -40,6 +42,7 @@ from dateline.views import FigureRow, Series, count, figure_series, figures, num
 )
 @click.option("--place", metavar="PLACE", help="With --series: only series on this place, or one in it.")
 @click.option("--svg", metavar="FILE", help="With --series: write them as an image.")
+@decided_options
 @page_options()
 @cite_option
 @archive_option
@@ -57,6 +60,8 @@ def command(
     story: str | None,
     place: str | None,
     svg: str | None,
+    state: tuple[str, ...],
+    tag: str | None,
     limit: int | None,
     offset: int,
 ) -> None:
@@ -72,8 +77,10 @@ def command(
       dateline figures --series --what killed
       dateline figures --series --place Morocco --svg toll.svg
     """
-    if as_series and (report or start or end):
-        raise click.UsageError("--report, --from and --to go with the list, not with a series")
+    if as_series and (report or start or end or state or tag):
+        raise click.UsageError(
+            "--report, --from, --to, --state and --tag go with the list, not with a series"
+        )
     if not as_series and (svg or event or story or place):
         raise click.UsageError("--event, --story, --place and --svg go with --series")
     if as_series and style:
@@ -87,7 +94,14 @@ def command(
         nothing = "no quantity of one scope is given more than once; see: dateline figures"
         print_count(len(found), total, "series", offset, nothing=nothing)
         return
-    asked = {"what": what, "start": start, "end": end, "report": report}
+    asked: dict[str, Any] = {
+        "what": what,
+        "start": start,
+        "end": end,
+        "report": report,
+        "state": state,
+        "tag": tag,
+    }
     with open_archive(path) as archive:
         rows = figures(archive, **asked, limit=limit, offset=offset)
         if style:
@@ -114,7 +128,7 @@ def _head(row: FigureRow) -> str:
         f"as of {row.as_of}" if row.as_of else None,
         f"{', '.join(row.says)} says so" if row.says else "no source given",
     ]
-    return f"{row.what}  {number}; " + "; ".join(fact for fact in facts if fact)
+    return f"{row.what}  {number}; " + "; ".join(fact for fact in facts if fact) + decided(row)
 
 
 def _show(found: list[Series], as_json: bool, svg: str | None) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import click
 
 from dateline.cli.citing import cite_option, print_citations
 from dateline.cli.common import (
     archive_option,
+    decided,
+    decided_options,
     json_option,
     open_archive,
     page_options,
@@ -32,6 +35,7 @@ from dateline.views import PositionRow, count, positions
 )
 @period_options
 @click.option("--report", metavar="ID", shell_complete=ids_of("reports"), help="Only this report.")
+@decided_options
 @page_options()
 @cite_option
 @archive_option
@@ -45,6 +49,8 @@ def command(
     start: str | None,
     end: str | None,
     report: str | None,
+    state: tuple[str, ...],
+    tag: str | None,
     limit: int | None,
     offset: int,
 ) -> None:
@@ -55,7 +61,15 @@ def command(
       dateline positions --question talks
       dateline positions --actor Russia --from 2013-05
     """
-    asked = {"question": question, "actor": actor, "start": start, "end": end, "report": report}
+    asked: dict[str, Any] = {
+        "question": question,
+        "actor": actor,
+        "start": start,
+        "end": end,
+        "report": report,
+        "state": state,
+        "tag": tag,
+    }
     with open_archive(path) as archive:
         rows = positions(archive, **asked, limit=limit, offset=offset)
         if style:
@@ -94,7 +108,7 @@ def _print(row: PositionRow, above: str, before: PositionRow | None) -> None:
 
 def _print_stand(row: PositionRow) -> None:
     holder = f" ({row.actor})" if row.actor != row.party else ""
-    head = f"{row.day or 'undated'}  {row.leaning}{holder}; {row.stance}: {row.proposition}"
+    head = f"{row.day or 'undated'}  {row.leaning}{holder}; {row.stance}: {row.proposition}{decided(row)}"
     print_wrapped(head, indent=4, hanging=4)
     print_wrapped(f"“{row.passage.text}”", indent=8)
     print_wrapped(row.label, indent=8, dim=True)

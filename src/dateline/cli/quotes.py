@@ -9,6 +9,8 @@ import click
 from dateline.cli.citing import cite_option, print_citations
 from dateline.cli.common import (
     archive_option,
+    decided,
+    decided_options,
     json_option,
     open_archive,
     page_options,
@@ -30,6 +32,7 @@ from dateline.views import Quote, count, quotes
 @period_options
 @click.option("--report", metavar="ID", shell_complete=ids_of("reports"), help="Only this report.")
 @click.option("--all", "bare", is_flag=True, help="Bare attitudes too, such as 'opposes the bill'.")
+@decided_options
 @page_options()
 @cite_option
 @archive_option
@@ -45,6 +48,8 @@ def command(
     end: str | None,
     report: str | None,
     bare: bool,
+    state: tuple[str, ...],
+    tag: str | None,
     limit: int | None,
     offset: int,
 ) -> None:
@@ -67,6 +72,8 @@ def command(
         "end": end,
         "report": report,
         "bare": bare,
+        "state": state,
+        "tag": tag,
     }
     with open_archive(path) as archive:
         rows = quotes(archive, **asked, limit=limit, offset=offset)
@@ -78,7 +85,7 @@ def command(
         print_json(rows)
     else:
         for row in rows:
-            print_cited(f"{_head(row)}: {row.content}", row.passage.text, row.label)
+            print_cited(f"{_head(row)}: {row.content}{decided(row)}", row.passage.text, row.label)
     print_count(len(rows), total, "quotes", offset)
 
 

@@ -18,10 +18,10 @@ ACLED_COLUMNS = (
     "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude",
     "longitude", "geo_precision", "source", "source_scale", "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
-"""ACLED's columns in its order."""
+"""ACLED's columns in its order; its `tags` are those of the user."""
 OUR_COLUMNS = (
     "country_code", "status", "date", "earliest", "latest", "plover_type", "plover_mode", "fatalities_low",
-    "fatalities_high", "words", "sentence", "start", "end", "report",
+    "fatalities_high", "words", "sentence", "start", "end", "report", "state",
 )  # fmt: skip
 """Columns of our own, after them."""
 ATTACK = "ASSAULT"
@@ -93,6 +93,8 @@ def _rows(archive: Archive, filters: Filters) -> Iterator[Row]:
             "start": mention["start"],
             "end": mention["end"],
             "report": coded.report["id"],
+            "state": event.state,
+            "tags": "; ".join(event.tags),
         }
 
 

@@ -19,10 +19,10 @@ _SHOWN = {
     "mentions": ("actor", "form"),
     "times": ("type", "value"),
     "place_mentions": ("place", "country"),
-    "attributions": ("speakers", "attitude", "manner"),
-    "event_mentions": ("type", "mode", "status", "source", "target", "date", "place"),
-    "figures": ("value", "low", "high", "hedge", "unit", "what", "as_of"),
-    "positions": ("actor", "stance", "proposition", "date"),
+    "attributions": ("speakers", "attitude", "manner", "state"),
+    "event_mentions": ("type", "mode", "status", "source", "target", "date", "place", "state"),
+    "figures": ("value", "low", "high", "hedge", "unit", "what", "as_of", "state"),
+    "positions": ("actor", "stance", "proposition", "date", "state"),
 }
 
 
@@ -32,7 +32,7 @@ def web_annotations(archive: Archive, _filters: Filters) -> Iterator[bytes]:
     Positions are those of the report's text as the record holds it, which is the source; the address that the
     report was read from is the scope.
     """
-    total = sum(next(archive.query(f"SELECT count(*) AS n FROM {table}"))["n"] for table in ANNOTATED)
+    total = sum(_count(archive, table) for table in ANNOTATED)
     head = {
         "@context": CONTEXT,
         "id": "urn:dateline:annotations",
@@ -46,6 +46,13 @@ def web_annotations(archive: Archive, _filters: Filters) -> Iterator[bytes]:
     for number, annotation in enumerate(_annotations(archive)):
         yield (b",\n" if number else b"\n") + json.dumps(annotation, ensure_ascii=False).encode()
     yield b"\n]}}\n"
+
+
+def _count(archive: Archive, table: str) -> int:
+    standing = " WHERE state <> 'rejected'" if "state" in TABLES[table].columns else ""
+    [row] = archive.query(f"SELECT count(*) AS n FROM {table}{standing}")
+    number: int = row["n"]
+    return number
 
 
 def _annotations(archive: Archive) -> Iterator[Row]:

@@ -41,6 +41,8 @@ def own_cells(coded: Coded) -> Row:
         "Start": coded.mention["start"],
         "End": coded.mention["end"],
         "Report": coded.report["id"],
+        "State": coded.event.state,
+        "Tags": "; ".join(coded.event.tags),
     }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dateline.archive import TABLES, Archive, Row
 from dateline.errors import NotFoundError
 from dateline.export.json import LEFT_OUT, as_exported
+from dateline.views.choosing import is_one_of
 from dateline.views.citation import Citations
 
 EXPORTED_TABLES = tuple(name for name in TABLES if name not in LEFT_OUT)
@@ -21,22 +22,29 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
-def csv_table(archive: Archive, table: str) -> Iterator[bytes]:
+def csv_table(archive: Archive, table: str, state: Sequence[str] = ()) -> Iterator[bytes]:
     """One table as UTF-8 CSV lines; rows drawn from a text end with `words`, `sentence` and `outlet`.
+
+    Rows that users decide end with their `tags`; only those in one of the states *state* are written where
+    any is named.
 
     Raises NotFoundError for a table that is not exported.
     """
     exported_table(table)
+    tags = _tags(archive) if is_decided(table) else None
     citations = Citations(archive)
     columns = [name for name in TABLES[table].columns if not (table == "reports" and name == "text")]
     cited = "report" in columns and ("start" in columns or "content" in columns)
-    yield line([*columns, *(("words", "sentence", "outlet") if cited else ())])
-    for row in archive.rows(table):
+    proof = ("words", "sentence", "outlet") if cited else ()
+    yield line([*columns, *proof, *(() if tags is None else ("tags",))])
+    for row in chosen_rows(archive, table, state):
         values = [_cell(as_exported(table, row).get(name, row[name])) for name in columns]
         if table == "reports":
             values = [_cell(row[name]) for name in columns]
         if cited:
             values += _proof(citations, row)
+        if tags is not None:
+            values.append("; ".join(tags.get(row["id"], ())))
         yield line(values)
 
 
@@ -45,6 +53,25 @@ def exported_table(table: str) -> str:
     if table not in EXPORTED_TABLES:
         raise NotFoundError(f"there is no table {table}; tables are: {', '.join(EXPORTED_TABLES)}")
     return table
+
+
+def is_decided(table: str) -> bool:
+    """Whether users decide the rows of a table."""
+    return "state" in TABLES[table].columns and table != "corrections"
+
+
+def chosen_rows(archive: Archive, table: str, state: Sequence[str]) -> Iterator[Row]:
+    """The rows of a table; of what users decide, those in one of the states *state* where any is named."""
+    condition = is_one_of("state", state) if state and is_decided(table) else ("", ())
+    return archive.rows(table, *condition)
+
+
+def _tags(archive: Archive) -> dict[str, list[str]]:
+    """Row (id) → its tags, in order."""
+    found: dict[str, list[str]] = {}
+    for one in archive.query("SELECT row, tag FROM tags ORDER BY row, tag"):
+        found.setdefault(one["row"], []).append(one["tag"])
+    return found
 
 
 def _proof(citations: Citations, row: Row) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.archive import Archive
@@ -26,14 +26,15 @@ from dateline.export.workbook import timeline_workbook
 from dateline.views.events import Filters
 
 Whole = Callable[[Archive, Filters], Iterator[bytes]]
-OneTable = Callable[[Archive, str], Iterator[bytes]]
+OneTable = Callable[[Archive, str, Sequence[str]], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: its name, the ending of its files, what it holds, and the function that writes it.
 
-    ``whole`` writes one file, ``table`` one for each table of the record. ``filtered``: events may be chosen.
+    ``whole`` writes one file, ``table`` one for each table of the record, of rows in some states where these
+    are named. ``filtered``: events may be chosen.
     """
 
     name: str

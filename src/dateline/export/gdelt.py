@@ -35,7 +35,7 @@ GDELT_COLUMNS = (
 """GDELT's 58 columns in its order."""
 OUR_COLUMNS = (
     "Event", "EventType", "Status", "Date", "Earliest", "Latest", "PlaceCountry", "PlacePrecision", "Words",
-    "Sentence", "Start", "End", "Report",
+    "Sentence", "Start", "End", "Report", "State", "Tags",
 )  # fmt: skip
 """Columns of our own, after them."""
 COUNTRY, OTHER_CITY, OTHER_PROVINCE = 1, 4, 5

@@ -45,6 +45,8 @@ def _features(archive: Archive, filters: Filters) -> Iterator[dict[str, object]]
                 "reports": event.reports,
                 "sentence": coded.passage.text,
                 "citation": event.best.label,
+                "state": event.state,
+                "tags": list(event.tags),
             },
         )
     if any(filters.values()):

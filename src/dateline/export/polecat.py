@@ -24,7 +24,7 @@ POLECAT_COLUMNS = (
 """POLECAT's columns in its order."""
 OUR_COLUMNS = (
     "Dateline Event", "Status", "Date", "Earliest", "Latest", "Place Precision", "Words", "Sentence", "Start",
-    "End", "Report", "Article",
+    "End", "Report", "Article", "State", "Tags",
 )  # fmt: skip
 """Columns of our own, after them."""
 

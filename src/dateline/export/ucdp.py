@@ -23,7 +23,7 @@ UCDP_COLUMNS = (
 """Those of UCDP's columns that do not number its own lists, in its order."""
 OUR_COLUMNS = (
     "what", "of", "unit", "hedge", "as_of", "cumulative", "forecast", "event", "words", "sentence", "start",
-    "end", "report",
+    "end", "report", "state", "tags",
 )  # fmt: skip
 """Columns of our own, after them; `what` says what is counted."""
 _WHERE = {"point": 1, "city": 1, "province": 4, "country": 6}
@@ -32,19 +32,23 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def ucdp(archive: Archive, filters: Filters) -> Iterator[bytes]:
-    """CSV lines with a header: each figure, with filters those of the events that pass."""
+    """CSV lines with a header: each figure, with filters those of the events that pass.
+
+    The states and the tag asked for are those of the figures.
+    """
     return lines((*UCDP_COLUMNS, *OUR_COLUMNS), _rows(archive, filters))
 
 
 def _rows(archive: Archive, filters: Filters) -> Iterator[Row]:
     coder = Coder(archive)
-    passed = {event.id: event for event in chosen(archive, filters)}
+    of_events: Filters = {**filters, "state": (), "tag": None}
+    passed = {event.id: event for event in chosen(archive, of_events)}
     rows = {row["id"]: as_exported("figures", row) for row in archive.rows("figures")}
     located = {row["id"]: row["place_id"] for row in archive.query(_PLACES)}
-    for figure in figures(archive):
+    for figure in figures(archive, state=filters.get("state", ()), tag=filters.get("tag")):
         row = rows[figure.id]
         event = passed.get(row["event"])
-        if event is None and any(filters.values()):
+        if event is None and any(of_events.values()):
             continue
         report = coder.report(row["report"])
         written = row["place"] or (event.place if event else None)
@@ -64,6 +68,8 @@ def _rows(archive: Archive, filters: Filters) -> Iterator[Row]:
             **{name: row[name] for name in _AS_HELD},
             "words": figure.words,
             "sentence": figure.passage.text,
+            "state": figure.state,
+            "tags": "; ".join(figure.tags),
         }
 
 

@@ -37,6 +37,7 @@ FIRST_YEAR = 1900
 TIMELINE_COLUMNS = {
     "date": 17, "first day": 11, "last day": 11, "known from": 11, "type": 11, "status": 10, "what": 32,
     "where": 14, "who": 24, "reports": 8, "sentence": 52, "says": 16, "source": 44, "report": 18,
+    "state": 9, "tags": 16,
 }  # fmt: skip
 """Column → its width in characters."""
 SOURCE_COLUMNS = {
@@ -105,6 +106,8 @@ def _event(row: EventRow, cited: Reference) -> dict[str, Any]:
         "says": "; ".join(best.says),
         "source": plain([cited]).strip(),
         "report": best.report,
+        "state": row.state,
+        "tags": "; ".join(row.tags),
     }
 
 

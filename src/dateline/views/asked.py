@@ -33,4 +33,8 @@ def asked_for(archive: Archive, filters: Filters) -> str:
         parts.append(f"to {end}")
     if story := filters.get("story"):
         parts.append(f"of the story “{find_story(archive, story)['title']}”")
+    if state := filters.get("state"):
+        parts.append(" or ".join(state))
+    if tag := filters.get("tag"):
+        parts.append(f"tagged “{tag}”")
     return f" {', '.join(parts)}" if parts else ""

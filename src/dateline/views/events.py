@@ -12,6 +12,7 @@ from dateline.model import EventTime
 from dateline.views.accounts import AccountRow, set_side_by_side
 from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of, rows_by_id
 from dateline.views.citation import Citations, Passage, speakers_of
+from dateline.views.decided import is_decided, tags_of
 from dateline.views.names import actor_ids, actor_names, find_row, find_story
 from dateline.views.period import Period
 from dateline.views.places import PlaceNamed
@@ -25,6 +26,11 @@ _TOLD_BY = (
     "WHERE ? IN (casefold(r.outlet), casefold(r.agency)))"
 )
 """That a report of an outlet, or with the credit of an agency, tells of it."""
+_TAGGED = (
+    "id IN (SELECT row FROM tags WHERE tag = ?) OR id IN "
+    "(SELECT m.event FROM tags t JOIN event_mentions m ON m.id = t.row WHERE t.tag = ?)"
+)
+"""That it bears a tag, or a telling of it does."""
 _TOLD_AS = (
     "id IN (SELECT m.event FROM event_actors a JOIN event_mentions m ON m.event = a.event, "
     "json_each(m.{side}) side WHERE a.{holds} AND {told})"
@@ -34,7 +40,10 @@ _TOLD_AS = (
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One place that tells of an event, with who says so (None: the report itself) and its sentence."""
+    """One place that tells of an event, with who says so (None: the report itself) and its sentence.
+
+    ``state`` is what users decided of it.
+    """
 
     mention: str
     report: str
@@ -49,13 +58,14 @@ class Telling:
     words: str
     passage: Passage
     when: EventTime
+    state: str = "machine"
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
     """An event with the telling that speaks for it; its ``reports`` count versions of one address once.
 
-    ``retracted`` marks what a user says is none.
+    ``retracted`` marks what a user says is none, ``state`` is what users decided of it, ``tags`` are theirs.
     """
 
     id: str
@@ -70,6 +80,8 @@ class EventRow:
     best: Telling
     when: EventTime
     retracted: bool = False
+    state: str = "machine"
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,8 @@ class Filters(TypedDict, total=False):
     PLOVER type, ``outlet`` an outlet or agency that tells of it, ``start`` and ``end`` ISO days, weeks,
     months or years between which it may have happened, ``story`` a story id or words of its title. ``side``
     leaves of the events of an actor those that it is told to do ("source") or to undergo ("target").
+    ``state`` are the states that users may have put it in ("accepted", "edited"), ``tag`` is one that it,
+    or a telling of it, bears.
     """
 
     actor: str | None
@@ -109,6 +123,8 @@ class Filters(TypedDict, total=False):
     start: str | None
     end: str | None
     story: str | None
+    state: Sequence[str]
+    tag: str | None
 
 
 def events(
@@ -203,6 +219,9 @@ def _conditions(archive: Archive, filters: Filters) -> Iterator[Condition]:
     yield from is_in_period(Period.between(filters.get("start"), filters.get("end")))
     if story := filters.get("story"):
         yield is_one_of("id", find_story(archive, story)["events"])
+    yield from is_decided(filters.get("state", ()), None)
+    if tag := filters.get("tag"):
+        yield _TAGGED, (tag, tag)
 
 
 def _readable(citations: Citations, reports: Sequence[str], line: str) -> str:
@@ -227,6 +246,7 @@ class _Tellings:
     citations: Citations
     names: dict[str, str]
     attributions: dict[str, Row]
+    tags: dict[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, archive: Archive, mentions: Collection[Row], actors: Iterable[str]) -> _Tellings:
@@ -234,7 +254,8 @@ class _Tellings:
         said = rows_by_id(archive, "attributions", [m["attribution"] for m in mentions if m["attribution"]])
         named = {actor for m in mentions for actor in (*m["source"], *m["target"])}
         named |= {speaker for row in said.values() for speaker in row["speakers"]}
-        return cls(Citations(archive), actor_names(archive, named.union(actors)), said)
+        tags = tags_of(archive, {m["event"] for m in mentions if m["event"]})
+        return cls(Citations(archive), actor_names(archive, named.union(actors)), said, tags)
 
     def row(self, listed: Row, event: Row, best: Row) -> EventRow:
         """An event with the telling that speaks for it."""
@@ -251,6 +272,8 @@ class _Tellings:
             best=self.telling(best),
             when=_when(event),
             retracted=bool(event["retracted"]),
+            state=event["state"],
+            tags=self.tags.get(event["id"], ()),
         )
 
     def telling(self, mention: Row) -> Telling:
@@ -271,6 +294,7 @@ class _Tellings:
             words=self.citations.words(report.id, mention["start"], mention["end"]),
             passage=self.citations.sentence(report.id, mention["start"], mention["end"]),
             when=_when(mention),
+            state=mention["state"],
         )
 
 

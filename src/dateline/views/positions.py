@@ -12,6 +12,7 @@ from dateline.archive import Archive, Row
 from dateline.errors import NotFoundError
 from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of, rows_by_id
 from dateline.views.citation import Citations, Passage
+from dateline.views.decided import is_decided, tags_of
 from dateline.views.names import actor_ids, actor_names, find_row
 from dateline.views.period import Period
 
@@ -23,6 +24,7 @@ class PositionRow:
     ``party`` is whose line it belongs to: the country, for those who speak for its government. ``leaning`` is
     for or against the question as ``question_label`` puts it. ``day`` is the date of the stand, else the day
     of publication; ``shift_from`` the id of the party's position before, where it leaned the other way.
+    ``state`` is what users decided of it, ``tags`` are theirs.
     """
 
     id: str
@@ -40,6 +42,8 @@ class PositionRow:
     report: str
     label: str
     passage: Passage
+    state: str = "machine"
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ def positions(
     start: str | None = None,
     end: str | None = None,
     report: str | None = None,
+    state: Sequence[str] = (),
+    tag: str | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[PositionRow]:
@@ -68,10 +74,13 @@ def positions(
 
     *question* is the id of a question or words of it, *actor* a name or id (a country stands for its
     government too), *start* and *end* bound the days on which the stand may have been taken, *report* is a
-    report's id. At most *limit* come back, without the first *offset*. Raises NotFoundError for what the
-    archive does not hold, QuestionError for a period that names no days.
+    report's id, *state* are the states that they may be in ("accepted", "edited"), *tag* is one that they
+    bear. At most *limit* come back, without the first *offset*. Raises NotFoundError for what the archive
+    does not hold, QuestionError for a period that names no days.
     """
-    choice = positions_choice(archive, question=question, actor=actor, start=start, end=end, report=report)
+    choice = positions_choice(
+        archive, question=question, actor=actor, start=start, end=end, report=report, state=state, tag=tag
+    )
     return _rows(archive, choice.rows(archive, limit=limit, offset=offset))
 
 
@@ -83,9 +92,11 @@ def positions_choice(
     start: str | None = None,
     end: str | None = None,
     report: str | None = None,
+    state: Sequence[str] = (),
+    tag: str | None = None,
 ) -> Choice:
     """The positions that pass, as a choice from their list."""
-    conditions: list[Condition] = list(is_in_period(Period.between(start, end)))
+    conditions: list[Condition] = [*is_in_period(Period.between(start, end)), *is_decided(state, tag)]
     if question is not None:
         conditions.append(is_one_of("question", _questions(archive, question)))
     if actor is not None:
@@ -138,7 +149,7 @@ def _rows(archive: Archive, listed: Sequence[Row]) -> list[PositionRow]:
     rows = rows_by_id(archive, "positions", [row["id"] for row in listed])
     questions = rows_by_id(archive, "questions", sorted({row["question"] for row in listed}))
     names = actor_names(archive, {row["actor"] for row in listed})
-    shifted, citations = _shifted(archive, listed), Citations(archive)
+    shifted, citations, tags = _shifted(archive, listed), Citations(archive), tags_of(archive, rows)
     return [
         PositionRow(
             id=row["id"],
@@ -156,6 +167,8 @@ def _rows(archive: Archive, listed: Sequence[Row]) -> list[PositionRow]:
             report=row["report"],
             label=citations.report(row["report"]).label_at(row["start"]),
             passage=citations.sentence(row["report"], row["start"], row["end"]),
+            state=row["state"],
+            tags=tags.get(row["id"], ()),
         )
         for place, row in zip(listed, rows.values(), strict=True)
     ]

@@ -9,6 +9,7 @@ from dateline.archive import Archive, Row
 from dateline.errors import NotFoundError
 from dateline.views.choosing import Choice, Condition, is_in_period, is_one_of, rows_by_id
 from dateline.views.citation import Citations, Passage, speakers_of
+from dateline.views.decided import is_decided, tags_of
 from dateline.views.names import actor_ids, actor_names, find_row
 from dateline.views.period import Period
 
@@ -22,7 +23,7 @@ class Quote:
     statement that this one goes on with. ``happened`` are the dates of the events that it speaks of, as far
     as words date them; ``published`` is the day of the report. ``addressee`` and ``occasion`` are words of
     the text, ``parent`` is the id of the attribution it stands in ("X said Y said"), ``via`` the words for
-    those who pass it on ("quoted by Interfax").
+    those who pass it on ("quoted by Interfax"). ``state`` is what users decided of it, ``tags`` are theirs.
     """
 
     id: str
@@ -44,6 +45,8 @@ class Quote:
     occasion: tuple[str, ...] = ()
     parent: str | None = None
     via: tuple[str, ...] = ()
+    state: str = "machine"
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class FigureRow:
     """A figure with what it counts, the day and place it holds for, and who gives it.
 
     ``says`` is empty where no source is given; ``previous`` is the value that it replaces ("rose from 12 to
-    15"), ``since`` the day that a running total begins.
+    15"), ``since`` the day that a running total begins. ``state`` is what users decided of it, ``tags`` are
+    theirs.
     """
 
     id: str
@@ -75,6 +79,8 @@ class FigureRow:
     label: str
     event: str | None
     passage: Passage
+    state: str = "machine"
+    tags: tuple[str, ...] = ()
 
 
 def quotes(
@@ -87,6 +93,8 @@ def quotes(
     end: str | None = None,
     report: str | None = None,
     bare: bool = False,
+    state: Sequence[str] = (),
+    tag: str | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Quote]:
@@ -95,9 +103,10 @@ def quotes(
     *speaker* is an actor's name or id, *about* words that the content holds, or an actor that it speaks of by
     another name or a pronoun, *manner* direct, indirect or mixed, *start* and *end* ISO days, weeks, months
     or years between which it may have been said (or, where that is not told, published), *report* a report's
-    id; *bare* adds the attitudes of a few words ("opposes the bill"). At most *limit* come back, without the
-    first *offset*. Raises NotFoundError for a speaker or report the archive does not hold, QuestionError for
-    a period that names no days.
+    id; *bare* adds the attitudes of a few words ("opposes the bill"); *state* are the states that they may be
+    in ("accepted", "edited"), *tag* is one that they bear. At most *limit* come back, without the first
+    *offset*. Raises NotFoundError for a speaker or report the archive does not hold, QuestionError for a
+    period that names no days.
     """
     choice = quotes_choice(
         archive,
@@ -108,11 +117,16 @@ def quotes(
         end=end,
         report=report,
         bare=bare,
+        state=state,
+        tag=tag,
     )
     ids = [row["id"] for row in choice.rows(archive, "id", limit=limit, offset=offset)]
     rows = list(rows_by_id(archive, "attributions", ids).values())
     citations, names, happened = Citations(archive), _speaker_names(archive, rows), _happened(archive, rows)
-    return [_quote(citations, names, row, happened.get(row["id"], ())) for row in rows]
+    tags = tags_of(archive, ids)
+    return [
+        _quote(citations, names, row, happened.get(row["id"], ()), tags.get(row["id"], ())) for row in rows
+    ]
 
 
 def quotes_choice(
@@ -125,6 +139,8 @@ def quotes_choice(
     end: str | None = None,
     report: str | None = None,
     bare: bool = False,
+    state: Sequence[str] = (),
+    tag: str | None = None,
 ) -> Choice:
     """The quotes that pass, as a choice from their list."""
     conditions: list[Condition] = [] if bare else [("bare = 0", ())]
@@ -135,6 +151,7 @@ def quotes_choice(
         conditions.append(_speaks_of(archive, about))
     if manner:
         conditions.append(("manner = ?", (manner,)))
+    conditions += is_decided(state, tag)
     conditions += is_in_period(Period.between(start, end))
     return Choice("quote_list", (*conditions, *_of_report(archive, report)))
 
@@ -147,6 +164,8 @@ def figures(
     start: str | None = None,
     end: str | None = None,
     report: str | None = None,
+    state: Sequence[str] = (),
+    tag: str | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[FigureRow]:
@@ -154,13 +173,16 @@ def figures(
 
     *what* is as in the export, *speaker* the name or id of an actor who gives them, *start* and *end* bound
     the days that a figure may hold for (or, where that is not told, on which it was published), *report* is a
-    report's id. At most *limit* come back, without the first *offset*. Raises as `quotes`.
+    report's id, *state* and *tag* are as those of `quotes`. At most *limit* come back, without the first
+    *offset*. Raises as `quotes`.
     """
-    choice = figures_choice(archive, what=what, speaker=speaker, start=start, end=end, report=report)
+    choice = figures_choice(
+        archive, what=what, speaker=speaker, start=start, end=end, report=report, state=state, tag=tag
+    )
     ids = [row["id"] for row in choice.rows(archive, "id", limit=limit, offset=offset)]
     rows = list(rows_by_id(archive, "figures", ids).values())
-    citations, names = Citations(archive), _speaker_names(archive, rows)
-    return [_figure(citations, names, row) for row in rows]
+    citations, names, tags = Citations(archive), _speaker_names(archive, rows), tags_of(archive, ids)
+    return [_figure(citations, names, row, tags.get(row["id"], ())) for row in rows]
 
 
 def figures_choice(
@@ -171,12 +193,15 @@ def figures_choice(
     start: str | None = None,
     end: str | None = None,
     report: str | None = None,
+    state: Sequence[str] = (),
+    tag: str | None = None,
 ) -> Choice:
     """The figures that pass, as a choice from their list."""
     conditions: list[Condition] = [("what = ?", (what,))] if what else []
     if speaker:
         gave, ids = is_one_of("s.value", actor_ids(archive, speaker))
         conditions.append((f"id IN (SELECT f.id FROM figures f, json_each(f.speakers) s WHERE {gave})", ids))
+    conditions += is_decided(state, tag)
     conditions += is_in_period(Period.between(start, end))
     return Choice("figure_list", (*conditions, *_of_report(archive, report)))
 
@@ -220,7 +245,13 @@ def _happened(archive: Archive, rows: Sequence[Row]) -> dict[str, tuple[str, ...
     return {key: tuple(sorted(found)) for key, found in dates.items()}
 
 
-def _quote(citations: Citations, names: dict[str, str], row: Row, happened: tuple[str, ...]) -> Quote:
+def _quote(
+    citations: Citations,
+    names: dict[str, str],
+    row: Row,
+    happened: tuple[str, ...],
+    tags: tuple[str, ...],
+) -> Quote:
     def words(spans: Sequence[Sequence[int]]) -> tuple[str, ...]:
         return tuple(citations.words(row["report"], *span) for span in spans)
 
@@ -245,10 +276,12 @@ def _quote(citations: Citations, names: dict[str, str], row: Row, happened: tupl
         occasion=words(row["occasion"]),
         parent=row["parent"],
         via=words(row["via"]),
+        state=row["state"],
+        tags=tags,
     )
 
 
-def _figure(citations: Citations, names: dict[str, str], row: Row) -> FigureRow:
+def _figure(citations: Citations, names: dict[str, str], row: Row, tags: tuple[str, ...]) -> FigureRow:
     return FigureRow(
         id=row["id"],
         value=row["value"],
@@ -271,4 +304,6 @@ def _figure(citations: Citations, names: dict[str, str], row: Row) -> FigureRow:
         label=citations.report(row["report"]).label_at(row["start"]),
         event=row["event"],
         passage=citations.sentence(row["report"], row["start"], row["end"]),
+        state=row["state"],
+        tags=tags,
     )
