@@ -156,9 +156,9 @@ def _drawn(citations: Citations, kind: Kind, item: Item, stratum: str) -> Drawn:
         text = tuple(filter(None, (cited.title, *body)))
         return Drawn(item.key, place, text=text, stratum=of)
     if item.span is None:  # the day of a report is coded, which the citation would tell
-        file = cited.source.rsplit("/", 1)[-1]
+        named = ", ".join(dict.fromkeys((cited.name, cited.source.rsplit("/", 1)[-1])))
         head = on_one_line(cited.text[:HEAD])
-        return Drawn(item.key, f"{cited.name}, {file} [{cited.id[:8]}]", sentence=head, stratum=of)
+        return Drawn(item.key, f"{named} [{cited.id[:8]}]", sentence=head, stratum=of)
     span = citations.sentence(item.report, item.span.start, item.span.end).span
     earlier = [s for s in cited.sentences if s.end <= span.start]
     later = [s for s in cited.sentences if s.start >= span.end]
