@@ -216,6 +216,7 @@ def test_two_ways_to_write_one_thing_are_equal(field, one, other):
     [
         (DATE, "03/04/2014", "names no day in one way"),
         (DATE, "2014-02-30", "names no day"),
+        (DATE, "20", "names no day"),
         (NUMBER, "about 12", "is no number"),
         (NUMBER, "1,2", "is no number"),
         (KINDS["events"].fields[0], "WAR", "is none of AGREE"),

@@ -26,6 +26,7 @@ _YES_AND_NO = {"y": "yes", "true": "yes", "1": "yes", "n": "no", "false": "no", 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00)?")
 """How spreadsheets give a day back."""
+_YEAR = re.compile(r"\d{4}")
 _WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 """Ways to write a day that can be taken in one way only; 03/04/2013 can be taken in two."""
 _ARTICLE = re.compile(r"^the\s+")
@@ -103,7 +104,9 @@ def _number(shown: str) -> Value:
 
 def _date(shown: str) -> Value:
     midnight = _MIDNIGHT.fullmatch(shown)
-    days = bounds(midnight[1] if midnight else shown.upper()) or _written(shown)
+    written = midnight[1] if midnight else shown.upper()
+    # TIMEX3 has centuries and decades too, "20" and "201"; in a cell these are years that were not finished.
+    days = (bounds(written) if _YEAR.match(written) else None) or _written(shown)
     if days is None:
         raise ValueError(
             f'"{shown}" names no day in one way; write 2013-03-01, 2013-03, 2013 or 1 March 2013, '
