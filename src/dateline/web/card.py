@@ -10,6 +10,7 @@ from dateline.model import Correction, undone_among
 from dateline.views import ReviewRow
 from dateline.views.citation import Citations, on_one_line
 from dateline.web.marked import Marked, head_of, marked
+from dateline.web.query import Query
 from dateline.web.row_form import FormField, form_fields
 
 LONGEST = 60
@@ -84,6 +85,12 @@ def tags_on(archive: Archive, row: str) -> list[tuple[str, str]]:
         if new and one.action == "tag" and one.values["row"] == row:
             found.setdefault(one.values["tag"], one.id)
     return sorted(found.items())
+
+
+def done_of(archive: Archive, query: Query) -> Decision | None:
+    """The decision that brought a user to a page, as its address names it ("done")."""
+    made = (one for one in archive.corrections() if one.id == query.words("done"))
+    return next((decision_of(one) for one in made if one.action in ON_ROWS), None)
 
 
 def decision_of(correction: Correction) -> Decision:

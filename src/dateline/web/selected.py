@@ -14,7 +14,7 @@ from dateline.model import Span
 
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufffd\ud800-\udfff]+")
 COMPARED = 200
-"""Characters by which words are compared; of long ones a form sends, and takes, the beginning."""
+"""Characters by which words are compared: of longer ones the beginning will do."""
 MOST_PLACES = 20
 """Places of the same words that are offered to choose from."""
 
@@ -31,7 +31,8 @@ def selection(text: str, start: str, end: str, words: str) -> Span:
     span = _trimmed(text, int(start), int(end))
     if not len(span):
         raise CorrectionError("no words are selected, only the room between them")
-    if _bare(span.of(text))[:COMPARED] != _bare(words)[:COMPARED]:
+    there, sent = _bare(span.of(text)), _bare(words)
+    if there != sent and not (len(words) >= COMPARED and there.startswith(sent)):
         raise CorrectionError("other words stand there than those that were selected")
     return span
 

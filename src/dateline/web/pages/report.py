@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dateline.archive import Row
-from dateline.model import Span
-from dateline.views import ReportView, number_in_words, report
+from dateline.model import Span, block_id
+from dateline.views import ReportView, block_rows, number_in_words, report, review_row
 from dateline.views.citation import on_one_line
 from dateline.views.events import sides
 from dateline.views.reports import page_facts
+from dateline.web.card import card, done_of, tags_on
 from dateline.web.frame import Asked, Elsewhere, Page, Shown
 from dateline.web.layers import Mark, blocks
+from dateline.web.query import Query
+from dateline.web.selected import COMPARED
 from dateline.web.sentences import Place
 from dateline.web.shown import status_words
 
@@ -35,13 +38,18 @@ FOLDED = 6
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A row of a layer: what it says (``head`` and ``words``), where it stands, and where more is told."""
+    """A row of a layer: what it says (``head`` and ``words``), where it stands, and where more is told.
+
+    ``row`` is its id and ``state`` what users decided of it, where it is one that they decide.
+    """
 
     layer: str
     spans: tuple[Span, ...]
     head: str
     words: str
     address: str = ""
+    row: str = ""
+    state: str = ""
 
 
 def _answer(asked: Asked) -> Shown | Elsewhere:
@@ -76,9 +84,37 @@ def _answer(asked: Asked) -> Shown | Elsewhere:
             "begins": any(number == 1 for _, number in sentences),
             "folded": FOLDED,
             "total": len(found),
+            **_deciding(asked, row),
             "facts": list(page_facts(row)),
         },
     )
+
+
+def _deciding(asked: Asked, row: Row) -> dict[str, object]:
+    """What the page needs so that its rows, its day and the parts of its text are decided."""
+    archive, report = asked.archive, row["id"]
+    dated = review_row(archive, f"{report}-date")
+    ruled = [
+        (block.passage.span, block.state)
+        for block in block_rows(archive, report=report)
+        if block.passage and block.state != "machine"
+    ]
+
+    def state_at(span: Span) -> str:
+        return next((state for place, state in ruled if place.overlaps(span)), "machine")
+
+    def adding_at(span: Span) -> str:
+        words = on_one_line(span.of(row["text"]))[:COMPARED]
+        return f"/review/add/{report}" + Query().but(start=span.start, end=span.end, words=words)
+
+    return {
+        "dated": card(archive, dated) if dated else None,
+        "tags": tags_on(archive, report),
+        "done": done_of(archive, asked.query),
+        "state_at": state_at,
+        "adding_at": adding_at,
+        "block_id": block_id,
+    }
 
 
 def _areas(row: Row) -> list[tuple[Span, str]]:
@@ -130,20 +166,24 @@ def _found(view: ReportView) -> Iterator[Found]:
     for row in tables["attributions"]:
         content = _spans(row["content"])
         who = ", ".join(names(row["speakers"])) or words(_spans(row["source"])) or "no source named"
-        yield Found("quotes", content, f"{who} {row['attitude']}", f"{row['manner']}: {words(content)}")
+        said = f"{row['manner']}: {words(content)}"
+        yield Found("quotes", content, f"{who} {row['attitude']}", said, "", row["id"], row["state"])
     for row in tables["event_mentions"]:
         who = sides(names(row["source"]), names(row["target"]))
         facts = (who, row["place"], row["date"], status_words(row["status"]))
         address = f"/event/{row['event']}" if row["event"] else ""
-        yield Found("events", (_place(row),), row["type"], "; ".join(filter(None, facts)), address)
+        told = "; ".join(filter(None, facts))
+        yield Found("events", (_place(row),), row["type"], told, address, row["id"], row["state"])
     for row in tables["figures"]:
         parts = (row["hedge"], number_in_words(row["value"]), row["unit"], row["what"])
         said = ", ".join(names(row["speakers"])) or words(_spans(row["source"]))
         about = (f"as of {row['as_of']}" if row["as_of"] else "", f"given by {said}" if said else "")
-        yield Found("figures", (_place(row),), " ".join(filter(None, parts)), "; ".join(filter(None, about)))
+        head, told = " ".join(filter(None, parts)), "; ".join(filter(None, about))
+        yield Found("figures", (_place(row),), head, told, "", row["id"], row["state"])
     for row in tables["positions"]:
         [who] = names([row["actor"]])
-        yield Found("positions", (_place(row),), f"{who} {row['stance']}", row["proposition"])
+        head = f"{who} {row['stance']}"
+        yield Found("positions", (_place(row),), head, row["proposition"], "", row["id"], row["state"])
 
 
 def _masthead(row: Row) -> Iterator[Found]:

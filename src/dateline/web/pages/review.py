@@ -14,7 +14,7 @@ from dateline.model import Correction, RowKind, RowState, undone_among
 from dateline.views import ReviewRow, review_counts, review_row, review_rows
 from dateline.views.choosing import Choice, Condition
 from dateline.views.review import TABLES, review_choice
-from dateline.web.card import KIND_WORDS, ON_ROWS, card, decision_of
+from dateline.web.card import KIND_WORDS, ON_ROWS, card, decision_of, done_of
 from dateline.web.frame import Answer, Asked, Page, Shown
 from dateline.web.listing import listing
 from dateline.web.pages.filters import actor_names, chosen, understood
@@ -75,16 +75,14 @@ def _shown(
     asked: Asked, choice: Choice, row: ReviewRow | None, coming: Sequence[ReviewRow], trouble: str = ""
 ) -> Shown:
     archive, query = asked.archive, asked.query
-    made = archive.corrections()
-    last = _last(made)
-    done = next((one for one in made if one.id == query.words("done") and one.action in ON_ROWS), None)
+    last = _last(archive.corrections())
     return Shown(
         "review.html",
         {
             "card": card(archive, row) if row else None,
             "coming": coming,
             "total": choice.count(archive),
-            "done": done and decision_of(done),
+            "done": done_of(archive, query),
             "last": last and decision_of(last),
             **_about(asked, trouble),
         },
