@@ -153,7 +153,7 @@ def _all_passes(
         for key, day in found.items():
             report, reading = take(key)
             sketches[key] = sketch(report, redate(report, reading, day))
-        tied = tie_up(sketches.values(), (), tied)
+        tied = tie_up(sketches.values(), (), tied.compared)
     return tied, published
 
 

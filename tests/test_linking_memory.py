@@ -29,7 +29,7 @@ def at_once():
 @given(st.sets(st.integers(0, len(SKETCHES) - 1), min_size=1))
 def test_what_fewer_reports_taught_changes_nothing(at_once, some):
     fewer = tie_up([SKETCHES[i] for i in sorted(some)])
-    assert weighed(tie_up(SKETCHES, memory=fewer.learnt)) == weighed(at_once)
+    assert weighed(tie_up(SKETCHES, memory=fewer.compared.learnt)) == weighed(at_once)
 
 
 def test_what_is_as_it_was_is_not_weighed_again(at_once, monkeypatch):
@@ -41,10 +41,10 @@ def test_what_is_as_it_was_is_not_weighed_again(at_once, monkeypatch):
         return likelihoods(sketches, pairs, wanted, weights)
 
     monkeypatch.setattr(derive, "likelihoods", counted)
-    tied = tie_up(SKETCHES, memory=at_once.learnt)
-    assert asked == [] and tied.pairs
-    assert tied.learnt == at_once.learnt
-    tie_up(SKETCHES, memory=Memory(at_once.learnt.reports, {}))
+    tied = tie_up(SKETCHES, memory=at_once.compared.learnt)
+    assert asked == [] and tied.compared.pairs
+    assert tied.compared.learnt == at_once.compared.learnt
+    tie_up(SKETCHES, memory=Memory(at_once.compared.learnt.reports, {}))
     assert asked == []
     tie_up(SKETCHES)
     assert asked

@@ -43,7 +43,7 @@ def main() -> None:
     gold = {row["id"]: row for row in _lines(arguments.input / "gold.jsonl")}
     sketches = sorted(_sketches(_lines(arguments.input / "input.jsonl")), key=lambda s: s.report)
     pairs = Neighbours(sketches).pairs()
-    table = np.array(evidence(sketches, pairs))
+    table = np.array(list(evidence(sketches, pairs)))
     events = [gold[s.report]["happening"] for s in sketches]
     topics = np.array([gold[s.report]["topic"] for s in sketches])
     same = np.array([events[i] == events[j] for i, j in pairs], dtype=float)

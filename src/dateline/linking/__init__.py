@@ -23,24 +23,27 @@ The steps, one file each:
 from __future__ import annotations
 
 from dateline.linking.corrections import Ruling, locate
-from dateline.linking.derive import Tied, link, links_of, tie_up
+from dateline.linking.derive import Compared, Tied, link, links_of, tie_up
 from dateline.linking.dictionaries import Dictionary, coded
 from dateline.linking.grounds import Ground, Weighed, weighed
 from dateline.linking.memory import Memory
 from dateline.linking.reviewing import STATES, Decision, reviewed, standing
 from dateline.linking.row_fields import Cast, Parts, Values, parts_of, values_of
+from dateline.linking.sharing import Sharing
 from dateline.linking.sketch import Sketch, sketch
 from dateline.linking.versions import changes
 
 __all__ = [
     "STATES",
     "Cast",
+    "Compared",
     "Decision",
     "Dictionary",
     "Ground",
     "Memory",
     "Parts",
     "Ruling",
+    "Sharing",
     "Sketch",
     "Tied",
     "Values",

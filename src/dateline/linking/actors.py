@@ -62,10 +62,15 @@ def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) 
     _by_office(bodies, groups, {s.report: s.published.date for s in sketches}, related)
     _bodies(bodies, groups, related)
     actors = {key: _merged(groups[key].members) for key in sorted(groups)}
+    ties: dict[Tie, Tie] = {}  # most are alike
     return Identities(
         actors,
         {found.at: key for key in actors for found in groups[key].members},
-        {at: tie for key, actor in actors.items() for at, tie in explained(groups[key], actor, related)},
+        {
+            at: ties.setdefault(tie, tie)
+            for key, actor in actors.items()
+            for at, tie in explained(groups[key], actor, related)
+        },
     )
 
 
@@ -110,9 +115,11 @@ def _put(
     given: str | None = None,
 ) -> None:
     """Take *found* into the group *key* on the ground of *basis*, which the report *given* lends."""
-    group = groups.setdefault(key, Bearers())
-    group.add(found, related)
-    group.ground.update({one.at: (basis, given) for one in found})
+    group = groups.get(key)
+    if group is None:
+        group = groups[key] = Bearers(related)
+    group.add(found)
+    group.grounds += [(basis, given)] * len(found)
 
 
 def _known_id(known: str) -> str:
@@ -212,21 +219,21 @@ def _namesakes(found: Sequence[Found], related: Related) -> list[Bearers]:
     stateless = by_country.pop("", [])
     groups = []
     for country in sorted(by_country):
-        groups.append(Bearers())
-        groups[-1].add(by_country[country], related)
+        groups.append(Bearers(related))
+        groups[-1].add(by_country[country])
     for one in stateless:
-        alone = Bearers()
-        alone.add([one], related)
+        alone = Bearers(related)
+        alone.add([one])
         fits = [group for group in groups if alone.belongs(group)]
         if not fits and len(groups) == 1 and not alone.told_apart(groups[0]):
             fits = groups
         if len(fits) == 1:
-            fits[0].add([one], related)
+            fits[0].add([one])
         elif fits and not any(group.countries for group in fits):
             for group in fits[1:]:
-                fits[0].add(group.members, related)
+                fits[0].add(group.members)
                 groups.remove(group)
-            fits[0].add([one], related)
+            fits[0].add([one])
         else:
             groups.append(alone)
     return groups

@@ -11,6 +11,7 @@ from dateline.model import Actor, ActorAt, IdentityBasis, Role
 
 Related = Mapping[str, frozenset[str]]
 """Report → the reports that have much in common with it."""
+Ground = tuple[IdentityBasis, str | None]
 ROLES_HELD = 1 << 12
 """Titles whose words are kept at hand."""
 
@@ -28,24 +29,24 @@ class Found:
 class Bearers:
     """Those of one name who are taken for one actor, and what is known of them together.
 
-    ``ground`` says on what each was taken in, and the report that it rests on besides its own.
+    ``grounds`` says on what each of the members was taken in, and the report that it rests on besides its
+    own. Most bearers stand alone, and share what is empty.
     """
 
+    related: Related
     members: list[Found] = field(default_factory=list)
-    countries: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
+    countries: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
     reports: set[str] = field(default_factory=set)
-    near: set[str] = field(default_factory=set)
-    ground: dict[ActorAt, tuple[IdentityBasis, str | None]] = field(default_factory=dict)
+    grounds: list[Ground] = field(default_factory=list)
 
-    def add(self, found: Sequence[Found], related: Related) -> None:
+    def add(self, found: Sequence[Found]) -> None:
         """Take more bearers in."""
         for one in found:
             self.members.append(one)
             self.reports.add(one.at[0])
-            self.near |= related.get(one.at[0], frozenset())
-            if one.actor.country:
-                self.countries.add(one.actor.country)
+            if one.actor.country and one.actor.country not in self.countries:
+                self.countries |= {one.actor.country}
             for role in one.actor.roles:
                 self.roles |= words_of(role)
 
@@ -55,7 +56,11 @@ class Bearers:
 
     def meets(self, other: Bearers) -> bool:
         """Whether they stand in one report, or in reports that have much in common."""
-        return not self.reports.isdisjoint(other.reports) or not self.near.isdisjoint(other.reports)
+        return not self.reports.isdisjoint(other.reports) or any(
+            not self.related[report].isdisjoint(other.reports)
+            for report in self.reports
+            if report in self.related
+        )
 
     def belongs(self, other: Bearers) -> bool:
         """Whether something speaks for the two being one (country, role, like reports), nothing against."""

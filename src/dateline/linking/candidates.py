@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -164,7 +165,7 @@ def _heaviest(sketches: Sequence[Sketch]) -> tuple[Ints, Ints, Ints]:
     weights = rarity([word for word, _ in _features(sketch)] for sketch in sketches)
     common = max(FEWEST_REPORTS, min(MOST_REPORTS, int(MOST_SHARE * len(sketches))))
     numbers: dict[str, int] = {}
-    rows, words, values = [], [], []
+    rows, words, values = array("q"), array("q"), array("q")
     for i, sketch in enumerate(sketches):
         vector = weights.vector(_features(sketch))
         for word in sorted(vector, key=lambda word: (-vector[word], word))[:FEATURES]:
@@ -172,7 +173,7 @@ def _heaviest(sketches: Sequence[Sketch]) -> tuple[Ints, Ints, Ints]:
                 rows.append(i)
                 words.append(numbers.setdefault(word, len(numbers)))
                 values.append(round(vector[word] * UNIT))
-    return np.array(rows, np.int64), np.array(words, np.int64), np.array(values, np.int64)
+    return np.array(rows, dtype=np.int64), np.array(words, dtype=np.int64), np.array(values, dtype=np.int64)
 
 
 def near_in_time(one: Published, other: Published, window: datetime.timedelta = WINDOW) -> bool:

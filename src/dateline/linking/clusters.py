@@ -13,8 +13,11 @@ pairs connect: pairs across such blocks, most of those of a large archive, are l
 from __future__ import annotations
 
 import heapq
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from dateline.linking.pairs import code, decoded
 
 Bounds = tuple[int | None, int | None]
 """First and last day (ordinal) that an item can belong to; None where it is not known."""
@@ -42,19 +45,52 @@ def clusters(
     where *days* are given for the items, do two items that are surely more than *window* days apart.
     """
     block_of = _blocks(pair for pair, value in likely.items() if value >= threshold)
-    inside = [pair for pair in likely if block_of.get(pair[0], -1) == block_of.get(pair[1], -2)]
-    spans = {i: _span([days[i]]) if days else (None, None) for i in block_of}
-    members: dict[int, list[int]] = {i: [i] for i in range(size)}
+    groups: list[tuple[int, ...]] = [(i,) for i in range(size) if i not in block_of]
+    inside, kept_apart = _by_block(likely, block_of), _by_block(apart, block_of)
+    for block, items in _members(block_of).items():
+        spans = {i: _span([days[i]]) if days else (None, None) for i in items}
+        values = {pair: likely[pair] for pair in decoded(sorted(inside[block]))}
+        groups += _clustered(items, values, threshold, decoded(kept_apart[block]), spans, window)
+    return tuple(sorted(groups))
+
+
+def _by_block(pairs: Iterable[tuple[int, int]], block_of: Mapping[int, int]) -> dict[int, array[int]]:
+    """The pairs within each block, as numbers."""
+    found: dict[int, array[int]] = defaultdict(lambda: array("q"))
+    for i, j in pairs:
+        block = block_of.get(i)
+        if block is not None and block == block_of.get(j):
+            found[block].append(code(i, j))
+    return found
+
+
+def _members(block_of: Mapping[int, int]) -> dict[int, list[int]]:
+    """The items of each block, in order."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for item in sorted(block_of):
+        found[block_of[item]].append(item)
+    return found
+
+
+def _clustered(
+    items: Iterable[int],
+    likely: Mapping[tuple[int, int], float],
+    threshold: float,
+    apart: Iterable[tuple[int, int]],
+    spans: dict[int, Bounds],
+    window: int,
+) -> list[tuple[int, ...]]:
+    """The groups within one block; *likely* is in order of its pairs."""
+    members: dict[int, list[int]] = {i: [i] for i in items}
     links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
-    for i, j in sorted(inside):
-        links[i][j] = links[j][i] = (likely[i, j], 1)
+    for (i, j), value in likely.items():
+        links[i][j] = links[j][i] = (value, 1)
     barred: dict[int, set[int]] = defaultdict(set)
     for i, j in apart:
-        if block_of.get(i, -1) == block_of.get(j, -2):
-            barred[i].add(j)
-            barred[j].add(i)
+        barred[i].add(j)
+        barred[j].add(i)
     heap = [
-        (-likely[i, j], i, j, 1, 1) for i, j in inside if likely[i, j] >= threshold and j not in barred[i]
+        (-value, i, j, 1, 1) for (i, j), value in likely.items() if value >= threshold and j not in barred[i]
     ]
     heapq.heapify(heap)
     while heap:
@@ -68,7 +104,7 @@ def clusters(
             if other not in barred[i] and (mean := _mean(i, other, members, links)) >= threshold:
                 a, b = min(i, other), max(i, other)
                 heapq.heappush(heap, (-mean, a, b, len(members[a]), len(members[b])))
-    return tuple(tuple(sorted(members[i])) for i in sorted(members))
+    return [tuple(sorted(group)) for group in members.values()]
 
 
 def _blocks(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -104,12 +140,13 @@ def joined_leftovers(
         for item, other in ((i, j), (j, i)):
             if len(groups[group_of[item]]) <= LEFTOVER and group_of[item] != group_of[other]:
                 near[group_of[item]].append((group_of[other], value))
-    barred = {pair for i, j in apart for pair in ((i, j), (j, i))}
     home = {}
     for number in sorted(near):
         chosen = _home(groups, number, near[number])
         if chosen is not None:
             home[number] = chosen
+    goal = {item: home.get(number, number) for item, number in group_of.items()}
+    barred = {pair for i, j in apart if goal[i] == goal[j] for pair in ((i, j), (j, i))}
     merged = [list(group) for group in groups]
     for number, chosen in home.items():
         free = not any((a, b) in barred for a in groups[number] for b in merged[chosen])

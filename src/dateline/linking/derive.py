@@ -6,6 +6,7 @@ import datetime
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from heapq import merge
 
 from dateline.linking.actors import Identities, identify
 from dateline.linking.candidates import WINDOW, Neighbours, bounds, near_in_time
@@ -18,6 +19,7 @@ from dateline.linking.evidence import keys, likelihoods, rarities
 from dateline.linking.fingerprints import duplicates
 from dateline.linking.memory import Memory, Packed, Recall, content_key, key_of, number
 from dateline.linking.mentions import tie_mentions
+from dateline.linking.pairs import Pairs
 from dateline.linking.questions import find_questions
 from dateline.linking.reuse import with_sentences
 from dateline.linking.roles import held_roles
@@ -45,27 +47,41 @@ NOTHING = Memory()
 
 
 @dataclass(frozen=True, slots=True)
-class Tied:
-    """What ties reports and mentions together, as far as dates through links need it.
+class Compared:
+    """What was weighed in one pass over the reports, as far as the next pass can make use of it.
 
-    ``sketches`` are in order of their reports; ``likely``, ``groups`` (reports about one main event) and
-    ``events`` (mentions of one event, as positions in ``told``) name them by their position. ``published``
-    are the days that undated reports get. ``pairs`` are the likelihoods of all pairs of reports compared,
-    ``contents`` keys of the sketches, ``learnt`` the likelihoods by keys of what they follow from.
+    ``sketches`` are in order of their reports, ``contents`` keys of them, ``pairs`` the likelihoods of all
+    pairs of reports compared, by position, ``learnt`` the likelihoods by keys of what they follow from.
     """
 
     sketches: tuple[Sketch, ...]
-    likely: Mapping[tuple[int, int], float]
+    contents: tuple[bytes, ...]
+    neighbours: Neighbours
     copies: tuple[Duplicate, ...]
+    pairs: Mapping[tuple[int, int], float]
+    learnt: Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """What ties reports and mentions together, as far as dates through links need it.
+
+    ``likely``, ``groups`` (reports about one main event) and ``events`` (mentions of one event, as positions
+    in ``told``) name the sketches by their position. ``published`` are the days that undated reports get.
+    """
+
+    compared: Compared
+    likely: Mapping[tuple[int, int], float]
     identities: Identities
     groups: tuple[tuple[int, ...], ...]
     told: tuple[Told, ...]
     events: tuple[Group, ...]
     published: Mapping[str, Published]
-    pairs: Mapping[tuple[int, int], float]
-    neighbours: Neighbours
-    contents: tuple[bytes, ...]
-    learnt: Memory
+
+    @property
+    def sketches(self) -> tuple[Sketch, ...]:
+        """The sketches, in order of their reports."""
+        return self.compared.sketches
 
 
 def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
@@ -79,22 +95,22 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
 def tie_up(
     sketches: Iterable[Sketch],
     rulings: Sequence[Ruling] = (),
-    before: Tied | None = None,
+    before: Compared | None = None,
     memory: Memory = NOTHING,
 ) -> Tied:
     """What ties the reports sketched together, without what only the record needs (see `link`).
 
-    *before* is the pass before this one over the same reports, some of which have another day now: what was
-    weighed between reports that are as they were is not weighed again. *memory* is what other runs learnt.
+    *before* is of the pass before this one over the same reports, some of which have another day now:
+    what was weighed between reports that are as they were is not weighed again. *memory* is what other runs
+    learnt.
     """
     ordered = sorted(sketches, key=lambda s: s.report)
     learnt = before.learnt if before else NOTHING
     contents = _contents(ordered, before)
     neighbours = before.neighbours.dated(ordered) if before else Neighbours(ordered, STORY_WINDOW)
-    pairs = neighbours.pairs()
     copies = before.copies if before else _copies(ordered)
     recall = Recall(memory.reports, learnt.reports)
-    weighed, of_reports = _weighed(ordered, contents, pairs, before, recall)
+    weighed, of_reports = _weighed(ordered, contents, neighbours.pairs(), before, recall)
     likely = _likelihoods(ordered, weighed, copies)
     identities = corrected(
         identify(ordered, [(ordered[i].report, ordered[j].report) for i, j in _over(likely, ALIKE)]),
@@ -106,26 +122,15 @@ def tie_up(
     recall = Recall(memory.mentions, learnt.mentions)
     tied, compared = tie_mentions(told, groups, likely, _known(told, contents, groups, likely, recall))
     learnt = Memory(of_reports, recall.learnt(compared.values()))
+    del compared  # as many pairs as in `likely` twice over, of no use any more
     events = regrouped(told, tied, rulings)
     together = [[told[i] for i in group.members] for group in events]
     published = _published(together, groups, likely)
-    return Tied(
-        tuple(ordered),
-        likely,
-        copies,
-        identities,
-        groups,
-        told,
-        events,
-        published,
-        weighed,
-        neighbours,
-        tuple(contents),
-        learnt,
-    )
+    kept = Compared(tuple(ordered), tuple(contents), neighbours, copies, weighed, learnt)
+    return Tied(kept, likely, identities, groups, told, events, published)
 
 
-def _contents(sketches: Sequence[Sketch], before: Tied | None) -> list[bytes]:
+def _contents(sketches: Sequence[Sketch], before: Compared | None) -> list[bytes]:
     """The keys of all that the sketches hold."""
     if before is None:
         return [content_key(sketch) for sketch in sketches]
@@ -163,7 +168,7 @@ def links_of(tied: Tied, rulings: Sequence[Ruling] = ()) -> Links:
         questions=questions,
         stand_of=stand_of,
         published=tied.published,
-        duplicates=with_sentences(ordered, tied.copies),
+        duplicates=with_sentences(ordered, tied.compared.copies),
         versions=chains(ordered),
         groups=tuple(tuple(ordered[i].report for i in group) for group in tied.groups),
         tags=tags_of(rulings, event_of),
@@ -186,9 +191,11 @@ def report_groups(
     sketches: Sequence[Sketch], likely: Mapping[tuple[int, int], float]
 ) -> tuple[tuple[int, ...], ...]:
     """Reports about one main event, as positions in *sketches*; far apart in time they are about two."""
-    apart = [
-        (i, j) for i, j in likely if not near_in_time(sketches[i].published, sketches[j].published, WINDOW)
-    ]
+    apart = Pairs(
+        ((i, j), 0.0)
+        for i, j in likely
+        if not near_in_time(sketches[i].published, sketches[j].published, WINDOW)
+    )
     days = [_days(sketch.published) for sketch in sketches]
     groups = clusters(len(sketches), likely, SAME_EVENT, apart, days, FRESH.days)
     return joined_leftovers(groups, likely, apart, days, FRESH.days)
@@ -208,26 +215,28 @@ def _weighed(
     sketches: Sequence[Sketch],
     contents: Sequence[bytes],
     pairs: Sequence[tuple[int, int]],
-    before: Tied | None,
+    before: Compared | None,
     recall: Recall,
-) -> tuple[dict[tuple[int, int], float], Packed]:
+) -> tuple[Pairs, Packed]:
     """The likelihoods of all pairs, and what is learnt.
 
     Where neither report has changed since the pass before, that of the pass before holds.
     """
-    found: dict[tuple[int, int], float] = {}
+    found: list[float | None] = [None] * len(pairs)
     if before is not None:
         same = [one is other for one, other in zip(sketches, before.sketches, strict=True)]
-        found = {p: before.pairs[p] for p in pairs if same[p[0]] and same[p[1]] and p in before.pairs}
-    asked = [pair for pair in pairs if pair not in found]
+        found = [before.pairs.get((i, j)) if same[i] and same[j] else None for i, j in pairs]
+    asked = [at for at, value in enumerate(found) if value is None]
     weights = rarities(sketches)
-    for pair, key in zip(asked, keys(sketches, contents, pairs, asked, weights), strict=True):
-        known = recall.find(sketches[pair[0]].report, key)
-        if known is not None:
-            found[pair] = known
-    wanted = [pair for pair in asked if pair not in found]
-    found |= zip(wanted, likelihoods(sketches, pairs, wanted, weights), strict=True)
-    return {pair: found[pair] for pair in pairs}, recall.learnt(found[pair] for pair in asked)
+    of_asked = keys(sketches, contents, pairs, [pairs[at] for at in asked], weights)
+    for at, key in zip(asked, of_asked, strict=True):
+        found[at] = recall.find(sketches[pairs[at][0]].report, key)
+    wanted = [at for at in asked if found[at] is None]
+    likelihoods_of = likelihoods(sketches, pairs, [pairs[at] for at in wanted], weights)
+    for at, value in zip(wanted, likelihoods_of, strict=True):
+        found[at] = value
+    known = [value for value in found if value is not None]
+    return Pairs(zip(pairs, known, strict=True)), recall.learnt(known[at] for at in asked)
 
 
 def _known(
@@ -267,13 +276,12 @@ def _plain(part: object) -> object:
 
 def _likelihoods(
     sketches: Sequence[Sketch], weighed: Mapping[tuple[int, int], float], copies: Sequence[Duplicate]
-) -> dict[tuple[int, int], float]:
-    likely = dict(weighed)
+) -> Pairs:
     position = {s.report: i for i, s in enumerate(sketches)}
-    for copy in copies:
-        i, j = sorted((position[copy.report], position[copy.other]))
-        likely[i, j] = 1.0
-    return {pair: value for pair, value in sorted(likely.items()) if value >= WORTH}
+    alike = sorted(tuple(sorted((position[copy.report], position[copy.other]))) for copy in copies)
+    sure = Pairs(((i, j), 1.0) for i, j in alike)
+    others = ((pair, value) for pair, value in weighed.items() if value >= WORTH and pair not in sure)
+    return Pairs(merge(others, sure.items()))
 
 
 def _over(likely: Mapping[tuple[int, int], float], least: float) -> list[tuple[int, int]]:

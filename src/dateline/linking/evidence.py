@@ -33,6 +33,8 @@ FEATURES = (*SHARED, "names_conflict", *(f"{k}_conflict" for k in KINDS), *(f"lo
 """What the verifier sees of a pair of reports, in the order of its weights."""
 
 
+AT_ONCE = 10_000
+"""Pairs whose evidence is held at a time; that of a whole archive would take most of the memory."""
 Rarities = Mapping[str, Rarity]
 """Kind of evidence → how rare its words are."""
 
@@ -84,7 +86,7 @@ def evidence(
     pairs: Sequence[tuple[int, int]],
     wanted: Sequence[tuple[int, int]] | None = None,
     weights: Rarities | None = None,
-) -> list[tuple[float, ...]]:
+) -> Iterator[tuple[float, ...]]:
     """What speaks for and against the reports of each pair being about one event, in the order of `FEATURES`.
 
     The *pairs* must be all candidates: they also tell which reports are alike. *wanted* are those to be
@@ -92,15 +94,18 @@ def evidence(
     """
     wanted = pairs if wanted is None else wanted
     if not wanted:
-        return []
+        return
     weights = weights or rarities(sketches)
     near = _near(len(sketches), pairs)
     known = profiles(sketches, weights, {k for pair in wanted for i in pair for k in near[i]})
-    shares = np.array([_shares(known[i], known[j]) for i, j in wanted])
-    has = np.array([known[i].has & known[j].has for i, j in wanted])
-    conflicts = (has & (shares == 0))[:, CAN_CONFLICT]
-    table = np.concatenate([shares, conflicts, _local(known, near, wanted)], axis=1)
-    return [tuple(row) for row in table.tolist()]
+    local = _local(known, near, wanted)
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        shares = np.array([_shares(known[i], known[j]) for i, j in some])
+        has = np.array([known[i].has & known[j].has for i, j in some])
+        conflicts = (has & (shares == 0))[:, CAN_CONFLICT]
+        table = np.concatenate([shares, conflicts, local[start : start + AT_ONCE]], axis=1)
+        yield from map(tuple, table.tolist())
 
 
 def keys(

@@ -79,17 +79,17 @@ def _same_digest(digests: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _buckets(sets: Mapping[str, Hashes]) -> set[tuple[str, str]]:
-    buckets: dict[tuple[int, bytes], list[str]] = defaultdict(list)
-    for report in sorted(sets):
-        signature = _signature(sets[report])
-        for band in range(BANDS):
-            buckets[band, signature[band * ROWS : (band + 1) * ROWS].tobytes()].append(report)
+    signatures = {report: _signature(sets[report]) for report in sorted(sets)}
     pairs: set[tuple[str, str]] = set()
-    for bucket in buckets.values():
-        # A bucket beyond the cap holds boilerplate: each of it is compared with its neighbours only.
-        reach = len(bucket) if len(bucket) <= _MOST_IN_BUCKET else 2
-        for place, report in enumerate(bucket):
-            pairs.update((report, other) for other in bucket[place + 1 : place + reach])
+    for band in range(BANDS):  # one at a time: the buckets of all would take more memory than the sketches
+        buckets: dict[bytes, list[str]] = defaultdict(list)
+        for report, signature in signatures.items():
+            buckets[signature[band * ROWS : (band + 1) * ROWS].tobytes()].append(report)
+        for bucket in buckets.values():
+            # A bucket beyond the cap holds boilerplate: each of it is compared with its neighbours only.
+            reach = len(bucket) if len(bucket) <= _MOST_IN_BUCKET else 2
+            for place, report in enumerate(bucket):
+                pairs.update((report, other) for other in bucket[place + 1 : place + reach])
     return pairs
 
 

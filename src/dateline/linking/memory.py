@@ -8,10 +8,11 @@ in whatever order. They are kept by report, a few hundred of each at most, so th
 from __future__ import annotations
 
 import struct
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 
 KEY_BYTES = 8
 _ENTRY = struct.Struct(f"<{KEY_BYTES}sd")
@@ -56,22 +57,30 @@ class Recall:
         self._kept, self._learnt = kept, learnt
         self._report: str | None = None
         self._found: dict[bytes, float] = {}
-        self._asked: list[tuple[str, bytes]] = []
+        self._reports: list[str] = []
+        self._keys = bytearray()
 
     def find(self, report: str, key: bytes) -> float | None:
         """The likelihood with a *key* among those of a report; ask for one report after the other."""
         if report != self._report:
             self._report = report
             self._found = _unpacked(self._kept.get(report, b"") + self._learnt.get(report, b""))
-        self._asked.append((report, key))
+        self._reports.append(report)
+        self._keys += key
         return self._found.get(key)
 
     def learnt(self, values: Iterable[float]) -> Packed:
         """What is learnt in this run so far: also the *values* of all that was asked for, in that order."""
-        found: dict[str, dict[bytes, float]] = defaultdict(dict)
-        for (report, key), value in zip(self._asked, values, strict=True):
-            found[report][key] = value
-        return {**self._learnt, **{r: _packed(_unpacked(self._learnt.get(r, b"")) | found[r]) for r in found}}
+        asked = zip(self._reports, _keys(self._keys), values, strict=True)
+        learnt = dict(self._learnt)
+        for report, found in groupby(asked, key=itemgetter(0)):
+            held = _unpacked(learnt.get(report, b""))
+            learnt[report] = _packed(held | {key: value for _, key, value in found})
+        return learnt
+
+
+def _keys(joined: bytearray) -> Iterator[bytes]:
+    return (bytes(joined[at : at + KEY_BYTES]) for at in range(0, len(joined), KEY_BYTES))
 
 
 def _packed(values: Mapping[bytes, float]) -> bytes:

@@ -13,10 +13,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from dateline.knowledge.happenings import weak_classes
 from dateline.linking.candidates import bounds
 from dateline.linking.clusters import clusters
 from dateline.linking.compared import compared_pairs
+from dateline.linking.pairs import Pairs, code, decoded
 from dateline.linking.sketch import MentionSketch
 from dateline.linking.told import Told
 from dateline.linking.words import folded
@@ -72,7 +75,7 @@ def tie_mentions(
     grouped: Sequence[Sequence[int]],
     likely: Mapping[tuple[int, int], float],
     known: Callable[[int, int], float | None] = lambda i, j: None,
-) -> tuple[tuple[tuple[int, ...], ...], dict[tuple[int, int], float]]:
+) -> tuple[tuple[tuple[int, ...], ...], Pairs]:
     """Positions in *told* that tell of one event, in groups; and the likelihoods of the pairs compared.
 
     *grouped* are the reports about one main event, *likely* the likelihood of pairs of reports; *known* gives
@@ -86,13 +89,15 @@ def tie_mentions(
             a, b, same_group=group_of[a.report] == group_of[b.report], likelihood=likely.get(pair, 0.0)
         )
 
-    compared: dict[tuple[int, int], float] = {}
-    for i, j in sorted(set(compared_pairs(told, group_of, likely))):
+    def likelihood(i: int, j: int) -> float:
         value = known(i, j)
         if value is None:
             found = weigh(told[i], told[j])
             value = APART if found is None else found.likelihood
-        compared[i, j] = value
+        return value
+
+    asked = np.unique(np.fromiter((code(*p) for p in compared_pairs(told, group_of, likely)), np.int64))
+    compared = Pairs(((i, j), likelihood(i, j)) for i, j in decoded(map(int, asked)))
     return _grouped(compared, _with_results(told)), compared
 
 

@@ -53,7 +53,7 @@ class Asked:
         return self.topics | self.words | self.apart
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def asked(proposition: str, about: tuple[Actor, ...] = ()) -> Asked:
     """What *proposition* asks; *about* are the actors that its words are known to stand for."""
     named = {name for actor in about for name in _names_of(actor)}

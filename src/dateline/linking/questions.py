@@ -8,12 +8,16 @@ linkage, as those of reports are, so the order of reading does not matter.
 from __future__ import annotations
 
 import hashlib
+import itertools
+from array import array
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.knowledge.countries import by_code
 from dateline.linking.clusters import clusters
+from dateline.linking.pairs import Pairs
 from dateline.linking.propositions import Asked, asked, likeness
 from dateline.linking.sketch import PositionSketch, Sketch
 from dateline.model import Actor, ActorAt, Leaning, PositionAt, Question, Stance, Stand
@@ -123,30 +127,32 @@ def _units(put: Sequence[_Put]) -> list[_Unit]:
     ]
 
 
-def _alike(units: Sequence[_Unit]) -> dict[tuple[int, int], float]:
+def _alike(units: Sequence[_Unit]) -> Pairs:
     """The likeness of every pair of units that may ask the same, as far as it is worth a thought."""
-    pairs = ((i, j) for i, j in sorted(_pairs(units)) if _akin(units[i], units[j]))
-    likely = {(i, j): likeness(units[i].asked, units[j].asked) for i, j in pairs}
-    return {pair: value for pair, value in likely.items() if value >= FAINT}
+    pairs = ((i, j) for i, j in _pairs(units) if _akin(units[i], units[j]))
+    likely = ((pair, likeness(units[pair[0]].asked, units[pair[1]].asked)) for pair in pairs)
+    return Pairs((pair, value) for pair, value in likely if value >= FAINT)
 
 
-def _pairs(units: Sequence[_Unit]) -> set[tuple[int, int]]:
-    """Pairs that share a word or topic together with a name, or that stand in one report."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+def _pairs(units: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a word or topic together with a name, or that stand in one report; in order."""
+    blocks: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("q"))
     for i, unit in enumerate(units):
-        for name in {
-            *sorted(unit.reports)[:SURROUNDINGS],
-            *unit.asked.names,
-            *sorted(unit.around)[:SURROUNDINGS],
-        }:
-            for thing in unit.asked.things or {""}:
-                blocks[name, thing].append(i)
-    return {
-        (i, j)
-        for block in blocks.values()
-        for place, i in enumerate(block)
-        for j in block[place + 1 : place + 1 + NEIGHBOURS]
-    }
+        for key in _keys(unit):
+            blocks[key].append(i)
+    for i, unit in enumerate(units):
+        others: set[int] = set()
+        for key in _keys(unit):
+            block = blocks[key]
+            after = bisect_right(block, i)
+            others.update(block[after : after + NEIGHBOURS])
+        yield from ((i, j) for j in sorted(others))
+
+
+def _keys(unit: _Unit) -> Iterator[tuple[str, str]]:
+    """Each name of a unit, or of its surroundings, together with each thing that it asks about."""
+    reports, around = sorted(unit.reports)[:SURROUNDINGS], sorted(unit.around)[:SURROUNDINGS]
+    return itertools.product({*reports, *unit.asked.names, *around}, unit.asked.things or {""})
 
 
 def _akin(one: _Unit, other: _Unit) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -45,6 +45,8 @@ REACH = 32
 """Of the reports that share a shingle, each is compared with so many others at most."""
 SLICES = 8
 """Parts in which the index is built, so that it never stands in memory whole."""
+AT_HAND = 1 << 12
+"""Reports whose sentences are kept at hand while pairs are compared."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 Pair = tuple[str, str]
 Hashes = npt.NDArray[np.uint64]
@@ -99,7 +101,7 @@ def with_sentences(sketches: Sequence[Sketch], copies: Iterable[Duplicate]) -> t
     known = {(copy.report, copy.other): copy for copy in copies}
     stock = _stock(sketches)
 
-    @cache
+    @lru_cache(maxsize=AT_HAND)
     def sentences(report: str) -> _Sentences:
         return _sentences(by_id[report], stock)
 

@@ -22,8 +22,7 @@ def explained(group: Bearers, actor: Actor, related: Related) -> Iterator[tuple[
     known = Tie("knowledge", f"known to the knowledge files ({actor.known})")
     countries = Counter(found.actor.country for found in group.members if found.actor.country)
     roles = Counter(word for found in group.members for word in _role_words(found.actor))
-    for found in group.members:
-        basis, given = group.ground[found.at]
+    for found, (basis, given) in zip(group.members, group.grounds, strict=True):
         if basis == "knowledge":
             yield found.at, COUNTRY if actor.kind == "country" else known
         elif basis == "dictionary":

@@ -41,6 +41,11 @@ def tell(
 ) -> tuple[Told, ...]:
     """All event mentions of the *sketches*, in order, with the record's actors that take part."""
     weights: Rarity = rarity([sorted({w for m in s.mentions for w in m.words}) for s in sketches])
+    held: dict[frozenset[str], frozenset[str]] = {}
+
+    def once(keys: frozenset[str]) -> frozenset[str]:
+        return held.setdefault(keys, keys)  # the same few take part in most events
+
     out = []
     for position, sketch in enumerate(sketches):
         named = set(sketch.named)
@@ -53,13 +58,13 @@ def tell(
                     report=position,
                     sketch=sketch,
                     mention=mention,
-                    actors=telling,
-                    people=frozenset(key for key in telling if actors[key].kind == "person"),
-                    sides=frozenset(country for key in everyone if (country := actors[key].country)),
+                    actors=once(telling),
+                    people=once(frozenset(key for key in telling if actors[key].kind == "person")),
+                    sides=once(frozenset(country for key in everyone if (country := actors[key].country))),
                     vector=weights.vector(tuple((word, 1) for word in mention.words)),
                     all_actors=everyone,
-                    doers=_keys_of(sketch, mention.source, actor_of),
-                    targets=_keys_of(sketch, mention.target, actor_of),
+                    doers=once(_keys_of(sketch, mention.source, actor_of)),
+                    targets=once(_keys_of(sketch, mention.target, actor_of)),
                 )
             )
     return tuple(out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -14,9 +14,11 @@ from dateline.intake.outlet_lines import page_lines, repeated_lines
 from dateline.intake.ruled import ruled
 from dateline.knowledge.tables import knowledge_hash
 from dateline.linking import (
+    Compared,
     Decision,
     Dictionary,
     Memory,
+    Sharing,
     Sketch,
     Tied,
     changes,
@@ -109,29 +111,38 @@ def _tied(archive: Archive, decided: Settled, *, keep: bool = True) -> tuple[Tie
     dictionary = Dictionary(actor for _, actors in archive.dictionaries() for actor in actors)
     digests = archive.digests()
     published = dict(decided.days)
-    rulings = decided.rulings
+    sharing = Sharing()
 
     def sketched(key: str) -> Sketch:
         found = _sketch(archive, key, digests[key], published.get(key), decided.rows.get(key, ()), keep=keep)
-        return coded(found, dictionary)
+        return sharing.shared(coded(found, dictionary))
 
     sketches = {key: sketched(key) for key in ids}
     memory = _remembered(archive, ids)
-    found = tie_up(sketches.values(), rulings, memory=memory)
-    for _ in range(LINKING_PASSES):
-        dated = {
-            key: day
-            for key, day in found.published.items()
-            if published.get(key) != day and key not in decided.days
-        }
-        if not dated:
+    before: Compared | None = None
+    found: Tied | None = None
+    left = LINKING_PASSES
+    while True:
+        found = tie_up(sketches.values(), decided.rulings, before, memory)
+        dated = _newly_dated(found, published, decided)
+        if not dated or not left:
             break
+        left -= 1
         published |= dated
         sketches |= {key: sketched(key) for key in dated}
-        found = tie_up(sketches.values(), rulings, found, memory)
+        before, found = found.compared, None  # or what two passes found would be in memory at once
     if keep:
-        _remember(archive, ids, memory, found.learnt)
+        _remember(archive, ids, memory, found.compared.learnt)
     return found, published
+
+
+def _newly_dated(found: Tied, published: Mapping[str, Published], decided: Settled) -> dict[str, Published]:
+    """The days that links give to reports and did not give before; those that users set stay."""
+    return {
+        key: day
+        for key, day in found.published.items()
+        if published.get(key) != day and key not in decided.days
+    }
 
 
 def _remembered(archive: Archive, ids: Iterable[str]) -> Memory:
