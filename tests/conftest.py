@@ -46,15 +46,20 @@ Dock workers in Hamburg went on strike on Wednesday to demand higher pay, their 
 """
 
 
-class OneBrowser(LoadScopeScheduling):
-    """Deals tests out one by one, those of the browser together, so that only one is started."""
+TOGETHER = ("browser/", "test_postgres")
+"""Files of tests that share a browser, or a database server, that is slow to start."""
+
+
+class OneOfEach(LoadScopeScheduling):
+    """Deals tests out one by one, those that share something together, so that it is started once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if "browser/" in nodeid.split("::")[0] else nodeid
+        file = nodeid.split("::")[0]
+        return next((shared for shared in TOGETHER if shared in file), nodeid)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneBrowser:
-    return OneBrowser(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneOfEach:
+    return OneOfEach(config, log)
 
 
 @pytest.fixture

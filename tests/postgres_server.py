@@ -1,4 +1,4 @@
-"""A PostgreSQL server of its own for tests: in a temporary folder, reached by a socket in it, gone with it."""
+"""A PostgreSQL server for tests: in a temporary folder, reached by a socket in it, gone with it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+
+import pytest
+
+from dateline.archive import Archive, Packed
+from dateline.pipeline import update_record
 
 USER = "dateline"
 CLUSTER = ("--auth=trust", f"--username={USER}", "--encoding=UTF8", "--locale=C", "--no-sync")
 SETTINGS = "-c listen_addresses= -c fsync=off -c max_connections=40 -c logging_collector=off"
+IN_MEMORY = Path("/dev/shm")
+"""Each archive is hundreds of files, which a disk takes long to delete."""
 # A language in whose order words stand otherwise than by code point: what we sort must not depend on it.
 LANGUAGE = "LOCALE_PROVIDER icu ICU_LOCALE 'en-US' TEMPLATE template0"
 
@@ -33,11 +40,14 @@ class Server:
     def __init__(self, place: Path) -> None:
         self._programs = place
         # The path of a socket may be 107 bytes long, and folders of pytest are longer.
-        self.folder = Path(tempfile.mkdtemp(prefix="dateline-pg-"))
+        self.folder = Path(
+            tempfile.mkdtemp(prefix="dateline-pg-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None)
+        )
         self._as = _nobody_in_particular()
         if self._as:
             os.chown(self.folder, self._as.pw_uid, self._as.pw_gid)
         self._names = count(1)
+        self._shared = ""
         self._run("initdb", "-D", str(self.folder / "data"), *CLUSTER)
         self.start()
 
@@ -53,14 +63,19 @@ class Server:
         self.stop()
         shutil.rmtree(self.folder)
 
-    def database(self, name: str = "") -> str:
+    def database(self, name: str) -> str:
         """The address of a new database, which has no archive yet."""
         import psycopg
 
-        name = name or f"archive_{next(self._names)}"
         with psycopg.connect(f"host={self.folder} user={USER} dbname=postgres", autocommit=True) as db:
             db.execute(f"CREATE DATABASE {name} {LANGUAGE}")
         return f"postgresql://{USER}@/{name}?host={self.folder}"
+
+    def address(self) -> str:
+        """The address of an archive that is not there yet, beside others in one database."""
+        if not self._shared:
+            self._shared = self.database("archives")
+        return f"{self._shared}&schema=archive_{next(self._names)}"
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(
@@ -96,3 +111,28 @@ def _nobody_in_particular() -> pwd.struct_passwd | None:
         except KeyError:
             continue
     raise AssertionError("root runs the tests, and there is no other user to run the server as")
+
+
+def carry(here: Archive, there: Archive) -> None:
+    """Keep in one archive what another keeps of reports, and make its record from it."""
+    sources = here.all_sources()
+    kept = list(here.query("SELECT * FROM kept ORDER BY rowid"))
+    there.keep_all(Packed(source=sources[row["report"]][0], **row) for row in kept)
+    for report, also in sources.items():
+        for source in also[1:]:
+            there.add_source(report, source)
+    update_record(there)
+    if run := here.last_run():
+        there.note_run(run)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server that all tests share."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    place = programs()
+    if place is None:
+        pytest.skip("no programs of a PostgreSQL server are here (Debian: postgresql)")
+    made = Server(place)
+    yield made
+    made.remove()

@@ -6,29 +6,16 @@ from collections import Counter
 
 import pytest
 from conftest import ROOT
-from postgres_server import Server, programs
+from postgres_server import carry, server  # noqa: F401  (a fixture)
 from starlette.testclient import TestClient
 from web_pages import ADDRESS, Page
 
 import dateline
 from dateline import views
-from dateline.archive import Archive, Packed
+from dateline.archive import Archive
 from dateline.export import json_export
-from dateline.pipeline import update_record
 from dateline.web.app import make_app
 from dateline.web.guard import Door
-
-pytest.importorskip("psycopg", reason="psycopg is not installed")
-
-
-@pytest.fixture(scope="session")
-def server():
-    place = programs()
-    if place is None:
-        pytest.skip("no programs of a PostgreSQL server are here (Debian: postgresql)")
-    made = Server(place)
-    yield made
-    made.remove()
 
 
 @pytest.fixture(scope="module")
@@ -41,24 +28,12 @@ def file(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def address(server, file):
+def address(server, file):  # noqa: F811
     """The address of an archive that keeps what the one in the file keeps."""
     address = server.database("samples")
     with Archive(file) as here, Archive(address, create=True) as there:
         carry(here, there)
     return address
-
-
-def carry(here, there):
-    """Keep in one archive what another keeps of reports, and make its record from it."""
-    sources = here.all_sources()
-    kept = list(here.query("SELECT * FROM kept ORDER BY rowid"))
-    there.keep_all(Packed(source=sources[row["report"]][0], **row) for row in kept)
-    for report, also in sources.items():
-        for source in also[1:]:
-            there.add_source(report, source)
-    update_record(there)
-    there.note_run(here.last_run())
 
 
 def exported(place):

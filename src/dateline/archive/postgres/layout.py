@@ -59,7 +59,7 @@ def bring_up(db: Connection, address: Address, version: int) -> None:
     there = set()
     for name, kind in _held(db, address):
         if kind == "v":
-            db.execute(f"DROP VIEW {name} CASCADE")
+            db.execute(f"DROP VIEW IF EXISTS {name} CASCADE")
         elif name in CARRIED | {_VERSION}:
             there.add(name)
         else:
