@@ -16,10 +16,12 @@ from dateline.archive import Archive
 from dateline.cli import main
 from dateline.doctor import doctor
 from dateline.errors import ArchiveError
-from dateline.pipeline import line, read
+from dateline.export import json_export
+from dateline.pipeline import line, read, update_record
 from soak.faults import FaultyArchive, die, exported, in_child, nothing_lost
 
 POINTS = 8
+MOMENTS = 16
 PAGE = 4096
 NOBODY = 65534
 FORK = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs fork")
@@ -108,6 +110,40 @@ def test_a_record_that_another_process_outdates_meanwhile_is_made_again(whole, f
         assert archive.note("record") == archive.digest()
     assert meanwhile
     nothing_lost(path, folder, whole)
+
+
+def test_what_another_process_forgets_while_reports_are_linked_costs_nothing(
+    whole, folder, tmp_path, monkeypatch
+):
+    """A source that could not be read is forgotten by the process that then reads it, at any moment."""
+    monkeypatch.setattr("dateline.archive.opening.BUSY_SECONDS", 0)
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 and no more")
+    start = tmp_path / "start.dateline"
+    with Archive(start, create=True) as archive:
+        read(archive, [str(folder), str(tmp_path / "broken.zip")])
+        [unread] = archive.unread_in(str(tmp_path / "broken.zip"))
+        archive.outdate_record()
+
+    def forget(archive):
+        with contextlib.suppress(ArchiveError), Archive(archive.path) as other:  # it may be in use
+            other.drop(unread)
+
+    path = tmp_path / "a.dateline"
+    shutil.copy(start, path)
+    with FaultyArchive(path) as counting:
+        update_record(counting)
+    forgotten = 0
+    for at in range(1, counting.statements, counting.statements // MOMENTS):
+        shutil.copy(start, path)
+        with FaultyArchive(path, at, forget) as archive:
+            update_record(archive)
+            update_record(archive)  # as the other process does in the end
+            assert archive.note("record") == archive.digest(), at
+            assert archive.check() == [], at
+            if unread not in archive.report_ids():
+                forgotten += 1
+                assert b"".join(json_export(archive)) == whole, at
+    assert forgotten > MOMENTS / 4  # the others fall while the record is written, and wait
 
 
 def test_an_archive_that_another_process_is_writing_is_said_to_be_in_use(

@@ -9,6 +9,7 @@ from functools import partial
 from importlib.metadata import version
 
 from dateline.archive import Archive, Entry, Row
+from dateline.errors import ArchiveError
 from dateline.intake.outlet_furniture import with_furniture
 from dateline.intake.outlet_lines import page_lines, repeated_lines
 from dateline.intake.ruled import ruled
@@ -46,10 +47,20 @@ Progress = Callable[[str, int], None]
 
 
 def update_record(archive: Archive, *, progress: Progress = lambda doing, done: None) -> None:
-    """Bring the record up to date with what the archive keeps; does nothing when it is."""
-    digest = archive.digest()
-    if archive.note("record") == digest:
-        return
+    """Bring the record up to date with what the archive keeps; does nothing when it is.
+
+    Where another process keeps or drops something meanwhile, it is made again.
+    """
+    while archive.note("record") != (digest := archive.digest()):
+        try:
+            _make_record(archive, digest, progress)
+        except (KeyError, ArchiveError):
+            if archive.digest() == digest:  # it was not that a report had gone
+                raise
+
+
+def _make_record(archive: Archive, digest: str, progress: Progress) -> None:
+    """Write the record of what is kept, unless its *digest* is another one by then."""
     ids = archive.report_ids()
     _refine(archive, ids, progress)
     progress("link", 0)
@@ -70,8 +81,7 @@ def update_record(archive: Archive, *, progress: Progress = lambda doing, done: 
         "stamp": current_stamp(),
     }
     entries = _entries(archive, ids, published, decided)
-    if not archive.write_record(entries, links, decided.states, notes):
-        update_record(archive, progress=progress)  # another process has kept something meanwhile
+    archive.write_record(entries, links, decided.states, notes)
 
 
 @step("refine")
