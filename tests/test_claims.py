@@ -122,3 +122,37 @@ def test_the_examples_of_the_page_on_claims_are_what_is_printed(samples, capsys)
     for command, shown in examples:
         assert main([*shlex.split(command)[1:], "--archive", str(samples.path)]) == 0
         assert capsys.readouterr().out.startswith(shown)
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A function that makes an archive of reports given as text."""
+
+    def made(**reports):
+        for name, text in reports.items():
+            (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        archive = dateline.open(tmp_path / "own.dateline")
+        archive.read(tmp_path)
+        return archive
+
+    return made
+
+
+def test_a_charge_that_is_denied_in_the_next_sentence_without_being_said_again(own):
+    archive = own(
+        border="""Shells fall on border village
+
+Published on 4 May 2015
+
+Turkey said on Monday that Syria shelled the village of Kizilca near the border.
+
+Damascus denied the accusation. Two houses burned down.
+"""
+    )
+    view = claim(archive, "Syria shelled the village of Kizilca.")
+    assert sentences(view, "supports") == [
+        "Turkey said on Monday that Syria shelled the village of Kizilca near the border."
+    ]
+    (row,) = view.of("denies")
+    assert row.passage.text == "Damascus denied the accusation."
+    assert "just after: “Turkey said" in row.why[0]

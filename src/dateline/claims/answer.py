@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.archive import Archive
 from dateline.claims.said import Claim, read_claim
-from dateline.claims.searching import Known, candidates, counting, known, told_of
+from dateline.claims.searching import Known, Place, candidates, counting, known, told_of
 from dateline.claims.sentences import Sentence, sentences
 from dateline.claims.values import Differing
 from dateline.claims.weighing import Basis, Relation, Weighed, weigh
 from dateline.claims.wording import Piece
-from dateline.model import Span
+from dateline.claims.words import denies_charge
 from dateline.views.carried import carried
-from dateline.views.citation import Citations, Passage, speakers_of
+from dateline.views.citation import Citations, Passage, on_one_line, speakers_of
 from dateline.views.names import actor_names
 
 RELATIONS: tuple[Relation, ...] = ("supports", "differs", "denies", "related")
@@ -135,12 +135,38 @@ def _weighed(archive: Archive, asked: Claim) -> list[tuple[Sentence, Weighed]]:
     more = set(told_of(archive, {weighed.event for _, weighed in bearing if weighed.event}))
     if kinds := {number.what for number in asked.numbers if number.what}:
         more |= set(counting(archive, {sentence.report.id for sentence, _ in bearing}, kinds))
-    return first + _weigh(archive, asked, found, sorted(more - places))
+    denials = _denials(archive, _after(bearing))
+    denying = {sentence.place for sentence, _ in denials}
+    others = first + _weigh(archive, asked, found, sorted(more - places))
+    return denials + [(sentence, weighed) for sentence, weighed in others if sentence.place not in denying]
+
+
+def _after(bearing: Sequence[tuple[Sentence, Weighed]]) -> dict[Place, Sentence]:
+    """The sentences just after those that bear on a claim and do not so themselves; with the one before."""
+    held = {sentence.place for sentence, _ in bearing}
+    following = (
+        ((sentence.report.id, span), sentence)
+        for sentence, weighed in bearing
+        if weighed.relation != "denies"
+        for span in sentence.after
+    )
+    return {place: sentence for place, sentence in following if place not in held}
+
+
+def _denials(archive: Archive, charged: Mapping[Place, Sentence]) -> list[tuple[Sentence, Weighed]]:
+    """The sentences that deny what stands just before them, without saying it again."""
+    return [
+        (sentence, Weighed("denies", "words", 0.0, (f"denies a charge, just after: “{before}”",)))
+        for sentence in sentences(archive, charged)
+        if denies_charge(sentence.text)
+        for before in [on_one_line(charged[sentence.place].text)]
+    ]
 
 
 def _weigh(
-    archive: Archive, asked: Claim, found: Known, places: Sequence[tuple[str, Span]]
+    archive: Archive, asked: Claim, found: Known, places: Sequence[Place]
 ) -> list[tuple[Sentence, Weighed]]:
+    """The sentences at *places* that have something of a claim."""
     read = sentences(archive, places)
     speakers = {speaker for sentence in read for quote in sentence.quotes for speaker in quote["speakers"]}
     citations, names = Citations(archive), actor_names(archive, speakers)

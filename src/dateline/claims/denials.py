@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.archive import Row
 from dateline.claims.matching import ABOUT, Match
 from dateline.claims.said import NOT_SO, Told
-from dateline.claims.words import stems_in
+from dateline.claims.words import denies_charge, stems_in
 
 DENYING = 0.45
 """What `ABOUT` is for others, for a sentence that denies: it seldom says again all that it denies; tuned on
@@ -34,6 +34,8 @@ class Denial:
 
 def denial(match: Match) -> Denial | None:
     """That a sentence says the contrary of a claim; None where nothing shows it."""
+    if denies_charge(match.sentence.text) and match.share >= ABOUT:
+        return Denial("it tells of a charge that is denied")
     same = [row for told, row in match.events if told.not_so == (row["status"] in NOT_SO)]
     turned = [row for told, row in match.events if told.not_so != (row["status"] in NOT_SO)]
     if not same:

@@ -10,7 +10,7 @@ from dateline.claims.said import Claim, Quotation
 from dateline.claims.searching import Known
 from dateline.claims.sentences import Sentence, Voices
 from dateline.claims.values import SPEAKER, WORDS, Differing
-from dateline.claims.wording import Difference, difference
+from dateline.claims.wording import FEWEST, Difference, difference
 from dateline.claims.words import stems_in
 from dateline.model import Span
 
@@ -44,7 +44,7 @@ def _compared(
 ) -> Quoted | None:
     alike = [
         (change, form, span)
-        for form, span in _forms(sentence, quote)
+        for form, span in _forms(quotation, sentence, quote)
         if (change := difference(quotation.words, form)) is not None and change.alike
     ]
     if not alike:
@@ -65,10 +65,11 @@ def _compared(
     return Quoted(quote, change, span, tuple(differing), tuple(why))
 
 
-def _forms(sentence: Sentence, quote: Row) -> Iterator[tuple[str, Span]]:
+def _forms(quotation: Quotation, sentence: Sentence, quote: Row) -> Iterator[tuple[str, Span]]:
     """The quoted words within a sentence, and, where they go on beyond it, all of them, each with its place.
 
-    A quotation that "he said" breaks in two may be claimed whole or in part.
+    A quotation that "he said" breaks in two may be claimed whole or in part. All of it counts where some of what
+    is claimed stands in this sentence.
     """
     inside = [
         (max(start, sentence.span.start), min(end, sentence.span.end))
@@ -78,7 +79,8 @@ def _forms(sentence: Sentence, quote: Row) -> Iterator[tuple[str, Span]]:
     for spans in [[span] for span in inside] + [inside] * (len(inside) > 1):
         yield _joined(sentence, spans), sentence.span
     content = [(start, end) for start, end in quote["content"]]
-    if content != inside:
+    here = difference(quotation.words, _joined(sentence, inside)) if inside else None
+    if content != inside and here is not None and here.common >= FEWEST:
         first, last = min(start for start, _ in content), max(end for _, end in content)
         span = Span(min(first, sentence.span.start), max(last, sentence.span.end))
         yield _joined(sentence, content), span

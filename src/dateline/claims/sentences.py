@@ -19,6 +19,8 @@ Voices = Mapping[str, tuple[str, ...]]
 """The statements of a sentence (ids) → the names of those who say them."""
 BEFORE = 2
 """Sentences before one, beside the headline, in which what it leaves unsaid may stand."""
+AFTER = 2
+"""Sentences after one in which what it tells may be denied; by judgement."""
 _DAYS = ("date", "earliest", "latest", "precision", "date_basis")
 _TABLES = ("mentions", "event_mentions", "figures", "attributions", "place_mentions", "times")
 
@@ -53,6 +55,17 @@ class Sentence:
     times: tuple[Row, ...]
     negated: frozenset[str]
     around: Around
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.report.id, self.span
+
+    @property
+    def after(self) -> Sequence[Span]:
+        """The sentences just after it, in which what it tells may be denied."""
+        at = bisect_left(self.report.sentences, self.span)
+        return self.report.sentences[at + 1 : at + 1 + AFTER]
 
     def words(self, spans: Iterable[Sequence[int]]) -> str:
         """The words of the report at *spans*, on one line."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.knowledge.cues import cues
 from dateline.knowledge.happenings import happening_class, weak_classes
 from dateline.knowledge.tables import table
 from dateline.linking.words import folded, plain_words, stem
@@ -16,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NEAR = re.compile(r"\w+(?:['’]\w+)*|[,;:.!?()]")
 SHORTEST = 2
+BESIDE = 4
+"""Words from a verb that denies to the word for the charge ("denied all of these charges"); by judgement."""
 REACH = 3
 """Words after a negation that it is taken to turn round; by judgement."""
 
@@ -79,6 +82,29 @@ def negated_stems(text: str) -> frozenset[str]:
             found.update(stems_in(word, grammar_words()))
             left -= 1
     return frozenset(found)
+
+
+@cache
+def _denying() -> frozenset[str]:
+    """The stems of verbs that deny."""
+    return frozenset(
+        stem(lemma)
+        for (lemma, part), senses in cues().items()
+        if part == "verb" and any(sense.attitude == "denies" for sense in senses.values())
+    )
+
+
+@cache
+def _charges() -> frozenset[str]:
+    return frozenset(stem(row["word"]) for row in table("charges"))
+
+
+def denies_charge(text: str) -> bool:
+    """Whether *text* denies without saying again what: "denied the charge", "a claim that Moscow rejects"."""
+    stems = [stem(match.group()) for match in _WORD.finditer(text)]
+    denying = [i for i, word in enumerate(stems) if word in _denying()]
+    charges = [i for i, word in enumerate(stems) if word in _charges()]
+    return any(abs(i - j) <= BESIDE for i in denying for j in charges)
 
 
 def kind_of(lemma: str) -> str | None:
