@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dateline.views import FigureRow, event, figures
+from dateline.views import FigureRow, event, figures, review_row
 from dateline.views.accounts import AccountRow
+from dateline.web.card import card, done_of
 from dateline.web.frame import Asked, Elsewhere, Page, Shown
 
 MOST_OTHERS = 100
@@ -29,6 +30,7 @@ def _answer(asked: Asked) -> Shown | Elsewhere:
         return Elsewhere(f"/event/{view.row.id}")
     by = asked.query.choice("by", ("party", "outlet"), "party")
     reports = list(dict.fromkeys((t.report, t.label) for t in view.tellings))
+    decided = review_row(asked.archive, view.row.id)
     return Shown(
         "event.html",
         {
@@ -39,6 +41,8 @@ def _answer(asked: Asked) -> Shown | Elsewhere:
             "figures": _figures(asked, view.row.id, [report for report, _ in reports]),
             "reports": reports,
             "others": _others(asked, view.row.id),
+            "decided": card(asked.archive, decided) if decided else None,
+            "done": done_of(asked.archive, asked.query),
         },
     )
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import get_args
 
 from dateline.archive import Archive
 from dateline.errors import NotFoundError, QuestionError
-from dateline.model import OTHER, PLOVER_TYPES
+from dateline.model import OTHER, PLOVER_TYPES, RowState
 from dateline.views.choosing import Choice
 from dateline.views.events import STATUS_ORDER, Filters
 from dateline.web.frame import Asked
 from dateline.web.query import Query
 
 TYPES = (*PLOVER_TYPES, OTHER)
-NAMES = ("actor", "place", "type", "status", "outlet", "from", "to", "story")
+STATES: tuple[str, ...] = get_args(RowState)
+NAMES = ("actor", "place", "type", "status", "outlet", "from", "to", "story", "state", "tag")
 """The filters as they are called in an address."""
 NOTHING = Choice("event_list", (("FALSE", ()),))
 OFFERED = 300
@@ -39,12 +41,19 @@ def filters(query: Query) -> Filters:
         start=query.words("from") or None,
         end=query.words("to") or None,
         story=query.words("story") or None,
+        state=decided(query),
+        tag=query.words("tag") or None,
     )
 
 
 def statuses(query: Query) -> tuple[str, ...]:
     """The status in *query*, if any is chosen."""
     return tuple(filter(None, [query.choice("status", STATUS_ORDER)]))
+
+
+def decided(query: Query) -> tuple[str, ...]:
+    """The state in *query* that users gave rows, if any is chosen."""
+    return tuple(filter(None, [query.choice("state", STATES)]))
 
 
 def chosen(query: Query, names: Iterable[str] = NAMES) -> list[str]:
@@ -66,6 +75,7 @@ def offered(asked: Asked) -> dict[str, object]:
     return {
         "types": TYPES,
         "statuses": STATUS_ORDER,
+        "states": STATES,
         "actors": _names(archive, _ACTORS),
         "places": _names(archive, _PLACES),
         "outlets": _names(archive, _OUTLETS),

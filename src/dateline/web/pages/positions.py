@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from dateline.errors import NotFoundError, QuestionError
 from dateline.views import PositionRow, positions
 from dateline.views.positions import lines, positions_choice, positions_of
 from dateline.web.frame import Asked, Page, Shown
 from dateline.web.listing import Listing, listing, listing_of
-from dateline.web.pages.filters import actor_names, chosen
+from dateline.web.pages.filters import STATES, actor_names, chosen, decided
 from dateline.web.stands import Stands, drawn
 
-FILTERS = ("question", "actor", "from", "to")
+FILTERS = ("question", "actor", "from", "to", "state", "tag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,25 @@ def _answer(asked: Asked) -> Shown:
             "chosen": chosen(query, FILTERS),
             "trouble_words": trouble,
             "names": actor_names(asked),
+            "states": STATES,
         },
     )
 
 
 def _listing(asked: Asked) -> Listing[PositionRow]:
     archive, query = asked.archive, asked.query
-    question, actor, start, end = (query.words(name) or None for name in FILTERS)
-    choice = positions_choice(archive, question=question, actor=actor, start=start, end=end)
+    wanted: dict[str, Any] = {
+        "question": query.words("question") or None,
+        "actor": query.words("actor") or None,
+        "start": query.words("from") or None,
+        "end": query.words("to") or None,
+        "state": decided(query),
+        "tag": query.words("tag") or None,
+    }
+    choice = positions_choice(archive, **wanted)
 
     def rows(limit: int, offset: int) -> list[PositionRow]:
-        return positions(
-            archive, question=question, actor=actor, start=start, end=end, limit=limit, offset=offset
-        )
+        return positions(archive, **wanted, limit=limit, offset=offset)
 
     return listing(query, choice.count(archive), rows)
 
