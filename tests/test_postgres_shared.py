@@ -110,6 +110,27 @@ def test_what_bears_a_label_does_not_leave_and_what_is_forgotten_is_gone(address
         assert archive.check() == []
 
 
+def test_who_still_sees_what_is_forgotten_is_told_of(address, monkeypatch):
+    with Archive(address) as reader, reader.snapshot():
+        reader.note("record")
+        with pytest.raises(ArchiveError, match=r"another program is reading .*dateline vacuum"):
+            monkeypatch.setattr("dateline.archive.postgres.engine.BUSY_SECONDS", 0.2)
+            with Archive(address) as impatient:
+                confidence.forget(impatient, ["strike.txt"])
+        assert reader.note("record")
+    with Archive(address) as archive:
+        assert not views.search(archive, "dock workers")
+        archive.vacuum()
+
+
+def test_tables_are_read_side_by_side(address):
+    with Archive(address) as archive:
+        pairs = [
+            (one["id"], other["id"]) for one in archive.rows("reports") for other in archive.rows("actors")
+        ]
+    assert len(pairs) == 4 * len({other for _, other in pairs})
+
+
 def test_a_backup_is_a_file_that_is_the_same_archive(address, file, tmp_path):
     with Archive(address) as archive:
         confidence.label(archive, "flood.txt", "draft")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ class Postgres:
         """Speak to the archive at *address* through the connection *db*."""
         self.address = address
         self.db = db
+        self._numbers = count(1)
 
     @classmethod
     def open(cls, address: Address, *, create: bool) -> Postgres:
@@ -106,7 +108,7 @@ class Postgres:
     def read(self, sql: str, values: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
         """The rows of a query, some at a time: the library would hold the whole answer."""
         try:
-            with self.db.cursor("rows", withhold=True) as cursor:
+            with self.db.cursor(f"rows_{next(self._numbers)}", withhold=True) as cursor:
                 cursor.execute(dialect.asked(sql).encode(), values)
                 while some := cursor.fetchmany(AT_ONCE):
                     yield from some
@@ -215,12 +217,28 @@ class Postgres:
     def vacuum(self) -> None:
         """Write all tables anew; nobody can read a table while that is done."""
         for table in layout.tables(self.db, self.address):
-            self._run(f"VACUUM (FULL, ANALYZE) {table}")
+            try:
+                self.db.execute(f"VACUUM (FULL, ANALYZE) {table}".encode())
+            except psycopg.errors.LockNotAvailable as error:
+                raise self._still_read() from error
+            except psycopg.Error as error:
+                raise self._told(error) from error
 
     def will_erase(self) -> None:
         """Do nothing: the server cannot overwrite; `scour` writes the tables anew."""
 
-    scour = vacuum
+    def scour(self) -> None:
+        """Write all tables anew; ArchiveError where another program still sees what was deleted."""
+        row = self._run(_SNAPSHOTS).fetchone()
+        self.vacuum()
+        if row is not None and row["n"]:
+            raise self._still_read()
+
+    def _still_read(self) -> ArchiveError:
+        return ArchiveError(
+            f"another program is reading {self.address}, so its tables may still hold what was deleted. "
+            "Close that program, then run: dateline vacuum"
+        )
 
     def backup(self, target: Path) -> None:
         """Write all tables into a file of SQLite."""
@@ -271,6 +289,11 @@ UNION SELECT date FROM positions WHERE date IS NOT NULL
 UNION SELECT published FROM reports WHERE published IS NOT NULL
 """
 """All dates whose days the lists ask for."""
+_SNAPSHOTS = """
+SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+AND backend_type = 'client backend' AND backend_xmin IS NOT NULL
+"""
+"""How many others see a state that may be older than what was deleted; the server keeps that for them."""
 _NUMBERED = """
 SELECT table_name AS name FROM information_schema.columns
 WHERE table_schema = ? AND column_name = 'number' AND is_identity = 'YES' AND table_name LIKE '%_list'
