@@ -101,13 +101,21 @@ def test_rows_are_decided_one_after_the_other(review, path):
     assert rows(path, kind="event-mention")[0].row == third.row
 
 
-def test_a_row_is_shown_with_its_sentence_its_fields_and_why_it_is_doubtful(review, path):
+def test_a_row_is_shown_with_its_sentence_and_its_fields(review, path):
     dead = one(path, "figure", "40")
     code, out, _ = review(dead.row)
     assert code == 0
     assert "»at least 40 people« near the Marlo bridge" in out and "clash.txt, 2014-05-05" in out
     assert "value       40\n" in out and "what        killed\n" in out and "unit        (not known)\n" in out
-    assert dead.doubts and all(f"? {reason}" in out for reason in dead.doubts)
+
+
+def test_what_is_doubtful_of_a_row_is_told(review, path):
+    hurt, meeting = one(path, "event-mention", "injured"), one(path, "event-mention", "meet")
+    code, out, _ = review(hurt.row)
+    assert code == 0 and "? who did it is not known\n" in out
+    assert meeting.doubts == () and meeting.doubt < hurt.doubt
+    asked = one(path, "attribution", "the army to leave the city")
+    assert "who says it is known by a pronoun only" in asked.doubts
 
 
 def test_an_edit_is_asked_line_by_line(review, path):

@@ -77,8 +77,9 @@ def decided_options(command: Command) -> Command:
     state = click.option(
         "--state",
         multiple=True,
+        metavar="STATE",
         type=click.Choice(STATES),
-        help="Only what was decided so (dateline review); may be given several times.",
+        help=f"Only what users decided so: {', '.join(STATES)}; may be given several times.",
     )
     return state(tag(command))
 

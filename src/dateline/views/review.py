@@ -306,6 +306,8 @@ def _of_kind(archive: Archive, kind: RowKind, ids: Sequence[str]) -> dict[str, R
 def _reasons(archive: Archive, kind: RowKind, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Row (id) → why it is doubtful, the weightiest reason first."""
     told = sorted((d for d in DOUBTS[kind].known if d.reason), key=lambda d: -d.adds)
+    if not told:
+        return {}
     asked = ", ".join(f"CASE WHEN {d.when} THEN 1 ELSE 0 END AS d{n}" for n, d in enumerate(told))
     is_row, given = is_one_of("t.id", [key.removesuffix("-date") for key in ids])
     suffix = "-date" if kind == "date" else ""
