@@ -134,7 +134,7 @@ def _weighed(archive: Archive, asked: Claim) -> list[tuple[Sentence, Weighed]]:
     bearing = [(sentence, weighed) for sentence, weighed in first if weighed.relation != "related"]
     more = set(told_of(archive, {weighed.event for _, weighed in bearing if weighed.event}))
     if kinds := {number.what for number in asked.numbers if number.what}:
-        more |= set(counting(archive, {sentence.report.id for sentence, _ in bearing}, kinds))
+        more |= set(counting(archive, {sentence.report.id for sentence, _ in first}, kinds))
     denials = _denials(archive, _after(bearing))
     denying = {sentence.place for sentence, _ in denials}
     others = first + _weigh(archive, asked, found, sorted(more - places))

@@ -108,9 +108,17 @@ def on_the_matter(match: Match, *, by_number: bool) -> bool:
     named = [i for i, part in enumerate(match.claim.parts) if part.actor is not None]
     if by_number and len(match.met) == len(match.claim.parts):
         return True
-    if match.share < ABOUT:
+    if match.share < ABOUT or not _says_it(match):
         return False
     return match.told >= TOLD_HERE and (not named or by_number or bool(match.here.intersection(named)))
+
+
+def _says_it(match: Match) -> bool:
+    """Whether the sentence has one of the words by which the claim says something of those that it names."""
+    predicates = [i for i, part in enumerate(match.claim.parts) if part.predicate]
+    events = {match.claim.parts[i].event for i in predicates}
+    by_event = any(told is match.claim.events[i] for i in events if i is not None for told, _ in match.events)
+    return not predicates or by_event or bool(match.here.intersection(predicates))
 
 
 def turned_round(match: Match) -> bool:

@@ -14,6 +14,7 @@ from dateline.views.quantities import NEAR, OF_SOMETHING
 
 COUNTED_WORDS = 3
 """Words after a bare number among which the counted stands ("four abandoned border villages")."""
+_LENGTH = re.compile(r"(PT?)(\d+)([A-Z])")
 LONGEST_HEDGE = 5
 """Words in the longest entry of hedges.tsv."""
 LOOSE = 1.25
@@ -85,6 +86,8 @@ def comparable(claimed: Counted, told: Counted) -> bool:
     """Whether two numbers count the same kind of thing."""
     if claimed.unit != told.unit:
         return False
+    if claimed.unit is not None and claimed.what is None:
+        return told.what is None
     if claimed.what is None or told.what is None:
         return bool(claimed.nouns & told.nouns)
     if claimed.what != told.what:
@@ -128,6 +131,14 @@ def _bounded(text: str, start: int, span: Span, value: float, nouns: frozenset[s
         high = None if found.bound in ("low", "near") else value
         return Counted(whole, whole.of(text), value, low, high, nouns=nouns)
     return Counted(span, span.of(text), value, value, value, nouns=nouns)
+
+
+def lengths(times: Iterable[tuple[Span, str, str]]) -> Iterator[Counted]:
+    """The lengths of time among expressions (place, words and TIMEX3 value) as numbers of their unit."""
+    for span, words, value in times:
+        if match := _LENGTH.fullmatch(value):
+            number = float(match[2])
+            yield Counted(span, words, number, number, number, unit=match[1] + match[3])
 
 
 def counted_by(words: str | None) -> frozenset[str]:

@@ -68,8 +68,8 @@ def _compared(
 def _forms(quotation: Quotation, sentence: Sentence, quote: Row) -> Iterator[tuple[str, Span]]:
     """The quoted words within a sentence, and, where they go on beyond it, all of them, each with its place.
 
-    A quotation that "he said" breaks in two may be claimed whole or in part. All of it counts where some of what
-    is claimed stands in this sentence.
+    A quotation that "he said" breaks in two may be claimed whole or in part. All of it counts where some of
+    what is claimed stands in this sentence.
     """
     inside = [
         (max(start, sentence.span.start), min(end, sentence.span.end))

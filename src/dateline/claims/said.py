@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from threading import Lock
 
 from dateline.claims.days import Days
-from dateline.claims.numbers import Counted, bare_numbers, counted_by
+from dateline.claims.grammar import Grammar, grammar_of
+from dateline.claims.numbers import Counted, bare_numbers, counted_by, lengths
 from dateline.claims.words import Word, grammar_words, kind_of, negated_stems, words_in
 from dateline.errors import QuestionError
 from dateline.model import UNDATED, Attribution, EventMention, Reading, Report, Span
@@ -20,6 +21,8 @@ NOT_SO = frozenset({"denied", "negated"})
 _ONE_READER = Lock()
 """The parser reads one text at a time, and the pages are answered by several threads."""
 _QUOTED = re.compile('[“"«„]([^”"»“]+)[”"»“]')
+SAYING = frozenset({"says", "thinks"})
+"""Attitudes of which it matters who has them."""
 NAMING = frozenset({"name", "adjective"})
 """Forms of mention whose words name an actor."""
 
@@ -38,7 +41,7 @@ class Part:
     """A word of the claim, or the name of one actor, that a sentence may have or not.
 
     ``actor`` is the index of the actor it names, ``event`` that of the mention whose trigger it is, ``place``
-    the index of the place it names, all in the claim.
+    the index of the place it names, all in the claim; a ``predicate`` is what the claim says of the others.
     """
 
     words: str
@@ -47,6 +50,7 @@ class Part:
     actor: int | None = None
     event: int | None = None
     place: int | None = None
+    predicate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +126,16 @@ def read_claim(text: str) -> Claim:
     report = Report("claim", "claim", text, body=(Span(0, len(text)),), language="en")
     with _ONE_READER:
         reading = redate(report, read_report(report), UNDATED)
-    actors, at = _actors(text, reading)
+        grammar = grammar_of(report)
+    actors, at = _actors(text, reading, grammar)
     times = [t for t in reading.times if t.type in ("DATE", "TIME")]
     numbers = tuple(_numbers(text, reading))
     skipped = [*(t.span for t in reading.times), *(n.span for n in numbers)]
     skipped += [span for a in reading.attributions for span in a.cue if _says_only(text, span)]
-    parts = list(_parts(text, reading, at, skipped))
+    parts = list(_parts(text, reading, at, skipped, grammar))
     if all(part.actor is not None for part in parts):
         # "Russia said that Assad must go": where all else is plain, plain words tell what it is about.
-        parts = list(_parts(text, reading, at, skipped, grammar_words()))
+        parts = list(_parts(text, reading, at, skipped, grammar, grammar_words()))
     return Claim(
         text,
         reading,
@@ -152,8 +157,8 @@ def _says_only(text: str, cue: Span) -> bool:
     return not any(words_in(text, cue.start, cue.end))
 
 
-def _actors(text: str, reading: Reading) -> tuple[tuple[Named, ...], dict[Span, int]]:
-    """The actors that the claim names, and where; capitalised words that the reading left count too."""
+def _actors(text: str, reading: Reading, grammar: Grammar) -> tuple[tuple[Named, ...], dict[Span, int]]:
+    """The actors that the claim names, and where; names that the reading knows nobody by count too."""
     named = {m.actor for m in reading.mentions if m.form in NAMING}
     number = {actor: i for i, actor in enumerate(sorted(named))}
     actors = [
@@ -164,7 +169,7 @@ def _actors(text: str, reading: Reading) -> tuple[tuple[Named, ...], dict[Span, 
     at = {m.span: number[m.actor] for m in sorted(reading.mentions, key=lambda m: m.span) if m.form in NAMING}
     held = [*at, *(t.span for t in reading.times), *(p.span for p in reading.places)]
     for word in words_in(text):
-        if word.capital and not any(word.span.overlaps(span) for span in held):
+        if word.span in grammar.names and not any(word.span.overlaps(span) for span in held):
             at[word.span] = len(actors)
             actors.append(Named(word.span.of(text), (word.span.of(text),), known=False))
     return tuple(actors), at
@@ -175,6 +180,7 @@ def _parts(
     reading: Reading,
     at: dict[Span, int],
     skipped: Sequence[Span],
+    grammar: Grammar,
     passed: Collection[str] | None = None,
 ) -> Iterator[Part]:
     """The words of the claim that count, those of one actor's name together, each once."""
@@ -196,7 +202,8 @@ def _parts(
         kind = word.happening
         if event is not None:
             kind = kind_of(reading.event_mentions[event].lemma) or kind
-        yield Part(word.span.of(text), stems, kind, event=event, place=place)
+        predicate = word.span in grammar.predicates
+        yield Part(word.span.of(text), stems, kind, event=event, place=place, predicate=predicate)
     for actor, words in names.items():
         place = next(
             (i for i, p in enumerate(reading.places) if any(p.span.overlaps(w.span) for w in words)), None
@@ -227,8 +234,8 @@ def _told(text: str, reading: Reading, mention: EventMention, at: dict[Span, int
 def _voices(text: str, reading: Reading, at: dict[Span, int]) -> Iterator[Voice]:
     """Who says or denies what the claim tells; to discuss something is itself what it tells."""
     for a in reading.attributions:
-        plain = a.attitude == "denies" or all(_says_only(text, span) for span in a.cue)
-        if a.parent is None and not a.bare and a.source and plain:
+        plain = a.attitude in SAYING and all(_says_only(text, span) for span in a.cue)
+        if a.parent is None and not a.bare and a.source and (plain or a.attitude == "denies"):
             yield _voice(text, reading, a, at)
 
 
@@ -280,6 +287,7 @@ def _numbers(text: str, reading: Reading) -> Iterator[Counted]:
         )
     yield from figures
     yield from bare_numbers(text, 0, len(text), [*_spans(figures), *(t.span for t in reading.times)])
+    yield from lengths((t.span, t.span.of(text), t.value) for t in reading.times)
 
 
 def _spans(numbers: Iterable[Counted]) -> list[Span]:

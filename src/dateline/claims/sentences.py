@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
-from dateline.claims.numbers import Counted, bare_numbers, counted_by
+from dateline.claims.numbers import Counted, bare_numbers, counted_by, lengths
 from dateline.claims.searching import Place
 from dateline.claims.words import grammar_words, kind_of, negated_stems, stems_in, words_in
 from dateline.model import Span
@@ -182,6 +182,8 @@ def _numbers(text: str, span: Span, figures: Sequence[Row], times: Sequence[Row]
             )
     taken = [Span(row["start"], row["end"]) for row in (*figures, *times)]
     yield from bare_numbers(text, span.start, span.end, taken)
+    lasting = [(Span(row["start"], row["end"]), row["value"]) for row in times if row["type"] == "DURATION"]
+    yield from lengths((place, place.of(text), value) for place, value in lasting)
 
 
 def _lying(archive: Archive, places: Collection[str | None]) -> dict[str, frozenset[str]]:

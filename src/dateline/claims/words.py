@@ -30,7 +30,6 @@ class Word:
     span: Span
     stem: str
     happening: str | None
-    capital: bool
 
 
 def words_in(
@@ -43,7 +42,7 @@ def words_in(
         small = folded(word)
         if small in plain or len(small) < SHORTEST:
             continue
-        yield Word(Span(match.start(), match.end()), stem(small), kind_of(small), word[0].isupper())
+        yield Word(Span(match.start(), match.end()), stem(small), kind_of(small))
 
 
 @cache
