@@ -101,6 +101,23 @@ def test_the_same_record_gives_the_same_bytes(archive, name, monkeypatch):
     assert b"root" not in first
 
 
+def test_a_line_of_ones_own_stands_above_each_page(archive, tmp_path):
+    words = 'Case 12 & "drafts" </style>'
+    for file in (tmp_path / "a.xlsx", tmp_path / "a.docx", tmp_path / "a.html"):
+        name = file.suffix[1:].replace("html", "report-html")
+        arguments = ["export", "--format", name, "--heading", words, "--output", str(file)]
+        done = CliRunner().invoke(command_line, [*arguments, "--archive", str(archive.path)])
+        assert done.exit_code == 0, done.output
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert [sheet.oddHeader.center.text for sheet in book] == [words.replace("&", "&&")] * 3
+    [section] = Document(tmp_path / "a.docx").sections
+    assert section.header.paragraphs[0].text == words
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "Case\\20 12\\20 \\26 " in page and page.count("</style>") == 1
+    refused = CliRunner().invoke(command_line, ["export", "--heading", "x", "--archive", str(archive.path)])
+    assert "report-html, docx, xlsx" in refused.output.replace("\n", " ")
+
+
 CELLS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 """Every sheet as CSV in UTF-8, cells as they are shown, formulas as what they come to."""
 

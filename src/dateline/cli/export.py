@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8 as BOM
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Unpack, get_args
@@ -48,6 +49,7 @@ _FILTERED = ", ".join(f.name for f in FORMATS.values() if f.filtered)
       dateline export --format csv --profile public --bom --output open/
       dateline export --format csv --state accepted --state edited --state added --output checked/
       dateline export --format report-html --actor Lavrov --output lavrov.html
+      dateline export --format docx --heading "Case 12, draft" --output case.docx
     """,
 )
 @click.option(
@@ -88,6 +90,9 @@ _FILTERED = ", ".join(f.name for f in FORMATS.values() if f.filtered)
     type=click.Path(path_type=Path),
     help="Write a file on what it was made from.",
 )
+@click.option(
+    "--heading", default="", metavar="TEXT", help="Of what is printed: a line of yours above each page."
+)
 @event_filters
 @archive_option
 def command(
@@ -99,6 +104,7 @@ def command(
     profile: Profile,
     bom: bool,
     manifest_path: Path | None,
+    heading: str,
     **filters: Unpack[Filters],
 ) -> None:
     """Write the record in a format of `dateline.export.FORMATS`."""
@@ -114,13 +120,18 @@ def command(
         raise click.UsageError(f"{name} is one file a table: name a folder with --output, or one --table")
     if bom and format_.extension != "csv":
         raise click.UsageError(f"--bom goes with CSV, not with {name}")
+    if heading:
+        if format_.headed is None:
+            raise click.UsageError(f"--heading goes with {_headed()}, not with {name}")
+        headed = format_.headed
+        format_ = replace(format_, whole=lambda archive, chosen: headed(archive, chosen, heading))
     first = BOM if bom else b""
     with open_archive(path) as held, shareable(held, with_labels=labels, profile=profile) as archive:
         files = list(_files(archive, format_, table, output, filters, first))
         if manifest_path is None and format_.table and not table and output:
             manifest_path = output / MANIFEST
         if manifest_path:
-            choice = {**filters, "table": table}
+            choice = {**filters, "table": table, "heading": heading}
             told = manifest(archive, files, format=name, profile=profile, choice=choice)
             _write([told], manifest_path)
 
@@ -142,6 +153,10 @@ def _files(
         for each in EXPORTED_TABLES:
             file = output / f"{each}.{format_.extension}"
             yield _write(chain((first,), format_.table(archive, each, state)), file)
+
+
+def _headed() -> str:
+    return ", ".join(f.name for f in FORMATS.values() if f.headed)
 
 
 def _with_tables() -> str:

@@ -25,8 +25,8 @@ A4 = (210, 297)
 MARGIN = 25
 
 
-def report_document(archive: Archive, filters: Filters) -> Iterator[bytes]:
-    """The report as one DOCX file.
+def report_document(archive: Archive, filters: Filters, heading: str = "") -> Iterator[bytes]:
+    """The report as one DOCX file, with *heading* at the head of each page.
 
     Raises LibraryMissingError where python-docx is not installed, NotFoundError for what is not held.
     """
@@ -40,13 +40,13 @@ def report_document(archive: Archive, filters: Filters) -> Iterator[bytes]:
     properties = document.core_properties
     properties.author, properties.comments = "", ""
     properties.created = properties.modified = MADE
-    _set(document, draft(archive, filters))
+    _set(document, draft(archive, filters), heading)
     buffer = io.BytesIO()
     document.save(buffer)
     yield _without_times(buffer)
 
 
-def _set(document: Document, page: Draft) -> None:
+def _set(document: Document, page: Draft, heading: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
@@ -69,6 +69,7 @@ def _set(document: Document, page: Draft) -> None:
         _bookmark(paragraph, number)
         paragraph.add_run(f"{number}. ").bold = True
         paragraph.add_run(writable(f"“{note.sentence}” {note.where}"))
+    section.header.paragraphs[0].text = writable(heading)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     footer._p.append(_element("w:fldSimple", {"w:instr": "PAGE"}))

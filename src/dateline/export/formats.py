@@ -26,6 +26,7 @@ from dateline.export.workbook import timeline_workbook
 from dateline.views.events import Filters
 
 Whole = Callable[[Archive, Filters], Iterator[bytes]]
+Headed = Callable[[Archive, Filters, str], Iterator[bytes]]
 OneTable = Callable[[Archive, str, Sequence[str]], Iterator[bytes]]
 
 
@@ -35,6 +36,7 @@ class Format:
 
     ``whole`` writes one file, ``table`` one for each table of the record, of rows in some states where these
     are named. ``filtered``: events may be chosen.
+    ``headed`` is ``whole`` for what is printed, with a line of the user's at the head of each page.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Format:
     whole: Whole | None = None
     table: OneTable | None = None
     filtered: bool = False
+    headed: Headed | None = None
 
 
 def _record(archive: Archive, _filters: Filters) -> Iterator[bytes]:
@@ -71,10 +74,22 @@ FORMATS = {
         Format("graphml", "graphml", "who met, accused, quoted, aided and attacked whom", whole=graphml),
         Format("annotations", "jsonld", "rows as W3C Web Annotations", whole=web_annotations),
         Format("ftm", "ftm.json", "entities of FollowTheMoney", whole=followthemoney, filtered=True),
-        Format("report-html", "html", "a printable report with footnotes", whole=report_html, filtered=True),
+        Format(
+            "report-html",
+            "html",
+            "a printable report with footnotes",
+            report_html,
+            filtered=True,
+            headed=report_html,
+        ),
         Format("report-md", "md", "the same in Markdown", whole=report_markdown, filtered=True),
         Format(
-            "docx", "docx", "the same as a document (extra: dateline[office])", report_document, filtered=True
+            "docx",
+            "docx",
+            "the same as a document (extra: dateline[office])",
+            report_document,
+            filtered=True,
+            headed=report_document,
         ),
         Format(
             "xlsx",
@@ -82,6 +97,7 @@ FORMATS = {
             "the timeline as a workbook (extra: dateline[office])",
             timeline_workbook,
             filtered=True,
+            headed=timeline_workbook,
         ),
     )
 }

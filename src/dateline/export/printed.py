@@ -13,6 +13,7 @@ from html import escape
 
 from dateline.archive import Archive
 from dateline.export.days import in_words
+from dateline.export.xml import writable
 from dateline.views import EventRow, FigureRow, event, figures, stories, timeline
 from dateline.views.accounts import AccountRow
 from dateline.views.citation import Citations, Passage
@@ -32,7 +33,6 @@ article { margin: 0 0 1.2em; break-inside: avoid; } article p, article ul { marg
 .date { font-weight: bold; } sup a { text-decoration: none; padding: 0 0.1em; }
 .notes li { margin-bottom: 0.5em; overflow-wrap: anywhere; break-inside: avoid; } q { color: #1f2328; }
 @media print { body { margin: 0; max-width: none; font-size: 10.5pt; } a { color: inherit; } }
-@page { margin: 2cm; }
 """
 
 
@@ -155,15 +155,18 @@ def _proofs(notes: _Notes, account: AccountRow) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
 
 
-def report_html(archive: Archive, filters: Filters) -> Iterator[bytes]:
-    """The report as one HTML page that needs nothing else: no script, no font, no picture."""
+def report_html(archive: Archive, filters: Filters, heading: str = "") -> Iterator[bytes]:
+    """The report as one HTML page that needs nothing else: no script, no font, no picture.
+
+    *heading* stands at the head of each printed page.
+    """
     page = draft(archive, filters)
     title = escape(page.title)
     yield (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+        f"<title>{title}</title>\n<style>{STYLE}{_page_style(heading)}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
         f'<p class="about">{escape(page.about)} {escape(CAUTION)}</p>\n'
     ).encode()
     for entry in page.entries:
@@ -175,6 +178,15 @@ def report_html(archive: Archive, filters: Filters) -> Iterator[bytes]:
     for number, note in enumerate(page.notes, start=1):
         yield f'<li id="n{number}"><q>{escape(note.sentence)}</q> {escape(note.where)}</li>\n'.encode()
     yield b"</ol>\n</body>\n</html>\n"
+
+
+def _page_style(heading: str) -> str:
+    """The style of printed pages; all of *heading* but plain letters is written as numbers."""
+    words = "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in writable(heading))
+    return (
+        f'@page {{ margin: 2cm; @top-center {{ content: "{words}"; font-size: 9pt; }}'
+        ' @bottom-center { content: counter(page) " / " counter(pages); font-size: 9pt; } }\n'
+    )
 
 
 def report_markdown(archive: Archive, filters: Filters) -> Iterator[bytes]:

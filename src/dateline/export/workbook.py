@@ -32,6 +32,8 @@ MADE = datetime.datetime(1980, 1, 1)
 """The time that files bear, always the same: the same record gives the same bytes."""
 LONGEST = 32_767
 """Characters that a cell can hold."""
+LONGEST_HEADING = 100
+"""Characters of a heading: the format has room for 255, in which some count twice."""
 FIRST_YEAR = 1900
 """Spreadsheets count days from here; an earlier one is written as text."""
 TIMELINE_COLUMNS = {
@@ -64,8 +66,10 @@ class Sheet(NamedTuple):
     choices: Mapping[str, Sequence[str]] = {}
 
 
-def timeline_workbook(archive: Archive, filters: Filters) -> Iterator[bytes]:
+def timeline_workbook(archive: Archive, filters: Filters, heading: str = "") -> Iterator[bytes]:
     """The events of `views.timeline` that pass on one sheet, the reports they rest on on another.
+
+    *heading* stands at the head of each printed page.
 
     Raises LibraryMissingError where XlsxWriter is not installed, NotFoundError for what is not held.
     """
@@ -77,6 +81,7 @@ def timeline_workbook(archive: Archive, filters: Filters) -> Iterator[bytes]:
         Sheet("Timeline", TIMELINE_COLUMNS, map(_event, rows, cited)),
         Sheet("Sources", SOURCE_COLUMNS, (_source(one) for one in reports.values())),
         Sheet("About", {"about": 100}, [{"about": CAUTION}, *_made_with(archive)]),
+        heading=heading,
     )
 
 
@@ -131,8 +136,8 @@ def _made_with(archive: Archive) -> Iterator[dict[str, str]]:
         yield {"about": f"{name}: {archive.note(name)}"}
 
 
-def workbook(*sheets: Sheet) -> bytes:
-    """A workbook of these sheets (XLSX); the same rows give the same bytes.
+def workbook(*sheets: Sheet, heading: str = "") -> bytes:
+    """A workbook of these sheets (XLSX), with *heading* on each page; the same rows give the same bytes.
 
     What stands in no row of a sheet's columns stays empty. Raises LibraryMissingError where XlsxWriter is not
     installed.
@@ -147,7 +152,10 @@ def workbook(*sheets: Sheet) -> bytes:
     book = Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": MADE})
     for each in sheets:
-        _fill(book, book.add_worksheet(each.name), each)
+        sheet = book.add_worksheet(each.name)
+        _fill(book, sheet, each)
+        # "&" begins an instruction there.
+        sheet.set_header("&C" + writable(heading)[:LONGEST_HEADING].replace("&", "&&"))
     book.close()
     return buffer.getvalue()
 
