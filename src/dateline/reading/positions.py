@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dateline.knowledge.stances import StanceWord, stance_verbs, stance_words
 from dateline.model import Actor, Attribution, Mention, Position, Span, Stance, TimeExpression
 from dateline.reading.actors.index import MentionIndex
+from dateline.reading.attributions.contents import Contents
 from dateline.reading.propositions import Namer, clause, fuller, infinitive, negated, phrase, said_of, without
 from dateline.reading.stance_grammar import (
     SUBJECTS,
@@ -105,7 +106,7 @@ class _Reader:
         self._tokens = tokens
         self._index = MentionIndex(mentions)
         self._attributions = attributions
-        self._contents = sorted((len(s), i, s) for i, a in enumerate(attributions) for s in a.content)
+        self._contents = Contents(attributions)
         self._times = {
             offset: i
             for i, time in enumerate(times)
@@ -309,7 +310,7 @@ class _Reader:
             return
         if subject is None or guess or top.dep_ not in _CLAUSES or subject.tag_ in ("WP", "WDT", "EX"):
             return
-        index = self._attribution(token_span(verb))
+        index = self._contents.innermost(token_span(verb))
         if index is None:
             return
         holders = self._attributions[index].speakers
@@ -336,7 +337,7 @@ class _Reader:
 
     def _by_existence(self, verb: Token, thing: Token, row: StanceWord) -> Iterator[Position]:
         """ "there must be an inquiry", "there should be no conditions"."""
-        index = self._attribution(token_span(verb))
+        index = self._contents.innermost(token_span(verb))
         if index is None:
             return
         none = [c for c in thing.lefts if c.lower_ == "no"]
@@ -359,7 +360,7 @@ class _Reader:
         if attribution is None:
             attribution = self._cues.get(place.start)
         if attribution is None:
-            attribution = self._attribution(place)
+            attribution = self._contents.innermost(place)
         time = self._time(word)
         for actor in holders:
             yield Position(span, actor, stance, text, None, attribution, time)
@@ -379,9 +380,6 @@ class _Reader:
                     if index is not None:
                         return index
         return None
-
-    def _attribution(self, place: Span) -> int | None:
-        return next((i for _, i, content in self._contents if content.covers(place)), None)
 
     def _holders(self, subject: Token | None) -> tuple[int, ...]:
         """The actors a subject stands for, with those joined to it."""

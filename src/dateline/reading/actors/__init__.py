@@ -146,15 +146,11 @@ def _trim_headlines(people: Sequence[Found]) -> None:
     the two words stand together only once.
     """
     keys = [name_key(found.name) for found in people]
+    times = Counter(keys)
     family = {key[-1] for key in keys if len(key) > 1} | set(surnames())
     for found, key in zip(people, keys, strict=True):
         if (
-            (
-                len(key) == 2
-                and found.last - found.first == 2
-                and keys.count(key) == 1
-                and not terms_of(found.name)
-            )
+            (len(key) == 2 and found.last - found.first == 2 and times[key] == 1 and not terms_of(found.name))
             and key[0] in family
             and key[0] not in given_names()
             and not (found.title or found.apposition)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.figures import counted, words_of
-from dateline.model import Attribution, EventMention, Mention, Place, Span, SpanIndex, TimeExpression
+from dateline.model import Attribution, EventMention, Mention, Place, Span, TimeExpression
+from dateline.reading.attributions.contents import Contents
 from dateline.reading.figures.words import Count, noun_kind, tells_number
 from dateline.reading.syntax import token_span, tokens_span
 
@@ -47,11 +48,7 @@ class Scope:
         self._times = sorted((t.span.start, i) for i, t in enumerate(times))
         self._spans = [t.span for t in times]
         self._types = [t.type for t in times]
-        self._said_in: dict[Span, int] = {}
-        for index, said in enumerate(attributions):
-            for span in said.content:
-                self._said_in.setdefault(span, index)
-        self._contents = SpanIndex(self._said_in)
+        self._contents = Contents(attributions)
         self._events: dict[int, int] = {}
         for index, event in enumerate(events):
             for offset in range(event.span.start, event.span.end):
@@ -64,8 +61,7 @@ class Scope:
 
     def attribution(self, span: Span) -> int | None:
         """The innermost attribution whose content holds *span*."""
-        around = [content for content in self._contents.overlapping(span) if content.covers(span)]
-        return self._said_in[min(around, key=lambda c: (len(c), self._said_in[c]))] if around else None
+        return self._contents.innermost(span)
 
     def event(self, anchor: Token) -> int | None:
         """The event mention whose trigger is the figure's governing word, or the nearest word above it."""

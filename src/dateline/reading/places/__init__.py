@@ -7,7 +7,7 @@ and tells what each lies in. `place_of` is the place that the words around an ev
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -142,11 +142,11 @@ def locate_events(
     """
     at = {edge: i for i, place in enumerate(places) for edge in (place.span.start, -place.span.end)}
     triggers = sorted(event.span.start for event in events)
-    within = [[i for i, p in enumerate(places) if s.covers(p.span)] for s in sentences] if places else []
+    starts = [place.span.start for place in places]
     out = []
     for event in events:
         number = bisect_right(sentences, event.span.start, key=lambda s: s.start) - 1
-        here = within[number] if within and number >= 0 else []
+        here = _inside(sentences[number], places, starts) if number >= 0 else []
         said = event.place_span
         if said is None:
             found = _unsaid(text, event, triggers, places, here)
@@ -161,6 +161,12 @@ def locate_events(
         else:
             out.append(replace(event, place=places[found].name, place_span=places[found].span, located=found))
     return tuple(out)
+
+
+def _inside(sentence: Span, places: Sequence[Place], starts: Sequence[int]) -> Sequence[int]:
+    """The indices of the *places* in a sentence; *starts* are where each begins."""
+    first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+    return [i for i in range(first, last) if places[i].span.end <= sentence.end]
 
 
 def _done_to(event: EventMention, places: Sequence[Place], here: Sequence[int]) -> int | None:
@@ -192,7 +198,8 @@ def _unsaid(
     if done_to is not None:
         return done_to
     after = [i for i in known if places[i].span.start >= event.span.end]
-    following = next((start for start in triggers if start > event.span.start), len(text))
+    at = bisect_right(triggers, event.span.start)
+    following = triggers[at] if at < len(triggers) else len(text)
     if after and places[after[0]].span.start < following:
         words = text[event.span.end : places[after[0]].span.start].split()
         if words and words[-1].lower() in SAID_BY and len(words) <= FARTHEST:
