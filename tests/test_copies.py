@@ -254,3 +254,7 @@ def test_any_text_has_a_wording_and_a_fingerprint(sentences):
     )
     assert fingerprint(own.wording.words) == (own.digest, own.shingles)
     link([own, report("b", sentences)])
+
+
+def test_a_dated_report_without_sentences_is_no_copy_of_any():
+    assert copies(report("empty", (), day=15)) == ()

@@ -270,7 +270,11 @@ def _same(one: _Sentences, other: _Sentences) -> Iterator[tuple[int, int]]:
 
 def _stock(sketches: Sequence[Sketch]) -> frozenset[int]:
     """The hashes of sentences that reports of different weeks repeat."""
-    dated = [(sorted(set(_hashes(s))), s.published.date.toordinal()) for s in sketches if s.published.date]
+    dated = [
+        (own, s.published.date.toordinal())
+        for s in sketches
+        if s.published.date and (own := sorted(set(_hashes(s))))
+    ]
     if not dated:
         return frozenset()
     hashes = np.concatenate([np.array(own, dtype=np.uint64) for own, _ in dated])
