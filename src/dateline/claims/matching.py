@@ -16,6 +16,8 @@ AROUND = 0.5
 tests/test_claims.py and on claims about the shared reports."""
 ABOUT = 0.6
 """Share of the claim's words, by their weight, from which a sentence speaks of the same matter; likewise."""
+FAR = 0.25
+"""What "Ethiopian" counts for where the report only elsewhere speaks of whom belongs there; by judgement."""
 TOLD_HERE = 0.5
 """Share of what a claim says, without its names, that a sentence which says the same has itself; likewise."""
 SAME_KIND = 0.8
@@ -106,11 +108,11 @@ def on_the_matter(match: Match, *, by_number: bool) -> bool:
     were killed").
     """
     named = [i for i, part in enumerate(match.claim.parts) if part.actor is not None]
-    if by_number and len(match.met) == len(match.claim.parts):
-        return True
-    if match.share < ABOUT or not _says_it(match):
+    if by_number:
+        return match.share >= ABOUT or len(match.met) == len(match.claim.parts)
+    if match.share < ABOUT or match.told < TOLD_HERE or not _says_it(match):
         return False
-    return match.told >= TOLD_HERE and (not named or by_number or bool(match.here.intersection(named)))
+    return not named or bool(match.here.intersection(named))
 
 
 def _says_it(match: Match) -> bool:
@@ -155,7 +157,13 @@ def _met(
     claim: Claim, known: Known, part: Part, sentence: Sentence, events: tuple[tuple[Told, Row], ...]
 ) -> float:
     ids = known.ids(() if part.actor is None else (part.actor,))
-    if ids & sentence.actors or part.stems <= sentence.stems or _counted_alike(claim, part, sentence):
+    country = None if part.actor is None else claim.actors[part.actor].country
+    if (
+        country in sentence.countries
+        or ids & sentence.actors
+        or part.stems <= sentence.stems
+        or _counted_alike(claim, part, sentence)
+    ):
         return 1.0
     if part.place is not None and claim.reading.places[part.place].id in sentence.places:
         return 1.0
@@ -163,7 +171,10 @@ def _met(
         return SAME_KIND
     if part.event is not None and any(told is claim.events[part.event] for told, _ in events):
         return SAME_TYPE
-    return AROUND if part.stems <= sentence.around.stems or ids & sentence.around.actors else 0.0
+    around = sentence.around
+    if part.stems <= around.stems or ids & around.actors or country in around.countries:
+        return AROUND
+    return FAR if country in around.of_report else 0.0
 
 
 def _counted_alike(claim: Claim, part: Part, sentence: Sentence) -> bool:

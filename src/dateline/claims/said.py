@@ -29,11 +29,15 @@ NAMING = frozenset({"name", "adjective"})
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An actor that a claim names, with all its names; ``known`` tells those that the reading found."""
+    """An actor that a claim names, with all its names; ``known`` tells those that the reading found.
+
+    ``country`` is that (ISO 3166-1 alpha-3) of which it is only said that others belong to it ("Ethiopian").
+    """
 
     name: str
     names: tuple[str, ...]
     known: bool = True
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +164,14 @@ def _says_only(text: str, cue: Span) -> bool:
 def _actors(text: str, reading: Reading, grammar: Grammar) -> tuple[tuple[Named, ...], dict[Span, int]]:
     """The actors that the claim names, and where; names that the reading knows nobody by count too."""
     named = {m.actor for m in reading.mentions if m.form in NAMING}
+    by_name = {m.actor for m in reading.mentions if m.form == "name"}
     number = {actor: i for i, actor in enumerate(sorted(named))}
     actors = [
-        Named(a.name, tuple(dict.fromkeys((a.name, *a.aliases))))
+        Named(
+            a.name,
+            tuple(dict.fromkeys((a.name, *a.aliases))),
+            country=a.country if a.kind == "country" and i not in by_name else None,
+        )
         for i, a in enumerate(reading.actors)
         if i in number
     ]

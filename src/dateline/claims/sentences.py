@@ -27,17 +27,23 @@ _TABLES = ("mentions", "event_mentions", "figures", "attributions", "place_menti
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the headline and the sentences before tell: stems and actors."""
+    """What the headline and the sentences before tell: stems, actors and countries these belong to.
+
+    ``of_report`` are the countries to which any actor of the report belongs.
+    """
 
     stems: frozenset[str]
     actors: frozenset[str]
+    countries: frozenset[str]
+    of_report: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a report with the rows of the record that stand in it.
 
-    ``named`` are its actors without those that only a pronoun stands for, ``quotes`` the attributions whose
+    ``named`` are its actors without those that only a pronoun stands for, ``countries`` those
+    to which its actors belong, ``quotes`` the attributions whose
     content runs into it.
     """
 
@@ -48,6 +54,7 @@ class Sentence:
     happenings: frozenset[str]
     actors: frozenset[str]
     named: frozenset[str]
+    countries: frozenset[str]
     places: frozenset[str]
     events: tuple[Row, ...]
     quotes: tuple[Row, ...]
@@ -92,6 +99,9 @@ def sentences(archive: Archive, places: Collection[Place]) -> list[Sentence]:
         {row["place"] for found in rows["place_mentions"].values() for row in found}
         | {row["place_id"] for found in rows["event_mentions"].values() for row in found},
     )
+    homes = _homes(archive, {row["actor"] for found in rows["mentions"].values() for row in found})
+    for found in rows["mentions"].values():
+        found[:] = [{**row, "country": homes.get(row["actor"])} for row in found]
     return [
         _sentence(citations.report(report), span, {table: rows[table][report] for table in _TABLES}, lying)
         for report in sorted(by_report)
@@ -124,9 +134,7 @@ def _sentence(
     quotes = [row for row in rows["attributions"] if any(_overlaps(c, span) for c in row["content"])]
     before = _before(report, span)
     said_before = [report.title or "", *(s.of(report.text) for s in before)]
-    named = {
-        m["actor"] for m in rows["mentions"] if any(_overlaps((m["start"], m["end"]), s) for s in before)
-    }
+    spoken_of = [m for m in rows["mentions"] if any(_overlaps((m["start"], m["end"]), s) for s in before)]
     places = {row["place"] for row in inside["place_mentions"] if row["place"]}
     places |= {row["place_id"] for row in inside["event_mentions"] if row["place_id"]}
     kinds = {word.happening for word in words_in(text)} | {
@@ -140,6 +148,7 @@ def _sentence(
         frozenset(kind for kind in kinds if kind),
         frozenset(row["actor"] for row in inside["mentions"]),
         frozenset(row["actor"] for row in inside["mentions"] if row["form"] != "pronoun"),
+        _countries(inside["mentions"]),
         frozenset().union(*(lying.get(place, {place}) for place in places)),
         tuple(inside["event_mentions"]),
         tuple(quotes),
@@ -148,7 +157,9 @@ def _sentence(
         negated_stems(text),
         Around(
             frozenset().union(*(stems_in(words, grammar_words()) for words in said_before)),
-            frozenset(named),
+            frozenset(row["actor"] for row in spoken_of),
+            _countries(spoken_of),
+            _countries(rows["mentions"]),
         ),
     )
 
@@ -184,6 +195,17 @@ def _numbers(text: str, span: Span, figures: Sequence[Row], times: Sequence[Row]
     yield from bare_numbers(text, span.start, span.end, taken)
     lasting = [(Span(row["start"], row["end"]), row["value"]) for row in times if row["type"] == "DURATION"]
     yield from lengths((place, place.of(text), value) for place, value in lasting)
+
+
+def _homes(archive: Archive, actors: Collection[str]) -> dict[str, str]:
+    """The countries of *actors* (ids), as far as they have one."""
+    one_of, ids = is_one_of("id", actors)
+    rows = archive.query(f"SELECT id, country FROM actors WHERE {one_of} AND country IS NOT NULL", ids)
+    return {row["id"]: row["country"] for row in rows}
+
+
+def _countries(mentions: Sequence[Row]) -> frozenset[str]:
+    return frozenset(row["country"] for row in mentions if row["country"])
 
 
 def _lying(archive: Archive, places: Collection[str | None]) -> dict[str, frozenset[str]]:
