@@ -113,9 +113,11 @@ def _print_machine(machine: Precision) -> None:
     rows = [(name, one.right, one.n, *_share(one), left) for name, one, left in shares if one.n or left]
     print_table(("", "right", "of", "share", "95 % interval", "left open"), rows, text=())
     if machine.weighted:
-        print_wrapped("shares and intervals: each stratum counts by its size, not by how much of it was drawn")
+        print_wrapped("each stratum counts by its size, not by how much of it was drawn")
     if machine.gone:
-        print_wrapped(f"{machine.gone} items do not count: not as the machine left them, or without their stratum")
+        print_wrapped(
+            f"{machine.gone} items do not count: decided or read otherwise since, or without a stratum"
+        )
     if machine.passed_over:
         print_wrapped(f"nothing was judged of the strata {', '.join(machine.passed_over)}; they do not count")
 
