@@ -115,9 +115,7 @@ def _print_machine(machine: Precision) -> None:
     if machine.weighted:
         print_wrapped("each stratum counts by its size, not by how much of it was drawn")
     if machine.gone:
-        print_wrapped(
-            f"{machine.gone} items do not count: decided or read otherwise since, or without a stratum"
-        )
+        print_wrapped(f"{machine.gone} items do not count: decided or read otherwise since, or of no stratum")
     if machine.passed_over:
         print_wrapped(f"nothing was judged of the strata {', '.join(machine.passed_over)}; they do not count")
 
