@@ -40,3 +40,11 @@ def test_without_script_a_link_leads_to_all_styles(browser, talks):
         with page.expect_download() as saved:
             page.get_by_role("link", name="Save as a file (.bib)").click()
         assert saved.value.suggested_filename.endswith(".bib")
+
+
+def test_on_paper_there_is_nothing_to_press(browser, talks):
+    with visit(browser, talks.home) as visited:
+        for address in (f"/event/{talks.event}", "/reports", "/search?q=telephone"):
+            page = visited.go(address)
+            page.emulate_media(media="print")
+            assert page.locator("button:visible, input:visible, a.cite:visible").count() == 0
