@@ -350,6 +350,16 @@ def test_a_decision_is_kept_at_once_and_the_record_follows_when_asked(archive):
     assert row(archive, "figures", "id = ?", (figure["id"],))["state"] == "rejected"
 
 
+def test_decisions_that_the_record_does_not_follow_yet_build_on_each_other(archive):
+    event = row(archive, "events")["id"]
+    review.decide(archive, event, "edit", {"title": "The quake"}, follow=False)
+    review.decide(archive, event, "edit", {"place": "Osh"}, follow=False)
+    assert review.stated(archive, event).values["title"] == "The quake"
+    update_record(archive)
+    held = row(archive, "events", "id = ?", (event,))
+    assert (held["title"], held["place"]) == ("The quake", "Osh")
+
+
 @pytest.mark.parametrize(
     ("verdict", "changes", "said"),
     [

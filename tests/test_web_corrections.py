@@ -49,17 +49,16 @@ def test_the_forms_that_a_page_shows_carry_the_token_they_need(path):
     assert tokens and set(tokens) == {door.form_token}
 
 
-def test_the_date_of_an_event_is_set_and_the_correction_taken_back(path, send):
-    before = event_of(path, "Poroshenko")
-    answer = send("/corrections/date", event=before.id, date="2014-08-24", note="the visit was put off")
+def test_what_was_done_is_told_and_can_be_taken_back(path, send):
+    call, meeting = event_of(path, "telephone"), event_of(path, "Tusk")
+    answer = send("/corrections/join", event=call.id, other=meeting.id, note="one visit")
     assert answer.url.path == "/corrections" and "Done:" in answer.text
-    assert "the visit was put off" in answer.text
-    assert f'Back to <a href="/event/{before.id}">' in answer.text
-    assert event_of(path, "Poroshenko").date == "2014-08-24"
+    assert "one visit" in answer.text
+    assert f'Back to <a href="/event/{call.id}">' in answer.text
     with Archive(path) as archive:
         [row] = corrections(archive)
     send("/corrections/undo", correction=row.id)
-    assert event_of(path, "Poroshenko").date == before.date
+    assert event_of(path, "Tusk").id == meeting.id
 
 
 def test_two_events_are_joined_and_split_again(path, send):
@@ -80,26 +79,11 @@ def test_two_names_are_made_one_actor(path, send):
     assert "Angela Merkel" in named and "Donald Tusk" not in named
 
 
-def test_an_event_that_is_none_leaves_the_timeline(path, send):
-    name = event_of(path, "Tusk").id
-    send("/corrections/retract", event=name)
-    client = client_of(path)
-    assert f"/event/{name}" not in page_at(client, "/timeline?all=1").links()
-    assert "retracted" in page_at(client, f"/event/{name}").text("main")
-
-
-def test_the_day_of_a_report_is_set(path, send):
-    with Archive(path) as archive:
-        name = next(row.id for row in reports(archive) if row.source.endswith("undated.txt"))
-    send("/corrections/published", report=name, date="2014-05-02")
-    assert "2014-05-02" in page_at(client_of(path), f"/report/{name}").text("main")
-
-
 @pytest.mark.parametrize("words", ["", "%", "e", "\x00", "x" * 600, "'; DROP TABLE events --"])
 def test_no_odd_form_is_a_defect(path, words):
     door = Door()
     client = client_of(path, door)
-    fields = ("event", "other", "report", "actor", "date", "correction", "note")
+    fields = ("event", "other", "report", "actor", "correction", "note")
     form = {"form_token": door.form_token, **dict.fromkeys(fields, words)}
     for page in FORMS:
         answer = client.post(page.path, data=form, headers={"origin": ADDRESS})
@@ -108,7 +92,6 @@ def test_no_odd_form_is_a_defect(path, words):
 
 def test_what_cannot_be_done_is_said_and_changes_nothing(path, send):
     name = event_of(path, "Tusk").id
-    assert "no ISO date" in send("/corrections/date", 400, event=name, date="soon").text
     assert "takes two events" in send("/corrections/join", 400, event=name, other=name).text
     assert "no event has the id" in send("/corrections/join", 404, event=name, other="e-none").text
     assert send("/corrections/merge", 404, actor="Nobody").status_code == 404

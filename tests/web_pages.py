@@ -52,9 +52,10 @@ French Foreign Minister Laurent Fabius met German Foreign Minister Frank-Walter 
     "empty.txt": "",
 }
 TAGS_OF_OURS = frozenset(
-    "a article b blockquote body br button circle code datalist dd del details div dl dt fieldset footer form g "
-    "h1 h2 h3 head header html input ins kbd label legend li line link main mark meta nav noscript option p path "
-    "polygon rect script section select span summary svg table tbody td text textarea th thead title tr ul".split()
+    "a article b blockquote body br button circle code datalist dd del details div dl dt fieldset footer "
+    "form g h1 h2 h3 head header html input ins kbd label legend li line link main mark meta nav noscript "
+    "ol option p path polygon q rect script section select span summary svg table tbody td text textarea th "
+    "thead title tr ul".split()
 )
 
 

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from dateline.archive import Archive
+from dateline.archive import Archive, Row
 from dateline.corrections import make, selector_in, told
 from dateline.errors import CorrectionError, NotFoundError
 from dateline.linking import Parts, parts_of, values_of
@@ -39,6 +39,7 @@ from dateline.model.days import bounds
 from dateline.pipeline.record import as_in_record
 from dateline.pipeline.rulings import settled
 from dateline.views.names import find_row
+from dateline.views.review import review_row
 
 Verdict = Literal["accept", "edit", "reject"]
 BlockPart = Literal["body", "leftover"]
@@ -81,16 +82,22 @@ def stated(archive: Archive, row: str) -> Stated:
         return _block(archive, row)
     if kind == "event":
         found = find_row(archive, "events", row)
-        values = {field.name: str(found[field.name] or "") for field in FIELDS[kind]}
-        return Stated(kind, found["id"], "", values, {})
+        return Stated(kind, found["id"], "", _as_decided(archive, kind, found["id"], found), {})
     report = find_row(archive, "reports", row.removesuffix("-date") if kind == "date" else row.split("-")[0])
     if kind == "report":
         return Stated(kind, report["id"], report["id"], {}, {})
     if kind == "date":
-        return Stated(
-            kind, f"{report['id']}-date", report["id"], {"published": report["published"] or ""}, {}
-        )
+        key = f"{report['id']}-date"
+        return Stated(kind, key, report["id"], _as_decided(archive, kind, key, report), {})
     return _found(archive, kind, report["id"], int(row.rpartition("-")[2][1:]))
+
+
+def _as_decided(archive: Archive, kind: RowKind, key: str, row: Row) -> dict[str, str]:
+    """The fields of a row of the record, with what was decided since it was written."""
+    shown = review_row(archive, key)
+    if shown is not None:
+        return dict(shown.fields)
+    return {field.name: str(row[field.name] or "") for field in FIELDS[kind]}
 
 
 def _found(archive: Archive, kind: FoundKind, report: str, index: int) -> Stated:

@@ -29,12 +29,9 @@ def _list(asked: Asked) -> Shown:
 
 
 def _back(asked: Asked) -> tuple[str, str] | None:
-    """The address and title of the event or report that was corrected, if it is still there."""
-    for kind in ("event", "report"):
-        rows = asked.archive.query(f"SELECT id, title FROM {kind}s WHERE id = ?", (asked.query.words(kind),))
-        for row in rows:
-            return f"/{kind}/{row['id']}", row["title"] or row["id"]
-    return None
+    """The address and title of the event that was corrected, if it is still there."""
+    rows = asked.archive.query("SELECT id, title FROM events WHERE id = ?", (asked.query.words("event"),))
+    return next(((f"/event/{row['id']}", row["title"]) for row in rows), None)
 
 
 def _stated(make: Callable[[Asked], Correction]) -> Callable[[Asked], Elsewhere]:
@@ -42,7 +39,7 @@ def _stated(make: Callable[[Asked], Correction]) -> Callable[[Asked], Elsewhere]
 
     def answer(asked: Asked) -> Elsewhere:
         made, form = make(asked), asked.form
-        about = Query([("done", made.id), ("event", form.words("event")), ("report", form.words("report"))])
+        about = Query([("done", made.id), ("event", form.words("event"))])
         return Elsewhere(f"/corrections{about.but()}")
 
     return answer
@@ -69,26 +66,6 @@ def _split(asked: Asked) -> Correction:
     return split_event(asked.archive, form.words("event"), form.all("report"), note=form.words("note"))
 
 
-def _retract(asked: Asked) -> Correction:
-    from dateline.corrections import retract_event
-
-    return retract_event(asked.archive, asked.form.words("event"), note=asked.form.words("note"))
-
-
-def _date(asked: Asked) -> Correction:
-    from dateline.corrections import set_event_date
-
-    form = asked.form
-    return set_event_date(asked.archive, form.words("event"), form.words("date"), note=form.words("note"))
-
-
-def _published(asked: Asked) -> Correction:
-    from dateline.corrections import set_published
-
-    form = asked.form
-    return set_published(asked.archive, form.words("report"), form.words("date"), note=form.words("note"))
-
-
 def _undo(asked: Asked) -> Correction:
     from dateline.corrections import undo
 
@@ -102,9 +79,6 @@ FORMS = tuple(
         ("merge", _merge),
         ("join", _join),
         ("split", _split),
-        ("retract", _retract),
-        ("date", _date),
-        ("published", _published),
         ("undo", _undo),
     )
 )
