@@ -274,3 +274,17 @@ def test_the_commands_of_the_documents_run(tmp_path, run, monkeypatch):
         "two nephews",
         "ordered",
     }
+
+
+def test_corrections_are_listed_by_their_state_and_by_whom(review, run, path):
+    dead = one(path, "figure", "40")
+    review(dead.row, "--accept", "--by", "ann", "--later")
+    code, out, err = run("corrections")
+    assert code == 0 and out == "" and "does not follow 1 decision yet" in err
+    review(f"{dead.report}-date", "--reject", "--by", "ben")
+    code, out, _ = run("corrections")
+    assert "the figure “at least 40 people” is right: value 40, low 40, what killed" in out
+    assert f"the date of a report {dead.report[:8]} is wrong\n" in out
+    code, out, err = run("corrections", "--by", "ben")
+    assert "at least 40" not in out and "1 of 1 corrections" in err
+    assert run("corrections", "--state", "without a place")[1] == ""

@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
+from dateline.archive import Archive
 from dateline.cli.common import Command, archive_option, open_archive
+from dateline.views import pending
 
 
 def correcting(command: Command) -> Command:
@@ -24,3 +26,13 @@ def make(path: str, correct: Callable[..., Any], *arguments: object, **options: 
     with open_archive(path) as archive:
         correction = correct(archive, *arguments, **options)
         click.echo(f"{correction.id}  kept; take it back with: dateline corrections undo {correction.id}")
+
+
+def say_pending(archive: Archive) -> None:
+    """Say on stderr how many decisions the record does not follow yet, if there are any."""
+    if number := pending(archive):
+        click.echo(
+            f"the record does not follow {number} decision{'' if number == 1 else 's'} yet; "
+            "it is brought up to date at the end of a review, or by the next dateline read",
+            err=True,
+        )

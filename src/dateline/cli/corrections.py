@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TextIO, get_args
 
 import click
 
@@ -16,6 +16,8 @@ from dateline.cli.common import (
     print_json,
     print_wrapped,
 )
+from dateline.cli.correcting import say_pending
+from dateline.model import CorrectionState
 from dateline.views import corrections, count
 
 
@@ -26,6 +28,7 @@ def command() -> None:
     \b
     Examples:
       dateline corrections
+      dateline corrections --state "without a place"
       dateline corrections undo c-4f1d
       dateline corrections export > mine.jsonl
       dateline corrections import mine.jsonl --archive other.dateline
@@ -33,14 +36,24 @@ def command() -> None:
 
 
 @command.command("list")
+@click.option(
+    "--state",
+    multiple=True,
+    type=click.Choice(get_args(CorrectionState)),
+    help="Only corrections in this state; may be given several times.",
+)
+@click.option("--by", metavar="WHO", help="Only what this person decided.")
 @page_options()
 @archive_option
 @json_option
-def list_(path: str, as_json: bool, limit: int | None, offset: int) -> None:
+def list_(
+    path: str, as_json: bool, state: tuple[str, ...], by: str | None, limit: int | None, offset: int
+) -> None:
     """List what was decided, in order, and whether it is in force."""
     with open_archive(path) as archive:
-        rows = corrections(archive, limit=limit, offset=offset)
-        total = count(archive, "corrections")
+        say_pending(archive)
+        rows = corrections(archive, state=state, by=by, limit=limit, offset=offset)
+        total = count(archive, "corrections", state=state, by=by)
     if as_json:
         print_json(rows)
     else:

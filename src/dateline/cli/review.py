@@ -18,12 +18,13 @@ from dateline.cli.common import (
     print_table,
 )
 from dateline.cli.completing import ids_of
-from dateline.cli.review_lines import KINDS, print_listed, print_row
+from dateline.cli.correcting import say_pending
+from dateline.cli.review_lines import print_listed, print_row
 from dateline.cli.reviewing import Session, next_rows
 from dateline.errors import NotFoundError
 from dateline.model import Correction, FoundKind, RowState, Span
 from dateline.views import block_rows, pending, review_counts, review_row, review_rows
-from dateline.views.review import review_choice
+from dateline.views.review import KINDS, review_choice
 
 STATES = [*get_args(RowState), "all"]
 
@@ -131,7 +132,7 @@ def rows(
             "by": decided_by,
             "least_certain_first": not in_order,
         }
-        _say_pending(archive)
+        say_pending(archive)
         if counted:
             _print_counts(archive, filters["report"], as_json)
         elif listed or as_json:
@@ -282,15 +283,6 @@ def _print_counts(archive: Archive, report: str | None, as_json: bool) -> None:
 
 def _say(correction: Correction) -> None:
     click.echo(f"{correction.id}  kept; take it back with: dateline corrections undo {correction.id}")
-
-
-def _say_pending(archive: Archive) -> None:
-    if number := pending(archive):
-        click.echo(
-            f"the record does not follow {number} decision{'' if number == 1 else 's'} yet; "
-            "it is brought up to date at the end of a review, or by the next dateline read",
-            err=True,
-        )
 
 
 def _follow(archive: Archive) -> None:

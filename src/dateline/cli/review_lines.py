@@ -6,31 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from dateline.archive import Archive
 from dateline.cli.common import can_show, echo, print_wrapped
-from dateline.model import RowKind, Span
+from dateline.model import Span
 from dateline.views import ReviewRow
 from dateline.views.citation import on_one_line
+from dateline.views.review import KINDS
 
-KINDS: dict[RowKind, str] = {
-    "event": "event",
-    "event-mention": "telling of an event",
-    "attribution": "quote",
-    "figure": "figure",
-    "position": "position",
-    "date": "date of a report",
-    "block": "block of a text",
-}
-"""What each kind is called; the last are not in the queue unless they are asked for."""
-STATE_MARKS = {"machine": "", "accepted": "✓", "edited": "✎", "rejected": "✗", "added": "+"}
-PLAIN_MARKS = {"machine": "", "accepted": "ok", "edited": "ed", "rejected": "no", "added": "+"}
-"""What marks a row that somebody decided in a table; nothing where nobody did."""
 _MAIN = ("trigger", "content", "words", "evidence")
 """Parts of a row whose words are marked in its sentence."""
-
-
-def state_mark(state: str) -> str:
-    """What marks the state of a row in a table."""
-    marks = STATE_MARKS if can_show("✓✎✗") else PLAIN_MARKS
-    return marks.get(state, state)
 
 
 def print_row(archive: Archive, row: ReviewRow, head: str = "") -> None:

@@ -18,6 +18,16 @@ from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_ids, actor_names, find_row
 from dateline.views.pending import Since, since_record
 
+KINDS: Mapping[RowKind, str] = {
+    "event": "event",
+    "event-mention": "telling of an event",
+    "attribution": "quote",
+    "figure": "figure",
+    "position": "position",
+    "date": "date of a report",
+    "block": "block of a text",
+}
+"""What each kind is called; blocks are in no queue unless they are asked for."""
 TABLES: Mapping[RowKind, str] = {
     "event": "events",
     "event-mention": "event_mentions",
