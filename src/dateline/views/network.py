@@ -14,6 +14,8 @@ from dateline.views.names import actor_ids, actor_names
 from dateline.views.period import Period
 
 TieKind = Literal["met", "accused", "quoted", "aided", "attacked"]
+ENDS = "kind, source, target, times"
+"""What of the rows of the list of ties a drawing needs, as SQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +118,23 @@ def network_choice(archive: Archive, **filters: Unpack[Ties]) -> Choice:
 
 
 def strongest(rows: Sequence[Row], most: int) -> tuple[list[Link], int]:
-    """Of the rows of the list of ties those among *most* actors, and how many actors are tied in all.
+    """Of the rows of the list of ties (`ENDS`) those among *most* actors, and how many are tied in all.
 
     They are taken from the ties told most often on, so that each is tied to another of them.
     """
-    links = [Link(row["kind"], row["source"], row["target"], row["times"]) for row in rows]
     chosen: set[str] = set()
-    for link in sorted(links, key=lambda link: (-link.times, link.kind, link.source, link.target)):
-        if len(chosen) < most and len(chosen | {link.source, link.target}) <= most:
-            chosen |= {link.source, link.target}
-    every = {key for link in links for key in (link.source, link.target)}
-    return [link for link in links if {link.source, link.target} <= chosen], len(every)
+    for row in sorted(rows, key=lambda row: (-row["times"], row["kind"], row["source"], row["target"])):
+        if len(chosen) == most:
+            break
+        ends = {row["source"], row["target"]}
+        if len(chosen | ends) <= most:
+            chosen |= ends
+    every = {row["source"] for row in rows} | {row["target"] for row in rows}
+    return [
+        Link(row["kind"], row["source"], row["target"], row["times"])
+        for row in rows
+        if row["source"] in chosen and row["target"] in chosen
+    ], len(every)
 
 
 def tied_names(archive: Archive, ids: set[str]) -> dict[str, str]:

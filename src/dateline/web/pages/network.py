@@ -6,9 +6,9 @@ from typing import get_args
 
 from dateline.archive import Row
 from dateline.errors import NotFoundError, QuestionError
-from dateline.views.network import TieKind, Ties, cited, network_choice, strongest, tied_names
+from dateline.views.network import ENDS, TieKind, Ties, cited, network_choice, strongest, tied_names
 from dateline.web.frame import Asked, Page, Shown
-from dateline.web.listing import listing_of
+from dateline.web.listing import listing, listing_of
 from dateline.web.pages.filters import actor_names, chosen
 from dateline.web.ring import drawn
 
@@ -28,15 +28,17 @@ def _answer(asked: Asked) -> Shown:
         outlets=query.ticked("outlets"),
     )
     rows: list[Row] = []
+    shown = listing_of(rows, query)
     ring, left_out, trouble = None, 0, ""
     try:
-        rows = network_choice(archive, **wanted).rows(archive)
+        choice = network_choice(archive, **wanted)
+        rows = choice.rows(archive, ENDS)
+        shown = listing(query, len(rows), lambda most, after: choice.rows(archive, limit=most, offset=after))
         links, tied = strongest(rows, MOST_DRAWN)
         names = tied_names(archive, {key for link in links for key in (link.source, link.target)})
         ring, left_out = drawn(links, names) if links else None, tied - len(names)
     except (NotFoundError, QuestionError) as error:
         trouble = str(error)
-    shown = listing_of(rows, query)
     return Shown(
         "network.html",
         {
