@@ -2,13 +2,22 @@
 
 import re
 import shlex
+from contextlib import suppress
+from urllib.parse import quote
 
 import pytest
 from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from web_pages import client_of, page_at
 
 import dateline
+from dateline.assistants import allow
+from dateline.assistants.questions import Questions
 from dateline.claims import claim
 from dateline.cli import main
+from dateline.confidence import label
+from dateline.errors import QuestionError
 
 
 @pytest.fixture(scope="module")
@@ -156,3 +165,49 @@ Damascus denied the accusation. Two houses burned down.
     (row,) = view.of("denies")
     assert row.passage.text == "Damascus denied the accusation."
     assert "just after: “Turkey said" in row.why[0]
+
+
+def test_a_claim_without_words_is_refused_with_an_example(samples):
+    with pytest.raises(QuestionError, match="takes some words"):
+        claim(samples, "of the")
+    with pytest.raises(QuestionError, match="too long"):
+        claim(samples, "Merkel met Putin. " * 200)
+
+
+def test_the_same_claim_has_the_same_answer(samples):
+    words = "The earthquake in Morocco killed 1,200 people."
+    assert claim(samples, words) == claim(samples, words)
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=25)
+def test_any_claim_is_answered_or_refused_in_words(samples, text):
+    with suppress(QuestionError):
+        view = claim(samples, text, limit=1)
+        assert all(len(view.of(relation)) <= 1 for relation in view.counts)
+
+
+def test_the_page_shows_the_difference_of_words_without_scripts_and_escapes_the_claim(samples):
+    client = client_of(samples.path)
+    words = 'Katrin Oswald said: "Everybody here believes that one telephone call ends a war."'
+    page = page_at(client, f"/claim?q={quote(words)}")
+    assert next(page.all("del")).text == "left out: Nobody"
+    assert next(page.all("ins")).text == "added: Everybody"
+    assert "No verdict is given" in page.text("main")
+    hostile = page_at(client, f"/claim?q={quote('<script>alert(1)</script> met Putin')}")
+    assert not any("alert" in element.text for element in hostile.all("script"))
+    assert "/claim" in page_at(client, "/").links() and "/claim" in page_at(client, "/search").links()
+    assert "takes some words" in page_at(client, "/claim?q=of+the").text("main")
+
+
+def test_an_assistant_is_answered_without_the_reports_in_confidence(own):
+    dated = "Published on 15 March 2014\n\nPutin and Merkel spoke by telephone on Friday, "
+    with own(
+        first=f"A call\n\n{dated}her office said.\n", second=f"Talks\n\n{dated}a diplomat said.\n"
+    ) as archive:
+        allow(archive)
+        label(archive, "second", "source")
+    answer = Questions(archive.path).claim("Merkel and Putin spoke by telephone.")
+    assert answer["counts"]["supports"] == 1 and answer["searched"].startswith("1 report,")
+    (row,) = answer["rows"]
+    assert row["relation"] == "supports" and "her office said" in row["cited"]["sentence"]

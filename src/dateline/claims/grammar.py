@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
 _WHAT_IS_SAID = ("ccomp", "xcomp", "attr", "acomp", "dobj", "oprd")
 """What stands for a verb that says little by itself ("said that …", "was the first …", "made a call")."""
+_WHERE = frozenset({"in", "at", "near", "off"})
+"""Prepositions that say where something is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The places of the names, and of the predicates, in a claim."""
+    """The places of the names, of the predicates, and of what only says where, in a claim."""
 
     names: frozenset[Span]
     predicates: frozenset[Span]
+    settings: frozenset[Span]
 
 
 def grammar_of(report: Report) -> Grammar:
@@ -30,11 +33,17 @@ def grammar_of(report: Report) -> Grammar:
 
     names: set[Span] = set()
     predicates: set[Span] = set()
+    settings: set[Span] = set()
     for sentence in parse(report.text, report.body).sentences:
         tokens = list(sentence.tokens)
         names.update(token_span(token) for token in tokens if token.pos_ == "PROPN")
         predicates.update(token_span(token) for token in _predicates(tokens))
-    return Grammar(frozenset(names), frozenset(predicates))
+        settings.update(token_span(token) for token in tokens if _is_setting(token))
+    return Grammar(frozenset(names), frozenset(predicates), frozenset(settings))
+
+
+def _is_setting(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in _WHERE
 
 
 def _predicates(tokens: list[Token]) -> Iterator[Token]:

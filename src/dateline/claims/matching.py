@@ -17,7 +17,8 @@ tests/test_claims.py and on claims about the shared reports."""
 ABOUT = 0.6
 """Share of the claim's words, by their weight, from which a sentence speaks of the same matter; likewise."""
 FAR = 0.25
-"""What "Ethiopian" counts for where the report only elsewhere speaks of whom belongs there; by judgement."""
+"""What "Ethiopian" or "in Ethiopia" counts for where other parts of the report speak of who belongs there; by
+judgement."""
 TOLD_HERE = 0.5
 """Share of what a claim says, without its names, that a sentence which says the same has itself; likewise."""
 SAME_KIND = 0.8
@@ -56,12 +57,15 @@ class Match:
     def words(self) -> str:
         """What is shared and what is not, in words."""
         parts = self.claim.parts
-        near = [part.words for i, part in enumerate(parts) if i in self.met and i not in self.here]
+        near = [part.words for i, part in enumerate(parts) if self.met.get(i, 0.0) == AROUND]
+        far = [part.words for i, part in enumerate(parts) if 0.0 < self.met.get(i, 0.0) < AROUND]
         actors = unnamed(self)
         absent = [part.words for i, part in enumerate(parts) if i not in self.met and part not in actors]
         said = "shares " + ", ".join(part.words for i, part in enumerate(parts) if i in self.here)
         if near:
             said += f"; in the headline or just before: {', '.join(near)}"
+        if far:
+            said += f"; elsewhere in the report: {', '.join(far)}"
         return f"{said}; not there: {', '.join(absent)}" if absent else said
 
 

@@ -31,7 +31,8 @@ NAMING = frozenset({"name", "adjective"})
 class Named:
     """An actor that a claim names, with all its names; ``known`` tells those that the reading found.
 
-    ``country`` is that (ISO 3166-1 alpha-3) of which it is only said that others belong to it ("Ethiopian").
+    ``country`` is that (ISO 3166-1 alpha-3) of which it is only said that others belong to it, or that
+    something is there ("Ethiopian officials", "in Haiti").
     """
 
     name: str
@@ -164,13 +165,17 @@ def _says_only(text: str, cue: Span) -> bool:
 def _actors(text: str, reading: Reading, grammar: Grammar) -> tuple[tuple[Named, ...], dict[Span, int]]:
     """The actors that the claim names, and where; names that the reading knows nobody by count too."""
     named = {m.actor for m in reading.mentions if m.form in NAMING}
-    by_name = {m.actor for m in reading.mentions if m.form == "name"}
+    acting = {
+        m.actor
+        for m in reading.mentions
+        if m.form == "name" and not any(m.span.covers(span) for span in grammar.settings)
+    }
     number = {actor: i for i, actor in enumerate(sorted(named))}
     actors = [
         Named(
             a.name,
             tuple(dict.fromkeys((a.name, *a.aliases))),
-            country=a.country if a.kind == "country" and i not in by_name else None,
+            country=a.country if a.kind == "country" and i not in acting else None,
         )
         for i, a in enumerate(reading.actors)
         if i in number

@@ -99,10 +99,13 @@ def _charges() -> frozenset[str]:
 
 
 def denies_charge(text: str) -> bool:
-    """Whether *text* denies without saying again what: "denied the charge", "a claim that Moscow rejects"."""
-    stems = [stem(match.group()) for match in _WORD.finditer(text)]
-    denying = [i for i, word in enumerate(stems) if word in _denying()]
-    charges = [i for i, word in enumerate(stems) if word in _charges()]
+    """Whether *text* denies without saying again what: "denied the charge", "a claim Moscow rejects"."""
+    words = [match.group().casefold() for match in _WORD.finditer(text)] + [""]
+    denying = [i for i, word in enumerate(words) if stem(word) in _denying()]
+    # "Rejected claims that …" says itself what is denied.
+    charges = [
+        i for i, word in enumerate(words) if stem(word) in _charges() and words[i + 1] not in ("that", "of")
+    ]
     return any(abs(i - j) <= BESIDE for i in denying for j in charges)
 
 
