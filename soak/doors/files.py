@@ -56,5 +56,6 @@ FILES = (
     Door("archives", lambda: _packed("archives"), always_open(_named("a"))),
     Door("documents", lambda: _packed("documents"), always_open(_named("a"))),
     plain("records", _named("a.jsonl", "a.json", "a.csv", "a.tsv")),
+    plain("parquet", _named("a.parquet")),
     plain("exports", _named("a.txt")),
 )
