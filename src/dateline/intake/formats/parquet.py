@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dateline.intake.decode import decode
+from dateline.intake.formats.compressed import MAX_RATIO
 from dateline.intake.formats.fields import FieldMap
 from dateline.intake.formats.parts import MAX_LINE, MEGABYTE, Part, too_long
 from dateline.intake.formats.records import Records, without_texts
@@ -24,7 +25,6 @@ MISSING = "Parquet needs the library pyarrow: pip install 'dateline[parquet]', t
 ROWS = 16
 """Rows held at a time; each may be as long as a line of JSON Lines."""
 BUFFER = MEGABYTE
-MAX_RATIO = 200
 FREE = 256 * MEGABYTE
 """Bytes that a column of a row group may expand to whatever the ratio: columns that say the same in every row
 shrink to nearly nothing."""
