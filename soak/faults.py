@@ -31,9 +31,9 @@ class _Counting(SQLite):
         self._count()
         return super().run(sql, values)
 
-    def run_all(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         self._count()
-        super().run_all(sql, rows)
+        super().insert(table, columns, rows)
 
 
 class FaultyArchive(Archive):

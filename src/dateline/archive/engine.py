@@ -50,8 +50,8 @@ class Engine(Protocol):
     def run(self, sql: str, values: Sequence[Any] = ()) -> Result:
         """Run a statement; what it writes is kept at once, unless a transaction is going on."""
 
-    def run_all(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Run a statement once for each of *rows*, its values; the caller holds a transaction."""
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows to a table, in order; the caller holds a transaction."""
 
     def read(self, sql: str, values: Sequence[Any] = ()) -> Iterable[Any]:
         """The rows of a query that may be too many to be held at once."""
@@ -65,8 +65,8 @@ class Engine(Protocol):
     def forbid_writing(self) -> None:
         """From now on nothing can be written through this connection."""
 
-    def index_words(self, report: str, words: Sequence[tuple[int, str]]) -> None:
-        """Have the sentences of a report, by number, found by their words."""
+    def index_words(self, words: Sequence[tuple[str, int, str]]) -> None:
+        """Have sentences found by their words: each by its report, its number and its text."""
 
     def drop_words(self, report: str) -> None:
         """Have the sentences of a report found no more."""

@@ -37,8 +37,12 @@ class SQLite:
 
     read = run
 
-    def run_all(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Run a statement once for each of *rows*."""
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows to a table."""
+        listed, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+        self._run_all(f"INSERT INTO {table} ({listed}) VALUES ({marks})", rows)
+
+    def _run_all(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         try:
             self.db.executemany(sql, rows)
         except sqlite3.Error as error:
@@ -71,12 +75,12 @@ class SQLite:
         """Write nothing from now on."""
         self.run("PRAGMA query_only = ON")
 
-    def index_words(self, report: str, words: Sequence[tuple[int, str]]) -> None:
+    def index_words(self, words: Sequence[tuple[str, int, str]]) -> None:
         """Fill the full-text index."""
-        self.run_all(
+        self._run_all(
             "INSERT INTO sentence_words (rowid, words) "
             "SELECT rowid, ? FROM sentences WHERE report = ? AND number = ?",
-            [(searchable(text), report, number) for number, text in words],
+            [(searchable(text), report, number) for report, number, text in words],
         )
 
     def drop_words(self, report: str) -> None:

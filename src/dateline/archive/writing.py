@@ -7,6 +7,7 @@ the one of the last time, the rows stay. The other tables are small and are writ
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -22,6 +23,8 @@ from dateline.archive.schema import OF_REPORTS, RECORD
 if TYPE_CHECKING:
     from dateline.model import Correction, CorrectionState, Links, Place, Reading, Report
 
+AT_ONCE = 5_000
+"""Rows that are gathered before they are written: those of some 70 reports."""
 _LAST_COUNTRY = """
 UPDATE places SET country = (
     SELECT m.country FROM place_mentions m WHERE m.place = places.id
@@ -53,6 +56,7 @@ def write_rows(
     held = {row["report"]: row["digest"] for row in run("SELECT report, digest FROM written", ())}
     standing, nothing = _by_report(links), type(links)()
     places: dict[str | None, Place] = {}
+    gathered = _Gathered(engine)
     for entry in entries:
         own = standing.get(entry.report, nothing)
         digest = _digest(entry, own)
@@ -63,22 +67,19 @@ def write_rows(
             _forget(engine, entry.report)
         report, reading = entry.load()
         places |= {place.id: place for place in reading.places}
-        _write(engine, report, report_rows(report, reading, entry.sources, own))
-        run(
-            "INSERT INTO written (report, digest) VALUES (?, ?) "
-            "ON CONFLICT (report) DO UPDATE SET digest = excluded.digest",
-            (entry.report, digest),
-        )
+        written = ("written", {"report": entry.report, "digest": digest})
+        gathered.add(report, (*report_rows(report, reading, entry.sources, own), written))
+    gathered.write()
     for gone in held:
         _forget(engine, gone)
-        run("DELETE FROM written WHERE report = ?", (gone,))
     for table in RECORD:
         if table.name not in {*OF_REPORTS, "places"}:
             run(f"DELETE FROM {table.name}", ())
     _insert(engine, chain(link_rows(links), tag_rows(links), correction_rows(corrections)))
     run("DELETE FROM places WHERE id NOT IN (SELECT place FROM place_mentions WHERE place IS NOT NULL)", ())
     named = list(place_rows(places.values()))
-    engine.run_all("DELETE FROM places WHERE id = ?", [(row["id"],) for _, row in named])
+    again = json.dumps([row["id"] for _, row in named])
+    run("DELETE FROM places WHERE id IN (SELECT value FROM json_each(?))", (again,))
     _insert(engine, named)
     run(_LAST_COUNTRY, ())
     engine.before_lists()
@@ -108,18 +109,32 @@ def _digest(entry: Entry, own: Links) -> str:
 
 def _forget(engine: Engine, report: str) -> None:
     engine.drop_words(report)
-    for name in OF_REPORTS:
+    for name in (*OF_REPORTS, "written"):
         engine.run(f"DELETE FROM {name} WHERE {'id' if name == 'reports' else 'report'} = ?", (report,))
 
 
-def _write(engine: Engine, report: Report, rows: Iterable[tuple[str, Row]]) -> None:
-    """Write the rows of a report, and have its sentences found by their words."""
-    of_report = list(rows)
-    _insert(engine, of_report)
-    sentences = [row for table, row in of_report if table == "sentences"]
-    engine.index_words(
-        report.id, [(row["number"], report.text[row["start"] : row["end"]]) for row in sentences]
-    )
+class _Gathered:
+    """Rows of reports on their way into the archive, some thousand at once: a server may be far away."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._rows: list[tuple[str, Row]] = []
+        self._words: list[tuple[str, int, str]] = []
+
+    def add(self, report: Report, rows: Iterable[tuple[str, Row]]) -> None:
+        """Take the rows of a report, and the words of its sentences, to be written soon."""
+        for table, row in rows:
+            self._rows.append((table, row))
+            if table == "sentences":
+                self._words.append((report.id, row["number"], report.text[row["start"] : row["end"]]))
+        if len(self._rows) >= AT_ONCE:
+            self.write()
+
+    def write(self) -> None:
+        """Write what is gathered."""
+        _insert(self._engine, self._rows)
+        self._engine.index_words(self._words)
+        self._rows, self._words = [], []
 
 
 def _insert(engine: Engine, rows: Iterable[tuple[str, Row]]) -> None:
@@ -128,6 +143,4 @@ def _insert(engine: Engine, rows: Iterable[tuple[str, Row]]) -> None:
     for table, row in rows:
         of_table[table].append(row)
     for table, some in of_table.items():
-        columns = ", ".join(f'"{name}"' for name in some[0])
-        marks = ", ".join("?" * len(some[0]))
-        engine.run_all(f"INSERT INTO {table} ({columns}) VALUES ({marks})", [stored(row) for row in some])
+        engine.insert(table, list(some[0]), [stored(row) for row in some])

@@ -98,10 +98,13 @@ class Postgres:
         except psycopg.Error as error:
             raise self._told(error) from error
 
-    def run_all(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Run a statement once for each of *rows*, without waiting for the server after each."""
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows to a table in one go."""
+        listed = ", ".join(f'"{name}"' for name in columns)
         try:
-            self.db.cursor().executemany(dialect.asked(sql).encode(), rows)
+            with self.db.cursor().copy(f"COPY {table} ({listed}) FROM STDIN".encode()) as copy:
+                for row in rows:
+                    copy.write_row(row)
         except psycopg.Error as error:
             raise self._told(error) from error
 
@@ -147,16 +150,11 @@ class Postgres:
         """Write nothing from now on."""
         self._run("SET default_transaction_read_only = on")
 
-    def index_words(self, report: str, words: Sequence[tuple[int, str]]) -> None:
+    def index_words(self, words: Sequence[tuple[str, int, str]]) -> None:
         """Keep the words of each sentence as a list."""
-        self.run_all(
-            "INSERT INTO sentence_words (rowid, words) "
-            "SELECT rowid, ? FROM sentences WHERE report = ? AND number = ?",
-            [
-                (_cut(found), report, number)
-                for (number, _), found in zip(words, tokens([text for _, text in words]), strict=True)
-            ],
-        )
+        found = tokens([text for _, _, text in words])
+        lists = [(*at, _cut(some)) for (*at, _), some in zip(words, found, strict=True)]
+        self.run(_INDEXED, (json.dumps(lists),))
 
     def drop_words(self, report: str) -> None:
         """Drop the lists of a report's sentences."""
@@ -177,8 +175,9 @@ class Postgres:
         dates = [row["date"] for row in self._run(_DATES)]
         days = {date: bounds(date) for date in dates}
         self._run("DELETE FROM named_days")
-        self.run_all(
-            "INSERT INTO named_days VALUES (?, ?, ?)",
+        self.insert(
+            "named_days",
+            ("date", "first", "last"),
             [(date, *(day.isoformat() for day in found)) for date, found in days.items() if found],
         )
         self._run("DELETE FROM sentence_words_counted")
@@ -282,6 +281,12 @@ def version_on_server(address: Address) -> int | None:
             raise told(address, error) from error
 
 
+_INDEXED = """
+INSERT INTO sentence_words (rowid, words)
+SELECT s.rowid, ARRAY(SELECT jsonb_array_elements_text(list -> 2))
+FROM jsonb_array_elements(?::jsonb) list
+JOIN sentences s ON s.report = list ->> 0 AND s.number = (list ->> 1)::bigint
+"""
 _DATES = """
 SELECT date FROM events WHERE date IS NOT NULL UNION SELECT said FROM attributions WHERE said IS NOT NULL
 UNION SELECT as_of FROM figures WHERE as_of IS NOT NULL
