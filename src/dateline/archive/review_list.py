@@ -14,6 +14,8 @@ CREATE TABLE review_list (
     type TEXT, state TEXT NOT NULL, decision TEXT, doubt REAL NOT NULL
 ) STRICT;
 CREATE INDEX review_list_doubt ON review_list (state, doubt DESC, number);
+CREATE INDEX review_list_kind ON review_list (kind, state, doubt DESC, number);
+CREATE INDEX review_list_decision ON review_list (decision);
 CREATE INDEX review_list_report ON review_list (report);
 """
 

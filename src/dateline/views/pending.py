@@ -53,7 +53,7 @@ def since_record(archive: Archive) -> Since:
     tags: dict[str, tuple[str, ...]] = {}
     for one in made:
         if one.id in new - gone and one.action == "tag":
-            tagged = one.values["row"]
+            tagged = one.values.get("row", "")
             tags[tagged] = (*tags.get(tagged, ()), one.values["tag"])
     off = frozenset(one for one in touched & gone if by_id[one].action == "tag")
     blocks = {
@@ -72,7 +72,8 @@ def _undoes(correction: Correction, by_id: Mapping[str, Correction]) -> Correcti
 def _listed(archive: Archive, rows: set[str], decisions: set[str]) -> list[tuple[str, str | None]]:
     """The rows of the list of these ids, or decided by these *decisions*, with what decided them."""
     (is_row, ids), (is_decided, made) = is_one_of("id", rows), is_one_of("decision", decisions)
-    sql = f"SELECT id, decision FROM review_list WHERE {is_row} OR {is_decided}"
+    listed = "SELECT id, decision FROM review_list WHERE"
+    sql = f"{listed} {is_row} UNION {listed} {is_decided}"  # each by its own index
     return [(row["id"], row["decision"]) for row in archive.query(sql, (*ids, *made))]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from dateline.archive import Archive, Row
 from dateline.archive.doubts import DOUBTS
@@ -107,111 +107,107 @@ class ReviewCount:
     rows: int
 
 
+class ReviewFilters(TypedDict, total=False):
+    """What rows may be chosen by.
+
+    ``state`` is one state or several, None for all; without it, what nobody decided. ``report`` and ``event``
+    are ids, ``actor`` is a name or id, ``type`` what rows of a kind are told apart by (the type of an event,
+    the attitude of a quote, what is counted, the stance, the basis of a date), ``by`` who decided them.
+    ``least_certain_first`` is the order of doubt; False is that of the reports and their texts.
+    """
+
+    kind: RowKind | None
+    state: RowState | Sequence[RowState] | None
+    report: str | None
+    event: str | None
+    actor: str | None
+    type: str | None
+    tag: str | None
+    by: str | None
+    least_certain_first: bool
+
+
 def review_rows(
-    archive: Archive,
-    *,
-    kind: RowKind | None = None,
-    state: RowState | Sequence[RowState] | None = "machine",
-    report: str | None = None,
-    event: str | None = None,
-    actor: str | None = None,
-    type: str | None = None,
-    tag: str | None = None,
-    by: str | None = None,
-    least_certain_first: bool = True,
-    limit: int | None = None,
-    offset: int = 0,
+    archive: Archive, *, limit: int | None = None, offset: int = 0, **filters: Unpack[ReviewFilters]
 ) -> list[ReviewRow]:
     """The rows that pass every filter, also rejected ones; at most *limit*, without the first *offset*.
 
-    They come in order of doubt, or else as they stand in the reports. *state* None means all states; *report*
-    and *event* are ids, *actor* a name or id, *type* what kinds of row are told apart by (the type of an
-    event, the attitude of a quote, what is counted, the stance, the basis of a date), *by* who decided it.
-    Raises NotFoundError for a report, event or actor the archive does not hold.
+    Blocks of texts are none of them (`dateline.views.block_rows`). Raises NotFoundError for a report, event
+    or actor the archive does not hold.
     """
-    choice = review_choice(
-        archive,
-        kind=kind,
-        state=state,
-        report=report,
-        event=event,
-        actor=actor,
-        type=type,
-        tag=tag,
-        by=by,
-        least_certain_first=least_certain_first,
-    )
-    return _rows(archive, choice.rows(archive, limit=limit, offset=offset))
+    since = since_record(archive)
+    listed = _choice(archive, since, filters).rows(archive, limit=limit, offset=offset)
+    return _rows(archive, listed, since)
 
 
 def review_row(archive: Archive, row: str) -> ReviewRow | None:
     """The row with the id *row* as `review_rows` gives it; None where the record has none such."""
-    found = _rows(archive, Choice("review_list", (("id = ?", (row,)),)).rows(archive))
+    listed = Choice("review_list", (("id = ?", (row,)),)).rows(archive)
+    found = _rows(archive, listed, since_record(archive))
     return found[0] if found else None
 
 
-def review_choice(
-    archive: Archive,
-    *,
-    kind: RowKind | None = None,
-    state: RowState | Sequence[RowState] | None = "machine",
-    report: str | None = None,
-    event: str | None = None,
-    actor: str | None = None,
-    type: str | None = None,
-    tag: str | None = None,
-    by: str | None = None,
-    least_certain_first: bool = True,
-) -> Choice:
+def review_choice(archive: Archive, **filters: Unpack[ReviewFilters]) -> Choice:
     """The rows to decide that pass, as a choice from their list."""
-    since = since_record(archive)
-    conditions: list[Condition] = [_exists(since)]
-    if kind:
-        conditions.append(("kind = ?", (kind,)))
-    if state is not None:
-        conditions.append(_in_state((state,) if isinstance(state, str) else tuple(state), since))
-    if report:
-        key = find_row(archive, "reports", report, ("source",))["id"]
-        told = "id IN (SELECT event FROM event_mentions WHERE report = ?)"
-        conditions.append((f"report = ? OR {told}", (key, key)))
-    if event:
-        conditions.append(("event = ?", (find_row(archive, "events", event)["id"],)))
-    if actor:
-        held, ids = is_one_of("s.value", actor_ids(archive, actor))
-        conditions.append((_OF_ACTOR.format(held=held), ids * _OF_ACTOR.count("{held}")))
-    if type:
-        conditions.append(("lower(type) = ?", (type.lower(),)))
-    if tag:
-        conditions.append(_tagged(tag, since))
-    if by:
-        conditions.append(_decided_by(by, since))
-    order = LEAST_CERTAIN_FIRST if least_certain_first else "number"
-    return Choice("review_list", tuple(conditions), order=order)
+    return _choice(archive, since_record(archive), filters)
 
 
 def review_counts(archive: Archive, *, report: str | None = None) -> tuple[ReviewCount, ...]:
     """How many rows of each kind are in each state, decided by whom: of all reports, or of one."""
     since = since_record(archive)
-    of_report = "WHERE q.report = ?" if report else ""
-    given = (find_row(archive, "reports", report, ("source",))["id"],) if report else ()
+    of_report: Condition = ("TRUE", ())
+    if report:
+        of_report = "q.report = ?", (find_row(archive, "reports", report, ("source",))["id"],)
     found: Counter[tuple[RowKind, RowState, str]] = Counter()
     for row in archive.query(
-        "SELECT q.kind, q.state, coalesce(c.by, '') AS who, count(*) AS n FROM review_list q "
-        f"LEFT JOIN corrections c ON c.id = q.decision {of_report} GROUP BY q.kind, q.state, c.by",
-        given,
+        f"SELECT kind, state, count(*) AS n FROM review_list q WHERE {of_report[0]} GROUP BY kind, state",
+        of_report[1],
     ):
+        found[row["kind"], row["state"], ""] += row["n"]
+    for row in archive.query(
+        "SELECT q.kind, q.state, c.by AS who, count(*) AS n FROM review_list q "
+        f"JOIN corrections c ON c.id = q.decision WHERE q.decision IN (SELECT id FROM corrections) AND {of_report[0]} "
+        "GROUP BY q.kind, q.state, c.by",
+        of_report[1],
+    ):
+        found[row["kind"], row["state"], ""] -= row["n"]
         found[row["kind"], row["state"], row["who"]] += row["n"]
     is_touched, ids = is_one_of("q.id", since.states)
     for row in archive.query(
         "SELECT q.id, q.kind, q.state, coalesce(c.by, '') AS who FROM review_list q "
-        f"LEFT JOIN corrections c ON c.id = q.decision {of_report or 'WHERE TRUE'} AND {is_touched}",
-        (*given, *ids),
+        f"LEFT JOIN corrections c ON c.id = q.decision WHERE {is_touched} AND {of_report[0]}",
+        (*ids, *of_report[1]),
     ):
         found[row["kind"], row["state"], row["who"]] -= 1
         state, decision = since.states[row["id"]]
         if state is not None:
             found[row["kind"], state, decision.by if decision else ""] += 1
     return tuple(ReviewCount(*key, rows) for key, rows in sorted(found.items()) if rows)
+
+
+def _choice(archive: Archive, since: Since, filters: ReviewFilters) -> Choice:
+    conditions: list[Condition] = [_exists(since)]
+    if kind := filters.get("kind"):
+        conditions.append(("kind = ?", (kind,)))
+    if (state := filters.get("state", "machine")) is not None:
+        conditions.append(_in_state((state,) if isinstance(state, str) else tuple(state), since))
+    if report := filters.get("report"):
+        key = find_row(archive, "reports", report, ("source",))["id"]
+        told = "id IN (SELECT event FROM event_mentions WHERE report = ?)"
+        conditions.append((f"report = ? OR {told}", (key, key)))
+    if event := filters.get("event"):
+        conditions.append(("event = ?", (find_row(archive, "events", event)["id"],)))
+    if actor := filters.get("actor"):
+        held, ids = is_one_of("s.value", actor_ids(archive, actor))
+        conditions.append((_OF_ACTOR.format(held=held), ids * _OF_ACTOR.count("{held}")))
+    if type_ := filters.get("type"):
+        conditions.append(("lower(type) = ?", (type_.lower(),)))
+    if tag := filters.get("tag"):
+        conditions.append(_tagged(tag, since))
+    if by := filters.get("by"):
+        conditions.append(_decided_by(by, since))
+    order = LEAST_CERTAIN_FIRST if filters.get("least_certain_first", True) else "number"
+    return Choice("review_list", tuple(conditions), order=order)
 
 
 def _exists(since: Since) -> Condition:
@@ -253,9 +249,9 @@ def _tagged(tag: str, since: Since) -> Condition:
     return f"{by_record} OR {is_new}", (tag, *off, *new)
 
 
-def _rows(archive: Archive, listed: Sequence[Row]) -> list[ReviewRow]:
+def _rows(archive: Archive, listed: Sequence[Row], since: Since) -> list[ReviewRow]:
     """What is shown of rows of the list, in their order."""
-    since, citations = since_record(archive), Citations(archive)
+    citations = Citations(archive)
     ids: dict[RowKind, list[str]] = {}
     for one in listed:
         ids.setdefault(one["kind"], []).append(one["id"])
