@@ -1,4 +1,4 @@
-"""Rows decided in the browser by forms alone: in the queue, on pages of reports and events; words are added."""
+"""Rows decided in the browser by forms alone: in the queue, on a report or an event; words are added."""
 
 import shutil
 from urllib.parse import quote
