@@ -166,8 +166,8 @@ def review_counts(archive: Archive, *, report: str | None = None) -> tuple[Revie
         found[row["kind"], row["state"], ""] += row["n"]
     for row in archive.query(
         "SELECT q.kind, q.state, c.by AS who, count(*) AS n FROM review_list q "
-        f"JOIN corrections c ON c.id = q.decision WHERE q.decision IN (SELECT id FROM corrections) AND {of_report[0]} "
-        "GROUP BY q.kind, q.state, c.by",
+        "JOIN corrections c ON c.id = q.decision WHERE q.decision IN (SELECT id FROM corrections) "
+        f"AND {of_report[0]} GROUP BY q.kind, q.state, c.by",
         of_report[1],
     ):
         found[row["kind"], row["state"], ""] -= row["n"]
