@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from web_pages import ADDRESS, Page
 
 import dateline
-from dateline import views
+from dateline import review, views
 from dateline.archive import Archive
 from dateline.export import json_export
 from dateline.web.app import make_app
@@ -51,7 +51,8 @@ SEARCHES = [
 ]  # fmt: skip
 QUESTIONS = {
     "timeline": [{}, {"everything": True}, {"actor": "Scholz"}, {"start": "2023-09", "end": "2023-09-10"}],
-    "events": [{}, {"actor": "Putin", "side": "source"}, {"outlet": "northern COURIER"}, {"type": "consult"},
+    "events": [{}, {"state": ["accepted"]}, {"tag": "mine"}, {"actor": "Putin", "side": "source"},
+               {"outlet": "northern COURIER"}, {"type": "consult"},
                {"place": "Morocco"}, {"status": ["denied", "planned"]}, {"story": "grain deal"}],
     "reports": [{}, {"name": "kyiv"}, {"undated": True}],
     "stories": [{}],
@@ -66,7 +67,11 @@ QUESTIONS = {
     "duplicates": [{}],
     "versions": [{}],
     "network": [{}, {"start": "2024"}],
-    "corrections": [{}],
+    "corrections": [{}, {"state": ["in force"], "by": "ann"}],
+    "review_rows": [{}, {"kind": "figure"}, {"state": None, "least_certain_first": False}, {"actor": "Putin"},
+                    {"state": ["accepted", "edited"]}, {"type": "consult"}, {"tag": "mine"}, {"by": "ann"},
+                    {"report": "06-morocco"}],
+    "block_rows": [{}, {"report": "06-morocco", "state": "machine"}],
 }  # fmt: skip
 
 
@@ -78,6 +83,25 @@ def test_views_give_the_same_rows(file, address, view):
             assert answers[0] == answers[1], filters
         if view != "shifts":
             assert getattr(views, view)(there, limit=3, offset=1) == getattr(views, view)(here)[1:4]
+
+
+def test_rows_to_decide_are_counted_alike_while_decisions_are_pending(file, address, server, tmp_path):  # noqa: F811
+    """Decided in the same way in a copy of either, with the record behind."""
+    with Archive(file) as here:
+        here.backup(tmp_path / "copy")
+    copy = server.database("decided")
+    with Archive(tmp_path / "copy") as here, Archive(copy, create=True) as there:
+        carry(here, there)
+        for archive in (here, there):
+            first, second, third = views.review_rows(archive, kind="attribution", limit=3)
+            review.decide(archive, first.row, "accept", by="ann", follow=False)
+            review.decide(archive, second.row, "reject", by="ben", follow=False)
+            review.tag(archive, third.row, "mine", by="ann", follow=False)
+        assert views.pending(there) == views.pending(here) == 3
+        assert views.review_counts(there) == views.review_counts(here)
+        for filters in ({}, {"state": "rejected"}, {"state": None, "by": "ann"}, {"tag": "mine"}):
+            rows = [[row.row for row in views.review_rows(archive, **filters)] for archive in (here, there)]
+            assert rows[0] == rows[1] and rows[0], filters
 
 
 def test_a_search_finds_the_same_sentences_in_the_same_order(file, address):
