@@ -154,8 +154,8 @@ def workbook(*sheets: Sheet, heading: str = "") -> bytes:
     for each in sheets:
         sheet = book.add_worksheet(each.name)
         _fill(book, sheet, each)
-        # "&" begins an instruction there.
-        sheet.set_header("&C" + writable(heading)[:LONGEST_HEADING].replace("&", "&&"))
+        if heading:  # "&" begins an instruction there
+            sheet.set_header("&C" + writable(heading)[:LONGEST_HEADING].replace("&", "&&"))
     book.close()
     return buffer.getvalue()
 
