@@ -235,6 +235,7 @@ def test_what_is_not_understood_is_said(review, path):
     assert review(dead.row, "--accept", "--set", "value=3")[0] == 2
     assert review(dead.row, "--set", "value")[0] == 2
     assert review("no-such-row", "--accept")[0] == 1
+    assert review("--kind", "block", "--type", "ASSAULT", "--list")[0] == 2
     code, _, err = review(dead.row, "--set", "price=3")
     assert code == 1 and "has no field price" in err
 

@@ -120,6 +120,10 @@ def rows(
         raise click.UsageError("name the ROW that is decided")
     if verdict and sets:
         raise click.UsageError("--set edits the ROW; it is not accepted or rejected along with that")
+    if filters["kind"] == "block" and (
+        name or decided_by or in_order or filters["type"] or filters["event"] or filters["actor"]
+    ):
+        raise click.UsageError("blocks are chosen by --report and --state, and come in order")
     with open_archive(path) as archive:
         if row is not None:
             changes = dict(_pair(one) for one in sets)
@@ -259,8 +263,8 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _list(archive: Archive, asked: dict[str, Any], limit: int | None, offset: int, as_json: bool) -> None:
     if asked["kind"] == "block":
-        shown = block_rows(archive, report=asked["report"], state=asked["state"], limit=limit, offset=offset)
-        total = len(block_rows(archive, report=asked["report"], state=asked["state"]))
+        blocks = block_rows(archive, report=asked["report"], state=asked["state"])
+        shown, total = blocks[offset : None if limit is None else offset + limit], len(blocks)
     else:
         shown = review_rows(archive, **asked, limit=limit, offset=offset)
         total = review_choice(archive, **asked).count(archive)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import click
 
 from dateline.archive import Archive
-from dateline.cli.common import echo, print_wrapped
+from dateline.cli.common import echo, print_wrapped, styled
 from dateline.cli.review_lines import print_more, print_row
 from dateline.errors import DatelineError
 from dateline.model import FIELDS
@@ -33,8 +33,8 @@ SHORT = "a accept  e edit  r reject  n note  t tag  u undo  s skip  o more  ? he
 MORE = 3
 """Sentences on either side that are shown first; each time it is asked again, twice as many."""
 
-Said = Literal["decided", "again", "quit"]
-"""What follows a key: the next row, the same row once more, or the end."""
+Then = Literal["next row", "same row", "quit"]
+"""What follows a key."""
 
 
 def next_rows(archive: Archive, filters: dict[str, Any]) -> Callable[[set[str]], ReviewRow | None]:
@@ -86,18 +86,18 @@ class Session:
                 break
         return len(self.made)
 
-    def _decide(self, row: ReviewRow) -> Said:
+    def _decide(self, row: ReviewRow) -> Then:
         while True:
             key, rest = ask()
             try:
-                said = self._do(key, rest, row)
+                then = self._do(key, rest, row)
             except DatelineError as error:
                 click.echo(f"not so: {error}", err=True)
-                said = "again"
-            if said != "again":
-                return said
+                then = "same row"
+            if then != "same row":
+                return then
 
-    def _do(self, key: str, rest: str, row: ReviewRow) -> Said:
+    def _do(self, key: str, rest: str, row: ReviewRow) -> Then:
         match key:
             case "a":
                 return self._keep(row, "accept")
@@ -105,7 +105,7 @@ class Session:
                 return self._keep(row, "reject")
             case "e":
                 changes = edited(rest, row)
-                return self._keep(row, "edit", changes) if changes else "again"
+                return self._keep(row, "edit", changes) if changes else "same row"
             case "n":
                 self.note = rest or ask_line("note")
             case "t":
@@ -114,7 +114,7 @@ class Session:
                 print_more(self.archive, row, self.more)
                 self.more *= 2
             case "s":
-                return "decided"
+                return "next row"
             case "u":
                 return self._undo(row)
             case "q":
@@ -124,20 +124,20 @@ class Session:
             case _:
                 for name, told in KEYS.items():
                     echo(f"    {name}  {told}")
-        return "again"
+        return "same row"
 
     def _keep(
         self,
         row: ReviewRow,
         verdict: Literal["accept", "edit", "reject"],
         changes: dict[str, str] | None = None,
-    ) -> Said:
+    ) -> Then:
         from dateline.review import decide
 
         made = decide(self.archive, row.row, verdict, changes, by=self.by, note=self.note, follow=False)
         self.made.append((made.id, row.row))
         echo(f"    {verdict}ed: {made.id}")
-        return "decided"
+        return "next row"
 
     def _tag(self, row: ReviewRow, name: str) -> None:
         from dateline.review import tag
@@ -146,18 +146,18 @@ class Session:
         self.made.append((made.id, row.row))
         echo(f"    tagged “{name}”: {made.id}")
 
-    def _undo(self, row: ReviewRow) -> Said:
+    def _undo(self, row: ReviewRow) -> Then:
         """Take back what was decided last here; its row comes next, and the one that is shown after it."""
         from dateline.corrections import undo
 
         if not self.made:
             click.echo("nothing was decided here yet; for others: dateline corrections undo", err=True)
-            return "again"
+            return "same row"
         last, of = self.made.pop()
         undo(self.archive, last, by=self.by, follow=False)
         echo(f"    taken back: {last}")
         self.seen -= {of, row.row}
-        return "decided"
+        return "next row"
 
 
 def edited(rest: str, row: ReviewRow) -> dict[str, str]:
@@ -181,7 +181,7 @@ def edited(rest: str, row: ReviewRow) -> dict[str, str]:
 def ask() -> tuple[str, str]:
     """The next key, and what stands behind it on its line where lines are read; q at their end."""
     if sys.stdin.isatty():
-        click.echo(click.style(SHORT, dim=True), err=True)
+        click.echo(click.style(SHORT, dim=True) if styled() else SHORT, err=True)
         key = click.getchar()
         return ("q" if key in "\x03\x04\x1b" else key.lower()), ""
     line = sys.stdin.readline()
