@@ -10,14 +10,15 @@ from __future__ import annotations
 import hashlib
 import itertools
 from array import array
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from dateline.knowledge.countries import by_code
 from dateline.linking.clusters import clusters
-from dateline.linking.pairs import Pairs
+from dateline.linking.pairs import Pairs, code
 from dateline.linking.propositions import Asked, asked, likeness
 from dateline.linking.sketch import PositionSketch, Sketch
 from dateline.model import Actor, ActorAt, Leaning, PositionAt, Question, Stance, Stand
@@ -136,17 +137,22 @@ def _alike(units: Sequence[_Unit]) -> Pairs:
 
 def _pairs(units: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
     """Pairs that share a word or topic together with a name, or that stand in one report; in order."""
-    blocks: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("q"))
+    names: dict[str, int] = {}
+    things: dict[str, int] = {}
+    keys, owners, starts = array("q"), array("q"), array("q", [0])
     for i, unit in enumerate(units):
-        for key in _keys(unit):
-            blocks[key].append(i)
-    for i, unit in enumerate(units):
-        others: set[int] = set()
-        for key in _keys(unit):
-            block = blocks[key]
-            after = bisect_right(block, i)
-            others.update(block[after : after + NEIGHBOURS])
-        yield from ((i, j) for j in sorted(others))
+        for name, thing in _keys(unit):
+            keys.append(code(names.setdefault(name, len(names)), things.setdefault(thing, len(things))))
+            owners.append(i)
+        starts.append(len(keys))
+    order = np.lexsort((owners, keys))
+    own, ordered = np.array(owners, dtype=np.int64)[order], np.array(keys, dtype=np.int64)[order]
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    ends = np.searchsorted(ordered, ordered, "right")
+    for i, (first, after) in enumerate(itertools.pairwise(starts)):
+        near = [own[at + 1 : min(at + 1 + NEIGHBOURS, ends[at])] for at in place[first:after].tolist()]
+        yield from ((i, j) for j in np.unique(np.concatenate(near)).tolist())
 
 
 def _keys(unit: _Unit) -> Iterator[tuple[str, str]]:

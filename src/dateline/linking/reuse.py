@@ -106,8 +106,8 @@ def with_sentences(sketches: Sequence[Sketch], copies: Iterable[Duplicate]) -> t
         return _sentences(by_id[report], stock)
 
     found = []
-    for pair in sorted(known.keys() | _pairs(sketches)):
-        one, other = by_id[pair[0]], by_id[pair[1]]
+    for one, other in _pairs(sketches, known):
+        pair = one.report, other.report
         if _is_elsewhere(one, other, pair in known):
             continue
         own, theirs = sentences(one.report), sentences(other.report)
@@ -287,21 +287,23 @@ def _stock(sketches: Sequence[Sketch]) -> frozenset[int]:
     return frozenset(hashes[first][stock].tolist())
 
 
-def _pairs(sketches: Sequence[Sketch]) -> set[Pair]:
-    """Pairs of reports that have so many shingles in common that comparing them is worth while."""
+def _pairs(sketches: Sequence[Sketch], known: Iterable[Pair]) -> Iterator[tuple[Sketch, Sketch]]:
+    """Pairs of reports that have so many shingles in common that comparing them is worth while, and those
+    *known*; in order."""
     count = len(sketches)
+    position = {sketch.report: number for number, sketch in enumerate(sketches)}
+    sure = np.array([position[one] * count + position[other] for one, other in known], dtype=np.int64)
     codes, numbers = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     for low, high in _slices():
         hashes, owners = _postings(sketches, low, high)
-        shared = [np.zeros(0, dtype=np.int64)]
         for reach in range(1, REACH + 1):
             same = hashes[reach:] == hashes[:-reach]
             if not same.any():
                 break
-            shared.append(owners[:-reach][same] * count + owners[reach:][same])
-        codes, numbers = _added(codes, numbers, *np.unique(np.concatenate(shared), return_counts=True))
-    enough = codes[numbers >= SHARED].tolist()
-    return {(sketches[code // count].report, sketches[code % count].report) for code in enough}
+            shared = owners[:-reach][same] * count + owners[reach:][same]
+            codes, numbers = _added(codes, numbers, *np.unique(shared, return_counts=True))
+    for code in np.union1d(codes[numbers >= SHARED], sure).tolist():
+        yield sketches[code // count], sketches[code % count]
 
 
 def _added(

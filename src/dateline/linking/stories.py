@@ -6,8 +6,10 @@ import hashlib
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from heapq import merge
 
 from dateline.linking.clusters import clusters
+from dateline.linking.pairs import Pairs
 from dateline.linking.sketch import Sketch
 from dateline.linking.words import words_of
 from dateline.model import Actor, ActorAt, Event, Span, Story
@@ -33,7 +35,10 @@ def find_stories(
     actors: Mapping[str, Actor],
     actor_of: Mapping[ActorAt, str],
 ) -> tuple[Story, ...]:
-    """Groups of at least two reports that belong together, with the events they tell of, by id."""
+    """Groups of at least two reports that belong together, with the events they tell of, by id.
+
+    *likely* is in order of its pairs.
+    """
     told_in: dict[str, list[str]] = defaultdict(list)
     for event in events:
         for report in event.reports:
@@ -56,14 +61,15 @@ def find_stories(
 
 def _linked(
     sketches: Sequence[Sketch], likely: Mapping[tuple[int, int], float], events: Sequence[Event]
-) -> dict[tuple[int, int], float]:
+) -> Pairs:
     position = {s.report: i for i, s in enumerate(sketches)}
-    linked = dict(likely)
+    raised: dict[tuple[int, int], float] = {}
     for event in events:
         places = sorted(position[report] for report in event.reports)
         for pair in itertools.pairwise(places):
-            linked[pair] = max(linked.get(pair, 0.0), SHARED_EVENT)
-    return linked
+            raised[pair] = max(likely.get(pair, 0.0), SHARED_EVENT)
+    others = ((pair, value) for pair, value in likely.items() if pair not in raised)
+    return Pairs(merge(others, sorted(raised.items())))
 
 
 def _headline(members: Sequence[Sketch]) -> str | None:
