@@ -16,8 +16,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from dateline.archive.engine import Engine
+from dateline.archive.link_rows import correction_rows, link_rows, place_rows, tag_rows
 from dateline.archive.lists import write_lists
-from dateline.archive.rows import Row, correction_rows, link_rows, place_rows, report_rows, stored, tag_rows
+from dateline.archive.rows import Row, report_rows, stored
 from dateline.archive.schema import OF_REPORTS, RECORD
 
 if TYPE_CHECKING:
