@@ -90,6 +90,12 @@ def _questions(archive: Archive) -> Iterator[tuple[str, list[Ask]]]:
     yield "versions", _pages("versions")
     yield "corrections", _pages("corrections")
     yield "search", _pages("search", words=list(WORDS))
+    yield "rows to decide", [lambda a: views.review_rows(a, limit=SHOWN)] * ASKED
+    yield (
+        "rows to decide of a kind, from a far page",
+        [lambda a: views.review_rows(a, kind="figure", limit=SHOWN, offset=1000)] * ASKED,
+    )
+    yield "rows to decide, counted", [views.review_counts] * ASKED
 
 
 def _some(archive: Archive, sql: str) -> list[str]:
