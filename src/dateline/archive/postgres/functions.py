@@ -71,14 +71,17 @@ $$;
 
 CREATE FUNCTION times_in(words text[], phrase text[]) RETURNS bigint
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT count(*) FROM generate_subscripts(words, 1) AS at
-    WHERE words[at] = phrase[1] AND words[at : at + cardinality(phrase) - 1] = phrase
+    SELECT count(*) FROM unnest(array_positions(words, phrase[1])) AS at
+    WHERE words[at : at + cardinality(phrase) - 1] = phrase
 $$;
 """
+# The first is so plain that it becomes part of the query, which a call for each row would slow down.
 _CASEFOLD = """
-CREATE FUNCTION casefold(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT CASE WHEN words !~ '[{folding}]' THEN lower(words COLLATE "C")
-        ELSE {replaced} END
+CREATE FUNCTION casefold(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN octet_length(words) = length(words) THEN lower(words COLLATE "C") ELSE folded(words) END
+$$;
+CREATE FUNCTION folded(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE WHEN words !~ '[{folding}]' THEN lower(words COLLATE "C") ELSE {replaced} END
 $$;
 """
 _NEARNESS = """
@@ -94,8 +97,9 @@ LANGUAGE sql STABLE STRICT AS $$
         SELECT number, ARRAY(SELECT jsonb_array_elements_text(given)) COLLATE "C" AS words
         FROM jsonb_array_elements(asked::jsonb) WITH ORDINALITY AS each (given, number)
     ), hit AS MATERIALIZED (
-        SELECT p.number, w.rowid, times_in(w.words, p.words)::double precision AS times,
-            cardinality(w.words)::double precision AS length
+        SELECT p.number, w.rowid, cardinality(w.words)::double precision AS length, (
+            CASE WHEN cardinality(p.words) = 1 THEN cardinality(array_positions(w.words, p.words[1]))
+            ELSE times_in(w.words, p.words) END)::double precision AS times
         FROM phrase p JOIN sentence_words w ON w.words @> p.words
     ), found AS (
         SELECT * FROM hit WHERE times > 0
