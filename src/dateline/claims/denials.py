@@ -48,7 +48,7 @@ def denial(match: Match) -> Denial | None:
         for quote in match.sentence.quotes:
             if quote["attitude"] == "denies" and _is_denied(match, quote, same):
                 return Denial("denied", quote, denied=True)
-    return None if match.events else _in_words(match)
+    return None if match.events or match.claim.quotations else _in_words(match)
 
 
 def _turned(match: Match, row: Row) -> Denial | None:
@@ -56,7 +56,9 @@ def _turned(match: Match, row: Row) -> Denial | None:
     by = _statement(match, row)
     if row["status"] in NOT_SO:
         denied = row["status"] == "denied" or (by is not None and by["attitude"] == "denies")
-        return Denial("denied" if denied else "told as not being so", by, denied=denied)
+        if denied:
+            return Denial("denied", by, denied=True)
+        return None if match.claim.quotations else Denial("told as not being so", by)
     return None if match.claim.quotations else Denial("told as being so", by, ABOUT)
 
 

@@ -19,6 +19,8 @@ ABOUT = 0.6
 FAR = 0.25
 """What "Ethiopian" or "in Ethiopia" counts for where other parts of the report speak of who belongs there; by
 judgement."""
+KIN = 0.25
+"""What an event of the same type tells of another: less than it counts for what they share; by judgement."""
 TOLD_HERE = 0.5
 """Share of what a claim says, without its names, that a sentence which says the same has itself; likewise."""
 SAME_KIND = 0.8
@@ -86,7 +88,7 @@ def match(claim: Claim, known: Known, sentence: Sentence) -> Match:
         {i: value for i, value in enumerate(values) if value},
         events,
         sum(w * value for w, value in zip(weights, values, strict=True)) / total if total else 0.0,
-        sum(weights[i] for i in telling if values[i] > AROUND) / heavy if heavy else 0.0,
+        sum(weights[i] * _told(claim, i, values[i], events) for i in telling) / heavy if heavy else 0.0,
     )
 
 
@@ -148,6 +150,14 @@ def in_other_company(match: Match) -> bool:
         if others and len(taking_part) > 1 and absent and len(absent) < len(ours):
             return True
     return False
+
+
+def _told(claim: Claim, part: int, value: float, events: tuple[tuple[Told, Row], ...]) -> float:
+    """How much of a part the sentence itself tells: all, some by an event of the same type, or nothing."""
+    if value > AROUND:
+        return 1.0
+    event = claim.parts[part].event
+    return KIN if event is not None and any(told is claim.events[event] for told, _ in events) else 0.0
 
 
 def _tells(claim: Claim, part: Part) -> bool:

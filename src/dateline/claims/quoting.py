@@ -10,7 +10,7 @@ from dateline.claims.said import Claim, Quotation
 from dateline.claims.searching import Known
 from dateline.claims.sentences import Sentence, Voices
 from dateline.claims.values import SPEAKER, WORDS, Differing
-from dateline.claims.wording import FEWEST, Difference, difference
+from dateline.claims.wording import CLOSE, FEWEST, Difference, difference
 from dateline.claims.words import stems_in
 from dateline.model import Span
 
@@ -52,7 +52,10 @@ def _compared(
     change, form, span = max(alike, key=lambda found: _nearness(found[0]))
     differing: list[Differing] = []
     why: list[str] = []
-    if _other_speaker(quotation, known, sentence, quote):
+    elsewhere = _other_speaker(quotation, known, sentence, quote)
+    if (elsewhere or quote["manner"] == "indirect") and not change.exact and change.share < CLOSE:
+        return None
+    if elsewhere:
         differing.append(Differing(SPEAKER, quotation.voice.source, ", ".join(says) or "nobody named"))
         why.append(differing[0].words)
     if not change.exact or change.turned:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.archive import Archive
-from dateline.archive.words import searchable
 from dateline.claims.said import Claim
+from dateline.claims.words import forms, words_in
 from dateline.errors import NotFoundError
 from dateline.model import Span
 from dateline.views.choosing import is_one_of
@@ -24,6 +25,8 @@ MOST_OF_EVENT = 40
 """Places that tell of one event."""
 TOO_COMMON = 20_000
 """A word in so many sentences finds none by itself, as long as rarer ones do; it only counts."""
+OF_A_WORD = 5_000
+"""Sentences that one word finds, those that it tells most of first."""
 Place = tuple[str, Span]
 """A report and a sentence in it."""
 
@@ -44,7 +47,7 @@ def known(archive: Archive, claim: Claim) -> Known:
     """Look up the actors and words of a claim."""
     stems = sorted({stem for part in claim.parts for stem in part.stems})
     total = next(archive.query("SELECT count(*) AS n FROM sentences"))["n"]
-    counts = {stem: _held(archive, stem) for stem in stems}
+    counts = {stem: sum(words.values()) for stem, words in _counts(archive, stems).items()}
     return Known(
         tuple(_ids(archive, actor.names, known=actor.known) for actor in claim.actors),
         {stem: math.log((total + 1) / (max(1, count) + 0.5)) + 1 for stem, count in counts.items()},
@@ -56,8 +59,6 @@ def candidates(archive: Archive, claim: Claim, found: Known) -> list[Place]:
     stems = [stem for part in claim.parts for stem in part.stems]
     places = set(_with_words(archive, stems, BY_WORDS))
     for quotation in claim.quotations:
-        from dateline.claims.words import words_in
-
         quoted = [word.stem for word in words_in(quotation.words)]
         places.update(_with_words(archive, quoted, BY_QUOTATION))
     places.update(told_of(archive, _events(archive, claim, found)))
@@ -123,28 +124,35 @@ def _events(archive: Archive, claim: Claim, found: Known) -> list[str]:
     return [row["event"] for row in rows]
 
 
-def _held(archive: Archive, stem: str) -> int:
-    """In how many sentences a word of this stem stands."""
-    query = "SELECT count(*) AS n FROM sentence_words WHERE sentence_words MATCH ?"
-    count: int = next(archive.query(query, (_beginning(stem),)))["n"]
+def _counts(archive: Archive, stems: Iterable[str]) -> dict[str, dict[str, int]]:
+    """For each stem the words of it that stand in the archive, each with in how many sentences."""
+    return {
+        stem: {word: count for word in forms(stem) if (count := _held(archive, word))}
+        for stem in dict.fromkeys(stems)
+    }
+
+
+def _held(archive: Archive, word: str) -> int:
+    """In how many sentences a word stands."""
+    found, asked = archive.matching([word])
+    count: int = next(archive.query(f"SELECT count(*) AS n FROM {found} found", asked))["n"]
     return count
 
 
 def _with_words(archive: Archive, stems: Iterable[str], limit: int) -> list[Place]:
     """The sentences that hold words of these stems, those with the most and rarest first."""
-    counts = {stem: count for stem in dict.fromkeys(stems) if (count := _held(archive, stem))}
-    rare = [stem for stem, count in counts.items() if count <= TOO_COMMON] or list(counts)
-    if not rare:
-        return []
-    rows = archive.query(
-        'SELECT s.report, s.start, s."end" FROM sentence_words w JOIN sentences s ON s.rowid = w.rowid '
-        "WHERE sentence_words MATCH ? ORDER BY bm25(sentence_words), s.report, s.start LIMIT ?",
-        (" OR ".join(_beginning(stem) for stem in rare), limit),
-    )
+    counts = _counts(archive, stems)
+    rare = [words for words in counts.values() if sum(words.values()) <= TOO_COMMON] or list(counts.values())
+    ranks: dict[int, float] = defaultdict(float)
+    for words in rare:
+        for word in words:
+            found, asked = archive.matching([word])
+            query = (
+                f"SELECT found.rowid, found.rank FROM {found} found ORDER BY found.rank, found.rowid LIMIT ?"
+            )
+            for row in archive.query(query, (*asked, OF_A_WORD)):
+                ranks[row["rowid"]] += row["rank"]
+    best = sorted(ranks, key=lambda rowid: (round(ranks[rowid], 9), rowid))[:limit]
+    one_of, ids = is_one_of("s.rowid", best)
+    rows = archive.query(f'SELECT s.report, s.start, s."end" FROM sentences s WHERE {one_of}', ids)
     return [(row["report"], Span(row["start"], row["end"])) for row in rows]
-
-
-def _beginning(stem: str) -> str:
-    """A stem as the full-text index is asked for it: words that begin so; "carri" stands for "carry" too."""
-    bare = stem[:-1] if len(stem) > 3 and stem.endswith("i") else stem
-    return '"' + searchable(bare.replace('"', "")).strip() + '"*'

@@ -14,6 +14,8 @@ from dateline.linking.words import folded
 ALTERED = 0.5
 """Share of the claimed words, in order, from which other words are an altered form of one quotation; tuned on
 the claims of tests/test_claims.py."""
+CLOSE = 0.75
+"""The same where another speaks, or the report does not quote, and much in common is chance; by judgement."""
 FEWEST = 3
 """Words in order that an altered quotation has in common with the reported one; fewer are chance."""
 _TOKEN = re.compile(r"\w+(?:['’.,-]\w+)*|\S")

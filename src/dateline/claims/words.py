@@ -45,6 +45,21 @@ def words_in(
         yield Word(Span(match.start(), match.end()), stem(small), kind_of(small))
 
 
+def forms(stem: str) -> tuple[str, ...]:
+    """The words that may have a stem: "agre" is that of agree, agrees, agreed, agreeing."""
+    bases = (stem, f"{stem}e", f"{stem[:-1]}y" if stem.endswith("i") else stem)
+    found: list[str] = []
+    for base in bases:
+        found += [base, f"{base}s", f"{base}es"]
+        if base.endswith("e"):
+            found += [f"{base}d", f"{base[:-1]}ing", f"{base}ing"]
+        elif base.endswith("y"):
+            found += [f"{base[:-1]}ies", f"{base[:-1]}ied", f"{base}ing"]
+        else:
+            found += [base + ending for ending in ("ed", "ing", base[-1] + "ed", base[-1] + "ing")]
+    return tuple(dict.fromkeys(found))
+
+
 @cache
 def grammar_words() -> frozenset[str]:
     """Words of grammar alone, of the words that `words_in` leaves out."""
