@@ -41,12 +41,15 @@ def read_phoenix(lines: Iterable[str]) -> Parsed:
 
     for number, line in enumerate(lines, start=1):
         bare = _COMMENT.sub("", line).strip()
-        name = _CODE.sub("", bare).strip()
-        if name and not name.startswith("+"):
+        written = _CODE.sub("", bare).strip()
+        name = _name(written.removeprefix("+"))
+        if written and not written.startswith("+"):
             finish()
             names, terms, begun = [], [], number
         if name:
-            names.append(_name(name.removeprefix("+")))
+            names.append(name)
+        elif written:
+            parsed.trouble(number, f"{written} is no name")
         for code in _CODE.findall(bare):
             term = _term(code.strip())
             if term is None:

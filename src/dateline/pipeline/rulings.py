@@ -88,7 +88,7 @@ def settled(archive: Archive, report: str | None = None) -> Settled:
             parties = tuple(held.standing(correction, party) for party in correction.parties)
             if correction.values.get("kind") in FOUND:  # a tag: its row, and not each part of it
                 parties = parties[:1]
-            stands = all(parties)
+            stands = all(parties) and (bool(parties) or correction.action == "undo")
         state: CorrectionState = (
             "undone" if correction.id in undone else "in force" if stands else "without a place"
         )

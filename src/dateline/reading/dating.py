@@ -320,7 +320,15 @@ def _around(day: datetime.date, told: str) -> tuple[datetime.date, datetime.date
         return day, day
     if told == "this":
         return day - day.weekday() * DAY, day
-    return (day - (NEAR - 1) * DAY, day) if told == "ahead" else (day, day + FRESH * DAY)
+    return (_later(day, 1 - NEAR), day) if told == "ahead" else (day, _later(day, FRESH))
+
+
+def _later(day: datetime.date, days: int) -> datetime.date:
+    """*day* so many days later, or the last or first day that there is."""
+    try:
+        return day + days * DAY
+    except OverflowError:
+        return datetime.date.max if days > 0 else datetime.date.min
 
 
 def _is_news(pin: _Pin, day: datetime.date, report: Report, photos: set[datetime.date]) -> bool:
@@ -360,5 +368,5 @@ def _by_weekdays(
     if not fresh:
         return first, last
     if len(fresh) == 1:  # a habit of newsrooms is no proof of a day
-        fresh.append(min(fresh[0] + DAY, last))
+        fresh.append(min(_later(fresh[0], 1), last))
     return min(fresh), max(fresh)

@@ -13,7 +13,7 @@ import importlib.util
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -117,13 +117,21 @@ def language() -> Language:
     return spacy.load(model_name())
 
 
-def own_words() -> AbstractContextManager[object]:
+@contextmanager
+def own_words() -> Iterator[None]:
     """A stretch at whose end spaCy forgets the words it met there: memory grows less over many reports.
 
-    Nothing of a parse made inside may be used after.
+    Nothing of a parse made inside may be used after. What is raised inside is raised behind it: spaCy ends the
+    stretch only where it is left in peace, and would read no later report with the words that it holds.
     """
-    zone: AbstractContextManager[object] = language().memory_zone()
-    return zone
+    raised: BaseException | None = None
+    with language().memory_zone():
+        try:
+            yield
+        except BaseException as error:
+            raised = error
+    if raised is not None:
+        raise raised
 
 
 def parse(text: str, body: Sequence[Span]) -> Parse:
