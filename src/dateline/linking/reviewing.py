@@ -24,15 +24,7 @@ from dateline.linking.row_fields import (
     whole,
     with_values,
 )
-from dateline.model import KEYS, Correction, FoundKind, Reading, Reviewed, RowState
-
-STATES: dict[str, RowState] = {
-    "accept": "accepted",
-    "edit": "edited",
-    "reject": "rejected",
-    "add": "added",
-}
-"""The state that a decision gives a row; one that was added stays so until it is rejected."""
+from dateline.model import KEYS, STATES, Correction, FoundKind, Reading, Reviewed
 
 
 @dataclass(frozen=True, slots=True)

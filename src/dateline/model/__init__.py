@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     )
     from dateline.model.review import (
         LETTERS,
+        STATES,
         FoundKind,
         Reviewed,
         RowKind,
@@ -92,6 +93,7 @@ __all__ = [
     "NOTHING_GIVEN",
     "OTHER",
     "PLOVER_TYPES",
+    "STATES",
     "UNDATED",
     "UNTIMED",
     "Action",
@@ -222,6 +224,7 @@ _NAMES = {
     ),
     "review": (
         "LETTERS",
+        "STATES",
         "FoundKind",
         "Reviewed",
         "RowKind",

@@ -17,6 +17,15 @@ RowKind = Literal["event", "event-mention", "attribution", "figure", "position",
 which only bear tags."""
 
 
+STATES: Mapping[str, RowState] = {
+    "accept": "accepted",
+    "edit": "edited",
+    "reject": "rejected",
+    "add": "added",
+}
+"""The state that a decision gives a row; one that was added stays so until it is rejected."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """The state of a row of a reading: its kind and index there, and the correction (id) that decided."""

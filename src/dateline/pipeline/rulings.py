@@ -10,8 +10,9 @@ from typing import get_args
 
 from dateline.archive import Archive, Kept
 from dateline.intake.ruled import BlockRuling
-from dateline.linking import STATES, Cast, Decision, Ruling, locate, reviewed, standing
+from dateline.linking import Cast, Decision, Ruling, locate, reviewed, standing
 from dateline.model import (
+    STATES,
     Action,
     Correction,
     CorrectionState,

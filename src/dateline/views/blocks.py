@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from dateline.archive import Archive, Row
-from dateline.model import Correction, RowState, Span, block_id
+from dateline.model import STATES, Correction, RowState, Span, block_id
 from dateline.views.choosing import Condition
 from dateline.views.citation import Citations, Passage, on_one_line
 from dateline.views.names import find_row
-from dateline.views.pending import STATES, since_record
+from dateline.views.pending import since_record
 from dateline.views.review import ReviewRow, decisions_of
 
 

@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.archive import Archive
-from dateline.model import Correction, RowState, undone_among
+from dateline.model import STATES, Correction, RowState, undone_among
 from dateline.views.choosing import is_one_of
 
-STATES: Mapping[str, RowState] = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
-"""The state that each decision on a row that stands gives it."""
 _PENDING = "FROM corrections_made WHERE id NOT IN (SELECT id FROM corrections)"
 
 

@@ -47,15 +47,13 @@ MAIN: Mapping[RowKind, tuple[str, ...]] = {
 }
 """Kind → the parts of a row that its sentence must hold; the first gives its words."""
 LEAST_CERTAIN_FIRST = "doubt DESC, number"
-_SPANS = {
-    "source_spans": "source",
-    "target_spans": "target",
-    "content": "content",
-    "cue": "cue",
-    "source": "source",
-    "published_evidence": "evidence",
+_SPANS: Mapping[RowKind, Mapping[str, str]] = {
+    "event-mention": {"source_spans": "source", "target_spans": "target"},
+    "attribution": {"content": "content", "cue": "cue", "source": "source"},
+    "figure": {"source": "source"},
+    "date": {"published_evidence": "evidence"},
 }
-"""Column with the places of a part of the row → name of the part."""
+"""Kind → column with the places of a part of its rows → name of the part."""
 _NAMES = frozenset({"source", "target", "speakers", "actor"})
 """Fields that hold actors."""
 _OF_ACTOR = """id IN (
@@ -274,7 +272,7 @@ def _rows(archive: Archive, listed: Sequence[Row], since: Since) -> list[ReviewR
                 kind=kind,
                 row=key,
                 state=state or one["state"],
-                fields=_fields(kind, row, names, decision),
+                fields=_fields(kind, row, names, decision if key in since.states else None),
                 doubt=min(1.0, max(0.0, one["doubt"])),
                 doubts=reasons.get(key, ()),
                 report=report,
@@ -352,7 +350,7 @@ def _actors(row: Row) -> list[str]:
 
 
 def _fields(kind: RowKind, row: Row, names: Mapping[str, str], decision: Correction | None) -> dict[str, str]:
-    """The fields of a row as text; those that a decision sets as it sets them."""
+    """The fields of a row as text, those that a *decision* sets as it sets them."""
     fields = {field.name: _text(row[field.name], names) for field in FIELDS[kind]}
     if decision is None or decision.action == "reject":
         return fields
@@ -371,9 +369,7 @@ def _parts(kind: RowKind, row: Row) -> dict[str, tuple[Span, ...]]:
     """The places in the text that a row stands on, by name."""
     parts = {
         name: tuple(Span(start, end) for start, end in row[column] or ())
-        for column, name in _SPANS.items()
-        if column in row and not (column == "source" and kind == "event-mention")
-        if kind != "date" or column == "published_evidence"
+        for column, name in _SPANS.get(kind, {}).items()
     }
     if "start" in row:
         parts[MAIN[kind][0]] = (Span(row["start"], row["end"]),)
