@@ -1,7 +1,9 @@
 """One SQLite file that keeps reports, readings and the record that follows from them.
 
-`schema` lays out the tables, `codec` packs reports and readings, `rows` and `link_rows` turn them into rows of the
-record, `writing` brings those up to date. `opening` opens the file, brought up to this version by `migrations`;
+`schema` lays out the tables, `codec` packs reports and readings, `rows` and `link_rows` turn them into rows
+of the record, `writing` brings those up to date. `lists` puts them in the order in which they are shown,
+`review_list` those that people decide, by what `doubts` tell of them. `opening` opens the file, brought up to
+this version by `migrations`;
 `updates` keeps what each update of the record changed, `confidence` keeps and erases what is confidential,
 `troubles` puts into words what SQLite says, `health` looks for rows that point nowhere. `Archive` does
 everything in transactions: a kill at any moment leaves it whole.

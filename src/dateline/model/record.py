@@ -140,8 +140,9 @@ class Links:
     """The derivation over a set of readings: the same in whatever order they were read.
 
     ``redirects`` are ids that events had, or would have, on their own, with the id of the event that they are
-    now part of. ``groups`` are the ids of reports about one main event, every report in one of them. ``versions`` are the
-    reports that share their address with another, ``changes`` what differs between neighbours.
+    now part of. ``groups`` are the ids of reports about one main event, every report in one of them.
+    ``versions`` are the reports that share their address with another, ``changes`` what differs between
+    neighbours.
     ``date_decided_of`` is, for (report id, 0), the state that a user's decision gave its day of publication,
     and that correction.
     """

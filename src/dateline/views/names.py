@@ -60,7 +60,8 @@ def actor_names(archive: Archive, ids: Iterable[str | None] | None = None) -> di
 def find_row(archive: Archive, table: str, name: str, others: Sequence[str] = ()) -> Row:
     """The one row of *table* whose id is or begins with *name*, or one of whose columns *others* holds it.
 
-    The id of an event that is now part of another leads to that one. Raises NotFoundError when there is none, or more than one.
+    The id of an event that is now part of another leads to that one. Raises NotFoundError when there is none,
+    or more than one.
     """
     ids = _ids(archive, table, "id = ?", name)
     if not ids and name:
