@@ -4,16 +4,14 @@
 quantity over time (`quantities` says what is one), `positions` with each party's line on each question,
 `reports` with reports, stories, actors and sentences that hold given words, `identities` with why the
 actors of several reports are one, `copies` with copies of one text, `accounts`, `testimony` and `carried`
-with what each party says of an event, `corrections` with what users decided,
-`review` with the rows for them to decide, `blocks` with those of the texts (`pending` with what they decided
-just now), `times` with the time
+with what each party says of an event, `corrections` with what users decided, `review` with the rows for them
+to decide, `blocks` with those of the texts (`pending` with what they decided just now), `times` with the time
 expressions of a report, `changed` with what is otherwise than it was, `network` with who met, accused,
-quoted, aided and attacked whom, `story` with the
-events that matter in a story (`salience` weighs them), `counted` with what is counted where. `display` is how
-a notebook shows rows. `citation` finds the sentence a row rests on, `reference` what a
-citation of it says, `names` what a user means
-by a name or an id, `asked` says in words what was asked for. Every row names its report and carries its
-sentence.
+quoted, aided and attacked whom, `story` with the events that matter in a story (`salience` weighs them),
+`counted` with what is counted where. `display` is how a notebook shows rows. `citation` finds the sentence a
+row rests on, `reference` what a citation of it says, `names` what a user means by a name or an id, `decided`
+which rows users put into a state or tagged, `asked` says in words what was asked for. Every row names its
+report and carries its sentence.
 """
 
 from dateline.views.blocks import block_rows
