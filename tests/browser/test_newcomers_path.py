@@ -35,7 +35,7 @@ def test_from_the_overview_to_the_call_its_two_accounts_and_the_sentence_in_the_
         reports = {link.get_attribute("href").split("#")[0] for link in cited.locator("footer a").all()}
         assert len(reports) >= 2, "two reports give accounts of the call"
         sentence = cited.first.locator("p").inner_text()
-        cited.first.get_by_role("link").click()
+        cited.first.get_by_role("link").first.click()
         there = page.locator(".s:target")
         expect(there).to_be_in_viewport()
         assert plain(sentence) in plain(there.inner_text()) or plain(there.inner_text()) in plain(sentence)
