@@ -116,7 +116,7 @@ def test_the_least_certain_row_comes_first_with_its_sentence_its_fields_and_why(
 def test_the_words_of_a_row_are_marked_by_what_they_are_and_stand_among_others(coder, archive):
     page = coder.go(f"/review/{figure_of(archive, '12').row}")
     marked = {mark.attributes.get("data-part"): mark.text for mark in page.all("mark")}
-    assert marked["words"] == "at least 12 people" and marked["source"] == "Ukrainian officials"
+    assert marked["figure"] == "at least 12 people" and marked["source"] == "Ukrainian officials"
     assert "We need observers" in page.text("main"), "the sentence before"
 
 

@@ -56,10 +56,11 @@ def card(archive: Archive, row: ReviewRow) -> Card:
     """The row as it is decided."""
     cited = Citations(archive).report(row.report)
     span = row.passage.span if row.passage and row.kind != "date" else head_of(cited, row.parts)
+    parts = {row.kind if name == "words" else name: places for name, places in row.parts.items()}
     return Card(
         row,
         form_fields(row.kind, _values(archive, row)),
-        marked(cited, span, row.parts),
+        marked(cited, span, parts),
         tags_on(archive, row.row),
     )
 
