@@ -14,7 +14,8 @@ from dateline.cli.common import archive_option, json_option, open_archive, print
 def command(target: str, path: str, as_json: bool) -> None:
     """Copy the archive to the new file PATH, whole, also while another process reads into it.
 
-    The copy is an archive like any other: to put it back, copy it in place of the damaged one.
+    The copy is an archive like any other: to put it back, copy it in place of the damaged one. Of an archive
+    on a server it is a file, which is an archive by itself.
 
     \b
     Examples:

@@ -51,7 +51,7 @@ def archive_option(command: Command) -> Command:
         "path",
         metavar="PATH",
         default=named_archive,
-        help=f"The archive file.  [default: ${ARCHIVE_VARIABLE}, else {DEFAULT_ARCHIVE}]",
+        help=f"The archive: a file or an address.  [default: ${ARCHIVE_VARIABLE}, else {DEFAULT_ARCHIVE}]",
     )(command)
 
 

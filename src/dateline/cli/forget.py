@@ -19,7 +19,8 @@ def command(path: str, as_json: bool, reports: tuple[str, ...], yes: bool) -> No
     REPORT is an id, the beginning of one, or a part of a path. Everything that follows from the report goes
     with it, also the words by which corrections are held. The other reports are linked anew and the file is
     written anew, which takes a while for large archives and, for that while, as much room again. Close other
-    programs that have the archive open first.
+    programs that have the archive open first. What a server keeps beside its tables is beyond reach
+    (docs/operations.md).
 
     \b
     Examples:

@@ -12,10 +12,10 @@ from dateline.cli.common import archive_option, json_option, open_archive, print
 @archive_option
 @json_option
 def command(path: str, as_json: bool) -> None:
-    """Make the archive file as small as what it holds.
+    """Make the archive as small as what it holds.
 
     Room that deleted rows leave is otherwise used by what is read next. For a while this needs as much free
-    room beside the archive as the archive takes.
+    room beside the archive as the archive takes; on a server, nobody can read a table while it is written.
 
     \b
     Examples:
