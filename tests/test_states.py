@@ -124,6 +124,12 @@ def test_figures_of_ucdp_are_chosen_by_their_own_state(archive):
     assert "attack" in row["sentence"]
 
 
+def test_a_report_says_what_it_was_limited_to(archive):
+    text = b"".join(FORMATS["report-md"].whole(archive, {"state": ["edited", "added"], "tag": "front page"}))
+    assert text.decode().startswith("# Timeline of events (edited or added) tagged “front page”\n")
+    assert "1 dated events in 1 reports" in text.decode()
+
+
 def test_annotations_count_what_they_hold(archive):
     found = json.loads(b"".join(FORMATS["annotations"].whole(archive, {})))
     assert found["total"] == len(found["first"]["items"])
