@@ -126,7 +126,7 @@ def test_figures_of_ucdp_are_chosen_by_their_own_state(archive):
 
 def test_a_report_says_what_it_was_limited_to(archive):
     text = b"".join(FORMATS["report-md"].whole(archive, {"state": ["edited", "added"], "tag": "front page"}))
-    assert text.decode().startswith("# Timeline of events (edited or added) tagged “front page”\n")
+    assert text.decode().startswith("# Timeline of events that are edited or added tagged “front page”\n")
     assert "1 dated events in 1 reports" in text.decode()
 
 

@@ -125,7 +125,7 @@ def _title(archive: Archive, filters: Filters) -> str:
         title = "Timeline of events"
     chosen = [f"{words} {value}" for name, words in _FILTER_WORDS.items() if (value := filters.get(name))]
     if state := filters.get("state"):
-        chosen.append(f"({' or '.join(state)})")
+        chosen.append(f"that are {' or '.join(state)}")
     if tag := filters.get("tag"):
         chosen.append(f"tagged “{tag}”")
     return " ".join([title, *chosen])
