@@ -328,6 +328,9 @@ def test_words_that_stand_in_several_places_are_asked_for(coder, archive):
     assert {mark.text for mark in page.all("mark")} == {"Merkel"}
     page = coder.go(f"/review/add/{report['id']}?kind=position&words=Merkel&sentence=2")
     assert "Add this position" in page.text("main")
+    line = report["text"].index("told") - 20
+    page = coder.go(f"/review/add/{report['id']}?kind=position&words=Merkel&from={line}&until={line + 40}")
+    assert "Add this position" in page.text("main")
 
 
 def test_words_that_are_not_there_are_not_added(coder, archive):
@@ -447,6 +450,7 @@ def test_no_odd_address_is_a_defect(coder, archive, words):
         f"/review/{value or 'x'}",
         f"/review/add/{value or 'x'}",
         f"/review/add/{report}?start={value}&end={value}&words={value}&kind={value}&sentence={value}",
+        f"/review/add/{report}?from={value}&until={value}&words={value}",
         f"/review?after={value}&before={value}&kind={value}&state={value}&order={value}&done={value}",
     ):
         assert coder.client.get(address).status_code in {200, 400, 404}, address

@@ -186,11 +186,15 @@ def test_a_day_by_forms_alone(browser, quake):
 
         visited.go(f"/report/{first.report}")
         page.locator("a.part").first.click()
+        page.get_by_text("Only some of these words").click()
+        page.get_by_label("The words, copied").fill("said on Wednesday")
+        page.get_by_role("button", name="Look them up").click()
         page.get_by_role("link", name="telling of an event").click()
         page.locator("[name=set-type]").select_option("AID")
         page.get_by_role("button", name="Add this").click()
         expect(page.get_by_role("status").first).to_contain_text("Added: telling of an event")
-        assert [one.fields["type"] for one in rows(path, state="added")] == ["AID"] and visited.fits()
+        [added] = rows(path, state="added")
+        assert (added.words, added.fields["type"]) == ("said on Wednesday", "AID") and visited.fits()
 
 
 def test_the_pages_of_the_review_keep_nobody_out(browser, quake):

@@ -24,6 +24,15 @@ def selection(text: str, start: str, end: str, words: str) -> Span:
 
     Raises CorrectionError where *start* and *end* are no such place, or it does not hold *words*.
     """
+    span = place(text, start, end)
+    there, sent = _bare(span.of(text)), _bare(words)
+    if there != sent and not (len(words) >= COMPARED and there.startswith(sent)):
+        raise CorrectionError("other words stand there than those that were selected")
+    return span
+
+
+def place(text: str, start: str, end: str) -> Span:
+    """The place [start, end) of *text*, without white space at its ends; CorrectionError if it is none."""
     if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
         raise CorrectionError("the place of the words is told by two numbers, where they start and end")
     if max(len(start), len(end)) > len(str(len(text))) or not int(start) < int(end) <= len(text):
@@ -31,9 +40,6 @@ def selection(text: str, start: str, end: str, words: str) -> Span:
     span = _trimmed(text, int(start), int(end))
     if not len(span):
         raise CorrectionError("no words are selected, only the room between them")
-    there, sent = _bare(span.of(text)), _bare(words)
-    if there != sent and not (len(words) >= COMPARED and there.startswith(sent)):
-        raise CorrectionError("other words stand there than those that were selected")
     return span
 
 

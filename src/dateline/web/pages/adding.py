@@ -20,7 +20,7 @@ from dateline.web.pages.decisions import back, follows
 from dateline.web.pages.filters import actor_names
 from dateline.web.query import Query
 from dateline.web.row_form import form_fields, sent
-from dateline.web.selected import COMPARED, places_of, selection
+from dateline.web.selected import COMPARED, place, places_of, selection
 
 KINDS: tuple[FoundKind, ...] = get_args(FoundKind)
 BLOCK: Literal["block"] = "block"
@@ -38,7 +38,7 @@ def _answer(asked: Asked) -> Shown:
     citations = Citations(archive)
     cited = citations.report(report["id"])
     places = _places(asked, report)
-    place = places[0] if len(places) == 1 else None
+    found = places[0] if len(places) == 1 else None
     kind = cast("FoundKind | Literal['block', '']", query.choice("kind", (*KINDS, BLOCK)))
     around = [citations.sentence(report["id"], span.start, span.end).span for span in places]
     return Shown(
@@ -55,8 +55,8 @@ def _answer(asked: Asked) -> Shown:
                 for span, sentence in zip(places, around, strict=True)
             ],
             "fields": form_fields(kind, DEFAULTS.get(kind, {})) if kind and kind != BLOCK else (),
-            "block": block_id(report["id"], place) if place else "",
-            "in_body": place is not None and any(Span(*part).overlaps(place) for part in report["body"]),
+            "block": block_id(report["id"], found) if found else "",
+            "in_body": found is not None and any(Span(*part).overlaps(found) for part in report["body"]),
             "names": actor_names(asked),
         },
     )
@@ -71,8 +71,10 @@ def _places(asked: Asked, report: Row) -> list[Span]:
 
 
 def _within(asked: Asked, report: Row) -> Span:
-    """The sentence whose number is given, else the whole text."""
-    number = asked.query.words("sentence")
+    """The part "from" and "until" which, or the sentence whose number, is given; else the whole text."""
+    query, number = asked.query, asked.query.words("sentence")
+    if query.words("from"):
+        return place(report["text"], query.words("from"), query.words("until"))
     if not number:
         return Span(0, len(report["text"]))
     of_number = "report = ? AND CAST(number AS TEXT) = ?"
