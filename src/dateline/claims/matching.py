@@ -15,14 +15,14 @@ AROUND = 0.5
 """What a word counts for that stands in the headline or just before; tuned on the claims of
 tests/test_claims.py and on claims about the shared reports."""
 ABOUT = 0.6
-"""Share of the claim's words, by their weight, from which a sentence speaks of the same matter; likewise."""
+"""Share of the claim's words, by weight, from which a sentence speaks of the same matter; tuned as `AROUND`."""
 FAR = 0.25
 """What "Ethiopian" or "in Ethiopia" counts for where other parts of the report speak of who belongs there; by
 judgement."""
 KIN = 0.25
 """What an event of the same type tells of another: less than it counts for what they share; by judgement."""
 TOLD_HERE = 0.5
-"""Share of what a claim says, without its names, that a sentence which says the same has itself; likewise."""
+"""Share of what a claim says, but for names, that a sentence which says the same has; tuned as `AROUND`."""
 SAME_KIND = 0.8
 """What another word for the same kind of happening counts for ("quake" for "earthquake"); by judgement."""
 SAME_TYPE = 0.5
@@ -123,10 +123,11 @@ def on_the_matter(match: Match, *, by_number: bool) -> bool:
 
 def _says_it(match: Match) -> bool:
     """Whether the sentence has one of the words by which the claim says something of those that it names."""
-    predicates = [i for i, part in enumerate(match.claim.parts) if part.predicate]
-    events = {match.claim.parts[i].event for i in predicates}
-    by_event = any(told is match.claim.events[i] for i in events if i is not None for told, _ in match.events)
-    return not predicates or by_event or bool(match.here.intersection(predicates))
+    claim = match.claim
+    predicates = [(i, part) for i, part in enumerate(claim.parts) if part.predicate]
+    return not predicates or any(
+        i in match.here or _happens(claim, part, match.events) for i, part in predicates
+    )
 
 
 def turned_round(match: Match) -> bool:
@@ -156,8 +157,12 @@ def _told(claim: Claim, part: int, value: float, events: tuple[tuple[Told, Row],
     """How much of a part the sentence itself tells: all, some by an event of the same type, or nothing."""
     if value > AROUND:
         return 1.0
-    event = claim.parts[part].event
-    return KIN if event is not None and any(told is claim.events[event] for told, _ in events) else 0.0
+    return KIN if _happens(claim, claim.parts[part], events) else 0.0
+
+
+def _happens(claim: Claim, part: Part, events: tuple[tuple[Told, Row], ...]) -> bool:
+    """Whether a part tells of an event of whose kind the sentence has one."""
+    return part.event is not None and any(told is claim.events[part.event] for told, _ in events)
 
 
 def _tells(claim: Claim, part: Part) -> bool:
@@ -183,7 +188,7 @@ def _met(
         return 1.0
     if part.happening is not None and part.happening in sentence.happenings:
         return SAME_KIND
-    if part.event is not None and any(told is claim.events[part.event] for told, _ in events):
+    if _happens(claim, part, events):
         return SAME_TYPE
     around = sentence.around
     if part.stems <= around.stems or ids & around.actors or country in around.countries:

@@ -63,13 +63,9 @@ def _holds(claimed: Counted, told: Counted) -> bool:
         return _about(claimed, told)
     if claimed.low == claimed.high:
         return False
-    low = claimed.low if claimed.low is not None else 0.0
-    high = claimed.high if claimed.high is not None else float("inf")
     # "More than 800" is a loose way to give 820, and no way to give 5,000.
-    if claimed.high is None:
-        high = claimed.value * LOOSE
-    if claimed.low is None:
-        low = claimed.value / LOOSE
+    low = claimed.value / LOOSE if claimed.low is None else claimed.low
+    high = claimed.value * LOOSE if claimed.high is None else claimed.high
     return low <= told.value <= high
 
 

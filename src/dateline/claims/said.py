@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -18,6 +18,8 @@ LONGEST = 2_000
 """Characters of a claim: a paragraph at most; what is longer is no one claim."""
 NOT_SO = frozenset({"denied", "negated"})
 """Status of events that a text says are not so."""
+HOPED_FOR = frozenset({"planned", "called-for", "possible"})
+"""Status of what has not happened, as far as is told."""
 _ONE_READER = Lock()
 """The parser reads one text at a time, and the pages are answered by several threads."""
 _QUOTED = re.compile('[“"«„]([^”"»“]+)[”"»“]')
@@ -66,7 +68,6 @@ class Told:
     tells what is only planned, called for or possible.
     """
 
-    words: str
     type: str
     lemma: str
     happening: str | None
@@ -146,7 +147,7 @@ def read_claim(text: str) -> Claim:
         reading,
         actors,
         tuple(parts),
-        tuple(_told(text, reading, mention, at) for mention in reading.event_mentions),
+        tuple(_told(reading, mention, at) for mention in reading.event_mentions),
         tuple(_quotations(text, reading, at)),
         numbers,
         tuple(Days(t.span.of(text), t.begin, t.end, t.value) for t in times),
@@ -230,17 +231,21 @@ def _parts(
         )
 
 
-def _told(text: str, reading: Reading, mention: EventMention, at: dict[Span, int]) -> Told:
-    of = {m.actor: at[m.span] for m in reading.mentions if m.span in at}
+def _numbered(reading: Reading, at: dict[Span, int]) -> dict[int, int]:
+    """The actors of the reading (indices) that the claim names → their index in the claim."""
+    return {m.actor: at[m.span] for m in reading.mentions if m.span in at}
+
+
+def _told(reading: Reading, mention: EventMention, at: dict[Span, int]) -> Told:
+    of = _numbered(reading, at)
     return Told(
-        mention.span.of(text),
         mention.type,
         mention.lemma,
         kind_of(mention.lemma),
         frozenset(of[i] for i in mention.source if i in of),
         frozenset(of[i] for i in mention.target if i in of),
         mention.status in NOT_SO,
-        mention.status in ("planned", "called-for", "possible"),
+        mention.status in HOPED_FOR,
         mention.located,
     )
 
@@ -254,7 +259,7 @@ def _voices(text: str, reading: Reading, at: dict[Span, int]) -> Iterator[Voice]
 
 
 def _voice(text: str, reading: Reading, statement: Attribution, at: dict[Span, int]) -> Voice:
-    of = {m.actor: at[m.span] for m in reading.mentions if m.span in at}
+    of = _numbered(reading, at)
     adjectives = {m.span for m in reading.mentions if m.form == "adjective"}
     found = {of[i] for i in statement.speakers if i in of}
     # A name that the reading knows no actor by is one of the words for the source.
@@ -281,28 +286,21 @@ def _quotations(text: str, reading: Reading, at: dict[Span, int]) -> Iterator[Qu
 
 def _numbers(text: str, reading: Reading) -> Iterator[Counted]:
     """The figures of the claim, and its other numbers that stand before what they count."""
-    figures = []
     for f in reading.figures:
         place = reading.places[f.located] if f.located is not None else None
-        figures.append(
-            Counted(
-                f.span,
-                f.span.of(text),
-                f.value,
-                f.low,
-                f.high,
-                f.what,
-                f.unit,
-                counted_by(f.of),
-                (place.id or place.name) if place else None,
-                place.name if place else f.place,
-                f.event,
-            )
+        yield Counted(
+            f.span,
+            f.span.of(text),
+            f.value,
+            f.low,
+            f.high,
+            f.what,
+            f.unit,
+            counted_by(f.of),
+            (place.id or place.name) if place else None,
+            place.name if place else f.place,
+            f.event,
         )
-    yield from figures
-    yield from bare_numbers(text, 0, len(text), [*_spans(figures), *(t.span for t in reading.times)])
+    taken = [*(f.span for f in reading.figures), *(t.span for t in reading.times)]
+    yield from bare_numbers(text, 0, len(text), taken)
     yield from lengths((t.span, t.span.of(text), t.value) for t in reading.times)
-
-
-def _spans(numbers: Iterable[Counted]) -> list[Span]:
-    return [number.span for number in numbers]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.archive import Archive
-from dateline.claims.said import Claim
+from dateline.claims.said import Claim, Quotation
 from dateline.claims.words import forms, words_in
 from dateline.errors import NotFoundError
 from dateline.model import Span
@@ -33,10 +33,15 @@ Place = tuple[str, Span]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the archive knows of a claim's words: the ids its actors may have, and how rare each stem is."""
+    """What the archive knows of a claim's words: the ids its actors may have, and how rare each stem is.
+
+    ``counts`` are for each stem, also of the quotations, the words of it that stand in the archive, each with
+    in how many sentences.
+    """
 
     actors: tuple[frozenset[str], ...]
     weights: Mapping[str, float]
+    counts: Mapping[str, Mapping[str, int]]
 
     def ids(self, actors: Collection[int]) -> frozenset[str]:
         """All ids that these actors of the claim may have."""
@@ -45,22 +50,24 @@ class Known:
 
 def known(archive: Archive, claim: Claim) -> Known:
     """Look up the actors and words of a claim."""
-    stems = sorted({stem for part in claim.parts for stem in part.stems})
+    stems = [stem for part in claim.parts for stem in part.stems]
+    stems += [stem for quotation in claim.quotations for stem in _stems(quotation)]
     total = next(archive.query("SELECT count(*) AS n FROM sentences"))["n"]
-    counts = {stem: sum(words.values()) for stem, words in _counts(archive, stems).items()}
+    counts = {stem: _counts(archive, stem) for stem in sorted(set(stems))}
+    held = {stem: max(1, sum(words.values())) for stem, words in counts.items()}
     return Known(
         tuple(_ids(archive, actor.names, known=actor.known) for actor in claim.actors),
-        {stem: math.log((total + 1) / (max(1, count) + 0.5)) + 1 for stem, count in counts.items()},
+        {stem: math.log((total + 1) / (count + 0.5)) + 1 for stem, count in held.items()},
+        counts,
     )
 
 
 def candidates(archive: Archive, claim: Claim, found: Known) -> list[Place]:
     """The sentences that share words, quotations or events with a claim."""
-    stems = [stem for part in claim.parts for stem in part.stems]
-    places = set(_with_words(archive, stems, BY_WORDS))
+    stems = [stem for part in claim.parts for stem in sorted(part.stems)]
+    places = set(_with_words(archive, found, stems, BY_WORDS))
     for quotation in claim.quotations:
-        quoted = [word.stem for word in words_in(quotation.words)]
-        places.update(_with_words(archive, quoted, BY_QUOTATION))
+        places.update(_with_words(archive, found, _stems(quotation), BY_QUOTATION))
     places.update(told_of(archive, _events(archive, claim, found)))
     return sorted(places)
 
@@ -124,12 +131,13 @@ def _events(archive: Archive, claim: Claim, found: Known) -> list[str]:
     return [row["event"] for row in rows]
 
 
-def _counts(archive: Archive, stems: Iterable[str]) -> dict[str, dict[str, int]]:
-    """For each stem the words of it that stand in the archive, each with in how many sentences."""
-    return {
-        stem: {word: count for word in forms(stem) if (count := _held(archive, word))}
-        for stem in dict.fromkeys(stems)
-    }
+def _stems(quotation: Quotation) -> list[str]:
+    return [word.stem for word in words_in(quotation.words)]
+
+
+def _counts(archive: Archive, stem: str) -> dict[str, int]:
+    """The words of a stem that stand in the archive, each with in how many sentences."""
+    return {word: count for word in forms(stem) if (count := _held(archive, word))}
 
 
 def _held(archive: Archive, word: str) -> int:
@@ -139,19 +147,16 @@ def _held(archive: Archive, word: str) -> int:
     return count
 
 
-def _with_words(archive: Archive, stems: Iterable[str], limit: int) -> list[Place]:
+def _with_words(archive: Archive, found: Known, stems: Iterable[str], limit: int) -> list[Place]:
     """The sentences that hold words of these stems, those with the most and rarest first."""
-    counts = _counts(archive, stems)
-    rare = [words for words in counts.values() if sum(words.values()) <= TOO_COMMON] or list(counts.values())
+    counts = [found.counts[stem] for stem in dict.fromkeys(stems)]
+    rare = [words for words in counts if sum(words.values()) <= TOO_COMMON] or counts
     ranks: dict[int, float] = defaultdict(float)
-    for words in rare:
-        for word in words:
-            found, asked = archive.matching([word])
-            query = (
-                f"SELECT found.rowid, found.rank FROM {found} found ORDER BY found.rank, found.rowid LIMIT ?"
-            )
-            for row in archive.query(query, (*asked, OF_A_WORD)):
-                ranks[row["rowid"]] += row["rank"]
+    for word in (word for words in rare for word in words):
+        holding, asked = archive.matching([word])
+        query = f"SELECT h.rowid, h.rank FROM {holding} h ORDER BY h.rank, h.rowid LIMIT ?"
+        for row in archive.query(query, (*asked, OF_A_WORD)):
+            ranks[row["rowid"]] += row["rank"]
     best = sorted(ranks, key=lambda rowid: (round(ranks[rowid], 9), rowid))[:limit]
     one_of, ids = is_one_of("s.rowid", best)
     rows = archive.query(f'SELECT s.report, s.start, s."end" FROM sentences s WHERE {one_of}', ids)

@@ -17,6 +17,8 @@ from dateline.views.citation import Citations, Cited
 
 Voices = Mapping[str, tuple[str, ...]]
 """The statements of a sentence (ids) → the names of those who say them."""
+LONGEST = 5_000
+"""Characters of a sentence that are compared; a table that was pasted as one line has more."""
 BEFORE = 2
 """Sentences before one, beside the headline, in which what it leaves unsaid may stand."""
 AFTER = 2
@@ -125,9 +127,10 @@ def _some(row: Row, *columns: str) -> Row:
 def _sentence(
     report: Cited, span: Span, rows: Mapping[str, Sequence[Row]], lying: Mapping[str, frozenset[str]]
 ) -> Sentence:
-    text = span.of(report.text)
+    looked = Span(span.start, min(span.end, span.start + LONGEST))
+    text = looked.of(report.text)
     inside = {
-        table: [row for row in rows[table] if span.start <= row["start"] < span.end]
+        table: [row for row in rows[table] if looked.start <= row["start"] < looked.end]
         for table in _TABLES
         if table != "attributions"
     }
@@ -152,7 +155,7 @@ def _sentence(
         frozenset().union(*(lying.get(place, {place}) for place in places)),
         tuple(inside["event_mentions"]),
         tuple(quotes),
-        tuple(_numbers(report.text, span, inside["figures"], inside["times"])),
+        tuple(_numbers(report.text, looked, inside["figures"], inside["times"])),
         tuple(inside["times"]),
         negated_stems(text),
         Around(

@@ -16,7 +16,7 @@ from dateline.claims.matching import (
     unnamed,
 )
 from dateline.claims.quoting import Quoted, quoted
-from dateline.claims.said import Claim
+from dateline.claims.said import HOPED_FOR, Claim
 from dateline.claims.searching import Known
 from dateline.claims.sentences import Sentence, Voices
 from dateline.claims.values import DAY, PLACE, Differing, days, numbers, places, speaker
@@ -28,8 +28,6 @@ Basis = Literal["event", "quote", "figure", "words"]
 
 RELATED = 0.4
 """Share of the claim from which a sentence is shown as related; tuned as those of `denials`."""
-HOPED_FOR = frozenset({"planned", "called-for", "possible"})
-"""Status of what has not happened, as far as is told."""
 
 
 @dataclass(frozen=True, slots=True)

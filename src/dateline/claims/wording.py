@@ -16,6 +16,8 @@ ALTERED = 0.5
 the claims of tests/test_claims.py."""
 CLOSE = 0.75
 """The same where another speaks, or the report does not quote, and much in common is chance; by judgement."""
+LONGEST = 2_000
+"""Words of a reported statement that are compared; speeches printed in full have more."""
 FEWEST = 3
 """Words in order that an altered quotation has in common with the reported one; fewer are chance."""
 _TOKEN = re.compile(r"\w+(?:['’.,-]\w+)*|\S")
@@ -58,7 +60,7 @@ def difference(claimed: str, reported: str) -> Difference | None:
 
     Reported sentences that the claim has nothing of are left out of the pieces.
     """
-    ours, theirs = _words(claimed), _words(reported)
+    ours, theirs = _words(claimed), _words(reported)[:LONGEST]
     if not any(key for key, _ in ours) or not any(key for key, _ in theirs):
         return None
     matcher = SequenceMatcher(
