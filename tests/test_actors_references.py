@@ -237,3 +237,22 @@ def test_an_opposition_leader_is_one_for_a_time() -> None:
     then = Found(text, Published(datetime.date(2008, 6, 23), "stated")).actor("Morgan Tsvangirai")
     later = Found(text, Published(datetime.date(2011, 6, 23), "stated")).actor("Morgan Tsvangirai")
     assert (then.sector, later.sector) == ("OPP", "GOV")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Mary Low said the bank told Ruth Day to stay as she knew the vault.", "she", "Ruth Day"),
+        ("Juan Rojas met Ana Ruiz. Mary Low smiled when asked whether she would go.", "she", "Mary Low"),
+    ],
+)
+def test_she_in_a_clause_is_sought_first_in_the_clause_that_it_hangs_on(text: str, words: str, name: str):
+    assert Found(text).who(words) == [name]
+
+
+def test_both_countries_are_those_the_report_is_about() -> None:
+    found = Found(
+        "Chad and Niger resumed talks. Doctors left. A priest spoke. Rain fell. Shops shut. "
+        "Ghana's president, John Mahama, will host both countries in Accra."
+    )
+    assert found.who("both countries") == ["Chad", "Niger"]

@@ -44,3 +44,24 @@ def test_whoever_is_quoted_after_the_quotation_speaks():
 def test_a_semicolon_ends_what_a_source_behind_it_said():
     (first, *_) = said("About 3,000 people protested, police said; the organisers claimed 15,000.")
     assert first == ("police", "About 3,000 people protested")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The junta declared a state of emergency in two provinces.",
+        "Chile recalled its ambassador from Quito on Friday.",
+    ],
+)
+def test_a_deed_done_with_words_is_no_statement(text: str) -> None:
+    assert said(text) == []
+
+
+def test_what_was_claimed_before_can_be_denied() -> None:
+    text = "Ana Vidal accused the army of theft. The army denied it."
+    assert ("The army", "it") in said(text)
+
+
+def test_who_is_asked_does_not_ask() -> None:
+    text = '"We do not bargain," Ana Vidal said when asked whether the army would leave the port.'
+    assert ("Ana Vidal", "whether the army would leave the port") not in said(text)

@@ -355,3 +355,41 @@ def test_a_verb_in_the_perfect_goes_with_one_in_the_present() -> None:
 def test_neither_nor_is_a_denial() -> None:
     text = "Norway neither supports nor opposes the ban."
     assert {e.status for e in events_of(text)} == {"negated"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Malian troops returned fire on the rebels.", ("ASSAULT", "Malian troops", "rebels", "occurred")),
+        ("Rebels launched two drones at Port Sudan.", ("ASSAULT", "Rebels", "Port Sudan", "occurred")),
+        ("Kuwait intercepted three missiles.", ("ASSAULT", "Kuwait", "", "occurred")),
+        ("Rebels recaptured Gao.", ("COERCE", "Rebels", "Gao", "occurred")),
+        ("Chile shut the Peruvian embassy in Arica.", ("SANCTION", "Chile", "Peruvian embassy", "occurred")),
+        ("Malta lifted its veto.", ("CONCEDE", "Malta", "", "occurred")),
+        ("The rebels announced a pause in their attacks.", ("RETREAT", "rebels", "their", "occurred")),
+        ("Low's visit was met with protests by farmers.", ("PROTEST", "farmers", "Low's visit", "occurred")),
+        ("The army said 12 men had been wounded and 17 taken hostage.", ("ASSAULT", "", "17", "occurred")),
+        ("A school was hit by a falling wall.", ("other", "falling wall", "school", "occurred")),
+    ],
+)  # fmt: skip
+def test_frames_of_news_from_the_field(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in told(text)
+
+
+def test_what_is_paused_did_not_happen() -> None:
+    assert "ASSAULT" not in {
+        kind for kind, *_, status in told("The rebels announced a pause in their attacks.")
+    }
+
+
+def test_a_question_is_no_request() -> None:
+    asked = told("Chad asked whether the leaders would meet.") + told("Chad asked Niger to meet the rebels.")
+    assert [row[:3] for row in asked if row[0] == "REQUEST"] == [("REQUEST", "Chad", "Niger")]
+
+
+def test_each_other_are_the_two_of_the_sentence() -> None:
+    text = "Chad and Niger accused each other of theft."
+    actors = (Actor("Chad", "country"), Actor("Niger", "country"))
+    mentions = (Mention(Span(0, 4), 0, "name"), Mention(Span(9, 14), 1, "name"))
+    (event,) = find_events(syntax.parse(text, body(text)), (), actors, mentions, ())
+    assert (event.source, event.target) == ((0, 1), (0, 1))

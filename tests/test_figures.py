@@ -348,3 +348,16 @@ def test_any_row_of_words_gives_figures_inside_the_text(words):
     for figure in figures_of(text):
         assert figure.span.of(text).strip()
         assert figure.low is None or figure.high is None or figure.low <= figure.high
+
+
+def test_so_many_of_those_counted_before_are_no_figure_of_their_own():
+    assert only("Police in Lyon detained 22 people, six of them minors.").value == 22
+
+
+def test_how_many_were_taken_hostage_is_told_apart_from_the_wounded():
+    wounded, taken = figures_of("The army said 12 soldiers had been wounded and 17 taken hostage.")
+    assert (wounded.what, taken.value, taken.what) == ("injured", 17, "abducted")
+
+
+def test_countries_that_send_delegations_are_no_people():
+    assert figures_of("Delegations of the two countries met in Oslo.") == ()

@@ -87,3 +87,9 @@ def other_verbs() -> frozenset[tuple[str, str]]:
     return frozenset(
         (row["word"], particle) for row in table("other_verbs") for particle in listed(row["particles"])
     )
+
+
+@cache
+def other_objects() -> frozenset[tuple[str, str]]:
+    """(lemma, lemma of its object) of verbs that do something to such a thing ("declare war")."""
+    return frozenset((row["word"], noun) for row in table("other_objects") for noun in listed(row["objects"]))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PAIR_BACK = 4
 """How many sentences "the two leaders" may reach back."""
+LEAD = 2
+"""Two countries that are named together in so many first sentences are the two that the report is about."""
 
 
 def each_of(reader: Reader, found: Found, extra: frozenset[str]) -> tuple[int, ...] | None:
@@ -163,6 +165,17 @@ def _facing(reader: Reader, found: Found) -> tuple[int, ...]:
     return ()
 
 
+def _of_the_lead(reader: Reader) -> tuple[int, ...]:
+    """The two countries that the report names together at its head: "Chile and Peru resumed talks"."""
+    for past in reader.history.past:
+        if past.sentence >= LEAD:
+            break
+        members = sorted(set(past.members))
+        if len(members) == 2 and all(reader.cast.members[n].kind == "country" for n in members):
+            return tuple(members)
+    return ()
+
+
 def last_two(
     reader: Reader, found: Found, *, countries_only: bool, role: str | None = None
 ) -> tuple[int, ...]:
@@ -180,6 +193,8 @@ def last_two(
     apart = _subject(reader, found)
     near = [p for p in reader.history.back(found.sentence, PAIR_BACK) if apart.isdisjoint(p.members)]
     together = [p for p in near if len(p.members) == 2]
+    if not together and countries_only and (about := _of_the_lead(reader)) and apart.isdisjoint(about):
+        return about
     for rows in (together[:1], [p for p in near if p.subject], near):
         taken: list[int] = []
         for number in (m for past in rows for m in past.members):

@@ -23,6 +23,8 @@ A pair that is all "they" can speak of needs no more.
 """
 DOER_SCORE = 0.9
 """Whoever does what a clause says owns what it says he does: in "A urged B to free his men" B does."""
+HOST_SCORE = 0.9
+"""In "told the envoy to stay as he knew the file" he is who stays: a clause speaks of that it hangs on."""
 FUSED_SCORE = 2.0
 """In "the envoy condemned what she called a farce" she is the envoy."""
 OBJECT_SCORE = 0.3
@@ -75,6 +77,8 @@ def _apart(history: History, view: View, token: int) -> set[int]:
         above = view.heads[governor]
         if view.deps[governor] != "ccomp" or view.lemmas[above] not in words("verb of asking that"):
             return set()
+        if view.tags[above] == "VBN" and view.deps[above] in {"advcl", "ROOT"}:
+            return set()  # "he said when asked whether he would go"
         subject = subject_of(view, above)
     else:
         subject = subject_of(view, clause_of(view, governor))
@@ -149,6 +153,7 @@ def _he(
     doer = _owner_by_grammar(view, token) if view.deps[token] == "poss" else None
     outer = outer_clause(view, clause_of(view, token)) if token and view.lower[token - 1] == "what" else None
     fused = subject_of(view, outer) if outer is not None else None
+    hosts = _hosts(view, token)
     best: tuple[float, int, int] | None = None
     for past in history.back(sentence, SENTENCES_BACK["he"]):
         back = sentence - past.sentence
@@ -163,6 +168,7 @@ def _he(
         score += 0.8 * (member.gender == gender)
         score += DOER_SCORE * (past.view is view and past.head == doer)
         score += 0.6 * (past.form in {"name", "pronoun"})
+        score += HOST_SCORE * (past.view is view and past.head in hosts)
         score += FUSED_SCORE * (fused is not None and past.view is view and past.head == fused)
         score -= 1.0 * (past.view.deps[past.head] == "poss")
         score -= 2.0 * (past.quoted and not view.quoted[token])
@@ -180,6 +186,17 @@ def _he(
         return ()
     cast.members[best[2]].gender = cast.members[best[2]].gender or gender
     return (best[2],)
+
+
+def _hosts(view: View, token: int) -> set[int]:
+    """Subject and object of the clause that the pronoun's adverbial clause hangs on."""
+    clause = view.heads[token]
+    if view.deps[token] not in SUBJECT or view.deps[clause] != "advcl":
+        return set()
+    host = view.heads[clause]
+    found = {int(c.i) for c in view.doc[host].children if c.dep_ in OBJECT and c.i < token}
+    subject = subject_of(view, host)
+    return found if subject is None else {*found, subject}
 
 
 def _owner_by_grammar(view: View, token: int) -> int | None:

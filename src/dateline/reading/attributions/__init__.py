@@ -42,7 +42,7 @@ from dateline.reading.attributions.passing_on import passed_on_by
 from dateline.reading.attributions.quotations import find_quotations
 from dateline.reading.attributions.said import TimeIndex, said_at, said_value
 from dateline.reading.attributions.settle import is_bare, manner, parents
-from dateline.reading.attributions.sifting import says_something
+from dateline.reading.attributions.sifting import says_something, without_asker
 from dateline.reading.attributions.speakers import (
     first_mentions,
     is_first_person,
@@ -70,7 +70,7 @@ def find_attributions(
     paragraphs = passages(parse, quotations)
     index, clock = MentionIndex(mentions), TimeIndex(times)
     drafts = [
-        draft
+        without_asker(paragraphs[draft.paragraph], draft)
         for draft in extract(parse, paragraphs, quotations, index, extractor)
         if says_something(paragraphs[draft.paragraph], draft)
     ]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _NOTS = frozenset({"n't", "n’t"})
+_OCCASIONS = frozenset({"when", "if", "once", "while", "as"})
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "prep", "ccomp", "dep", "parataxis"})
 _MOST_STEPS = 6
 """Steps a verb without subject looks upwards for one."""
@@ -77,6 +78,15 @@ def source_of(verb: Token) -> tuple[int, ...]:
 def is_asked(verb: Token) -> bool:
     """Whether a participle begins a sentence: "Asked whether he would go, the minister ..." """
     return verb.i == verb.sent.start and verb.tag_ in ("VBN", "VBD") and verb.dep_ != "ROOT"
+
+
+def is_asked_aside(verb: Token) -> bool:
+    """Whether a participle behind a word for the occasion has no doer: "she said when asked about it"."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.dep_ != "advcl" or not verb.i:
+        return False
+    before = verb.nbor(-1)
+    aside = before.lower_ in _OCCASIONS and before.head == verb
+    return aside and not any(c.dep_ in _SUBJECTS or c.dep_ == "agent" for c in verb.children)
 
 
 def _opening(verb: Token) -> tuple[int, ...]:

@@ -205,7 +205,10 @@ def _mention(
     if candidate.type == OTHER and candidate.mode == "disaster":
         source = ()  # "Guatemala's Fuego volcano" is no doing of Guatemala
     target, target_spans = _role(candidate.targets, parties)
-    target = tuple(actor for actor in target if actor not in source)
+    if len(source) > 1 and any(_is_reciprocal(t) for t in candidate.targets):
+        target = source  # "accused each other": each of them does it to the other
+    else:
+        target = tuple(actor for actor in target if actor not in source)
     if candidate.mutual and (len(source) > 1 or len(source_spans) > 1 or not target_spans):
         source = tuple(dict.fromkeys(source + target)) if not target_spans else source
     targets = candidate.targets if candidate.type in AT_TARGET and not candidate.unreal else ()
@@ -272,6 +275,14 @@ def _role(heads: Sequence[Token], parties: Parties) -> tuple[tuple[int, ...], tu
         actors += found
         spans.append(phrase_span(head))
     return tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(spans))
+
+
+def _is_reciprocal(token: Token) -> bool:
+    around = token.doc[max(0, token.i - 1) : token.i + 2].text.lower()
+    return token.lower_ in _RECIPROCAL and any(phrase in around for phrase in _RECIPROCAL.values())
+
+
+_RECIPROCAL = {"other": "each other", "one": "one another", "another": "one another"}
 
 
 def _is_news(

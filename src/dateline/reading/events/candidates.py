@@ -38,6 +38,7 @@ from dateline.reading.events.phrases import (
     first_joined,
     governor,
     in_compound,
+    is_asked_whether,
     is_noun,
     is_question,
     is_subjunctive,
@@ -175,7 +176,9 @@ class Reader:
     ) -> Candidate | None:
         if lemma in SPEAKING:  # what is announced stands for itself
             slots.clauses = [c for c in slots.clauses if c.dep_ != "ccomp" or not has_subject(c)]
-        elif lemma == "ask":  # a question quoted is no request
+        elif lemma == "ask":  # a question is no request
+            if any(map(is_asked_whether, slots.clauses)):
+                return None
             slots.clauses = [c for c in slots.clauses if c.dep_ != "ccomp" or not is_question(c)]
         best: tuple[int, Frame, Candidate | None] | None = None
         for frame in frames:

@@ -128,6 +128,8 @@ def verb_slots(verb: Token) -> Slots:
     if own_subjects and not found.objects and not auxiliary and not found.passive:
         counted = own_subjects[0].pos_ == "NUM" and verb.lemma_ in _HARMED  # "2,562 injured"
         found.passive = counted or is_elided_passive(verb)
+    if own_subjects and not auxiliary and verb.tag_ == "VBN" and "hostage" in found.particles:
+        found.passive = True
     if own_subjects and not auxiliary and is_absolute(verb):
         found.passive |= not found.objects
     subjects = own_subjects or _misplaced_subject(verb) or _implied_subjects(verb, found)
@@ -186,6 +188,9 @@ def _object(child: Token, verb: Token, particles: set[str]) -> list[Token]:
         if held and child.nbor(-1).i == held[-1].right_edge.i and held[-1].i > verb.i:
             particles.add("hostage")
             return members(held[-1])
+        if child.i == verb.i + 1 and verb.tag_ == "VBN":  # "and 17 taken hostage"
+            particles.add("hostage")
+            return []
     after = child.right_edge.i + 1
     if after < len(child.doc) and child.doc[after].lower_ in _HELD and child.i > verb.i:
         particles.add("hostage")

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 
 def by_nature(candidate: Candidate) -> Candidate:
-    """What a disaster does is no attack: "a quake flattened two villages"."""
+    """What a disaster does is no attack: "a quake flattened two villages", "hit by a falling wall"."""
     sources = [t.lemma_.lower() for t in candidate.sources]
-    if candidate.type == "ASSAULT" and sources and word_class("disasters").issuperset(sources):
+    natural = word_class("disasters") | word_class("falling things")
+    if candidate.type == "ASSAULT" and sources and natural.issuperset(sources):
         return replace(candidate, type=OTHER, mode="disaster")
     return candidate
 

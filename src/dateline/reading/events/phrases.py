@@ -30,6 +30,12 @@ def first_joined(verb: Token) -> int:
     return verb.i
 
 
+def is_asked_whether(clause: Token) -> bool:
+    """Whether a clause below "ask" is a question told, which wants an answer and no deed: "asked whether"."""
+    first = clause.left_edge
+    return first.lower_ in {"whether", "if"} or (first.tag_ in {"WRB", "WP", "WDT"} and first.i < clause.i)
+
+
 def is_question(clause: Token) -> bool:
     """Whether a clause below "ask" is what was asked word for word, not what was asked for."""
     if not has_subject(clause) or any(c.dep_ == "mark" for c in clause.children):

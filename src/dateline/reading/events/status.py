@@ -212,6 +212,8 @@ def _above_noun(noun: Token) -> Iterable[str]:
             yield before[word]
         elif word == "of" and above.lower_ in before:
             yield before[above.lower_]
+        elif word in {"in", "of", "to"} and above.lemma_.lower() in status_cues("ending"):
+            yield status_cues("ending")[above.lemma_.lower()]  # "a pause in its attacks"
         elif word in {"of", "for", "on", "about"} and above.pos_ == "NOUN":
             status = status_cues("noun").get(above.lemma_.lower())
             if status and not (status == "planned" and word in {"on", "about"}):

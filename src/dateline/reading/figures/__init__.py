@@ -29,7 +29,7 @@ from dateline.model import (
 )
 from dateline.reading.figures.bare import bare_count
 from dateline.reading.figures.changes import replaced, shared_count
-from dateline.reading.figures.counts import count_of
+from dateline.reading.figures.counts import count_of, is_of_those
 from dateline.reading.figures.numbers import Number, find_numbers
 from dateline.reading.figures.scope import Scope, is_cumulative, is_forecast
 from dateline.reading.figures.words import Count
@@ -115,7 +115,7 @@ def _counted(tokens: Sequence[Token], scope: Scope) -> list[tuple[Number, Count,
     ]
     before = replaced(numbers, tokens) if any(number.former for number in numbers) else {}
     for at, number in enumerate(numbers):
-        if number.former:
+        if number.former or is_of_those(number, tokens):
             continue
         count = count_of(number, tokens)
         last = found[-1] if found else None

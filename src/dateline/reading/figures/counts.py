@@ -287,8 +287,9 @@ def _state_at(at: int, noun: Token | None, tokens: Sequence[Token]) -> tuple[str
         if token.tag_ in ("VBN", "VBD") and token.lower_ not in passing:
             if token.tag_ == "VBD" and not passive and i > at:
                 return None
-            if any(child.dep_ == "dobj" for child in token.rights):
-                return None
+            if objects := [child for child in token.rights if child.dep_ == "dobj"]:
+                held = state_of(objects[0])  # "17 taken hostage"
+                return (held.what, token) if held and token.tag_ == "VBN" else None
             what = verb_says(token, "object", noun) if token.tag_ == "VBN" else None
             # "shot down 31 drones launched overnight": that they are drones says nothing of what befell them.
             group = noun_kind(noun, "group")
@@ -329,6 +330,8 @@ def _governed(number: Number, holder: Token, noun: Token | None, base: int) -> t
         body = noun_kind(head, "body") if noun is None else None
         if body is not None and number.value >= body.least:
             return body.what, head, False
+        if noun is not None and noun_kind(noun, "body"):
+            return None  # "delegations of the two countries" counts no people
         if head.pos_ in ("NOUN", "PROPN") and (what := tally_of(head)):
             return what, head, True
         return None
@@ -386,6 +389,16 @@ def _complement(verb: Token, noun: Token | None, relation: str) -> tuple[str, To
             if fits and (what := verb_says(child, role, noun)):
                 return what, child
     return None
+
+
+def is_of_those(number: Number, tokens: Sequence[Token]) -> bool:
+    """Whether a number behind a comma says how many of those counted before: "22 men, six of them boys"."""
+    after = [token.lower_ for token in tokens[number.end : number.end + 2]]
+    behind = number.start > 0 and tokens[number.start - 1].lower_ in _ASIDE_MARKS
+    return behind and len(after) == 2 and after[0] == "of" and after[1] in words_of("anaphor")
+
+
+_ASIDE_MARKS = frozenset({",", "(", "-", "–", "—", "--"})
 
 
 def _is_part(number: Number, holder: Token, tokens: Sequence[Token], base: int) -> bool:
