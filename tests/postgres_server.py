@@ -13,9 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from dateline.archive import Archive, Packed
-from dateline.pipeline import update_record
-
 USER = "dateline"
 CLUSTER = ("--auth=trust", f"--username={USER}", "--encoding=UTF8", "--locale=C", "--no-sync")
 SETTINGS = "-c listen_addresses= -c fsync=off -c max_connections=40 -c logging_collector=off"
@@ -111,19 +108,6 @@ def _nobody_in_particular() -> pwd.struct_passwd | None:
         except KeyError:
             continue
     raise AssertionError("root runs the tests, and there is no other user to run the server as")
-
-
-def carry(here: Archive, there: Archive) -> None:
-    """Keep in one archive what another keeps of reports, and make its record from it."""
-    sources = here.all_sources()
-    kept = list(here.query("SELECT * FROM kept ORDER BY rowid"))
-    there.keep_all(Packed(source=sources[row["report"]][0], **row) for row in kept)
-    for report, also in sources.items():
-        for source in also[1:]:
-            there.add_source(report, source)
-    update_record(there)
-    if run := here.last_run():
-        there.note_run(run)
 
 
 @pytest.fixture(scope="session")

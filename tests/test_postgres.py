@@ -6,14 +6,16 @@ from collections import Counter
 
 import pytest
 from conftest import ROOT
-from postgres_server import carry, server  # noqa: F401  (a fixture)
+from postgres_server import server  # noqa: F401  (a fixture)
 from starlette.testclient import TestClient
 from web_pages import ADDRESS, Page
 
 import dateline
+from benchmarks.server_speed import carry
 from dateline import review, views
 from dateline.archive import Archive
 from dateline.export import json_export
+from dateline.pipeline import update_record
 from dateline.web.app import make_app
 from dateline.web.guard import Door
 
@@ -33,6 +35,7 @@ def address(server, file):  # noqa: F811
     address = server.database("samples")
     with Archive(file) as here, Archive(address, create=True) as there:
         carry(here, there)
+        update_record(there)
     return address
 
 
@@ -92,6 +95,7 @@ def test_rows_to_decide_are_counted_alike_while_decisions_are_pending(file, addr
     copy = server.database("decided")
     with Archive(tmp_path / "copy") as here, Archive(copy, create=True) as there:
         carry(here, there)
+        update_record(there)
         for archive in (here, there):
             first, second, third = views.review_rows(archive, kind="attribution", limit=3)
             review.decide(archive, first.row, "accept", by="ann", follow=False)
