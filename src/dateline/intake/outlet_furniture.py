@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.intake.blocks import split, word_count
 from dateline.intake.marks import NOTICES, mark_blocks
@@ -26,6 +27,8 @@ SENTENCE_WORDS = 15
 """Words from which a line is taken for a sentence though it lacks its closing mark."""
 LONGEST = 1200
 """Characters: no notice or note on an author is longer."""
+AT_HAND = 1 << 12
+"""Lines of which it is remembered what they are: what is repeated comes again and again."""
 
 
 def with_furniture(report: Report, lines: Lines) -> Report:
@@ -78,12 +81,18 @@ def _tells_figures(lines: Sequence[str]) -> bool:
 
 
 def _is_notice(line: str, authors: tuple[str, ...]) -> bool:
-    if speaks_to_reader(line) or tells_of_author(line, authors):
+    return tells_of_author(line, authors) or _is_notice_of_anyone(line)
+
+
+@lru_cache(maxsize=AT_HAND)
+def _is_notice_of_anyone(line: str) -> bool:
+    if speaks_to_reader(line):
         return True
     marks = mark_blocks(line, split(line))
     return any(mark.furniture is not None and mark.furniture.reason in NOTICES for mark in marks)
 
 
+@lru_cache(maxsize=AT_HAND)
 def _is_sentence(line: str) -> bool:
     """Whether a line reads as a sentence of a report; what only lacks its closing mark does too."""
     return word_count(line) >= SENTENCE_WORDS or any(block.ends for block in split(line))

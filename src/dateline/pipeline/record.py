@@ -96,9 +96,12 @@ def _refine(archive: Archive, ids: Sequence[str], progress: Progress) -> None:
     held = archive.refined_ids()
     for done, key in enumerate(sorted(held | repeated.keys() | by_hand.keys())):
         progress("refine", done)
-        own, before = archive.by_itself(key), archive.kept(key)
+        own = archive.by_itself(key)
         try:
             report = ruled(with_furniture(own, repeated.get(key, {})), by_hand.get(key, ()))
+            if report == own and key not in held:
+                continue  # as most are: what is kept of them need not be looked at
+            before = archive.kept(key)
             changed = report.body != before.report.body
             extractor = extractor_of(archive.stamp_of(key) or "")
             reading = read_report(report, extractor) if changed else before.reading
