@@ -26,32 +26,38 @@ def run(count: int, only: Sequence[str] = ()) -> str:
     doors = [DOORS[name] for name in only] or list(DOORS.values())
     for door in doors:
         begun = time.process_time()
-        trouble = try_door(door, count)
+        trouble, tried = try_door(door, count)
         took = time.process_time() - begun
-        print(f"  {door.name}: {count} inputs, {took:.0f} s, {trouble or 'nothing found'}", flush=True)
+        print(f"  {door.name}: {tried} inputs, {took:.0f} s, {trouble or 'nothing found'}", flush=True)
         if trouble:
             broken.append(f"{door.name}: {trouble}")
     assert not broken, "; ".join(broken)
     return f"{count} inputs at each of {len(doors)} doors: every one read or refused in words"
 
 
-def try_door(door: Door, count: int) -> str:
-    """What breaks a door among *count* inputs, and the file that it is kept in; "" where nothing does."""
-    last = [b""]
+def try_door(door: Door, count: int) -> tuple[str, int]:
+    """What breaks a door ("" where nothing does), with the file it is kept in, and how many inputs it took."""
+    last, tried = b"", 0
     with opened(door) as put:
+
+        def noted(data: bytes) -> None:
+            nonlocal last, tried
+            last, tried = data, tried + 1
+            put(data)
+
         try:
-            put_inputs(door, put, count, last)
+            put_inputs(door, noted, count)
         except (Exception, FlakyFailure) as error:
-            kept = FOUND / f"{door.name}-{hashlib.sha256(last[0]).hexdigest()[:12]}"
+            kept = FOUND / f"{door.name}-{hashlib.sha256(last).hexdigest()[:12]}"
             FOUND.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(last[0])
+            kept.write_bytes(last)
             traceback.print_exc()
-            return f"{type(error).__name__} ({str(error)[:200]}), kept in {kept}"
-    return ""
+            return f"{type(error).__name__} ({str(error)[:200]}), kept in {kept}", tried
+    return "", tried
 
 
-def put_inputs(door: Door, put: Run, count: int, last: list[bytes]) -> None:
-    """Put *count* inputs to the door; *last* holds the one at hand. The same inputs every time."""
+def put_inputs(door: Door, put: Run, count: int) -> None:
+    """Put *count* inputs to the door, the same ones every time."""
 
     @settings(
         max_examples=count,
@@ -63,7 +69,6 @@ def put_inputs(door: Door, put: Run, count: int, last: list[bytes]) -> None:
     )
     @given(door.inputs())
     def each(data: bytes) -> None:
-        last[0] = data
         put(data)
 
     each()

@@ -17,7 +17,9 @@ from dateline.cli import main
 from dateline.doctor import doctor
 from dateline.errors import ArchiveError
 from dateline.export import json_export
+from dateline.intake import take
 from dateline.pipeline import line, read, update_record
+from dateline.reading import read_report
 from soak.faults import FaultyArchive, die, exported, in_child, nothing_lost
 
 POINTS = 8
@@ -234,6 +236,26 @@ def test_a_reading_that_is_damaged_is_named_with_what_to_do(whole, tmp_path):
             ArchiveError, match=r"damaged .*Copy the file somewhere safe.*docs/operations\.md"
         ):
             archive.kept(key)
+
+
+def test_a_defect_in_one_report_leaves_those_behind_it_as_they_are(tmp_path, monkeypatch):
+    """The parser forgets the words of each report; what is raised inside must not keep it from doing so."""
+    texts = [
+        f"The Zorblax council of Quendrith{n} met in Bonn on Friday, a Brivonian said." for n in range(3)
+    ]
+    reports = [take(f"{n}.txt", text.encode()) for n, text in enumerate(texts)]
+    as_it_is = read_report(reports[2], "rules")
+
+    def broken(*_):
+        raise IndexError("a defect")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("dateline.reading.find_positions", broken)
+        for report in reports[:2]:
+            with pytest.raises(IndexError):
+                read_report(report, "rules")
+    for _ in range(2):
+        assert read_report(reports[2], "rules") == as_it_is
 
 
 def test_the_clock_does_not_matter(whole, folder, tmp_path, monkeypatch):

@@ -8,7 +8,7 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dateline.model import Published, Span
+from dateline.model import Published, Report, Span
 from soak.checks import check_reading, check_report, check_times
 from soak.doors.door import plain
 from soak.doors.files import texts
@@ -51,6 +51,8 @@ def _framing(data: bytes) -> None:
 
 
 def _times(data: bytes) -> None:
+    """Times as they are found and resolved, and the day of publication that follows from them."""
+    from dateline.reading.dating import infer_published
     from dateline.reading.sentences import split_sentences
     from dateline.reading.times import find_times, resolve_times
 
@@ -68,6 +70,10 @@ def _times(data: bytes) -> None:
         resolved = resolve_times(text, found, published)
         check_times(resolved, text)
         assert resolve_times(text, resolved, published) == resolved
+    place = Span(0, len(text))
+    for captured in (None, datetime.date.min, datetime.date.max):
+        known = infer_published(Report("0", "a.txt", text, (place,), captured=captured), found)
+        assert known.earliest is None or known.latest is None or known.earliest <= known.latest
 
 
 def _days(data: bytes) -> None:
