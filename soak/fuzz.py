@@ -36,7 +36,7 @@ def run(count: int, only: Sequence[str] = ()) -> str:
 
 
 def try_door(door: Door, count: int) -> tuple[str, int]:
-    """What breaks a door ("" where nothing does), with the file it is kept in, and how many inputs it took."""
+    """What breaks a door ("" where nothing does), with the file it is kept in, and how many were tried."""
     last, tried = b"", 0
     with opened(door) as put:
 
