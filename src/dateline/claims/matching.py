@@ -15,7 +15,7 @@ AROUND = 0.5
 """What a word counts for that stands in the headline or just before; tuned on the claims of
 tests/test_claims.py and on claims about the shared reports."""
 ABOUT = 0.6
-"""Share of the claim's words, by weight, from which a sentence speaks of the same matter; tuned as `AROUND`."""
+"""Share of a claim, by weight of its words, that a sentence on the same matter has; tuned as `AROUND`."""
 FAR = 0.25
 """What "Ethiopian" or "in Ethiopia" counts for where other parts of the report speak of who belongs there; by
 judgement."""
