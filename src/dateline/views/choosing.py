@@ -63,8 +63,10 @@ class Choice:
 
 
 def is_one_of(column: str, values: Iterable[object]) -> Condition:
-    """That *column*, or an SQL expression, is one of *values*."""
-    return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(set(values), key=str)),)
+    """That *column*, or an SQL expression, is one of *values*, all of them numbers or none."""
+    listed = sorted(set(values), key=str)
+    value = "CAST(value AS BIGINT)" if listed and isinstance(listed[0], int) else "value"
+    return f"{column} IN (SELECT {value} FROM json_each(?))", (json.dumps(listed),)
 
 
 def is_in_period(period: Period) -> Iterable[Condition]:

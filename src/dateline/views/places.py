@@ -109,7 +109,7 @@ FROM place_list l LEFT JOIN places p ON p.id = l.id
 
 def places_numbered(archive: Archive, numbers: Sequence[int], *, mentions: int) -> list[PlaceRow]:
     """The places with these numbers in the list, each with at most *mentions* sentences."""
-    choice = Choice("place_list", (is_one_of("CAST(number AS TEXT)", map(str, numbers)),))
+    choice = Choice("place_list", (is_one_of("number", numbers),))
     return _rows(archive, choice.rows(archive), None, mentions)
 
 
