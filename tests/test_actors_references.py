@@ -256,3 +256,27 @@ def test_both_countries_are_those_the_report_is_about() -> None:
         "Ghana's president, John Mahama, will host both countries in Accra."
     )
     assert found.who("both countries") == ["Chad", "Niger"]
+
+
+def test_its_is_sought_in_the_main_clause_of_the_sentence_before() -> None:
+    found = Found("The Farmers Union will strike unless Chad acts. Its chairman wept.")
+    assert found.who("Its") == ["Farmers Union"]
+
+
+def test_both_sides_are_the_two_of_the_lead() -> None:
+    found = Found(
+        "Peru's government and the Andean Liberation Army agreed on a truce. Doctors left. A priest spoke. "
+        "Rain fell. Shops shut. The army said two men had died. Norway praised both sides."
+    )
+    assert "Andean Liberation Army" in found.who("both sides")
+    assert found.who("The army") != ["Andean Liberation Army"]
+
+
+def test_a_title_within_what_the_parser_takes_for_a_body_shows_a_person() -> None:
+    found = Found("Spokeswoman Maly Socheata said the road was shut.")
+    assert found.who("Spokeswoman Maly Socheata") == ["Maly Socheata"]
+
+
+def test_an_apposition_says_more_of_an_unnamed_person() -> None:
+    found = Found("One civilian, a 62-year-old farmer, was killed.")
+    assert found.who("a 62-year-old farmer") == found.who("One civilian")

@@ -229,3 +229,30 @@ def test_what_is_called_something_is_that():
 )
 def test_silence_and_neutrality_are_no_stand(text):
     assert positions_of(text) == ()
+
+
+def test_what_is_denied_is_no_position():
+    text = "Norway denied that Chad opposed the new plan."
+    denial = Attribution(
+        (place(text, "Norway"),),
+        (place(text, "denied"),),
+        (place(text, "that Chad opposed the new plan"),),
+        "indirect",
+        "denies",
+        (0,),
+    )
+    assert positions_of(text, (denial,)) == ()
+    assert positions_of(text) != ()
+
+
+def test_an_aside_that_is_left_out_takes_its_commas_along():
+    text = "Norway demands that the heirs of the fire in Oslo on May 1, which killed 15, be paid."
+    assert ",," not in only(text)[2]
+
+
+def test_a_question_quoted_within_a_sentence_takes_no_stand():
+    text = '"How many more must die?" Norway said.'
+    question = Attribution(
+        (place(text, "Norway"),), (place(text, "said"),), (place(text, text[:25]),), "direct", "says", (0,)
+    )
+    assert positions_of(text, (question,)) == ()

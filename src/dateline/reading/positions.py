@@ -66,7 +66,8 @@ def find_positions(
         tokens = list(sentence.tokens)
         if tokens[-1].text == "?" or (len(tokens) > 1 and tokens[-2].text == "?"):
             continue
-        found = list(reader.positions(tokens))
+        asked = max((token_span(token).start for token in tokens if token.text == "?"), default=-1)
+        found = [p for p in reader.positions(tokens) if p.span.start > asked and not reader.is_denied(p)]
         found.sort(key=lambda p: (p.span.start, p.span.end, p.actor))
         for position in found:
             same = (p for p in out if p.actor == position.actor and p.stance == position.stance)
@@ -114,6 +115,16 @@ class _Reader:
             for offset in range(time.span.start, time.span.end)
         }
         self._cues = {s.start: i for i, a in enumerate(attributions) for s in a.cue}
+
+    def is_denied(self, position: Position) -> bool:
+        """Whether a position stands in what someone denies: "denied that Chad had asked for troops"."""
+        index = position.attribution
+        while index is not None:
+            said = self._attributions[index]
+            if said.attitude == "denies" and any(c.covers(position.span) for c in said.content):
+                return True
+            index = said.parent
+        return False
 
     def positions(self, tokens: Sequence[Token]) -> Iterator[Position]:
         """The positions of one sentence, in no order."""

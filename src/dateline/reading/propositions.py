@@ -6,6 +6,7 @@ precondition". The record keeps it beside the stance; the words of the source st
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -229,6 +230,9 @@ def _written(words: Iterable[Token], name: Namer, forms: dict[int, str], *, behi
     # A dash between spaces opens an aside.
     dash = next((i for i, t in enumerate(listed) if i and t.text in _DASHES and t.whitespace_), len(listed))
     listed = listed[:dash]
+    # The commas around an aside that was left out go with it.
+    left_out = [a.text == b.text == "," for a, b in itertools.pairwise(listed)]
+    listed = [t for t, gone in zip(listed, [*left_out, False], strict=True) if not gone]
     while listed and (listed[0].is_punct or listed[0].dep_ == "cc"):
         listed.pop(0)
     while listed and (listed[-1].is_punct or listed[-1].dep_ in ("cc", "mark")):

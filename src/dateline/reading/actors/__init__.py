@@ -99,7 +99,7 @@ def _settle(cast: Cast, paragraphs: Sequence[View], names: list[list[Found]], da
                 row[:] = [f for f in row if f.last <= found.first or found.last <= f.first]
                 row.append(found)
                 _give_roles(cast, found)
-        row.extend(_short_names(cast, view, row))
+        row.extend(_short_names(cast, view, row, dateline))
         for found in _abbreviations(cast, view, row):
             found.member = cast.organisation(found.name, Codes())
             row.append(found)
@@ -290,12 +290,14 @@ def _echoes(cast: Cast, view: View, row: Sequence[Found], dateline: Span | None)
     return echoes
 
 
-def _short_names(cast: Cast, view: View, row: Sequence[Found]) -> list[Found]:
+def _short_names(cast: Cast, view: View, row: Sequence[Found], dateline: Span | None) -> list[Found]:
     """First words of an organisation's name that stand for it: "Freeport" for Freeport-McMoRan."""
     covered = {i for found in row for i in range(found.first, found.last)}
     out = []
     for i, word in enumerate(view.texts):
         if i in covered or view.pos[i] != "PROPN" or len(word) < LONG_NAME or not word[0].isupper():
+            continue
+        if dateline is not None and view.span(i, i + 1).overlaps(dateline):
             continue
         number = cast.begins_with(word.lower())
         alone = view.deps[i] not in {"compound", "amod", "nmod"}

@@ -84,6 +84,8 @@ def part_of_name(reader: Reader, found: Found) -> int | None:
     best: int | None = None
     for name, number in reader.cast.bodies_with(word):
         later = best is None or reader.history.seen.get(number, -1) > reader.history.seen[best]
+        if word in words("force of a state") and reader.cast.members[number].sector in {"REB", "UAF"}:
+            continue  # in a report on the National Liberation Army "the army" is the one it fights
         if extra <= name and number in reader.history.seen and later:
             best = number
     if best is not None or extra - (GENERIC if word in words("any group") else frozenset()):

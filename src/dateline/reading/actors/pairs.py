@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PAIR_BACK = 4
 """How many sentences "the two leaders" may reach back."""
 LEAD = 2
-"""Two countries that are named together in so many first sentences are the two that the report is about."""
+"""Two countries or sides named together in so many first sentences are those that the report is about."""
 
 
 def each_of(reader: Reader, found: Found, extra: frozenset[str]) -> tuple[int, ...] | None:
@@ -102,7 +102,7 @@ def pair_of(reader: Reader, found: Found, extra: frozenset[str]) -> tuple[int, .
     if role == "side" and not two:
         return ()
     if role == "side":
-        pair = _joined(reader, found) or reader.sides
+        pair = _joined(reader, found) or reader.sides or _of_the_lead(reader, _SIDES)
         reader.sides = pair
         members = [reader.cast.members[n] for n in pair]
         codes = {m.country for m in members if m.kind != "country"}
@@ -165,13 +165,17 @@ def _facing(reader: Reader, found: Found) -> tuple[int, ...]:
     return ()
 
 
-def _of_the_lead(reader: Reader) -> tuple[int, ...]:
-    """The two countries that the report names together at its head: "Chile and Peru resumed talks"."""
+_COUNTRIES = frozenset({"country"})
+_SIDES = frozenset({"country", "organisation", "group"})
+
+
+def _of_the_lead(reader: Reader, kinds: frozenset[str]) -> tuple[int, ...]:
+    """The two of these *kinds* that the report names together at its head: "Chile and Peru resumed talks"."""
     for past in reader.history.past:
         if past.sentence >= LEAD:
             break
         members = sorted(set(past.members))
-        if len(members) == 2 and all(reader.cast.members[n].kind == "country" for n in members):
+        if len(members) == 2 and all(reader.cast.members[n].kind in kinds for n in members):
             return tuple(members)
     return ()
 
@@ -193,7 +197,12 @@ def last_two(
     apart = _subject(reader, found)
     near = [p for p in reader.history.back(found.sentence, PAIR_BACK) if apart.isdisjoint(p.members)]
     together = [p for p in near if len(p.members) == 2]
-    if not together and countries_only and (about := _of_the_lead(reader)) and apart.isdisjoint(about):
+    if (
+        not together
+        and countries_only
+        and (about := _of_the_lead(reader, _COUNTRIES))
+        and apart.isdisjoint(about)
+    ):
         return about
     for rows in (together[:1], [p for p in near if p.subject], near):
         taken: list[int] = []

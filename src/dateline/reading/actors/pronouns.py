@@ -274,13 +274,21 @@ def _it(cast: Cast, history: History, view: View, token: int, apart: set[int]) -
             if not members and view.pos[subject] == "NOUN" and possessive:
                 return ()
         verb = outer_clause(view, verb)
-    for past in history.back(view.sentence[token], SENTENCES_BACK["it"]):
+    before = list(history.back(view.sentence[token], SENTENCES_BACK["it"]))
+    main = [past for past in before if _leads(past)]
+    for past in (*main, *(past for past in before if past not in main)):
         back = view.sentence[token] - past.sentence
         if not past.subject or (back == 0 and (past.view is not view or past.start > view.starts[token])):
             continue
         if past.members[0] not in apart and _is_body(cast, past.view, past.head, past.members):
             return past.members
     return ()
+
+
+def _leads(past: Past) -> bool:
+    """Whether a phrase is the subject of its sentence, not of a clause within it."""
+    verb = clause_of(past.view, past.head)
+    return past.subject and past.view.heads[verb] == verb
 
 
 def _is_body(cast: Cast, view: View, token: int, members: tuple[int, ...]) -> bool:

@@ -160,6 +160,9 @@ class Reader:
             return (other,) if other is not None else ()
         if role in words("relation"):
             return ()
+        apposed = self._apposed(found)
+        if apposed:
+            return apposed
         predicate = self._predicate(found, role, extra, codes)
         if predicate is not None:
             return predicate
@@ -217,6 +220,15 @@ class Reader:
             return None
         country = self.cast.members[number].country
         return number if None in {country, codes.country} or country == codes.country else None
+
+    def _apposed(self, found: Found) -> tuple[int, ...]:
+        """The unnamed person of whom a phrase says more: "one civilian, a 62-year-old farmer, was killed"."""
+        view, noun = found.view, found.view.heads[found.head]
+        if view.deps[found.head] != "appos" or found.definite or noun >= found.first:
+            return ()
+        members = self.history.members_at(view, noun)
+        unnamed = all(m.kind == "person" and not m.keys for m in map(self.cast.members.__getitem__, members))
+        return members if len(members) == 1 and unnamed else ()
 
     def _predicate(
         self, found: Found, role: str, extra: frozenset[str], codes: Codes
