@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -14,8 +16,11 @@ import dateline
 from benchmarks.server_speed import carry
 from dateline import review, views
 from dateline.archive import Archive
-from dateline.export import json_export
+from dateline.assistants import allow
+from dateline.assistants.questions import Questions
+from dateline.export import FORMATS, json_export
 from dateline.pipeline import update_record
+from dateline.views.events import Filters
 from dateline.web.app import make_app
 from dateline.web.guard import Door
 
@@ -113,6 +118,61 @@ def test_a_search_finds_the_same_sentences_in_the_same_order(file, address):
         for words in SEARCHES:
             assert views.search(there, words) == views.search(here, words), words
             assert views.count(there, "search", words) == views.count(here, "search", words), words
+
+
+CLAIMS = ["Scholz called Putin on 15 November 2024", "300 people were killed in the Morocco earthquake"]
+
+
+def test_claims_samples_and_rows_to_review_are_the_same(file, address):
+    with Archive(file) as here, Archive(address) as there:
+        for claim in CLAIMS:
+            assert dateline.claim(there, claim) == dateline.claim(here, claim)
+        for kind in ("events", "attributions", "figures", "positions", "dates", "reports"):
+            assert dateline.sample(there, n=4, seed=1, of=kind) == dateline.sample(here, n=4, seed=1, of=kind)
+        for filters in ({"kind": "figure"}, {"actor": "Putin"}, {"type": "CONSULT"}, {"state": None}):
+            asked = {**filters, "limit": 20}
+            assert views.review_rows(there, **asked) == views.review_rows(here, **asked), filters
+        assert views.review_counts(there) == views.review_counts(here)
+
+
+OFFICE = {"xlsx", "docx"}
+"""ZIP files with the time of their making; their rows are those of other formats."""
+
+
+@pytest.mark.parametrize("name", sorted(n for n, made in FORMATS.items() if made.extension not in OFFICE))
+def test_every_format_of_export_is_the_same(file, address, name):
+    made = FORMATS[name]
+    with Archive(file) as here, Archive(address) as there:
+        if made.whole:
+            whole = made.whole
+            assert b"".join(whole(there, Filters())) == b"".join(whole(here, Filters()))
+        if made.table:
+            table = made.table
+            for one in ("events", "attributions", "reports"):
+                assert b"".join(table(there, one, ())) == b"".join(table(here, one, ()))
+
+
+def test_assistants_are_told_the_same(file, address):
+    for place in (file, address):
+        with Archive(place) as archive:
+            allow(archive)
+    here, there = Questions(file), Questions(address)
+    assert there.timeline(actor="Scholz") == here.timeline(actor="Scholz")
+    assert there.search("Putin") == here.search("Putin")
+    assert there.stories() == here.stories()
+
+
+def test_a_file_needs_nothing_of_postgresql_and_a_server_says_what_it_needs(tmp_path):
+    code = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "from dateline.archive import Archive\n"
+        "Archive(sys.argv[1], create=True).close()\n"
+        "Archive('postgresql://ann@db.example/talks')"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "file.db")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "LibraryMissingError" in done.stderr and "pip install 'dateline[postgres]'" in done.stderr
+    assert (tmp_path / "file.db").is_file()
 
 
 OF_A_KIND = 3

@@ -158,6 +158,24 @@ def test_readers_see_one_state_while_a_writer_writes_and_wait_for_nobody(address
         assert "0123456789abcdef" in reader.all_sources()
 
 
+def test_the_record_is_written_while_others_read_it(address, monkeypatch):
+    monkeypatch.setattr("dateline.archive.postgres.engine.BUSY_SECONDS", 1)
+    with Archive(address) as writer, Archive(address) as reader, reader.snapshot():
+        before = views.timeline(reader)
+        ready = writer._engine.before_lists
+        met = []
+
+        def look():
+            ready()
+            with Archive(address) as other:
+                met.append(views.timeline(other))
+
+        monkeypatch.setattr(writer._engine, "before_lists", look)
+        corrections.rename_actor(writer, "Angela Merkel", "Angela Dorothea Merkel")
+        assert met == [before] == [views.timeline(reader)]
+        assert views.timeline(writer) != before
+
+
 def test_a_transaction_that_fails_leaves_nothing(address):
     with Archive(address) as archive:
         with pytest.raises(RuntimeError), archive.transaction():
@@ -286,7 +304,9 @@ def test_what_is_not_there_or_no_archive_is_said(server, capsys):  # noqa: F811
 def test_no_password_is_shown():
     hidden = whereabouts("postgresql://ann:s3cret@db.example:5433/talks?schema=kyiv&sslpassword=s3cret")
     assert str(hidden) == repr(hidden) == "postgresql://ann@db.example:5433/talks?schema=kyiv"
-    assert "s3cret" in hidden.target and (hidden.name, hidden.schema) == ("talks", "kyiv")
+    assert (
+        hidden.has_secret and "s3cret" in hidden.target and (hidden.name, hidden.schema) == ("talks", "kyiv")
+    )
     with pytest.raises(ArchiveError) as caught:
         Archive("postgresql://ann:s3cret@localhost:70000/talks")
     assert "s3cret" not in str(caught.value)

@@ -51,6 +51,11 @@ class Address:
             urlunsplit(parts._replace(query=_query(options))),
         )
 
+    @property
+    def has_secret(self) -> bool:
+        """Whether a password stands in it."""
+        return Address.of(self.target).shown != self.target
+
     def __str__(self) -> str:
         """The address without a password."""
         return self.shown

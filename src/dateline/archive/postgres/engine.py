@@ -185,9 +185,8 @@ class Postgres:
             "INSERT INTO sentence_words_counted "
             "SELECT count(*), coalesce(sum(cardinality(words)), 0) FROM sentence_words"
         )
-        for row in self._run(_NUMBERED, (self.address.schema,)).fetchall():
-            self._run(f"ALTER TABLE {row['name']} ALTER COLUMN number RESTART")
-        self._run("ANALYZE")
+        self._run(_START_AT_ONE, (self.address.schema,))
+        self._run(f"ANALYZE {', '.join(layout.tables(self.db, self.address))}")
 
     def check(self) -> list[str]:
         """What reading every row of every table meets."""
@@ -299,11 +298,12 @@ SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AN
 AND backend_type = 'client backend' AND backend_xmin IS NOT NULL
 """
 """How many others see a state that may be older than what was deleted; the server keeps that for them."""
-_NUMBERED = """
-SELECT table_name AS name FROM information_schema.columns
+_START_AT_ONE = """
+SELECT setval(pg_get_serial_sequence(quote_ident(table_name), 'number'), 1, FALSE)
+FROM information_schema.columns
 WHERE table_schema = ? AND column_name = 'number' AND is_identity = 'YES' AND table_name LIKE '%_list'
 """
-"""The lists that number their rows."""
+"""Has the lists that number their rows begin anew, without locking out those who read them."""
 
 
 def _connection(address: Address) -> psycopg.Connection[dict[str, Any]]:

@@ -42,13 +42,13 @@ def told(address: Address, error: psycopg.Error, *, lost: bool = False) -> Archi
 
 
 def unreachable(address: Address, error: psycopg.Error) -> ArchiveError:
-    """Why no connection could be had; what the library says names no password unless the address does."""
+    """Why no connection could be had; what the library says may repeat a password of the address."""
     says = _first_line(error)
     what = next(
         (words for code, words in _WHAT.items() if _SAID.get(code, "\0") in says),
         "see that the server runs and can be reached from here, and that the address is right",
     )
-    if address.target != address.shown:  # with a password in it, or a schema: neither is for others to see
+    if address.has_secret:
         return ArchiveError(f"the archive {address} cannot be reached: {what}")
     return ArchiveError(f"the archive {address} cannot be reached: {what} (PostgreSQL: {says})")
 
