@@ -65,3 +65,10 @@ def test_what_was_claimed_before_can_be_denied() -> None:
 def test_who_is_asked_does_not_ask() -> None:
     text = '"We do not bargain," Ana Vidal said when asked whether the army would leave the port.'
     assert ("Ana Vidal", "whether the army would leave the port") not in said(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ana Vidal urged Norway to pay.", "Ana Vidal appealed for calm in the capital."]
+)
+def test_whoever_urges_asks(text: str) -> None:
+    assert [a.attitude for a in read(text)] == ["asks"]

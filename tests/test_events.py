@@ -393,3 +393,21 @@ def test_each_other_are_the_two_of_the_sentence() -> None:
     mentions = (Mention(Span(0, 4), 0, "name"), Mention(Span(9, 14), 1, "name"))
     (event,) = find_events(syntax.parse(text, body(text)), (), actors, mentions, ())
     assert (event.source, event.target) == ((0, 1), (0, 1))
+
+
+def test_what_is_to_be_done_is_not_done() -> None:
+    kinds = {row[0]: row[3] for row in told("Ana Vidal called for the talks to be broken off.")}
+    assert kinds.get("SANCTION", "possible") != "occurred"
+
+
+def test_who_says_the_words_does_what_is_done_with_them() -> None:
+    text = "Idris Deby said the blast was an attack and demanded that Chad act."
+    actors = (Actor("Idris Deby", "person"), Actor("Chad", "country"))
+    at = text.index("Chad")
+    mentions = (Mention(Span(0, 10), 0, "name"), Mention(Span(at, at + 4), 1, "name"))
+    cue = Span(text.index("demanded"), text.index("demanded") + 8)
+    wanted = Attribution(
+        (Span(0, 10),), (cue,), (Span(cue.end + 1, len(text) - 1),), "indirect", "wants", (0,)
+    )
+    found = find_events(syntax.parse(text, body(text)), (), actors, mentions, (wanted,))
+    assert [(e.source, e.target) for e in found if e.type == "REQUEST"] == [((0,), (1,))]

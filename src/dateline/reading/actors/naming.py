@@ -11,7 +11,7 @@ from dateline.model import ActorKind, Span
 from dateline.reading.actors.found import Found, head_of, left_edge
 from dateline.reading.actors.lexicon import Hit, lookup, scan
 from dateline.reading.actors.people import (
-    has_public_title,
+    behind_title,
     is_credit,
     is_organisation,
     names_a_thing,
@@ -91,7 +91,7 @@ def find_names(view: View, text: str, skip: Span | None) -> list[Found]:
     for first, last in _organisations(view, taken, skip):
         name_words = view.words(first, last)
         found = [f for f in found if not (first <= f.head < last and head_of(view, first, last) == f.head)]
-        bearer = _behind_title(view, first, last)
+        bearer = behind_title(view, first, last)
         if bearer is not None:
             found.append(_person(view, bearer, last))
         else:
@@ -342,16 +342,6 @@ def _organisations(view: View, taken: list[bool], skip: Span | None) -> list[tup
             continue
         out.append((first, last))
     return out
-
-
-def _behind_title(view: View, first: int, last: int) -> int | None:
-    """Where the name of a person begins that the parser takes for a body, title or not: "Envoy Maly Ros"."""
-    for start in range(first, last):
-        if has_public_title(view, start, last):
-            return start
-        if view.lower[start] not in role_words():
-            break
-    return None
 
 
 def _is_place(view: View, first: int, last: int) -> bool:

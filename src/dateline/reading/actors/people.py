@@ -361,7 +361,7 @@ def _labelled(view: View) -> list[tuple[int, int]]:
     return out
 
 
-def has_public_title(view: View, first: int, last: int) -> bool:
+def _has_public_title(view: View, first: int, last: int) -> bool:
     """Whether a name of two words or three stands behind an office that only a person holds."""
     title = role_ending(view.lower, first)
     return (
@@ -375,6 +375,16 @@ def has_public_title(view: View, first: int, last: int) -> bool:
         and lookup(view.words(first, last)) is None
         and all(t.istitle() for t in view.texts[first:last])
     )
+
+
+def behind_title(view: View, first: int, last: int) -> int | None:
+    """Where the name of a person begins that the parser takes for a body, title or not: "Envoy Maly Ros"."""
+    for start in range(first, last):
+        if _has_public_title(view, start, last):
+            return start
+        if view.lower[start] not in role_words():
+            break
+    return None
 
 
 def titled(view: View, taken: list[bool]) -> list[tuple[int, int]]:

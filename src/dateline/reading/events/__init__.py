@@ -130,6 +130,7 @@ def find_events(
                 planned = _mention(inner, inside_status(inner), parties, when, covering, parse, contexts)
                 if planned.time is not None or (candidate.type == "AGREE" and planned.place is not None):
                     events.append(planned)
+    events = _by_their_speakers(events, attributions)
     events.sort(key=lambda e: (e.span.start, e.span.end, e.type))
     events = _on_occasions(borrow_dates(events, times, lead, recalled), occasions)
     events = _with_causes(events, brought_about)
@@ -156,6 +157,21 @@ def _occasions(candidates: Sequence[Candidate]) -> dict[Span, Span]:
             if not other.nominal and not verbs.isdisjoint({other.head.i, first_joined(other.head)}):
                 found[_trigger_span(other)] = _trigger_span(talks)
     return found
+
+
+def _by_their_speakers(
+    events: Sequence[EventMention], attributions: Sequence[Attribution]
+) -> list[EventMention]:
+    """The events; those done with words for which the parse finds no actor are done by who says the words."""
+    said = {cue.start: found for found in attributions if found.speakers for cue in found.cue}
+    out = []
+    for event in events:
+        words = said.get(event.span.start) if event.type in VERBAL and not event.source else None
+        if words is not None:
+            target = tuple(actor for actor in event.target if actor not in words.speakers)
+            event = replace(event, source=words.speakers, source_spans=words.source, target=target)
+        out.append(event)
+    return out
 
 
 def _on_occasions(events: list[EventMention], occasions: Mapping[Span, Span]) -> list[EventMention]:

@@ -439,8 +439,9 @@ def _of(noun: Token) -> Token | None:
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Whether a verb stands with "to"."""
-    return verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    """Whether a verb stands with "to", also in the passive ("to be broken off")."""
+    bare = verb.tag_ == "VB" or any(c.lower_ == "be" and c.dep_ == "auxpass" for c in verb.children)
+    return bare and any(c.lower_ == "to" for c in verb.children)
 
 
 def has_subject(verb: Token) -> bool:

@@ -90,7 +90,9 @@ def _draft(
     rule = next((d for d in rules if d.head == head or _same_cue(d, statement)), None)
     if rule is not None and is_relayed(doc, rule.head):
         return replace(rule, confidence=statement.confidence)
-    attitude, speech, noun = _sense(doc, head) if rule is None else (rule.attitude, rule.speech, rule.noun)
+    attitude, speech, noun = (
+        _sense(doc, head, spoken) if rule is None else (rule.attitude, rule.speech, rule.noun)
+    )
     source: tuple[Span, ...] = (statement.source,) if statement.source else ()
     tokens = tuple(_tokens(doc, statement.source)) if statement.source else ()
     if rule is not None and rule in standing and not any(s.overlaps(t) for s in source for t in rule.source):
@@ -258,11 +260,16 @@ def _head(doc: Doc, numbers: range, heads: Container[int]) -> int:
     return next((n for n in numbers if doc[n].head.i not in inside or doc[n].head.i == n), numbers[0])
 
 
-def _sense(doc: Doc, head: int) -> tuple[Attitude, bool, bool]:
-    """Attitude, whether the cue is one of speech, whether it is a noun; "says" where no table knows it."""
+def _sense(doc: Doc, head: int, spoken: range) -> tuple[Attitude, bool, bool]:
+    """Attitude, whether the cue is one of speech, whether it is a noun; "says" where no table knows it.
+
+    The last word of the cue (*spoken*) may tell the sense: "called for" wants what "called" only names.
+    """
     part = _PARTS.get(doc[head].pos_, "")
     senses = cues().get((doc[head].lemma_.lower(), part), {})
-    first = senses.get(QUOTE) or next(iter(senses.values()), None)
+    link = doc[spoken[-1]].lower_ if len(spoken) and spoken[-1] > head else ""
+    linked = next((senses[f] for f in (link, f"{link}-inf", f"obj+{link}") if link and f in senses), None)
+    first = linked or senses.get(QUOTE) or next(iter(senses.values()), None)
     return (first.attitude if first else "says"), not senses or QUOTE in senses, part == "noun"
 
 
