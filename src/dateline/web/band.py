@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from dateline.model.days import bounds
@@ -23,6 +24,8 @@ LONGEST = {"year": 366, "month": 31, "day": 1}
 """Days in which what is known so closely lies; a week is counted where it begins."""
 WIDTH, HEIGHT, FOOT = 1000, 90, 22
 """Units of the drawing: the bars, and the line of dates under them."""
+DAYS_AT_HAND = 1 << 14
+"""Dates of which it is remembered where they lie: those of a page come again on the next."""
 MOST_BARS = 400
 """More bars than these are too thin to point at; a coarser zoom is taken then."""
 NARROWEST, WIDEST = 3.0, 28.0
@@ -86,6 +89,7 @@ def drawn(dates: Iterable[str], zoom: Zoom, query: Query) -> Band | None:
     return None
 
 
+@lru_cache(maxsize=DAYS_AT_HAND)
 def period_of(day: str, zoom: Zoom) -> str | None:
     """The year, month or day in which a TIMEX3 date lies or begins; None where it is known less closely."""
     days = bounds(day)
