@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pwd import struct_passwd
 
 USER = "dateline"
 CLUSTER = ("--auth=trust", f"--username={USER}", "--encoding=UTF8", "--locale=C", "--no-sync")
@@ -98,10 +101,12 @@ class Server:
         return become
 
 
-def _nobody_in_particular() -> pwd.struct_passwd | None:
+def _nobody_in_particular() -> struct_passwd | None:
     """A user without rights where root runs the tests; None where somebody else does."""
-    if os.geteuid() != 0:
+    if os.name == "nt" or os.geteuid() != 0:
         return None
+    import pwd
+
     for name in ("postgres", "nobody"):
         try:
             return pwd.getpwnam(name)

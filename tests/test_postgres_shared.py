@@ -126,6 +126,20 @@ def test_who_still_sees_what_is_forgotten_is_told_of(address, monkeypatch):
         archive.vacuum()
 
 
+def test_who_does_not_own_the_tables_is_told_that_they_were_not_written_anew(server, address):  # noqa: F811
+    with Archive(address) as archive:
+        schema = archive.path.schema
+        archive._run("DROP ROLE IF EXISTS carl")
+        archive._run("CREATE ROLE carl LOGIN")
+        archive._run(f"GRANT ALL ON SCHEMA {schema} TO carl")
+        archive._run(f"GRANT ALL ON ALL TABLES IN SCHEMA {schema} TO carl")
+        archive._run(f"GRANT ALL ON ALL SEQUENCES IN SCHEMA {schema} TO carl")
+    with Archive(address.replace("dateline@", "carl@")) as archive:
+        with pytest.raises(ArchiveError, match=r"not written anew .*owner"):
+            confidence.forget(archive, ["strike.txt"])
+        assert not views.search(archive, "dock workers")
+
+
 def test_tables_are_read_side_by_side(address):
     with Archive(address) as archive:
         pairs = [

@@ -214,6 +214,8 @@ class Postgres:
 
     def vacuum(self) -> None:
         """Write all tables anew; nobody can read a table while that is done."""
+        said: list[psycopg.errors.Diagnostic] = []
+        self.db.add_notice_handler(said.append)
         for table in layout.tables(self.db, self.address):
             try:
                 self.db.execute(f"VACUUM (FULL, ANALYZE) {table}".encode())
@@ -221,6 +223,12 @@ class Postgres:
                 raise self._still_read() from error
             except psycopg.Error as error:
                 raise self._told(error) from error
+        if said:  # the server leaves out, with a warning, what another user owns
+            raise ArchiveError(
+                f"the tables of {self.address} were not written anew (PostgreSQL: "
+                f"{said[0].message_primary}), so they may still hold what was deleted. Have their owner run: "
+                "dateline vacuum"
+            )
 
     def will_erase(self) -> None:
         """Do nothing: the server cannot overwrite; `scour` writes the tables anew."""
@@ -246,8 +254,12 @@ class Postgres:
     def apart(self) -> SQLite:
         """A copy in a temporary file of SQLite."""
         copy = nameless_file()
-        with self._one_state():
-            copy_into(self, copy.db)
+        try:
+            with self._one_state():
+                copy_into(self, copy.db)
+        except BaseException:
+            copy.close()
+            raise
         return copy
 
     @contextmanager

@@ -34,7 +34,9 @@ def version_of(db: Connection, address: Address) -> int | None:
 
 def make(db: Connection, address: Address) -> None:
     """Make an empty archive; the caller holds a transaction and the turn to write."""
-    db.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(address.schema)}")
+    known = db.execute("SELECT to_regnamespace(%s) AS there", (quoted(address.schema),)).fetchone()
+    if known is None or known["there"] is None:  # one that is there may be filled by who may make none
+        db.execute(f"CREATE SCHEMA {quoted(address.schema)}")
     _make_functions(db)
     for statement in statements():
         db.execute(dialect.layout(statement))
