@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from typing import get_args
 
 from dateline.archive import Archive, Row
 from dateline.coders import coder
@@ -22,7 +21,8 @@ from dateline.errors import CorrectionError, NotFoundError
 from dateline.knowledge.countries import by_code
 from dateline.knowledge.sectors import sectors
 from dateline.linking import locate
-from dateline.model import CONTEXT, Action, Correction, FoundKind, Selector, Span, undone_among
+from dateline.linking.checked import check_correction
+from dateline.model import CONTEXT, Action, Correction, Selector, Span, undone_among
 from dateline.pipeline import update_record
 from dateline.views.names import find_actor, find_row
 
@@ -35,20 +35,6 @@ ALONE = (
 """Mentions of one actor alone: "the two countries" would not tell which is meant."""
 MOST_CONTEXT = 1000
 """Characters about words that stand in several places; where these do not tell them apart, nothing may."""
-_NEEDED: Mapping[str, tuple[str, ...]] = {
-    "rename-actor": ("name",),
-    "set-date": ("date",),
-    "set-published": ("date",),
-    "undo": ("correction",),
-    "accept": ("kind",),
-    "edit": ("kind",),
-    "reject": ("kind",),
-    "add": ("kind",),
-    "tag": ("kind", "tag"),
-}
-"""What a correction must say for its action to have an effect."""
-_NEEDED_OF_A_ROW: Mapping[str, tuple[str, ...]] = {"block": ("part",), **dict.fromkeys(get_args(FoundKind), ("parts",))}
-"""And what it must say for the kind of the row it decides."""
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -189,7 +175,8 @@ def import_corrections(archive: Archive, lines: Iterable[str], name: str = "the 
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 try:
-                    taken.append(_whole(msgspec.json.decode(line, type=Correction)))
+                    taken.append(msgspec.json.decode(line, type=Correction))
+                    check_correction(taken[-1])
                 except (msgspec.MsgspecError, CorrectionError) as error:
                     raise CorrectionError(f"{name}, line {number}, is no correction: {error}") from error
     except UnicodeDecodeError as error:
@@ -232,17 +219,6 @@ def make(
     archive.add_corrections([correction])
     if follow:
         update_record(archive)
-    return correction
-
-
-def _whole(correction: Correction) -> Correction:
-    """The same correction; raises CorrectionError where it leaves out what it sets."""
-    values = correction.values
-    needed = {*_NEEDED.get(correction.action, ()), *_NEEDED_OF_A_ROW.get(values.get("kind", ""), ())}
-    if missing := sorted(needed - values.keys()):
-        raise CorrectionError(f"{correction.action} without a value of {', '.join(missing)}")
-    if "date" in needed:
-        _iso(values["date"])
     return correction
 
 
