@@ -369,6 +369,8 @@ def test_neither_nor_is_a_denial() -> None:
         ("The rebels announced a pause in their attacks.", ("RETREAT", "rebels", "their", "occurred")),
         ("Low's visit was met with protests by farmers.", ("PROTEST", "farmers", "Low's visit", "occurred")),
         ("The army said 12 men had been wounded and 17 taken hostage.", ("ASSAULT", "", "17", "occurred")),
+        ("Men took at least ten farmers captive.", ("ASSAULT", "Men", "at least ten farmers", "occurred")),
+        ("Gunmen seized 300 pupils.", ("ASSAULT", "Gunmen", "300 pupils", "occurred")),
         ("A school was hit by a falling wall.", ("other", "falling wall", "school", "occurred")),
     ],
 )  # fmt: skip

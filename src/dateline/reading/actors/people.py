@@ -23,7 +23,8 @@ LONGEST_DATELINE = 14
 """The agency of a dateline stands within so many words."""
 LONGEST_TITLED = 3
 """Words of a name that the parser takes for a body's and a title before it for a person's, at most."""
-_PUBLIC = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+_PUBLIC: frozenset[str | None] = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+_CHURCH: frozenset[str | None] = frozenset({"REL"})
 LONGEST_OWNER = 5
 """The possessive mark of "Alarm Phone's president" is looked for within so many words."""
 TITLE_CASE = 0.6
@@ -361,15 +362,15 @@ def _labelled(view: View) -> list[tuple[int, int]]:
     return out
 
 
-def _has_public_title(view: View, first: int, last: int) -> bool:
-    """Whether a name of two words or three stands behind an office that only a person holds."""
+def _has_title(view: View, first: int, last: int, sectors: frozenset[str | None]) -> bool:
+    """Whether a name of two words or three stands behind an office of *sectors*, as only a person holds."""
     title = role_ending(view.lower, first)
     return (
         2 <= last - first <= LONGEST_TITLED
         and title is not None
         and title[1].use in {"office", "role"}
         and not title[1].plural
-        and title[1].sector in _PUBLIC
+        and title[1].sector in sectors
         and view.sentence[first - 1] == view.sentence[first]
         and not is_organisation(view.words(first, last))
         and lookup(view.words(first, last)) is None
@@ -380,7 +381,7 @@ def _has_public_title(view: View, first: int, last: int) -> bool:
 def behind_title(view: View, first: int, last: int) -> int | None:
     """Where the name of a person begins that the parser takes for a body, title or not: "Envoy Maly Ros"."""
     for start in range(first, last):
-        if _has_public_title(view, start, last):
+        if _has_title(view, start, last, _PUBLIC if start == first else _PUBLIC | _CHURCH):
             return start
         if view.lower[start] not in role_words():
             break

@@ -116,6 +116,9 @@ def verb_slots(verb: Token) -> Slots:
                 found.particles.add(child.lower_)
         elif dep == "prt" or (dep == "advmod" and child.lower_ in _ADVERBS):
             found.particles.add(child.lower_)
+        elif dep == "ccomp" and child.lower_ in _HELD and has_subject(child):
+            found.particles.add("hostage")  # "took at least ten farmers captive"
+            found.objects += [t for c in child.children if c.dep_ in SUBJECTS for t in members(c)]
         elif dep in {"xcomp", "ccomp"}:
             if not _is_apart(child, verb):
                 found.clauses.append(child)
