@@ -365,6 +365,7 @@ def test_decisions_that_the_record_does_not_follow_yet_build_on_each_other(archi
     [
         ("edit", {"colour": "red"}, "has no field colour"),
         ("edit", {"value": "many"}, "is no number"),
+        ("edit", {"value": "nan"}, "is no number"),
         ("edit", {"as_of": "Friday"}, "is no ISO date"),
         ("edit", {"what": ""}, "none without its what"),
         ("edit", {}, "sets at least one field"),
@@ -374,6 +375,12 @@ def test_decisions_that_the_record_does_not_follow_yet_build_on_each_other(archi
 def test_a_decision_that_cannot_be_is_refused(archive, verdict, changes, said):
     with pytest.raises(CorrectionError, match=said):
         review.decide(archive, row(archive, "figures")["id"], verdict, changes)
+    assert states(archive) == []
+
+
+def test_a_day_of_publication_is_one_day_without_an_hour(archive):
+    with pytest.raises(CorrectionError, match="is no single day"):
+        review.decide(archive, f"{quake(archive, 1)}-date", "edit", {"published": "2023-09-09T10:00"})
     assert states(archive) == []
 
 

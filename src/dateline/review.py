@@ -20,22 +20,21 @@ from dateline.archive import Archive, Row
 from dateline.corrections import make, selector_in, told
 from dateline.errors import CorrectionError, NotFoundError
 from dateline.linking import Parts, parts_of, values_of
+from dateline.linking.checked import check_fields
 from dateline.linking.row_fields import MAIN, ROWS
 from dateline.model import (
     FIELDS,
     KEYS,
     LETTERS,
-    NEEDED,
     Correction,
-    Field,
     FoundKind,
     RowKind,
     Selector,
     Span,
     block_id,
     block_of,
+    row_id,
 )
-from dateline.model.days import bounds
 from dateline.pipeline.record import as_in_record
 from dateline.pipeline.rulings import settled
 from dateline.views.names import find_row
@@ -107,7 +106,7 @@ def _found(archive: Archive, kind: FoundKind, report: str, index: int) -> Stated
         raise NotFoundError(f"the report {report} has no {kind} {index}")
     return Stated(
         kind,
-        f"{report}-{LETTERS[kind]}{index}",
+        row_id(kind, report, index),
         report,
         values_of(kind, rows[index], reading.actors),
         parts_of(kind, rows[index]),
@@ -152,7 +151,7 @@ def decide(
     if now.kind == "report":
         raise CorrectionError(f"{now.row} is a report; what can be decided of it is its date: {now.row}-date")
     values = {**now.values, **changes}
-    _check(now.kind, changes, values)
+    check_fields(now.kind, changes, values)
     if now.kind == "block":
         if verdict == "reject":
             values = {"part": "leftover" if now.values["part"] == "body" else "body", "reason": ""}
@@ -195,7 +194,7 @@ def add_row(
     position. *parts* may name further places ("source", "target", "cue", "place").
     """
     held = find_row(archive, "reports", report, ("source",))
-    _check(kind, values, values)
+    check_fields(kind, values, values)
     if not held["text"][words.start : words.end].strip():
         raise CorrectionError("a row is added by the words that tell it; none are selected")
     if kind == "event-mention":
@@ -318,35 +317,3 @@ def _parties(archive: Archive, now: Stated) -> list[tuple[Selector, ...]]:
         tuple(selector_in(now.report, held["text"], span) for span in now.parts[name])
         for name in _in_order(now)
     ]
-
-
-def _check(kind: RowKind, changes: Mapping[str, str], values: Mapping[str, str]) -> None:
-    """Raise CorrectionError for a field that there is not, that is needed, or that cannot be so."""
-    fields = {field.name: field for field in FIELDS[kind]}
-    for name, text in changes.items():
-        if name not in fields:
-            raise CorrectionError(f"a row of kind {kind} has no field {name}; it has {', '.join(fields)}")
-        trouble = text and _trouble(fields[name], text)
-        if trouble:
-            raise CorrectionError(f"{name}: {text} {trouble}")
-    for name in NEEDED.get(kind, ()):
-        if not values.get(name):
-            raise CorrectionError(f"a row of kind {kind} is none without its {name}")
-
-
-def _trouble(field: Field, text: str) -> str:
-    """What is wrong with the text set for a field; empty when nothing is."""
-    match field.form:
-        case "choice" if text not in field.choices:
-            return f"is none of {', '.join(field.choices)}"
-        case "date" if field.name == "published":
-            days = bounds(text)
-            return "" if days and days[0] == days[1] else "is no single day; write 2013-02-01"
-        case "date" if bounds(text) is None:
-            return "is no ISO date; write 2013-02-01, 2013-02 or 2013"
-        case "number":
-            try:
-                float(text)
-            except ValueError:
-                return "is no number; write 12 or 12.5"
-    return ""

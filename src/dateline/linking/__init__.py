@@ -13,7 +13,8 @@ The steps, one file each:
 5. `told`, `compared`        event mentions with who takes part, and the pairs of them that are weighed
    `mentions`, `events`      which of them tell of one event, and what that event is; `grounds` why,
                              `event_corrections` what users decided
-   `reviewing`               what users decided of single rows, put over a reading (`row_fields`); `tags`
+   `reviewing`               what users decided of single rows, put over a reading (`row_fields`); `tags`;
+                             `checked` whether a decision can be
 6. `dating`                  days of publication for undated reports, through events they share
 7. `stories`                 what belongs together over time
 8. `propositions`, `questions`  which positions are taken on one question, and which way each leans
