@@ -63,12 +63,12 @@ class Server:
         self.stop()
         shutil.rmtree(self.folder)
 
-    def database(self, name: str) -> str:
+    def database(self, name: str, kind: str = LANGUAGE) -> str:
         """The address of a new database, which has no archive yet."""
         import psycopg
 
         with psycopg.connect(f"host={self.folder} user={USER} dbname=postgres", autocommit=True) as db:
-            db.execute(f"CREATE DATABASE {name} {LANGUAGE}")
+            db.execute(f"CREATE DATABASE {name} {kind}")
         return f"postgresql://{USER}@/{name}?host={self.folder}"
 
     def address(self) -> str:

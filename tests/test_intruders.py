@@ -233,9 +233,12 @@ def test_xml_is_read_without_names_that_stand_for_files_or_for_each_other(tmp_pa
 PUT_INTO_SQL = frozenset(
     # Names of tables, columns and orders that stand in the program.
     "table column columns name self.name table.name kind order key other query where listed self.listed "
-    "self._where ids report start end title named party holds "
+    "self._rows self._where ids report start end title named party holds value standing "
+    # The questions of `Archive.matching`, and of what is doubtful.
+    "found holding asked "
     # Conditions that `is_one_of` and its like have made, with a "?" for each value.
-    "condition conditions one_of said told reports is_actor of_reports spoke gave spoken".split()
+    "condition conditions one_of said told reports is_actor of_reports spoke gave spoken "
+    "of_kind takes_part is_off is_touched is_row of_report[0]".split()
 )
 """What may be put into SQL, for it never comes from outside; all else goes through "?"."""
 _SQL = re.compile(r"\b(?:SELECT|INSERT|DELETE FROM|DROP|PRAGMA|WHERE|ORDER BY|LIMIT)\b")

@@ -315,6 +315,12 @@ def test_what_is_not_there_or_no_archive_is_said(server, capsys):  # noqa: F811
     assert "the server has no such database" in capsys.readouterr().err
 
 
+def test_a_database_that_cannot_hold_every_text_is_refused(server):  # noqa: F811
+    address = server.database("western", "ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+    with pytest.raises(ArchiveError, match=r"encoded in LATIN1.*createdb --encoding UTF8"):
+        Archive(address, create=True)
+
+
 def test_no_password_is_shown():
     hidden = whereabouts("postgresql://ann:s3cret@db.example:5433/talks?schema=kyiv&sslpassword=s3cret")
     assert str(hidden) == repr(hidden) == "postgresql://ann@db.example:5433/talks?schema=kyiv"

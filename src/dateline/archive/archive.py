@@ -125,7 +125,7 @@ class Archive(KeptReports, KeptDecisions):
         sql += f" WHERE ({where or 'TRUE'}) AND {standing}"
         sql += f" ORDER BY {order or order_of(table)}"
         kinds = list(columns.items())
-        run = self._engine.run if where else self._engine.read  # a whole table may be more than can be held
+        run = self._run if where else self._engine.read  # a whole table may be more than can be held
         for row in run(sql, values):
             yield {
                 name: _decoded(row[name]) if kind == "json" and row[name] is not None else row[name]

@@ -40,8 +40,8 @@ def ids_of(table: str) -> Completer:
                 return []
             with Archive(path) as archive:
                 archive.forbid_writing()
-                sql = _QUERIES[table]
-                rows = list(archive.query(f"{sql} LIMIT {MOST}", [typed] * sql.count("?")))
+                typed_each = [typed] * _QUERIES[table].count("?")
+                rows = list(archive.query(f"{_QUERIES[table]} LIMIT {MOST}", typed_each))
         except DatelineError:
             return []
         return [CompletionItem(row["value"], help=row["told"]) for row in rows]

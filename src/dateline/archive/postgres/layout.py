@@ -33,7 +33,16 @@ def version_of(db: Connection, address: Address) -> int | None:
 
 
 def make(db: Connection, address: Address) -> None:
-    """Make an empty archive; the caller holds a transaction and the turn to write."""
+    """Make an empty archive; the caller holds a transaction and the turn to write.
+
+    Raises ArchiveError where the database cannot hold every character.
+    """
+    encoding = db.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise ArchiveError(
+            f"the database of {address} is encoded in {encoding}, which does not hold every text; "
+            "have one made with createdb --encoding UTF8 --template template0"
+        )
     known = db.execute("SELECT to_regnamespace(%s) AS there", (quoted(address.schema),)).fetchone()
     if known is None or known["there"] is None:  # one that is there may be filled by who may make none
         db.execute(f"CREATE SCHEMA {quoted(address.schema)}")
