@@ -1,12 +1,15 @@
-"""One SQLite file that keeps reports, readings and the record that follows from them.
+"""One file, or a schema on a server, that keeps reports, readings and the record that follows from them.
 
-`schema` lays out the tables, `codec` packs reports and readings, `rows` and `link_rows` turn them into rows
-of the record, `writing` brings those up to date. `lists` puts them in the order in which they are shown,
-`review_list` those that people decide, by what `doubts` tell of them. `opening` opens the file, brought up to
-this version by `migrations`;
-`updates` keeps what each update of the record changed, `confidence` keeps and erases what is confidential,
-`troubles` puts into words what SQLite says, `health` looks for rows that point nowhere. `Archive` does
-everything in transactions: a kill at any moment leaves it whole.
+`whereabouts` tells a file from the address of a server; `engine` says what an archive asks of its database,
+`sqlite` and `postgres` are the two that answer. `connected` opens one of them, `reports` and `decisions` keep
+what was read and what users brought and decided; `Archive` adds the record.
+
+`schema` lays out the tables, `codec` packs reports and readings, `rows` and `link_rows` turn them into rows of
+the record, `writing` brings those up to date, `lists` puts them in order (`review_list` and `doubts` what is to
+be decided), `words` takes texts apart for the search. `opening` opens a file, brought up to this version by
+`migrations`; `updates` keeps what each update of the record changed, `confidence` keeps and erases what is
+confidential, `troubles` puts into words what SQLite says, `health` looks for rows that point nowhere. All is
+done in transactions: a kill at any moment leaves the archive whole.
 """
 
 from dateline.archive.archive import Archive
