@@ -29,10 +29,10 @@ class ClaimRow:
     """A sentence and how it stands to the claim; nothing here says whether the claim is true.
 
     ``relation`` is "supports", "differs" (in a value, or the words of a quotation), "denies" or "related";
-    ``basis`` by what: an event, quote or figure of the record, or its words. ``share`` (0-1) is how much of
-    the claim the sentence has, ``why`` says it in words. ``says`` are those who say it (none: the report in
-    its own voice), ``denied_by`` those who deny it, ``differing`` the values that differ, ``difference`` the
-    words of an altered quotation.
+    ``basis`` is what shows it: an event, quote or figure of the record, or words alone. ``share`` (0-1) is
+    how much of the claim the sentence has, ``why`` says it in words. ``says`` are those who say it (none: the
+    report in its own voice), ``denied_by`` those who deny it, ``differing`` the values that differ,
+    ``difference`` the words of an altered quotation, ``event`` is the id of the event that it tells of.
     ``source`` is with whom the report speaks as one, ``copies`` are labels of reports that carry the same
     sentence as a copy.
     """
@@ -155,12 +155,12 @@ def _after(bearing: Sequence[tuple[Sentence, Weighed]]) -> dict[Place, Sentence]
 
 def _denials(archive: Archive, charged: Mapping[Place, Sentence]) -> list[tuple[Sentence, Weighed]]:
     """The sentences that deny what stands just before them, without saying it again."""
-    return [
-        (sentence, Weighed("denies", "words", 0.0, (f"denies a charge, just after: “{before}”",)))
-        for sentence in sentences(archive, charged)
-        if denies_charge(sentence.text)
-        for before in [on_one_line(charged[sentence.place].text)]
-    ]
+    denials = []
+    for sentence in sentences(archive, charged):
+        if denies_charge(sentence.text):
+            why = f"denies a charge, just after: “{on_one_line(charged[sentence.place].text)}”"
+            denials.append((sentence, Weighed("denies", "words", 0.0, (why,))))
+    return denials
 
 
 def _weigh(

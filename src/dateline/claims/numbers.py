@@ -14,20 +14,18 @@ from dateline.views.quantities import NEAR, OF_SOMETHING
 
 COUNTED_WORDS = 3
 """Words after a bare number among which the counted stands ("four abandoned border villages")."""
-_LENGTH = re.compile(r"(PT?)(\d+)([A-Z])")
-LONGEST_HEDGE = 5
-"""Words in the longest entry of hedges.tsv."""
 LOOSE = 1.25
 """How far over "more than 800" a number may lie that this stands for; by judgement, on no data."""
 _NUMBER = re.compile(
     r"(?<![\w.,/:-])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[\s-]+([^\W\d_]+))?(?![\d/:])|\b[a-z]+\b", re.I
 )
+_LENGTH = re.compile(r"(PT?)(\d+)([A-Z])")
 _BEFORE = re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)|[^\s-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Number:
     """A number with the range it allows: ``what`` is the kind that figures have, ``nouns`` are the counted.
 
     ``place`` is where it holds, as a place's id (or its name), ``place_name`` in words;
@@ -46,7 +44,7 @@ class Counted:
     place_name: str | None = None
     event: int | None = None
 
-    def agrees(self, other: Counted) -> bool:
+    def agrees(self, other: Number) -> bool:
         """Whether the two may be one number: the same, or one within the bounds of the other."""
         if self.value == other.value:
             return True
@@ -57,7 +55,7 @@ class Counted:
         return self.low is not None and self.high is None
 
 
-def _holds(claimed: Counted, told: Counted) -> bool:
+def _holds(claimed: Number, told: Number) -> bool:
     """Whether the number told lies in the range the claim allows ("more than 800")."""
     if claimed.low is None and claimed.high is None:
         return _about(claimed, told)
@@ -69,7 +67,7 @@ def _holds(claimed: Counted, told: Counted) -> bool:
     return low <= told.value <= high
 
 
-def _about(vague: Counted, exact: Counted) -> bool:
+def _about(vague: Number, exact: Number) -> bool:
     """Whether a number with a bound on both sides, or an "about", takes in the other."""
     if vague.low is None and vague.high is None:
         return abs(vague.value - exact.value) <= NEAR * vague.value
@@ -78,7 +76,7 @@ def _about(vague: Counted, exact: Counted) -> bool:
     return vague.low <= exact.value <= vague.high
 
 
-def comparable(claimed: Counted, told: Counted) -> bool:
+def comparable(claimed: Number, told: Number) -> bool:
     """Whether two numbers count the same kind of thing."""
     if claimed.unit != told.unit:
         return False
@@ -92,7 +90,7 @@ def comparable(claimed: Counted, told: Counted) -> bool:
     return claimed.what not in OF_SOMETHING or unsaid or bool(claimed.nouns & told.nouns)
 
 
-def bare_numbers(text: str, start: int, end: int, taken: Iterable[Span]) -> Iterator[Counted]:
+def bare_numbers(text: str, start: int, end: int, taken: Iterable[Span]) -> Iterator[Number]:
     """The numbers between two characters, outside what is *taken*, that stand before what they count."""
     held: Sequence[Span] = tuple(taken)
     known = number_words()
@@ -114,10 +112,10 @@ def bare_numbers(text: str, start: int, end: int, taken: Iterable[Span]) -> Iter
             yield _bounded(text, start, span, value, nouns)
 
 
-def _bounded(text: str, start: int, span: Span, value: float, nouns: frozenset[str]) -> Counted:
+def _bounded(text: str, start: int, span: Span, value: float, nouns: frozenset[str]) -> Number:
     """A bare number with the words before it that bound it ("at least")."""
     known = hedges("before")
-    before = list(_BEFORE.finditer(text, start, span.start))[-LONGEST_HEDGE:]
+    before = list(_BEFORE.finditer(text, start, span.start))[-max(map(len, known)) :]
     for first in range(len(before)):
         found = known.get(tuple(match.group().casefold() for match in before[first:]))
         if found is None or text[before[-1].end() : span.start].strip():
@@ -125,16 +123,16 @@ def _bounded(text: str, start: int, span: Span, value: float, nouns: frozenset[s
         whole = Span(before[first].start(), span.end)
         low = None if found.bound in ("high", "near") else value
         high = None if found.bound in ("low", "near") else value
-        return Counted(whole, whole.of(text), value, low, high, nouns=nouns)
-    return Counted(span, span.of(text), value, value, value, nouns=nouns)
+        return Number(whole, whole.of(text), value, low, high, nouns=nouns)
+    return Number(span, span.of(text), value, value, value, nouns=nouns)
 
 
-def lengths(times: Iterable[tuple[Span, str, str]]) -> Iterator[Counted]:
+def lengths(times: Iterable[tuple[Span, str, str]]) -> Iterator[Number]:
     """The lengths of time among expressions (place, words and TIMEX3 value) as numbers of their unit."""
     for span, words, value in times:
         if match := _LENGTH.fullmatch(value):
             number = float(match[2])
-            yield Counted(span, words, number, number, number, unit=match[1] + match[3])
+            yield Number(span, words, number, number, number, unit=match[1] + match[3])
 
 
 def counted_by(words: str | None) -> frozenset[str]:

@@ -9,7 +9,7 @@ from threading import Lock
 
 from dateline.claims.days import Days
 from dateline.claims.grammar import Grammar, grammar_of
-from dateline.claims.numbers import Counted, bare_numbers, counted_by, lengths
+from dateline.claims.numbers import Number, bare_numbers, counted_by, lengths
 from dateline.claims.words import Word, grammar_words, kind_of, negated_stems, words_in
 from dateline.errors import QuestionError
 from dateline.model import UNDATED, Attribution, EventMention, Reading, Report, Span
@@ -108,7 +108,7 @@ class Claim:
     parts: tuple[Part, ...]
     events: tuple[Told, ...]
     quotations: tuple[Quotation, ...]
-    numbers: tuple[Counted, ...]
+    numbers: tuple[Number, ...]
     days: tuple[Days, ...]
     denies: bool
     voice: Voice | None
@@ -284,11 +284,11 @@ def _quotations(text: str, reading: Reading, at: dict[Span, int]) -> Iterator[Qu
             yield Quotation(match[1].strip(), Voice(frozenset(), ""))
 
 
-def _numbers(text: str, reading: Reading) -> Iterator[Counted]:
+def _numbers(text: str, reading: Reading) -> Iterator[Number]:
     """The figures of the claim, and its other numbers that stand before what they count."""
     for f in reading.figures:
         place = reading.places[f.located] if f.located is not None else None
-        yield Counted(
+        yield Number(
             f.span,
             f.span.of(text),
             f.value,

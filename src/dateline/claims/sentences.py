@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.archive import Archive, Row
-from dateline.claims.numbers import Counted, bare_numbers, counted_by, lengths
+from dateline.claims.numbers import Number, bare_numbers, counted_by, lengths
 from dateline.claims.searching import Place
 from dateline.claims.words import grammar_words, kind_of, negated_stems, stems_in, words_in
 from dateline.model import Span
 from dateline.views.choosing import is_one_of, rows_by_id
-from dateline.views.citation import Citations, Cited
+from dateline.views.citation import Citations, Cited, on_one_line
 
 Voices = Mapping[str, tuple[str, ...]]
 """The statements of a sentence (ids) → the names of those who say them."""
 LONGEST = 5_000
 """Characters of a sentence that are compared; a table that was pasted as one line has more."""
 BEFORE = 2
-"""Sentences before one, beside the headline, in which what it leaves unsaid may stand."""
+"""Sentences before one, beside the headline, in which what it leaves unsaid may stand; by judgement."""
 AFTER = 2
 """Sentences after one in which what it tells may be denied; by judgement."""
 _DAYS = ("date", "earliest", "latest", "precision", "date_basis")
@@ -44,9 +44,8 @@ class Around:
 class Sentence:
     """A sentence of a report with the rows of the record that stand in it.
 
-    ``named`` are its actors without those that only a pronoun stands for, ``countries`` those
-    to which its actors belong, ``quotes`` the attributions whose
-    content runs into it.
+    ``named`` are its actors without those that only a pronoun stands for, ``countries`` those to which its
+    actors belong, ``quotes`` the attributions whose content runs into it.
     """
 
     report: Cited
@@ -60,7 +59,7 @@ class Sentence:
     places: frozenset[str]
     events: tuple[Row, ...]
     quotes: tuple[Row, ...]
-    numbers: tuple[Counted, ...]
+    numbers: tuple[Number, ...]
     times: tuple[Row, ...]
     negated: frozenset[str]
     around: Around
@@ -78,7 +77,23 @@ class Sentence:
 
     def words(self, spans: Iterable[Sequence[int]]) -> str:
         """The words of the report at *spans*, on one line."""
-        return " … ".join(" ".join(self.report.text[start:end].split()) for start, end in spans)
+        return " … ".join(on_one_line(self.report.text[start:end]) for start, end in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the record holds of a report: table → sentence → rows, and the countries of all its actors.
+
+    A row stands with the sentence in which it begins, an attribution with all into which its content runs.
+    """
+
+    report: Cited
+    rows: Mapping[str, Mapping[Span, Sequence[Row]]]
+    countries: frozenset[str]
+
+    def of(self, table: str, span: Span) -> Sequence[Row]:
+        """The rows of a sentence, in the order of the record."""
+        return self.rows[table].get(span, ())
 
 
 def sentences(archive: Archive, places: Collection[Place]) -> list[Sentence]:
@@ -104,11 +119,28 @@ def sentences(archive: Archive, places: Collection[Place]) -> list[Sentence]:
     homes = _homes(archive, {row["actor"] for found in rows["mentions"].values() for row in found})
     for found in rows["mentions"].values():
         found[:] = [{**row, "country": homes.get(row["actor"])} for row in found]
-    return [
-        _sentence(citations.report(report), span, {table: rows[table][report] for table in _TABLES}, lying)
-        for report in sorted(by_report)
-        for span in sorted(by_report[report])
-    ]
+    out: list[Sentence] = []
+    for report, spans in sorted(by_report.items()):
+        held = _held(citations.report(report), {table: rows[table][report] for table in _TABLES})
+        out += (_sentence(held, span, lying) for span in sorted(spans))
+    return out
+
+
+def _held(report: Cited, rows: Mapping[str, Sequence[Row]]) -> _Held:
+    by_sentence: dict[str, dict[Span, list[Row]]] = {table: defaultdict(list) for table in _TABLES}
+    for table in _TABLES:
+        for row in rows[table]:
+            places = row["content"] if table == "attributions" else [(row["start"], row["start"] + 1)]
+            for span in sorted({s for start, end in places for s in _run_over(report.sentences, start, end)}):
+                by_sentence[table][span].append(row)
+    return _Held(report, by_sentence, _countries(rows["mentions"]))
+
+
+def _run_over(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """Those of *spans*, in order and apart, that share a character with [start, end)."""
+    first = max(0, bisect_right(spans, start, key=lambda span: span.start) - 1)
+    last = bisect_left(spans, end, key=lambda span: span.start)
+    return (span for span in spans[first:last] if span.end > start)
 
 
 def _filled(row: Row, event: Row | None) -> Row:
@@ -124,20 +156,18 @@ def _some(row: Row, *columns: str) -> Row:
     return {column: row[column] for column in columns}
 
 
-def _sentence(
-    report: Cited, span: Span, rows: Mapping[str, Sequence[Row]], lying: Mapping[str, frozenset[str]]
-) -> Sentence:
+def _sentence(held: _Held, span: Span, lying: Mapping[str, frozenset[str]]) -> Sentence:
+    report = held.report
     looked = Span(span.start, min(span.end, span.start + LONGEST))
     text = looked.of(report.text)
     inside = {
-        table: [row for row in rows[table] if looked.start <= row["start"] < looked.end]
+        table: [row for row in held.of(table, span) if row["start"] < looked.end]
         for table in _TABLES
         if table != "attributions"
     }
-    quotes = [row for row in rows["attributions"] if any(_overlaps(c, span) for c in row["content"])]
     before = _before(report, span)
     said_before = [report.title or "", *(s.of(report.text) for s in before)]
-    spoken_of = [m for m in rows["mentions"] if any(_overlaps((m["start"], m["end"]), s) for s in before)]
+    spoken_of = [row for s in before for row in held.of("mentions", s)]
     places = {row["place"] for row in inside["place_mentions"] if row["place"]}
     places |= {row["place_id"] for row in inside["event_mentions"] if row["place_id"]}
     kinds = {word.happening for word in words_in(text)} | {
@@ -154,7 +184,7 @@ def _sentence(
         _countries(inside["mentions"]),
         frozenset().union(*(lying.get(place, {place}) for place in places)),
         tuple(inside["event_mentions"]),
-        tuple(quotes),
+        tuple(held.of("attributions", span)),
         tuple(_numbers(report.text, looked, inside["figures"], inside["times"])),
         tuple(inside["times"]),
         negated_stems(text),
@@ -162,7 +192,7 @@ def _sentence(
             frozenset().union(*(stems_in(words, grammar_words()) for words in said_before)),
             frozenset(row["actor"] for row in spoken_of),
             _countries(spoken_of),
-            _countries(rows["mentions"]),
+            held.countries,
         ),
     )
 
@@ -172,12 +202,12 @@ def _before(report: Cited, span: Span) -> Sequence[Span]:
     return report.sentences[max(0, at - BEFORE) : at]
 
 
-def _numbers(text: str, span: Span, figures: Sequence[Row], times: Sequence[Row]) -> Iterable[Counted]:
+def _numbers(text: str, span: Span, figures: Sequence[Row], times: Sequence[Row]) -> Iterable[Number]:
     for row in figures:
         place = row["place_id"] or row["place"]
         here = Span(row["start"], row["end"])
         of = counted_by(row["of"])
-        yield Counted(
+        yield Number(
             here,
             here.of(text),
             row["value"],
@@ -191,7 +221,7 @@ def _numbers(text: str, span: Span, figures: Sequence[Row], times: Sequence[Row]
         )
         if row["previous"] is not None:
             old = row["previous"]
-            yield Counted(
+            yield Number(
                 here, here.of(text), old, old, old, row["what"], row["unit"], of, place, row["place"]
             )
     taken = [Span(row["start"], row["end"]) for row in (*figures, *times)]
@@ -218,7 +248,3 @@ def _lying(archive: Archive, places: Collection[str | None]) -> dict[str, frozen
         row["id"]: frozenset({row["id"], *(key for key, _ in row["within"])})
         for row in archive.rows("places", one_of, ids)
     }
-
-
-def _overlaps(place: Sequence[int], span: Span) -> bool:
-    return place[0] < span.end and span.start < place[1]

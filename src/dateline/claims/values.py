@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from dateline.archive import Row
 from dateline.claims.days import any_shared
 from dateline.claims.matching import Match
-from dateline.claims.numbers import Counted, comparable
+from dateline.claims.numbers import Number, comparable
 from dateline.claims.sentences import Sentence, Voices
 from dateline.claims.words import grammar_words, stems_in
 from dateline.views.citation import Cited
 
 FRESH = timedelta(days=7)
-"""What a report tells without a day is as a rule not older than this, as in linking."""
+"""What a report tells without a day is as a rule not older than this, as in `dateline.linking.mentions`."""
 DAY, PLACE, NUMBER, SPEAKER, WORDS = "day", "place", "number", "speaker", "words"
 
 
@@ -49,7 +49,7 @@ def numbers(match: Match) -> Numbers:
     agreed, differing, elsewhere = [], [], []
     for number in match.claim.numbers:
         told = [other for other in match.sentence.numbers if comparable(number, other)]
-        here = [other for other in told if not _apart(number, other)]
+        here = [other for other in told if not _of_elsewhere(number, other)]
         elsewhere += [f"{other.words}: for {other.place_name}" for other in told if other not in here]
         if same := next((other for other in here if number.agrees(other)), None):
             agreed.append(f"the same number: {same.words}")
@@ -112,7 +112,7 @@ def speaker(match: Match, voices: Voices) -> tuple[Differing | None, str | None]
     return None, f"{voice.source} is not said to say so"
 
 
-def _apart(claimed: Counted, told: Counted) -> bool:
+def _of_elsewhere(claimed: Number, told: Number) -> bool:
     """Whether a number is told for a place that the claim does not speak of."""
     return bool(claimed.place and told.place and claimed.place != told.place)
 

@@ -35,8 +35,8 @@ class Weighed:
     """How a sentence stands to the claim, by what, and why in words.
 
     ``share`` (0-1) is how much of the claim it has, ``says`` are those who say it and ``denied_by`` those
-    who deny it, ``event`` is the
-    event of the record that it tells of, ``span`` the sentences that hold a quotation.
+    who deny it, ``event`` is the event of the record that it tells of, ``span`` the sentences that hold a
+    quotation.
     """
 
     relation: Relation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import Literal
 
 from dateline.claims.words import is_negation
@@ -93,11 +93,11 @@ def _words(text: str) -> Sequence[tuple[str, str]]:
     return [(folded(m.group()) if m.group()[0].isalnum() else "", m.group()) for m in _TOKEN.finditer(text)]
 
 
-def _sentences_around(theirs: Sequence[tuple[str, str]], blocks: Sequence[object]) -> tuple[int, int]:
+def _sentences_around(theirs: Sequence[tuple[str, str]], blocks: Sequence[Match]) -> tuple[int, int]:
     """The stretch of whole sentences that hold all that is shared."""
     if not blocks:
         return 0, len(theirs)
-    first, last = blocks[0].b, blocks[-1].b + blocks[-1].size  # type: ignore[attr-defined]
+    first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
     while first > 0 and not _SENTENCE_END.fullmatch(theirs[first - 1][1]):
         first -= 1
     while last < len(theirs) and not _SENTENCE_END.fullmatch(theirs[last - 1][1]):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
-from dateline.knowledge.cues import cues
+from dateline.knowledge.denying import charges, denying_verbs, negations
 from dateline.knowledge.happenings import happening_class, weak_classes
 from dateline.knowledge.tables import table
 from dateline.linking.words import folded, plain_words, stem
@@ -17,8 +18,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NEAR = re.compile(r"\w+(?:['’]\w+)*|[,;:.!?()]")
 SHORTEST = 2
+"""Letters of a word that counts, as in linking."""
 BESIDE = 4
 """Words from a verb that denies to the word for the charge ("denied all of these charges"); by judgement."""
+SAYING_WHAT = frozenset({"that", "of"})
+"""Words after the noun for a charge with which the sentence goes on to say what is denied."""
 REACH = 3
 """Words after a negation that it is taken to turn round; by judgement."""
 
@@ -71,12 +75,6 @@ def stems_in(text: str, passed: Collection[str] | None = None) -> frozenset[str]
     return frozenset(word.stem for word in words_in(text, passed=passed))
 
 
-@cache
-def negations() -> frozenset[str]:
-    """Words that turn a statement round, lower case."""
-    return frozenset(row["word"] for row in table("negations"))
-
-
 def is_negation(word: str) -> bool:
     """Whether *word* turns a statement round: "never", "didn't"."""
     return word.casefold() in negations() or word.casefold().replace("’", "'").endswith("n't")
@@ -100,28 +98,25 @@ def negated_stems(text: str) -> frozenset[str]:
 
 @cache
 def _denying() -> frozenset[str]:
-    """The stems of verbs that deny."""
-    return frozenset(
-        stem(lemma)
-        for (lemma, part), senses in cues().items()
-        if part == "verb" and any(sense.attitude == "denies" for sense in senses.values())
-    )
+    return frozenset(map(stem, denying_verbs()))
 
 
 @cache
 def _charges() -> frozenset[str]:
-    return frozenset(stem(row["word"]) for row in table("charges"))
+    return frozenset(map(stem, charges()))
 
 
 def denies_charge(text: str) -> bool:
     """Whether *text* denies without saying again what: "denied the charge", "a claim Moscow rejects"."""
-    words = [match.group().casefold() for match in _WORD.finditer(text)] + [""]
+    words = [match.group().casefold() for match in _WORD.finditer(text)]
     denying = [i for i, word in enumerate(words) if stem(word) in _denying()]
     # "Rejected claims that …" says itself what is denied.
-    charges = [
-        i for i, word in enumerate(words) if stem(word) in _charges() and words[i + 1] not in ("that", "of")
+    charged = [
+        i
+        for i, (word, following) in enumerate(zip_longest(words, words[1:]))
+        if stem(word) in _charges() and following not in SAYING_WHAT
     ]
-    return any(abs(i - j) <= BESIDE for i in denying for j in charges)
+    return any(abs(i - j) <= BESIDE for i in denying for j in charged)
 
 
 def kind_of(lemma: str) -> str | None:
