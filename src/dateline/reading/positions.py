@@ -47,6 +47,8 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "xcomp", "pcomp", "d
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "both"})
 """Words before a noun that the reader is held to know."""
 _OWN = frozenset({"he", "she", "i", "it"})
+DEEPEST = 4
+"""Statements within statements that are looked through for a denial."""
 
 
 def find_positions(
@@ -119,7 +121,9 @@ class _Reader:
     def is_denied(self, position: Position) -> bool:
         """Whether a position stands in what someone denies: "denied that Chad had asked for troops"."""
         index = position.attribution
-        while index is not None:
+        for _ in range(DEEPEST):
+            if index is None:
+                break
             said = self._attributions[index]
             if said.attitude == "denies" and any(c.covers(position.span) for c in said.content):
                 return True

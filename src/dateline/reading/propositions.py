@@ -231,8 +231,8 @@ def _written(words: Iterable[Token], name: Namer, forms: dict[int, str], *, behi
     dash = next((i for i, t in enumerate(listed) if i and t.text in _DASHES and t.whitespace_), len(listed))
     listed = listed[:dash]
     # The commas around an aside that was left out go with it.
-    left_out = [a.text == b.text == "," for a, b in itertools.pairwise(listed)]
-    listed = [t for t, gone in zip(listed, [*left_out, False], strict=True) if not gone]
+    around = {i for i, (a, b) in enumerate(itertools.pairwise(listed)) if a.text == b.text == ","}
+    listed = [t for i, t in enumerate(listed) if i not in around and i - 1 not in around]
     while listed and (listed[0].is_punct or listed[0].dep_ == "cc"):
         listed.pop(0)
     while listed and (listed[-1].is_punct or listed[-1].dep_ in ("cc", "mark")):

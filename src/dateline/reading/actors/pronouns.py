@@ -274,9 +274,8 @@ def _it(cast: Cast, history: History, view: View, token: int, apart: set[int]) -
             if not members and view.pos[subject] == "NOUN" and possessive:
                 return ()
         verb = outer_clause(view, verb)
-    before = list(history.back(view.sentence[token], SENTENCES_BACK["it"]))
-    main = [past for past in before if _leads(past)]
-    for past in (*main, *(past for past in before if past not in main)):
+    before = history.back(view.sentence[token], SENTENCES_BACK["it"])
+    for past in sorted(before, key=lambda past: not _leads(past)):
         back = view.sentence[token] - past.sentence
         if not past.subject or (back == 0 and (past.view is not view or past.start > view.starts[token])):
             continue
