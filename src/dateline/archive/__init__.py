@@ -6,10 +6,10 @@ what was read and what users brought and decided; `Archive` adds the record.
 
 `schema` lays out the tables, `codec` packs reports and readings, `rows` and `link_rows` turn them into rows
 of the record, `writing` brings those up to date, `lists` puts them in order (`review_list` and `doubts` what
-is to be decided), `words` takes texts apart for the search. `opening` opens a file, brought up to this version
-by `migrations`; `updates` keeps what each update of the record changed, `confidence` keeps and erases what is
-confidential, `troubles` puts into words what SQLite says, `health` looks for rows that point nowhere. All is
-done in transactions: a kill at any moment leaves the archive whole.
+is to be decided), `words` takes texts apart for the search. `opening` opens a file, brought up to this
+version by `migrations`; `updates` keeps what each update of the record changed, `confidence` keeps and erases
+what is confidential, `troubles` puts into words what SQLite says, `health` looks for rows that point nowhere.
+All is done in transactions: a kill at any moment leaves the archive whole.
 """
 
 from dateline.archive.archive import Archive
