@@ -167,6 +167,24 @@ Damascus denied the accusation. Two houses burned down.
     assert "just after: “Turkey said" in row.why[0]
 
 
+def test_what_is_denied_is_the_charge_that_was_told_last(own):
+    archive = own(
+        quarry="""Police search a quarry
+
+Published on 4 May 2015
+
+Bulgarian police seized nine rifles in a quarry near Montana on Sunday, the prosecutor said.
+
+The rifles came from a Serbian factory, she said.
+
+Serbia rejected the accusation.
+"""
+    )
+    assert none_but(claim(archive, "Bulgarian police seized nine rifles near Montana."), "supports")
+    view = claim(archive, "The rifles came from a Serbian factory.")
+    assert sentences(view, "denies") == ["Serbia rejected the accusation."]
+
+
 def test_a_claim_without_words_is_refused_with_an_example(samples):
     with pytest.raises(QuestionError, match="takes some words"):
         claim(samples, "of the")

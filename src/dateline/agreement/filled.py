@@ -49,7 +49,7 @@ def filled(paths: Sequence[str | Path]) -> list[Filled]:
     return [_filled(Path(path), name) for path, name in zip(paths, names, strict=True)]
 
 
-def table(path: Path) -> tuple[list[str], list[Line]]:
+def notes_and_lines(path: Path) -> tuple[list[str], list[Line]]:
     """The notes on top of a sheet, and its lines; raises SheetError for what is no sheet."""
     rows = list(_workbook(path) if path.suffix.casefold() == ".xlsx" else _csv(path))
     notes = [cells[0] for _, cells in rows if cells and cells[0].startswith(NOTES)]
@@ -71,7 +71,7 @@ def table(path: Path) -> tuple[list[str], list[Line]]:
 def _filled(path: Path, coder: str) -> Filled:
     import msgspec
 
-    notes, lines = table(path)
+    notes, lines = notes_and_lines(path)
     told = next((note.removeprefix(DESIGN) for note in notes if note.startswith(DESIGN)), None)
     if told is None:
         raise SheetError(

@@ -41,8 +41,8 @@ def units_by_words(sheets: list[CodedSheet], troubles: list[Trouble]) -> list[Un
 
 def meet(one: str, other: str) -> bool:
     """Whether the words of the one stand, in a row, among those of the other."""
-    short, long = sorted((plain(one).split(), plain(other).split()), key=len)
-    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+    first, second = f" {plain(one)} ", f" {plain(other)} "
+    return first in second or second in first
 
 
 class _Report:

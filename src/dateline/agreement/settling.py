@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.agreement.coding import Kind
-from dateline.agreement.filled import table
+from dateline.agreement.filled import notes_and_lines
 from dateline.agreement.sheets import CODED, CODING, WIDTHS
 from dateline.agreement.units import YES, Coded, Trouble, Unit
 from dateline.agreement.values import RELEVANT, Resolve, Value, parsed, plain
@@ -59,7 +59,7 @@ def settle_workbook(open_: Sequence[Disagreement]) -> Iterator[bytes]:
 
 def settled(path: str | Path, kind: Kind, resolve: Resolve, troubles: list[Trouble]) -> Settled:
     """What was settled in the sheet at *path*; raises SheetError where it is none of these sheets."""
-    _, rows = table(Path(path))
+    _, rows = notes_and_lines(Path(path))
     fields = {column.name: column for column in kind.columns}
     found: dict[tuple[str, str, str], Value] = {}
     for row in rows:

@@ -154,11 +154,18 @@ def _after(bearing: Sequence[tuple[Sentence, Weighed]]) -> dict[Place, Sentence]
 
 
 def _denials(archive: Archive, charged: Mapping[Place, Sentence]) -> list[tuple[Sentence, Weighed]]:
-    """The sentences that deny what stands just before them, without saying it again."""
+    """The sentences that deny what stands just before them, without saying it again.
+
+    Where a sentence between has somebody say something, it is that which is denied.
+    """
+    read = sentences(archive, charged)
+    said_in = {sentence.place for sentence in read if sentence.quotes}
     denials = []
-    for sentence in sentences(archive, charged):
-        if denies_charge(sentence.text):
-            why = f"denies a charge, just after: “{on_one_line(charged[sentence.place].text)}”"
+    for sentence in read:
+        before, (report, span) = charged[sentence.place], sentence.place
+        between = {(report, s) for s in before.after if s < span}
+        if denies_charge(sentence.text) and not between & said_in:
+            why = f"denies a charge, just after: “{on_one_line(before.text)}”"
             denials.append((sentence, Weighed("denies", "words", 0.0, (why,))))
     return denials
 

@@ -18,7 +18,7 @@ from dateline.cli.common import (
     print_table,
     print_wrapped,
 )
-from dateline.cli.writing import write
+from dateline.cli.writing import is_workbook, write
 
 if TYPE_CHECKING:
     from dateline.agreement.alpha import Alpha
@@ -64,8 +64,7 @@ def command(
     if output:
         from dateline.agreement.settling import settle_csv, settle_workbook
 
-        xlsx = output.suffix.casefold() == ".xlsx"
-        write((settle_workbook if xlsx else settle_csv)(made.disagreements), output)
+        write((settle_workbook if is_workbook(output) else settle_csv)(made.disagreements), output)
     if as_json:
         print_json([made])
     else:

@@ -10,7 +10,7 @@ import click
 from dateline.agreement.coding import KINDS, By
 from dateline.cli.common import archive_option, json_option, open_archive, period_options, print_json
 from dateline.cli.completing import ids_of
-from dateline.cli.writing import write
+from dateline.cli.writing import is_workbook, write
 
 
 @click.command("sample")
@@ -78,6 +78,5 @@ def command(
     if as_json:
         print_json([drawn.design, *drawn.items])
     else:
-        xlsx = output is not None and output.suffix.casefold() == ".xlsx"
-        write((sample_workbook if xlsx else sample_csv)(drawn), output)
+        write((sample_workbook if is_workbook(output) else sample_csv)(drawn), output)
     click.echo(drawn_how(drawn.design), err=True)

@@ -12,6 +12,11 @@ import click
 from dateline.archive.owned import owned
 
 
+def is_workbook(output: Path | None) -> bool:
+    """Whether a file is to be a workbook, by its name; stdout never is."""
+    return output is not None and output.suffix.casefold() == ".xlsx"
+
+
 def write(chunks: Iterable[bytes], output: Path | None) -> None:
     """Write bytes to a file that is its owner's alone, or to stdout where none is named.
 
