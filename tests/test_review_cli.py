@@ -14,6 +14,8 @@ from conftest import ROOT
 
 from dateline.archive import Archive
 from dateline.cli import main
+from dateline.model import Span
+from dateline.review import find_beside
 from dateline.views import block_rows, corrections, pending, review_counts, review_rows
 
 CLASH = """Clashes at the Marlo bridge
@@ -45,7 +47,7 @@ def read_once(tmp_path_factory):
     (place / "clash.txt").write_text(CLASH, encoding="utf-8")
     (place / "notice.txt").write_text(NOTICE, encoding="utf-8")
     path = place / "a.dateline"
-    assert main(["read", str(place / "clash.txt"), str(place / "notice.txt"), "--archive", str(path)]) == 0
+    assert main(["read", str(place), "--extractor", "rules", "--archive", str(path)]) == 0
     return path.read_bytes()
 
 
@@ -198,6 +200,35 @@ def test_a_missed_row_is_added_by_its_words(review, path):
     assert (added.words, added.fields["value"], added.by) == ("40 schools", "40", "ann")
 
 
+def test_what_an_added_row_names_in_its_sentence_is_kept_with_it(review, path):
+    code, _, _ = review(
+        "add", "clash.txt", "--kind", "attribution", "--words", "it", "--within", "The army denied it",
+        "--set", "attitude=says", "--set", "manner=indirect", "--set", "speakers=the army; the bishop",
+        "--part", "cue=denied",
+    )  # fmt: skip
+    assert code == 0
+    [added] = rows(path, state="added")
+    assert {name: [span.of(CLASH) for span in spans] for name, spans in added.parts.items()} == {
+        "content": ["it"], "cue": ["denied"], "source": ["The army"],
+    }  # fmt: skip
+
+
+def test_words_beside_others_are_whole_in_their_sentence_and_the_nearest(path):
+    more = Span(NOTICE.index("12 more"), NOTICE.index("12 more") + 7)
+    with Archive(path) as archive:
+        assert find_beside(archive, "notice.txt", "12", more).start == NOTICE.index("12 were")
+        assert find_beside(archive, "notice.txt", "day", more) is None
+        assert find_beside(archive, "notice.txt", "Lenz", more) is None
+
+
+def test_a_part_that_no_row_of_a_kind_has_is_refused(review):
+    code, _, err = review(
+        "add", "clash.txt", "--kind", "position", "--words", "leave the city", "--part", "place=city",
+        "--set", "actor=Anna Korda", "--set", "stance=for", "--set", "proposition=the army leaves",
+    )  # fmt: skip
+    assert code == 1 and "has no part place; it has words" in err
+
+
 def test_words_in_several_places_need_longer_words_about_them(review, path):
     add = ("add", "notice.txt", "--kind", "figure", "--set", "value=12", "--set", "what=schools")
     code, _, err = review(*add, "--words", "12")
@@ -265,7 +296,7 @@ def test_the_commands_of_the_documents_run(tmp_path, run, monkeypatch):
     quake = ROOT / "examples" / "reports" / "06-morocco-earthquake-day-1.txt"
     call = ROOT / "examples" / "reports" / "01-scholz-putin-call.txt"
     monkeypatch.setenv("DATELINE_ARCHIVE", str(tmp_path / "documents.dateline"))
-    assert main(["read", str(quake), str(call)]) == 0
+    assert main(["read", str(quake), str(call), "--extractor", "rules"]) == 0
     commands = re.findall(r"^\$ dateline (.*)$", (ROOT / "docs" / "review.md").read_text("utf-8"), re.M)
     assert len(commands) > 10
     for command in commands:

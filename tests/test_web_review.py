@@ -11,14 +11,14 @@ from web_pages import ADDRESS, TAGS_OF_OURS, Page, archive_of_pages, client_of, 
 from dateline.archive import Archive
 from dateline.corrections import export_corrections
 from dateline.errors import CorrectionError
-from dateline.model import Span
+from dateline.model import Span, places_of
 from dateline.pipeline import update_record
 from dateline.views import events, pending, review_row, review_rows
 from dateline.web.guard import Door
 from dateline.web.pages import decisions
 from dateline.web.pages.adding import ADDED
 from dateline.web.pages.decisions import DECISIONS
-from dateline.web.selected import places_of, selection
+from dateline.web.selected import selection
 
 OURS = {"origin": ADDRESS}
 
@@ -265,7 +265,7 @@ def test_a_part_that_was_left_out_is_put_into_the_article_and_back(coder, archiv
         if f["fields"].get("row", "").startswith(f"{report['id']}-b{line}-")
     )
     page = coder.post("/review/decide", {**fields, "verdict": "reject"})
-    assert "Edited: part of a text “Published on" in page.text("main")
+    assert "Edited: block of a text “Published on" in page.text("main")
     [body] = archive.query("SELECT body FROM reports WHERE id = ?", (report["id"],))
     assert f"[{line}," in body["body"]
     coder.press("/review/undo")
@@ -376,9 +376,9 @@ def test_a_place_that_is_none_is_refused(place):
 
 
 def test_words_are_found_whatever_white_space_is_between_them():
-    assert places_of("talks began", TEXT.replace("\0", ""), Span(0, len(TEXT))) == [Span(8, 20)]
-    assert len(places_of("🕊 talks", TEXT, Span(0, len(TEXT)))) == 2
-    assert places_of(" ", TEXT, Span(0, len(TEXT))) == []
+    assert list(places_of("talks began", TEXT.replace("\0", ""), Span(0, len(TEXT)))) == [Span(8, 20)]
+    assert len(list(places_of("🕊 talks", TEXT, Span(0, len(TEXT))))) == 2
+    assert list(places_of(" ", TEXT, Span(0, len(TEXT)))) == []
 
 
 # --- who may ask, and what makes no sense

@@ -11,7 +11,6 @@ record left as it is, for many decisions in a row; `dateline.pipeline.update_rec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
@@ -20,12 +19,15 @@ from dateline.archive import Archive, Row
 from dateline.corrections import make, selector_in, told
 from dateline.errors import CorrectionError, NotFoundError
 from dateline.linking import Parts, parts_of, values_of
-from dateline.linking.checked import check_fields
-from dateline.linking.row_fields import MAIN, ROWS
+from dateline.linking.checked import check_fields, check_parts
+from dateline.linking.row_fields import ROWS
 from dateline.model import (
     FIELDS,
     KEYS,
     LETTERS,
+    MAIN,
+    PART_OF,
+    SEPARATOR,
     Correction,
     FoundKind,
     RowKind,
@@ -33,10 +35,12 @@ from dateline.model import (
     Span,
     block_id,
     block_of,
+    places_of,
     row_id,
 )
 from dateline.pipeline.record import as_in_record
 from dateline.pipeline.rulings import settled
+from dateline.views.citation import Citations
 from dateline.views.names import find_row
 from dateline.views.review import review_row
 
@@ -191,7 +195,8 @@ def add_row(
     """Add a row of *kind* that the reading of *report* missed, held by the *words* that tell it.
 
     The words are the trigger of an event mention, the content of an attribution, the words of a figure or
-    position. *parts* may name further places ("source", "target", "cue", "place").
+    position. *parts* may name further places ("source", "target", "cue", "place"); those that *values* name
+    and no part does are looked for in the sentence of the words.
     """
     held = find_row(archive, "reports", report, ("source",))
     check_fields(kind, values, values)
@@ -199,7 +204,10 @@ def add_row(
         raise CorrectionError("a row is added by the words that tell it; none are selected")
     if kind == "event-mention":
         values = {"lemma": held["text"][words.start : words.end].lower(), **values}
-    new = Stated(kind, "", held["id"], {}, {MAIN[kind]: (words,), **(parts or {})})
+    named = {} if parts is None else dict(parts)
+    check_parts(kind, named)
+    places = {**_named_in(archive, held["id"], words, values), **named, MAIN[kind]: (words,)}
+    new = Stated(kind, "", held["id"], {}, places)
     return make(
         archive,
         "add",
@@ -224,16 +232,46 @@ def find_words(archive: Archive, report: str, words: str, within: str = "") -> S
 
 
 def _only(text: str, words: str, around: Span, advice: str) -> Span:
-    sought = r"\s+".join(re.escape(word) for word in words.split())
-    places = (
-        [found.span() for found in re.finditer(sought, text[around.start : around.end])] if sought else []
-    )
+    places = list(places_of(words, text, around))
     if not places:
         raise CorrectionError(f"the words “{words}” do not stand there; write them as the report does")
     if len(places) > 1:
         raise CorrectionError(f"the words “{words}” stand in {len(places)} places; {advice}")
-    [(start, end)] = places
-    return Span(around.start + start, around.start + end)
+    return places[0]
+
+
+def find_beside(archive: Archive, report: str, words: str, beside: Span) -> Span | None:
+    """Where whole *words* stand nearest to a place, in its sentence and outside it; None if nowhere.
+
+    Capitals count as small letters: a sentence may begin with a name that has none.
+    """
+    citations, key = Citations(archive), find_row(archive, "reports", report, ("source",))["id"]
+    text = citations.report(key).text
+    sentence = citations.sentence(key, beside.start, beside.end).span
+    places = [
+        place
+        for place in places_of(words, text, sentence, any_case=True)
+        if not place.overlaps(beside)
+        and not text[max(0, place.start - 1) : place.start].isalnum()
+        and not text[place.end : place.end + 1].isalnum()
+    ]
+    return min(
+        places, key=lambda place: max(place.start - beside.end, beside.start - place.end), default=None
+    )
+
+
+def _named_in(archive: Archive, report: str, words: Span, values: Mapping[str, str]) -> Parts:
+    """The parts of a row that its fields name in the sentence of its *words*."""
+    found = {
+        part: tuple(
+            place
+            for name in values.get(field, "").split(SEPARATOR.strip())
+            if (place := find_beside(archive, report, name, words))
+        )
+        for field, part in PART_OF.items()
+        if values.get(field)
+    }
+    return {part: places for part, places in found.items() if places}
 
 
 def decide_block(

@@ -157,7 +157,7 @@ def rows(
     "parts",
     multiple=True,
     metavar="PART=WORDS",
-    help="Words for a part of the row: source, target, cue, place.",
+    help="Words for a part of the row (source, target, cue, place): in its sentence, or standing once.",
 )
 @_set
 @_later
@@ -180,11 +180,14 @@ def add(
     The words are the trigger of a telling of an event, the content of a quote, those of a figure or a
     position. Words in several places need --within.
     """
-    from dateline.review import add_row, find_words
+    from dateline.review import add_row, find_beside, find_words
 
     with open_archive(path) as archive:
         span = find_words(archive, report, words, within)
-        places = {part: (find_words(archive, report, held),) for part, held in map(_pair, parts)}
+        places = {
+            part: (find_beside(archive, report, held, span) or find_words(archive, report, held),)
+            for part, held in map(_pair, parts)
+        }
         values = dict(_pair(one) for one in sets)
         _say(add_row(archive, report, kind, span, values, parts=places, by=by, note=note, follow=not later))
 

@@ -6,13 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from dateline.archive import Archive
 from dateline.cli.common import can_show, echo, print_wrapped
-from dateline.model import Span
+from dateline.model import MAIN, PART_OF, Span
 from dateline.views import ReviewRow
 from dateline.views.citation import on_one_line
 from dateline.views.review import KINDS
-
-_MAIN = ("trigger", "content", "words", "evidence")
-"""Parts of a row whose words are marked in its sentence."""
 
 
 def print_row(archive: Archive, row: ReviewRow, head: str = "") -> None:
@@ -20,7 +17,7 @@ def print_row(archive: Archive, row: ReviewRow, head: str = "") -> None:
     title = f"{KINDS.get(row.kind, row.kind)}  {row.row}"
     print_wrapped("  ".join(filter(None, (head, title, _decided(row)))), hanging=4, bold=True)
     if row.passage is not None:
-        spans = [span for name in _MAIN for span in row.parts.get(name, ())]
+        spans = row.parts.get(MAIN[row.kind], ())
         print_wrapped(marked(archive, row.report, row.passage.span, spans), indent=4)
     if row.label:
         print_wrapped(row.label, indent=4, dim=True)
@@ -35,7 +32,7 @@ def print_row(archive: Archive, row: ReviewRow, head: str = "") -> None:
 
 def _words(archive: Archive, row: ReviewRow, field: str) -> str:
     """The words of the report for a field that nothing known stands for."""
-    spans = row.parts.get("source" if field == "speakers" else field, ())
+    spans = row.parts.get(PART_OF.get(field, field), ())
     if not spans:
         return ""
     [held] = archive.query("SELECT text FROM reports WHERE id = ?", (row.report,))

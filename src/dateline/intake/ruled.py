@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dateline.model import Leftover, Report, Ruled, Span
+from dateline.model import Leftover, Report, Ruled, Span, trimmed
 
 BY_HAND = "left out by hand"
 
@@ -49,7 +49,7 @@ def _shown(report: Report, ruled: Span) -> Iterator[Span]:
     for block in (*report.body, *(leftover.span for leftover in report.dropped)):
         start, end = max(block.start, ruled.start), min(block.end, ruled.end)
         if start < end and report.text[start:end].strip():
-            yield _trimmed(Span(start, end), report.text)
+            yield trimmed(Span(start, end), report.text)
 
 
 def _outside(block: Span, ruled: Span, text: str) -> Iterator[Span]:
@@ -59,10 +59,4 @@ def _outside(block: Span, ruled: Span, text: str) -> Iterator[Span]:
         return
     for start, end in ((block.start, min(block.end, ruled.start)), (max(block.start, ruled.end), block.end)):
         if start < end and text[start:end].strip():
-            yield _trimmed(Span(start, end), text)
-
-
-def _trimmed(span: Span, text: str) -> Span:
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
+            yield trimmed(Span(start, end), text)

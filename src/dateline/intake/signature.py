@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.intake.bylines import NAME
 from dateline.knowledge.agencies import agency_names
-from dateline.model import Span
+from dateline.model import Span, trimmed
 
 REACH = 70
 """Characters at the end of a paragraph in which a signature stands."""
@@ -35,9 +35,4 @@ def find_signature(text: str, paragraph: Span) -> Signature | None:
     name = None if match["name"] is None else Span(start + match.start("name"), start + match.end("name"))
     agency = Span(start + match.start("agency"), start + match.end("agency"))
     whole = Span(start + match.start("all"), start + match.end("all"))
-    return Signature(_trimmed(text, whole), agency, name)
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    words = span.of(text)
-    return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
+    return Signature(trimmed(whole, text), agency, name)

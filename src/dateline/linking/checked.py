@@ -7,13 +7,12 @@ record can be made no more. All functions raise CorrectionError.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import cast, get_args
 
 from dateline.errors import CorrectionError
-from dateline.linking.row_fields import MAIN
-from dateline.model import FIELDS, NEEDED, STATES, Action, Correction, Field, FoundKind, RowKind
+from dateline.model import FIELDS, MAIN, NEEDED, PARTS, STATES, Action, Correction, Field, FoundKind, RowKind
 from dateline.model.days import bounds
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -46,6 +45,13 @@ def check_fields(kind: RowKind, changes: Mapping[str, str], values: Mapping[str,
             raise CorrectionError(f"a row of kind {kind} is none without its {name}")
 
 
+def check_parts(kind: RowKind, names: Iterable[str]) -> None:
+    """Refuse a part that no row of that kind has."""
+    for name in names:
+        if name not in PARTS[kind]:
+            raise CorrectionError(f"a row of kind {kind} has no part {name}; it has {', '.join(PARTS[kind])}")
+
+
 def check_correction(correction: Correction) -> None:
     """Refuse a correction that leaves out what it says or is held by, or sets what cannot be so."""
     action, values, parties = correction.action, correction.values, correction.parties
@@ -72,6 +78,7 @@ def _check_of_row(correction: Correction) -> None:
         reports = {selector.report for party in correction.parties for selector in party}
         if len(parts) != len(correction.parties) or parts[0] != MAIN[kind] or len(reports) > 1:
             raise CorrectionError(f"{action} of a row of kind {kind} without the parts that hold it")
+        check_parts(kind, parts)
     if action in {"reject", "tag"} and kind != "block":
         return
     if kind == "date":

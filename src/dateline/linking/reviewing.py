@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from dateline.linking.row_fields import (
-    MAIN,
     ROWS,
     Cast,
     Found,
@@ -24,7 +23,7 @@ from dateline.linking.row_fields import (
     whole,
     with_values,
 )
-from dateline.model import KEYS, STATES, Correction, FoundKind, Reading, Reviewed
+from dateline.model import KEYS, MAIN, STATES, Correction, FoundKind, Reading, Reviewed
 
 
 @dataclass(frozen=True, slots=True)

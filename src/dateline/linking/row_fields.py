@@ -16,6 +16,10 @@ from dateline.knowledge.countries import names as country_names
 from dateline.knowledge.organisations import by_name as bodies_by_name
 from dateline.model import (
     FIELDS,
+    MAIN,
+    NAMES,
+    NEEDED,
+    SEPARATOR,
     UNTIMED,
     Actor,
     ActorKind,
@@ -40,13 +44,6 @@ Parts = Mapping[str, tuple[Span, ...]]
 Values = Mapping[str, str]
 """The fields of a row as text; empty where unknown."""
 
-MAIN: Mapping[RowKind, str] = {
-    "event-mention": "trigger",
-    "attribution": "content",
-    "figure": "words",
-    "position": "words",
-}
-"""Of each kind, the part that holds a row: its trigger, what is said, the words it stands in."""
 ROWS: Mapping[RowKind, str] = {
     "event-mention": "event_mentions",
     "attribution": "attributions",
@@ -54,8 +51,6 @@ ROWS: Mapping[RowKind, str] = {
     "position": "positions",
 }
 """Where in a reading the rows of a kind are."""
-SEPARATOR = "; "
-"""Between the names of several actors."""
 _PRECISIONS: tuple[tuple[str, TimePrecision], ...] = (
     (r"\d{4}-\d\d-\d\d.*", "day"),
     (r"\d{4}-W\d\d-WE", "weekend"),
@@ -123,11 +118,9 @@ def values_of(kind: FoundKind, row: Found, actors: Sequence[Actor]) -> dict[str,
 
     def text(name: str) -> str:
         value: Any = getattr(row, name)
-        if name in {"source", "target", "speakers"}:
-            return SEPARATOR.join(dict.fromkeys(actors[index].name for index in value))
-        if name == "actor":
-            named: str = actors[value].name
-            return named
+        if name in NAMES:
+            indices = (value,) if isinstance(value, int) else value
+            return SEPARATOR.join(dict.fromkeys(actors[index].name for index in indices))
         return f"{value:.15g}" if isinstance(value, float | int) else str(value or "")
 
     return {named.name: text(named.name) for named in FIELDS[kind]}
@@ -210,8 +203,8 @@ def _words(row: Any, name: str, text: str, reading: Reading, cast_: Cast) -> Any
     return replace(row, **{name: text if name in _NEVER_NONE else text or None})
 
 
-_NEVER_NONE = frozenset({"type", "status", "attitude", "manner", "what", "stance", "proposition"})
-"""Fields that hold empty text where nothing is known, if they can be empty at all."""
+_NEVER_NONE = frozenset(name for names in NEEDED.values() for name in names)
+"""Fields without which there is no row."""
 
 
 def _number(row: Any, name: str, text: str, reading: Reading, cast_: Cast) -> Any:

@@ -20,7 +20,18 @@ if TYPE_CHECKING:
         undone_among,
     )
     from dateline.model.dictionary import CodedTerm, DictionaryActor
-    from dateline.model.fields import FIELDS, KEYS, NEEDED, Field, FieldForm
+    from dateline.model.fields import (
+        FIELDS,
+        KEYS,
+        MAIN,
+        NAMES,
+        NEEDED,
+        PART_OF,
+        PARTS,
+        SEPARATOR,
+        Field,
+        FieldForm,
+    )
     from dateline.model.identity import Identity, IdentityBasis, Tie
     from dateline.model.place import Place, Precision
     from dateline.model.reading import (
@@ -79,7 +90,7 @@ if TYPE_CHECKING:
         block_of,
         row_id,
     )
-    from dateline.model.span import Span, SpanIndex, hull
+    from dateline.model.span import Span, SpanIndex, hull, places_of, trimmed
     from dateline.model.time import UNTIMED, EventTime, TimeBasis, TimeExpression, TimePrecision, TimeType
     from dateline.model.version import Change, ChangeKind, Form, Version
 
@@ -89,10 +100,15 @@ __all__ = [
     "FIELDS",
     "KEYS",
     "LETTERS",
+    "MAIN",
+    "NAMES",
     "NEEDED",
     "NOTHING_GIVEN",
     "OTHER",
+    "PARTS",
+    "PART_OF",
     "PLOVER_TYPES",
+    "SEPARATOR",
     "STATES",
     "UNDATED",
     "UNTIMED",
@@ -167,7 +183,9 @@ __all__ = [
     "block_id",
     "block_of",
     "hull",
+    "places_of",
     "row_id",
+    "trimmed",
     "undone_among",
 ]
 
@@ -175,7 +193,18 @@ _NAMES = {
     "actor": ("Actor", "ActorKind", "Mention", "MentionForm", "Role", "RoleBasis"),
     "correction": ("CONTEXT", "Action", "Correction", "CorrectionState", "Selector", "undone_among"),
     "dictionary": ("CodedTerm", "DictionaryActor"),
-    "fields": ("FIELDS", "KEYS", "NEEDED", "Field", "FieldForm"),
+    "fields": (
+        "FIELDS",
+        "KEYS",
+        "MAIN",
+        "NAMES",
+        "NEEDED",
+        "PARTS",
+        "PART_OF",
+        "SEPARATOR",
+        "Field",
+        "FieldForm",
+    ),
     "identity": ("Identity", "IdentityBasis", "Tie"),
     "place": ("Place", "Precision"),
     "reading": (
@@ -234,7 +263,7 @@ _NAMES = {
         "block_of",
         "row_id",
     ),
-    "span": ("Span", "SpanIndex", "hull"),
+    "span": ("Span", "SpanIndex", "hull", "places_of", "trimmed"),
     "time": ("UNTIMED", "EventTime", "TimeBasis", "TimeExpression", "TimePrecision", "TimeType"),
     "version": ("Change", "ChangeKind", "Form", "Version"),
 }

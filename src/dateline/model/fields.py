@@ -84,3 +84,26 @@ KEYS: Mapping[RowKind, tuple[str, ...]] = {
     "position": ("proposition",),
 }
 """Of each kind, the fields that tell rows at one place of the text apart, and no other row can share."""
+PARTS: Mapping[RowKind, tuple[str, ...]] = {
+    "event": ("trigger",),
+    "event-mention": ("trigger", "source", "target", "place"),
+    "attribution": ("content", "cue", "source", "place"),
+    "figure": ("words", "source", "place"),
+    "position": ("words",),
+    "date": ("evidence",),
+    "block": ("words",),
+}
+"""Of each kind, the places in the text that a row may stand on, by name; the first is never missing."""
+MAIN: Mapping[RowKind, str] = {kind: parts[0] for kind, parts in PARTS.items()}
+"""Of each kind, the part that holds a row: its trigger, what is said, the words it stands in."""
+PART_OF: Mapping[str, str] = {
+    "source": "source",
+    "target": "target",
+    "speakers": "source",
+    "place": "place",
+}
+"""Field → the part of a row where what stands in the field is named."""
+NAMES = frozenset(one.name for fields in FIELDS.values() for one in fields if one.form == "names")
+"""The fields that hold actors."""
+SEPARATOR = "; "
+"""Between the names of several actors."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -56,3 +57,19 @@ def hull(spans: Iterable[Span]) -> Span:
     """The smallest span that covers all of *spans*; ValueError if there is none."""
     listed = list(spans)
     return Span(min(s.start for s in listed), max(s.end for s in listed))
+
+
+def trimmed(span: Span, text: str) -> Span:
+    """The span without the white space at its ends; an empty one where it holds nothing else."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
+
+
+def places_of(words: str, text: str, within: Span, *, any_case: bool = False) -> Iterator[Span]:
+    """The places in the part *within* of *text* where *words* stand, whatever white space is between them."""
+    parts = words.split()
+    if parts:
+        wanted = re.compile(r"\s+".join(map(re.escape, parts)), re.IGNORECASE if any_case else 0)
+        for found in wanted.finditer(text, within.start, within.end):
+            yield Span(found.start(), found.end())

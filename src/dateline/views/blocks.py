@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from dateline.archive import Archive, Row
-from dateline.model import STATES, Correction, RowState, Span, block_id
+from dateline.model import STATES, Correction, RowState, Span, block_id, trimmed
 from dateline.views.choosing import Condition
 from dateline.views.citation import Citations, Passage, on_one_line
 from dateline.views.names import find_row
@@ -81,14 +81,7 @@ def _cut(held: Row) -> Iterator[tuple[Span, str, str, Row | None]]:
         within = [one for one in held["ruled"] if one["start"] < end and start < one["end"]]
         cuts = {start, end, *(min(end, max(start, one[at])) for one in within for at in ("start", "end"))}
         for first, last in pairwise(sorted(cuts)):
-            span = _stripped(held["text"], first, last)
+            span = trimmed(Span(first, last), held["text"])
             if len(span):
                 ruled = [one for one in within if one["start"] < span.end and span.start < one["end"]]
                 yield span, part, reason, ruled[-1] if ruled else None
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    """The characters [start, end) without the blanks about them."""
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    return Span(start, max(start, start + len(words.strip())))

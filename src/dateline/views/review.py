@@ -12,7 +12,7 @@ from typing import Any, TypedDict, Unpack
 
 from dateline.archive import Archive, Row
 from dateline.archive.doubts import DOUBTS
-from dateline.model import FIELDS, Correction, RowKind, RowState, Span, hull
+from dateline.model import FIELDS, MAIN, NAMES, SEPARATOR, Correction, RowKind, RowState, Span, hull
 from dateline.views.choosing import Choice, Condition, is_one_of
 from dateline.views.citation import Citations, Passage
 from dateline.views.names import actor_ids, actor_names, find_row
@@ -37,15 +37,6 @@ TABLES: Mapping[RowKind, str] = {
     "date": "reports",
 }
 """Kind → the table of the record in which its rows stand."""
-MAIN: Mapping[RowKind, tuple[str, ...]] = {
-    "event": ("trigger",),
-    "event-mention": ("trigger",),
-    "attribution": ("content", "cue"),
-    "figure": ("words",),
-    "position": ("words",),
-    "date": ("evidence",),
-}
-"""Kind → the parts of a row that its sentence must hold; the first gives its words."""
 LEAST_CERTAIN_FIRST = "doubt DESC, number"
 _SPANS: Mapping[RowKind, Mapping[str, str]] = {
     "event-mention": {"source_spans": "source", "target_spans": "target"},
@@ -54,8 +45,6 @@ _SPANS: Mapping[RowKind, Mapping[str, str]] = {
     "date": {"published_evidence": "evidence"},
 }
 """Kind → column with the places of a part of its rows → name of the part."""
-_NAMES = frozenset({"source", "target", "speakers", "actor"})
-"""Fields that hold actors."""
 _OF_ACTOR = """id IN (
     SELECT m.id FROM event_mentions m, json_each(m.source) s WHERE {held}
     UNION SELECT m.id FROM event_mentions m, json_each(m.target) s WHERE {held}
@@ -265,7 +254,9 @@ def _rows(archive: Archive, listed: Sequence[Row], since: Since) -> list[ReviewR
         row, kind, key = found[one["kind"]][one["id"]], one["kind"], one["id"]
         state, decision = since.states.get(key, (one["state"], decisions.get(one["decision"] or "")))
         parts = _parts(kind, row)
-        told = [span for name in MAIN[kind] for span in parts.get(name, ())]
+        told = [
+            span for name in (MAIN[kind], "cue") for span in parts.get(name, ())
+        ]  # one sentence shows both
         report = one["report"] or ""
         shown.append(
             ReviewRow(
@@ -277,9 +268,7 @@ def _rows(archive: Archive, listed: Sequence[Row], since: Since) -> list[ReviewR
                 doubts=reasons.get(key, ()),
                 report=report,
                 label=citations.report(report).label_at(told[0].start if told else 0) if report else "",
-                words=" … ".join(
-                    citations.words(report, s.start, s.end) for s in parts.get(MAIN[kind][0], ())
-                ),
+                words=" … ".join(citations.words(report, s.start, s.end) for s in parts.get(MAIN[kind], ())),
                 passage=_passage(citations, report, told),
                 parts=parts,
                 decision=decision.id if decision else None,
@@ -344,7 +333,7 @@ def _tags(archive: Archive, ids: Sequence[str], since: Since) -> dict[str, tuple
 
 def _actors(row: Row) -> list[str]:
     """The actors (ids) in the fields of a row."""
-    held = (row.get(name) or [] for name in sorted(_NAMES))
+    held = (row.get(name) or [] for name in sorted(NAMES))
     listed = (value if isinstance(value, list) else [value] for value in held)
     return [one for value in listed for one in value if isinstance(one, str)]
 
@@ -359,7 +348,7 @@ def _fields(kind: RowKind, row: Row, names: Mapping[str, str], decision: Correct
 
 def _text(value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, list):
-        return "; ".join(dict.fromkeys(names.get(one, one) for one in value))
+        return SEPARATOR.join(dict.fromkeys(names.get(one, one) for one in value))
     if isinstance(value, float | int):
         return f"{value:.15g}"
     return names.get(value, value) if value else ""
@@ -372,7 +361,7 @@ def _parts(kind: RowKind, row: Row) -> dict[str, tuple[Span, ...]]:
         for column, name in _SPANS.get(kind, {}).items()
     }
     if "start" in row:
-        parts[MAIN[kind][0]] = (Span(row["start"], row["end"]),)
+        parts[MAIN[kind]] = (Span(row["start"], row["end"]),)
     if row.get("place_span"):
         parts["place"] = (Span(*row["place_span"]),)
     return {name: spans for name, spans in parts.items() if spans}

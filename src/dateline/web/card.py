@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from dateline.archive import Archive
-from dateline.model import Correction, undone_among
+from dateline.model import Correction, RowKind, undone_among
 from dateline.views import ReviewRow
 from dateline.views.citation import Citations, on_one_line
+from dateline.views.review import KINDS
 from dateline.web.marked import Marked, head_of, marked
 from dateline.web.query import Query
 from dateline.web.row_form import FormField, form_fields
@@ -17,17 +19,8 @@ LONGEST = 60
 """Characters of the words of a row by which a decision is told."""
 ON_ROWS = {"accept": "Accepted", "edit": "Edited", "reject": "Rejected", "add": "Added", "tag": "Tagged"}
 """The decisions on rows, and how they are told."""
-KIND_WORDS = {
-    "event": "event",
-    "event-mention": "telling of an event",
-    "attribution": "quote",
-    "figure": "figure",
-    "position": "position",
-    "date": "date of a report",
-    "report": "report",
-    "block": "part of a text",
-}
-"""The kinds of rows, as they are told."""
+KIND_WORDS: Mapping[RowKind, str] = {**KINDS, "report": "report"}
+"""What each kind is called, and a report, which only bears tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +89,7 @@ def done_of(archive: Archive, query: Query) -> Decision | None:
 
 def decision_of(correction: Correction) -> Decision:
     """A decision on a row as it is told."""
-    kind, row = correction.values["kind"], correction.values.get("row", "")
+    kind, row = cast("RowKind", correction.values["kind"]), correction.values.get("row", "")
     report = correction.parties[0][0].report
     address = f"/review/{row}" if row and kind not in {"block", "report"} else f"/report/{report}"
     words = on_one_line(correction.parties[0][0].exact)

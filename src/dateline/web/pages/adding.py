@@ -6,11 +6,12 @@ up here; where they stand in several places, the user says which is meant.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Literal, cast, get_args
 
 from dateline.archive import Row
 from dateline.errors import CorrectionError, NotFoundError
-from dateline.model import FoundKind, Span, block_id
+from dateline.model import FoundKind, Span, block_id, places_of
 from dateline.views.citation import Citations
 from dateline.views.names import find_row
 from dateline.web.card import KIND_WORDS
@@ -20,11 +21,13 @@ from dateline.web.pages.decisions import back, follows
 from dateline.web.pages.filters import actor_names
 from dateline.web.query import Query
 from dateline.web.row_form import form_fields, sent
-from dateline.web.selected import COMPARED, place, places_of, selection
+from dateline.web.selected import COMPARED, place, selection
 
 KINDS: tuple[FoundKind, ...] = get_args(FoundKind)
 BLOCK: Literal["block"] = "block"
 """What is asked for where words are to be put into the article, or left out of it."""
+MOST_PLACES = 20
+"""Places of the same words that are offered to choose from."""
 DEFAULTS: dict[FoundKind, dict[str, str]] = {
     "event-mention": {"status": "occurred"},
     "attribution": {"attitude": "says", "manner": "indirect"},
@@ -67,7 +70,7 @@ def _places(asked: Asked, report: Row) -> list[Span]:
     query, text = asked.query, report["text"]
     if query.words("start"):
         return [_selected(query, text)]
-    return places_of(query.words("words"), text, _within(asked, report))
+    return list(islice(places_of(query.words("words"), text, _within(asked, report)), MOST_PLACES))
 
 
 def _within(asked: Asked, report: Row) -> Span:

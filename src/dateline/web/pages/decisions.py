@@ -52,21 +52,13 @@ def _decide(asked: Asked) -> Elsewhere:
     listed = review_row(archive, now.row)
     if listed is not None and (listed.decision or "") != form.words("seen"):
         return Elsewhere(f"{QUEUE}/{now.row}?meanwhile=1")
-    verdict = form.words("verdict")
-    changes = {name: text for name, text in sent(now.kind, form).items() if now.values.get(name) != text}
-    if verdict in {
-        "accept",
-        "edit",
-    }:  # whoever accepts what he has changed, or saves what he has not, means this
+    verdict, changes = _verdict(form.words("verdict")), {}
+    if verdict != "reject":
+        # Who accepts what he has changed means an edit; who saves what he has not, accepts.
+        given = sent(now.kind, form)
+        changes = {name: text for name, text in given.items() if now.values.get(name) != text}
         verdict = "edit" if changes else "accept"
-    made = decide(
-        archive,
-        now.row,
-        _verdict(verdict),
-        changes if verdict == "edit" else None,
-        note=form.words("note"),
-        follow=follows(archive),
-    )
+    made = decide(archive, now.row, verdict, changes, note=form.words("note"), follow=follows(archive))
     return back(form, done=made.id)
 
 
