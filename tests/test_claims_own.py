@@ -1,6 +1,6 @@
-"""Ten claims each about three sets of reports of our own, written before the rules had seen them.
+"""Ten claims each about four sets of reports of our own, written before the rules had seen them.
 
-At first sight 6, 7 and 8 of ten had all the right sentences and no wrong one; all have them since.
+At first sight 6, 7, 8 and 9 of ten had all the right sentences and no wrong one; all have them since.
 """
 
 import pytest
@@ -9,7 +9,7 @@ from conftest import ROOT
 import dateline
 from dateline.claims import claim
 
-FERRY, BORDER, PORTS = "claims", "claims_2", "claims_3"
+FERRY, BORDER, PORTS, CONVOY = "claims", "claims_2", "claims_3", "claims_4"
 CLAIMS = {
     FERRY: [
         (
@@ -94,6 +94,30 @@ CLAIMS = {
         ),
         ("Lukashenko met Borrell in Vilnius in March 2021.", {}),
         ("Russia supplied vaccines to South Africa's ports.", {}),
+    ],
+    CONVOY: [
+        (
+            "Chadian soldiers seized trucks with ammunition on the road to Adre.",
+            {"supports": ["seized 14 trucks"]},
+        ),
+        (
+            "The Moldovan parliament dismissed the government of Ilie Cretu in June 2015.",
+            {"supports": ["CHISINAU"]},
+        ),
+        ("Floods and mudslides killed 140 people in Peru in 2017.", {"differs": ["at least 75 people"]}),
+        ("Danish marines freed 31 sailors off the coast of Yemen.", {"differs": ["freed 19 sailors"]}),
+        (
+            'Rosa Quispe said: "We asked for helicopters and received speeches."',
+            {"differs": ["asked for boats"]},
+        ),
+        (
+            'Vera Lupan said: "A government that hides a contract does not hide a price."',
+            {"differs": ["hides more than a price"]},
+        ),
+        ("Russia interfered in the vote of the Moldovan parliament.", {"denies": ["The Kremlin denied"]}),
+        ("Norrskov Lines negotiated with the pirates.", {"denies": ["had not negotiated"]}),
+        ("Kuczynski met the president of Ecuador in Quito in March 2017.", {}),
+        ("Libya sent weapons to the rebels in Chad.", {}),
     ],
 }
 
