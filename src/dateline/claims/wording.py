@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
+from itertools import groupby
 from typing import Literal
 
 from dateline.claims.words import is_negation
@@ -23,6 +24,8 @@ FEWEST = 3
 _TOKEN = re.compile(r"\w+(?:['’.,-]\w+)*|\S")
 _BARE = re.compile(r"[\w'’]+")
 _SENTENCE_END = re.compile(r"[.!?…]")
+_Token = tuple[str, str]
+"""A word folded (empty for a mark), and as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +64,50 @@ def difference(claimed: str, reported: str) -> Difference | None:
     Reported sentences that the claim has nothing of are left out of the pieces.
     """
     ours, theirs = _words(claimed), _words(reported)[:LONGEST]
-    if not any(key for key, _ in ours) or not any(key for key, _ in theirs):
+    if not _count(ours) or not _count(theirs):
         return None
     matcher = SequenceMatcher(
         None, [key or word for key, word in ours], [key or word for key, word in theirs], autojunk=False
     )
-    blocks = [b for b in matcher.get_matching_blocks() if b.size]
-    common = sum(sum(1 for key, _ in ours[b.a : b.a + b.size] if key) for b in blocks)
-    total = sum(1 for key, _ in ours if key)
-    first, last = _sentences_around(theirs, blocks)
-    pieces: list[Piece] = []
+    pieces = tuple(_merged(_pieces(ours, theirs, matcher)))
+    common = sum(_count(ours[b.a : b.a + b.size]) for b in matcher.get_matching_blocks())
+    changed = {word.casefold() for p in pieces if p.kind != "same" for word in _BARE.findall(p.words)}
+    total = _count(ours)
+    return Difference(
+        pieces,
+        share=common / total,
+        common=common,
+        exact=common == total and not any(p.kind == "added" for p in pieces) and _in_one_row(pieces),
+        whole=all(p.kind == "same" for p in pieces),
+        turned=any(is_negation(word) for word in changed),
+    )
+
+
+def _pieces(
+    ours: Sequence[_Token], theirs: Sequence[_Token], matcher: SequenceMatcher[str]
+) -> Iterator[Piece]:
+    """What is the same, left out and added, in order; marks alone make no piece."""
+    first, last = _sentences_around(theirs, [b for b in matcher.get_matching_blocks() if b.size])
     for kind, a, a_end, b, b_end in matcher.get_opcodes():
-        b, b_end = max(b, first), min(b_end, last)
         if kind == "equal":
-            pieces.append(Piece("same", _joined(ours[a:a_end])))
+            yield Piece("same", _joined(ours[a:a_end]))
             continue
-        if b < b_end and any(key for key, _ in theirs[b:b_end]):
-            pieces.append(Piece("left out", _joined(theirs[b:b_end])))
-        if a < a_end and any(key for key, _ in ours[a:a_end]):
-            pieces.append(Piece("added", _joined(ours[a:a_end])))
-    merged = tuple(_merged(pieces))
-    changed = {word.casefold() for p in merged if p.kind != "same" for word in _BARE.findall(p.words)}
-    turned = any(is_negation(word) for word in changed)
-    exact = common == total and not any(p.kind == "added" for p in merged) and _in_one_row(merged)
-    whole = all(p.kind == "same" for p in merged)
-    return Difference(merged, common / total, common, exact, whole, turned)
+        if _count(left_out := theirs[max(b, first) : min(b_end, last)]):
+            yield Piece("left out", _joined(left_out))
+        if _count(added := ours[a:a_end]):
+            yield Piece("added", _joined(added))
 
 
-def _words(text: str) -> Sequence[tuple[str, str]]:
-    """The tokens of *text*: the folded word (empty for a mark) and the token."""
+def _count(tokens: Sequence[_Token]) -> int:
+    """How many of them are words."""
+    return sum(1 for key, _ in tokens if key)
+
+
+def _words(text: str) -> Sequence[_Token]:
     return [(folded(m.group()) if m.group()[0].isalnum() else "", m.group()) for m in _TOKEN.finditer(text)]
 
 
-def _sentences_around(theirs: Sequence[tuple[str, str]], blocks: Sequence[Match]) -> tuple[int, int]:
+def _sentences_around(theirs: Sequence[_Token], blocks: Sequence[Match]) -> tuple[int, int]:
     """The stretch of whole sentences that hold all that is shared."""
     if not blocks:
         return 0, len(theirs)
@@ -112,20 +126,12 @@ def _in_one_row(pieces: Sequence[Piece]) -> bool:
     return inner == ["same"]
 
 
-def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Neighbouring pieces of one kind as one."""
-    held: Piece | None = None
-    for piece in pieces:
-        if held is not None and held.kind == piece.kind:
-            held = Piece(held.kind, f"{held.words} {piece.words}")
-            continue
-        if held is not None:
-            yield held
-        held = piece
-    if held is not None:
-        yield held
+    for kind, run in groupby(pieces, key=lambda piece: piece.kind):
+        yield Piece(kind, " ".join(piece.words for piece in run))
 
 
-def _joined(tokens: Sequence[tuple[str, str]]) -> str:
+def _joined(tokens: Sequence[_Token]) -> str:
     text = " ".join(token for _, token in tokens)
     return re.sub(r"\s+([,.;:!?])", r"\1", text)
