@@ -378,6 +378,14 @@ def test_a_decision_that_cannot_be_is_refused(archive, verdict, changes, said):
     assert states(archive) == []
 
 
+def test_the_bounds_of_a_figure_go_along_with_its_value(archive):
+    figure = row(archive, "figures", "low = value AND high = value")
+    review.decide(archive, figure["id"], "edit", {"value": "7", "high": "9"}, follow=False)
+    assert {name: review.stated(archive, figure["id"]).values[name] for name in ("value", "low", "high")} == {
+        "value": "7", "low": "7", "high": "9",
+    }  # fmt: skip
+
+
 def test_a_day_of_publication_is_one_day_without_an_hour(archive):
     with pytest.raises(CorrectionError, match="is no single day"):
         review.decide(archive, f"{quake(archive, 1)}-date", "edit", {"published": "2023-09-09T10:00"})

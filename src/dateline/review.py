@@ -154,6 +154,7 @@ def decide(
     now = stated(archive, row)
     if now.kind == "report":
         raise CorrectionError(f"{now.row} is a report; what can be decided of it is its date: {now.row}-date")
+    changes |= _bounds_of(now, changes)
     values = {**now.values, **changes}
     check_fields(now.kind, changes, values)
     if now.kind == "block":
@@ -178,6 +179,14 @@ def decide(
         note,
         follow=follow,
     )
+
+
+def _bounds_of(now: Stated, changes: Mapping[str, str]) -> dict[str, str]:
+    """The bounds of a figure that go along with its value: those that were the value, and are not set."""
+    if now.kind != "figure" or "value" not in changes:
+        return {}
+    along = (name for name in ("low", "high") if name not in changes)
+    return {name: changes["value"] for name in along if now.values[name] == now.values["value"]}
 
 
 def add_row(
