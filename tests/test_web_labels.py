@@ -1,4 +1,4 @@
-"""Labels of confidence in the pages: put on and taken off as on the command line, and seen where it counts."""
+"""Labels of confidence in the pages: put on and taken off as on the command line, seen where it counts."""
 
 import shutil
 

@@ -121,8 +121,8 @@ def language() -> Language:
 def own_words() -> Iterator[None]:
     """A stretch at whose end spaCy forgets the words it met there: memory grows less over many reports.
 
-    Nothing of a parse made inside may be used after. What is raised inside is raised behind it: spaCy ends the
-    stretch only where it is left in peace, and would read no later report with the words that it holds.
+    Nothing of a parse made inside may be used after. What is raised inside is raised behind it: spaCy ends
+    the stretch only where it is left in peace, and would read no later report with the words that it holds.
     """
     raised: BaseException | None = None
     with language().memory_zone():
