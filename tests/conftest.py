@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from xdist.scheduler import LoadScopeScheduling
 # A time limit on each example fails on a busy machine; what must be quick has tests of its own.
 settings.register_profile("dateline", deadline=None)
 settings.load_profile("dateline")
+
+os.environ.pop("COLUMNS", None)  # xdist sets it; lines shall be as long with and without it
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
