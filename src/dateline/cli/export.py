@@ -65,6 +65,7 @@ _FILTERED = ", ".join(f.name for f in FORMATS.values() if f.filtered)
     "--table", metavar="TABLE", type=click.Choice(EXPORTED_TABLES), help="Of a file a table: only this."
 )
 @click.option(
+    "-o",
     "--output",
     type=click.Path(path_type=Path),
     help="A file; for a file a table, a folder.  [default: stdout]",
