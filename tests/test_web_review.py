@@ -4,7 +4,7 @@ import shutil
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from web_pages import ADDRESS, TAGS_OF_OURS, Page, archive_of_pages, client_of, page_at
 
@@ -354,6 +354,7 @@ def test_words_are_left_out_of_the_article_with_a_reason(coder, archive):
 TEXT = "Naïve 🕊 talks\r\nbegan\0 in  Osh. 🕊 talks went on."
 
 
+@example(TEXT.index("\0"), TEXT.index("\0") + 1)
 @given(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)))
 def test_a_selection_is_what_stands_there_or_nothing(start, end):
     words = " ".join(TEXT[start:end].replace("\0", "").split())

@@ -24,6 +24,8 @@ def selection(text: str, start: str, end: str, words: str) -> Span:
     """
     span = place(text, start, end)
     there, sent = _bare(span.of(text)), _bare(words)
+    if not sent:
+        raise CorrectionError("no words are selected that can be seen")
     if there != sent and not (len(words) >= COMPARED and there.startswith(sent)):
         raise CorrectionError("other words stand there than those that were selected")
     return span
