@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+import dateline
+
 # A time limit on each example fails on a busy machine; what must be quick has tests of its own.
 settings.register_profile("dateline", deadline=None)
 settings.load_profile("dateline")
@@ -65,14 +67,38 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneOfEach
     return OneOfEach(config, log)
 
 
+def three_in(folder: Path) -> Path:
+    """The new *folder*, with the three small reports."""
+    folder.mkdir()
+    for name, text in {"call.txt": CALL, "flood.txt": FLOOD, "strike.txt": STRIKE}.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with three small reports."""
-    place = tmp_path / "clippings"
-    place.mkdir()
-    for name, text in {"call.txt": CALL, "flood.txt": FLOOD, "strike.txt": STRIKE}.items():
-        (place / name).write_text(text, encoding="utf-8", newline="\n")
-    return place
+    return three_in(tmp_path / "clippings")
+
+
+@pytest.fixture(scope="session")
+def three_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the three small reports, which no test changes: who writes takes a copy."""
+    place = tmp_path_factory.mktemp("three")
+    return read_into(place / "three.db", three_in(place / "clippings"))
+
+
+@pytest.fixture(scope="session")
+def sample_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the sample reports, which no test changes: who writes takes a copy."""
+    return read_into(tmp_path_factory.mktemp("samples") / "samples.db", ROOT / "examples" / "reports")
+
+
+def read_into(path: Path, folder: Path) -> Path:
+    """The *path* of a new archive into which a folder was read."""
+    with dateline.open(path) as archive:
+        archive.read(folder)
+    return path
 
 
 @pytest.fixture(scope="session")
