@@ -7,19 +7,22 @@ import os
 import signal
 import threading
 import time
+from contextlib import ExitStack, closing
 
 import pytest
 from conftest import CALL, FLOOD, STRIKE
 from postgres_server import server  # noqa: F401  (a fixture)
+from starlette.testclient import TestClient
 
 import dateline
 from benchmarks.server_speed import carry
 from dateline import confidence, corrections, views
-from dateline.archive import Archive, whereabouts
+from dateline.archive import Archive, Pool, whereabouts
 from dateline.cli import main
 from dateline.errors import ArchiveError, SchemaError
 from dateline.export import json_export
 from dateline.pipeline import update_record
+from dateline.web.app import make_app
 from soak.faults import in_child
 
 WITH_NUL = """Rain in Port-\0au-Prince
@@ -117,7 +120,7 @@ def test_who_still_sees_what_is_forgotten_is_told_of(address, monkeypatch):
     with Archive(address) as reader, reader.snapshot():
         reader.note("record")
         with pytest.raises(ArchiveError, match=r"another program is reading .*dateline vacuum"):
-            monkeypatch.setattr("dateline.archive.postgres.engine.BUSY_SECONDS", 0.2)
+            monkeypatch.setattr("dateline.archive.postgres.connecting.BUSY_SECONDS", 0.2)
             with Archive(address) as impatient:
                 confidence.forget(impatient, ["strike.txt"])
         assert reader.note("record")
@@ -173,7 +176,7 @@ def test_readers_see_one_state_while_a_writer_writes_and_wait_for_nobody(address
 
 
 def test_the_record_is_written_while_others_read_it(address, monkeypatch):
-    monkeypatch.setattr("dateline.archive.postgres.engine.BUSY_SECONDS", 1)
+    monkeypatch.setattr("dateline.archive.postgres.connecting.BUSY_SECONDS", 1)
     with Archive(address) as writer, Archive(address) as reader, reader.snapshot():
         before = views.timeline(reader)
         ready = writer._engine.before_lists
@@ -219,7 +222,7 @@ def test_two_writers_take_turns(address):
 
 
 def test_a_writer_that_waits_too_long_is_told_who_is_at_it(address, monkeypatch):
-    monkeypatch.setattr("dateline.archive.postgres.engine.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("dateline.archive.postgres.connecting.BUSY_SECONDS", 0.2)
     with (
         Archive(address) as first,
         Archive(address) as second,
@@ -280,6 +283,55 @@ def test_a_server_that_goes_away_is_told_and_nothing_half_written_stays(server, 
     server.start()
     with Archive(address) as archive:
         assert "0123456789abcdef" not in archive.all_sources() and archive.check() == []
+
+
+def of_our_own(archive):
+    """The number of the server's process that answers an archive."""
+    [row] = archive.query("SELECT pg_backend_pid() AS pid")
+    return row["pid"]
+
+
+def test_pages_use_a_connection_again_and_nothing_is_left_of_who_had_it(address):
+    with closing(Pool(address)) as pool:
+        with pool.open() as archive:
+            first = of_our_own(archive)
+            archive.forbid_writing()
+            some = archive.rows("reports")
+            assert next(some)["id"]
+        with pool.open() as archive:
+            assert of_our_own(archive) == first
+            archive.add_source("0123456789abcdef", "elsewhere.txt")
+            assert len(list(archive.rows("reports"))) == 4
+            with pool.open() as other:
+                assert of_our_own(other) != first
+
+
+def test_more_than_are_kept_are_served_too(address, monkeypatch):
+    monkeypatch.setattr("dateline.archive.postgres.connecting.MOST", 1)
+    monkeypatch.setattr("dateline.archive.postgres.connecting.FREE_SECONDS", 0.1)
+    with closing(Pool(address)) as pool, pool.open() as one, pool.open() as other:
+        assert of_our_own(one) != of_our_own(other)
+
+
+def test_pages_go_on_when_a_server_was_started_again(server, address):  # noqa: F811
+    with TestClient(make_app(address), base_url="http://127.0.0.1") as client:
+        assert client.get("/timeline").status_code == 200
+        server.stop()
+        answer = client.get("/timeline")
+        assert answer.status_code == 503 and "cannot be reached: see that the server runs" in answer.text
+        server.start()
+        assert client.get("/timeline").status_code == 200
+
+
+def test_all_connections_that_died_with_a_server_are_replaced(server, address):  # noqa: F811
+    with closing(Pool(address)) as pool:
+        for again in (False, True):
+            with ExitStack() as stack:
+                opened = [stack.enter_context(pool.open()) for _ in range(4)]
+                assert len({of_our_own(archive) for archive in opened}) == 4
+            if not again:
+                server.stop()
+                server.start()
 
 
 def test_an_archive_of_an_older_version_is_brought_up(address, file, monkeypatch):

@@ -2,7 +2,8 @@
 
 `whereabouts` tells a file from the address of a server; `engine` says what an archive asks of its database,
 `sqlite` and `postgres` are the two that answer. `connected` opens one of them, `reports` and `decisions` keep
-what was read and what users brought and decided; `Archive` adds the record.
+what was read and what users brought and decided; `Archive` adds the record, and `pool` opens one again
+and again.
 
 `schema` lays out the tables, `codec` packs reports and readings, `rows` and `link_rows` turn them into rows
 of the record, `writing` brings those up to date, `lists` puts them in order (`review_list` and `doubts` what
@@ -17,6 +18,7 @@ from dateline.archive.codec import Packed, packed
 from dateline.archive.confidence import Label
 from dateline.archive.connected import version_of
 from dateline.archive.decisions import Fetched
+from dateline.archive.pool import Pool
 from dateline.archive.reports import UNREAD, Kept
 from dateline.archive.rows import Row
 from dateline.archive.runs import Run
@@ -36,6 +38,7 @@ __all__ = [
     "Kept",
     "Label",
     "Packed",
+    "Pool",
     "Row",
     "Run",
     "Update",

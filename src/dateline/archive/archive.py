@@ -23,6 +23,7 @@ from dateline.errors import ArchiveError
 from dateline.steps import step
 
 if TYPE_CHECKING:
+    from dateline.archive.engine import Engine
     from dateline.model import Correction, CorrectionState, Links
 
 
@@ -35,9 +36,11 @@ class Archive(KeptReports, KeptDecisions):
     read; one of an older version is brought up to this one.
     """
 
-    def __init__(self, place: str | Path | Address, *, create: bool = False) -> None:
-        """Open the archive at *place*."""
-        super().__init__(place, create=create)
+    def __init__(
+        self, place: str | Path | Address, *, create: bool = False, engine: Engine | None = None
+    ) -> None:
+        """Open the archive at *place*, unless *engine* has it open."""
+        super().__init__(place, create=create, engine=engine)
         self._withheld: frozenset[tuple[str, str]] = frozenset()
 
     @property
@@ -62,9 +65,7 @@ class Archive(KeptReports, KeptDecisions):
 
     def apart(self) -> Archive:
         """A copy in a file without a name, gone when it is closed; any thread may use it, one at a time."""
-        twin = object.__new__(Archive)
-        twin.path, twin._engine, twin._withheld = self.path, self._engine.apart(), frozenset()
-        return twin
+        return Archive(self.path, engine=self._engine.apart())
 
     def make_public(self) -> None:
         """Take names of files, of coders and whole texts out of what the record answers: of a copy only."""

@@ -17,10 +17,12 @@ from dateline.archive.whereabouts import Address, Whereabouts, whereabouts
 class Connected:
     """An open archive; use it as a context manager."""
 
-    def __init__(self, place: str | Path | Address, *, create: bool = False) -> None:
-        """Open the archive at *place*, a path or the address of a server."""
+    def __init__(
+        self, place: str | Path | Address, *, create: bool = False, engine: Engine | None = None
+    ) -> None:
+        """Open the archive at *place*, a path or the address of a server; *engine* has it open already."""
         self.path = whereabouts(place)
-        self._engine = _engine_at(self.path, create=create)
+        self._engine = engine or _engine_at(self.path, create=create)
 
     def __enter__(self) -> Self:
         return self

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from dateline import views
-from dateline.archive import Archive, Row, Whereabouts, whereabouts
+from dateline.archive import Archive, Pool, Row, Whereabouts
 from dateline.assistants.answers import Answer, Answers, known, shortened
 from dateline.assistants.permission import require
 from dateline.claims import claim
@@ -56,10 +56,18 @@ class Questions:
 
     def __init__(self, path: str | Whereabouts, with_labels: Collection[str] = ()) -> None:
         """Ask the archive at *path*; of reports in confidence only about those with one of *with_labels*."""
-        self._place = whereabouts(path)
+        self._pool = Pool(path)
         self._labels = frozenset(with_labels)
         self._turn = Lock()
         self._copy: tuple[tuple[object, ...], Archive] | None = None
+
+    def close(self) -> None:
+        """Let go of the archive, and of the copy that was drawn from."""
+        with self._turn:
+            if self._copy is not None:
+                self._copy[1].close()
+                self._copy = None
+        self._pool.close()
 
     @property
     def all(self) -> tuple[Callable[..., Answer], ...]:
@@ -325,7 +333,7 @@ class Questions:
     @contextmanager
     def _asked(self) -> Iterator[tuple[Archive, Answers]]:
         """The archive in one state, which may be shown and cannot be written."""
-        with Archive(self._place) as archive:
+        with self._pool.open() as archive:
             archive.forbid_writing()
             require(archive)
             with archive.snapshot(), self._shown(archive) as shown:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
 from dateline import __version__
@@ -40,11 +41,19 @@ def make_server(path: str | Whereabouts, with_labels: Collection[str] = ()) -> M
         raise LibraryMissingError(
             'dateline mcp needs the library mcp: pip install "dateline[mcp]"'
         ) from error
+    questions = Questions(path, with_labels)
+
+    @asynccontextmanager
+    async def asked(server: MCPServer) -> AsyncIterator[None]:
+        with closing(questions):
+            yield
+
     return MCPServer(
         "dateline",
         version=__version__,
         instructions=INSTRUCTIONS,
-        tools=[_tool(question) for question in Questions(path, with_labels).all],
+        tools=[_tool(question) for question in questions.all],
+        lifespan=asked,
         log_level="WARNING",
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from threading import Lock
 from urllib.parse import parse_qsl, quote
@@ -17,7 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from dateline.archive import Archive, Whereabouts, whereabouts
+from dateline.archive import Pool, Whereabouts
 from dateline.errors import ArchiveError, CorrectionError, DatelineError, NotFoundError, QuestionError
 from dateline.views import pending
 from dateline.web.frame import Answer, Asked, Download, Elsewhere, Image, Page, Shown
@@ -43,25 +44,32 @@ WHAT_NOW = {
 
 def make_app(path: str | Whereabouts, door: Door | None = None) -> ASGIApp:
     """The application that shows the archive at *path* to those whom *door* lets in."""
-    return _Pages(whereabouts(path), door or Door()).app
+    return _Pages(Pool(path), door or Door()).app
 
 
 class _Pages:
     """The pages of one archive. Forms are done one after the other; readers never wait for them."""
 
-    def __init__(self, place: Whereabouts, door: Door) -> None:
+    def __init__(self, pool: Pool, door: Door) -> None:
         navigation = [(page.path, page.nav, page.key or "") for page in PAGES if page.nav]
-        self._place = place
+        self._pool = pool
         self._door = door
-        self._templates = Templates(navigation, door.form_token, place.name)
+        self._templates = Templates(navigation, door.form_token, pool.place.name)
         self._one_writer = Lock()
         routes = [Route(page.path, self._endpoint(page), methods=[page.method]) for page in PAGES]
         static = Mount(STATIC.rstrip("/"), StaticFiles(directory=Path(__file__).parent / "static"))
         starlette = Starlette(
             routes=[*routes, static],
             exception_handlers={HTTPException: self._no_page, Exception: self._defect},
+            lifespan=self._served,
         )
         self.app = Guard(starlette, door, self._templates)
+
+    @asynccontextmanager
+    async def _served(self, app: Starlette) -> AsyncIterator[None]:
+        """As long as pages are served, connections are kept."""
+        with closing(self._pool):
+            yield
 
     def _endpoint(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
@@ -82,7 +90,7 @@ class _Pages:
     def _respond(self, page: Page, request: Request, form: Query) -> Response:
         query = Query(request.query_params.multi_items())
         try:
-            with Archive(self._place) as archive:
+            with self._pool.open() as archive:
                 asked = Asked(archive, request.path_params, query, form, Sentences(archive))
                 if page.method == "POST":
                     with self._one_writer:

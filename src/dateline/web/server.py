@@ -49,7 +49,7 @@ def serve(
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        lifespan="off",
+        lifespan="on",
         ws="none",
     )
     with listening:

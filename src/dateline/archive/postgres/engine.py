@@ -9,33 +9,22 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psycopg
+
 from dateline.archive.engine import NO_SENTENCE
+from dateline.archive.postgres import dialect, layout
+from dateline.archive.postgres.connecting import Connections, connect
+from dateline.archive.postgres.copying import copy_into, nameless_file, write_file
+from dateline.archive.postgres.troubles import told
 from dateline.archive.schema import APPLICATION_ID
 from dateline.archive.whereabouts import Address
 from dateline.archive.words import tokens
-from dateline.errors import ArchiveError, LibraryMissingError
+from dateline.errors import ArchiveError
 from dateline.model.days import bounds
-
-try:
-    import psycopg
-    from psycopg.rows import dict_row
-except ImportError as error:
-    raise LibraryMissingError(
-        "an archive on a PostgreSQL server needs a library that is not installed: "
-        "pip install 'dateline[postgres]'"
-    ) from error
-
-from dateline.archive.postgres import dialect, layout
-from dateline.archive.postgres.copying import copy_into, nameless_file, write_file
-from dateline.archive.postgres.texts import adapt
-from dateline.archive.postgres.troubles import told, unreachable
 
 if TYPE_CHECKING:
     from dateline.archive.sqlite import SQLite
 
-BUSY_SECONDS = 30
-"""How long to wait for another process that is writing."""
-CONNECT_SECONDS = 10
 AT_ONCE = 1000
 """Rows of a long answer that are fetched at once."""
 LONGEST_WORD = 500
@@ -46,20 +35,21 @@ _WRITES = ("INSERT", "UPDATE", "DELETE")
 class Postgres:
     """The engine of an archive on a server; see `dateline.archive.engine.Engine`."""
 
-    def __init__(self, address: Address, db: psycopg.Connection[dict[str, Any]]) -> None:
+    def __init__(self, address: Address, db: layout.Connection) -> None:
         """Speak to the archive at *address* through the connection *db*."""
         self.address = address
         self.db = db
         self._numbers = count(1)
 
     @classmethod
-    def open(cls, address: Address, *, create: bool) -> Postgres:
+    def open(cls, address: Address, *, create: bool, connections: Connections | None = None) -> Postgres:
         """The archive at *address*, which is made where there is none and *create* says so.
 
-        Raises ArchiveError where there is none or the server cannot be used, SchemaError where it is of a
-        version that this program does not read.
+        It is spoken to through one of *connections*, where some are kept, else through a new one. Raises
+        ArchiveError where there is none or the server cannot be used, SchemaError where it is of a version
+        that this program does not read.
         """
-        engine = cls(address, _connection(address))
+        engine = cls(address, connections.take() if connections else connect(address))
         try:
             engine._prepare(create)
         except BaseException as error:
@@ -216,13 +206,15 @@ class Postgres:
         """Write all tables anew; nobody can read a table while that is done."""
         said: list[psycopg.errors.Diagnostic] = []
         self.db.add_notice_handler(said.append)
-        for table in layout.tables(self.db, self.address):
-            try:
+        try:
+            for table in layout.tables(self.db, self.address):
                 self.db.execute(f"VACUUM (FULL, ANALYZE) {table}".encode())
-            except psycopg.errors.LockNotAvailable as error:
-                raise self._still_read() from error
-            except psycopg.Error as error:
-                raise self._told(error) from error
+        except psycopg.errors.LockNotAvailable as error:
+            raise self._still_read() from error
+        except psycopg.Error as error:
+            raise self._told(error) from error
+        finally:
+            self.db.remove_notice_handler(said.append)
         if said:  # the server leaves out, with a warning, what another user owns
             raise ArchiveError(
                 f"the tables of {self.address} were not written anew (PostgreSQL: "
@@ -279,13 +271,13 @@ class Postgres:
         return told(self.address, error, lost=self.db.closed)
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Let go of the connection, which goes back where it was taken from."""
         self.db.close()
 
 
 def version_on_server(address: Address) -> int | None:
     """The version of the archive at *address*, None where there is none; it stays as it is."""
-    with _connection(address) as db:
+    with connect(address) as db:
         try:
             return layout.version_of(db, address)
         except psycopg.Error as error:
@@ -316,25 +308,6 @@ FROM information_schema.columns
 WHERE table_schema = ? AND column_name = 'number' AND is_identity = 'YES' AND table_name LIKE '%_list'
 """
 """Has the lists that number their rows begin anew, without locking out those who read them."""
-
-
-def _connection(address: Address) -> psycopg.Connection[dict[str, Any]]:
-    try:
-        db = psycopg.connect(
-            address.target,
-            autocommit=True,
-            row_factory=dict_row,
-            connect_timeout=CONNECT_SECONDS,
-            application_name="dateline",
-        )
-    except psycopg.Error as error:
-        raise unreachable(address, error) from error
-    adapt(db)
-    db.execute(
-        f"SET search_path TO {layout.quoted(address.schema)}, pg_catalog; SET client_encoding TO 'UTF8'; "
-        f"SET client_min_messages TO warning; SET jit TO off; SET lock_timeout TO '{BUSY_SECONDS}s'".encode()
-    )
-    return db
 
 
 def _cut(words: Iterable[str]) -> list[str]:

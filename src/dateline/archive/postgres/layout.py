@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import psycopg
 
 from dateline.archive.migrations import BEHIND, CARRIED, MAKES, STEPS
@@ -11,7 +13,7 @@ from dateline.archive.schema import SCHEMA_VERSION, statements
 from dateline.archive.whereabouts import Address
 from dateline.errors import ArchiveError, SchemaError
 
-Connection = psycopg.Connection[dict[str, object]]
+Connection = psycopg.Connection[dict[str, Any]]
 
 _VERSION = "archive_version"
 """The table that says that a schema is an archive, and of which version."""
