@@ -9,7 +9,8 @@ and again.
 of the record, `writing` brings those up to date, `lists` puts them in order (`review_list` and `doubts` what
 is to be decided), `words` takes texts apart for the search. `opening` opens a file, brought up to this
 version by `migrations`; `updates` keeps what each update of the record changed, `confidence` keeps and erases
-what is confidential, `troubles` puts into words what SQLite says, `health` looks for rows that point nowhere.
+what is confidential, `troubles` puts into words what SQLite says, `health` looks for rows that point nowhere,
+`copying` writes an archive into another.
 All is done in transactions: a kill at any moment leaves the archive whole.
 """
 

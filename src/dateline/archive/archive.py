@@ -17,13 +17,13 @@ from dateline.archive.reports import KeptReports
 from dateline.archive.rows import Row
 from dateline.archive.schema import REVIEWED, TABLES, order_of
 from dateline.archive.updates import forget_in_updates, note_update, state
-from dateline.archive.whereabouts import Address
+from dateline.archive.whereabouts import Address, whereabouts
 from dateline.archive.writing import Entry, write_rows
 from dateline.errors import ArchiveError
 from dateline.steps import step
 
 if TYPE_CHECKING:
-    from dateline.archive.engine import Engine
+    from dateline.archive.engine import Copied, Engine
     from dateline.model import Correction, CorrectionState, Links
 
 
@@ -156,7 +156,25 @@ class Archive(KeptReports, KeptDecisions):
         self._engine.vacuum()
         return before, self.size()
 
-    def backup(self, target: str | Path) -> int:
+    def copy(self, target: str | Path | Address, *, copied: Copied = lambda gone, whole: None) -> int:
+        """Copy all that the archive holds now to where nothing is yet; how many reports it holds.
+
+        *target* is a new file or the address of a server, whatever keeps this archive; *copied* is told how
+        many rows are copied. The copy is whole or not there. Raises ArchiveError where something is there
+        already, or it cannot be written.
+        """
+        at = whereabouts(target)
+        if isinstance(at, Address):
+            from dateline.archive.postgres import Postgres
+
+            with self.snapshot():
+                Postgres.write(at, self._engine, copied)
+        else:
+            self.backup(at, copied=copied)
+        with Archive(at) as copy:
+            return len(copy.report_ids())
+
+    def backup(self, target: str | Path, *, copied: Copied = lambda gone, whole: None) -> int:
         """Copy the archive as it is now to a new file, while others go on using it; the bytes of the copy.
 
         The copy is a file of SQLite, whatever keeps the archive. One that was not finished never bears the
@@ -169,7 +187,7 @@ class Archive(KeptReports, KeptDecisions):
         unfinished = target.with_name(target.name + ".unfinished")
         make_owned(unfinished)
         try:
-            self._engine.backup(unfinished)
+            self._engine.backup(unfinished, copied)
             unfinished.replace(target)
         except OSError as error:
             raise ArchiveError(f"the copy {target} cannot be written: {error}") from error

@@ -38,7 +38,8 @@ class Result(Protocol):
 
 Run = Callable[[str, Sequence[Any]], Result]
 """Runs an SQL statement with its values."""
-
+Copied = Callable[[int, int], None]
+"""Called with how many rows are copied, and of how many."""
 
 NO_SENTENCE = "(SELECT 0 AS rowid, 0 AS rank WHERE FALSE)"
 """What `Engine.matching` gives where no phrase is left to look for."""
@@ -50,7 +51,7 @@ class Engine(Protocol):
     def run(self, sql: str, values: Sequence[Any] = ()) -> Result:
         """Run a statement; what it writes is kept at once, unless a transaction is going on."""
 
-    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Add rows to a table, in order; the caller holds a transaction."""
 
     def read(self, sql: str, values: Sequence[Any] = ()) -> Iterable[Any]:
@@ -98,8 +99,11 @@ class Engine(Protocol):
     def scour(self) -> None:
         """Leave no byte of what was deleted that this connection reaches; ArchiveError if some is left."""
 
-    def backup(self, target: Path) -> None:
-        """Write the archive as it is now, as an SQLite file, to the empty file *target*."""
+    def backup(self, target: Path, copied: Copied) -> None:
+        """Write the archive as it is now, as an SQLite file, to the empty file *target*.
+
+        Where that is done row by row, *copied* is called.
+        """
 
     def apart(self) -> Engine:
         """A copy in a file without a name, gone when it is closed; any thread may use it, one at a time."""

@@ -470,3 +470,8 @@ def statements() -> list[str]:
     """The statements that make an empty archive."""
     script = "\n".join([KEPT, *(table.ddl() for table in RECORD), FULL_TEXT, LISTS, SQL_VIEWS])
     return [statement for part in script.split(";") if (statement := part.strip())]
+
+
+def has_rowid(statement: str) -> bool:
+    """Whether the table that a statement makes has numbers of rows that are no column of it."""
+    return "WITHOUT ROWID" not in statement and "INTEGER PRIMARY KEY" not in statement

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from dateline.archive.engine import NO_SENTENCE
+from dateline.archive.engine import NO_SENTENCE, Copied
 from dateline.archive.opening import nameless_copy, open_file
 from dateline.archive.troubles import told
 from dateline.archive.words import searchable
@@ -37,12 +37,12 @@ class SQLite:
 
     read = run
 
-    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Add rows to a table."""
         listed, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
         self._run_all(f"INSERT INTO {table} ({listed}) VALUES ({marks})", rows)
 
-    def _run_all(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    def _run_all(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         try:
             self.db.executemany(sql, rows)
         except sqlite3.Error as error:
@@ -140,7 +140,7 @@ class SQLite:
                 "Close that program, then run: dateline vacuum"
             )
 
-    def backup(self, target: Path) -> None:
+    def backup(self, target: Path, copied: Copied) -> None:
         """Copy the file page by page while others go on using it."""
         try:
             with closing(sqlite3.connect(target)) as copy:

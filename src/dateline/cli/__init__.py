@@ -54,6 +54,7 @@ COMMANDS = {
     "forget": "Erase a report from the archive for good.",
     "doctor": "Say whether everything is in order, archive and all.",
     "backup": "Copy the archive while it is in use.",
+    "copy": "Copy the archive from a file to a server, or back.",
     "vacuum": "Give back the room of what is no longer there.",
     "completion": "Let a shell complete verbs, options and ids.",
 }

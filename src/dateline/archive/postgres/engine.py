@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 
-from dateline.archive.engine import NO_SENTENCE
+from dateline.archive.copying import copy_rows
+from dateline.archive.engine import NO_SENTENCE, Copied, Engine
 from dateline.archive.postgres import dialect, layout
 from dateline.archive.postgres.connecting import Connections, connect
-from dateline.archive.postgres.copying import copy_into, nameless_file, write_file
+from dateline.archive.postgres.copying import nameless_copy, write_file
 from dateline.archive.postgres.troubles import told
 from dateline.archive.schema import APPLICATION_ID
 from dateline.archive.whereabouts import Address
@@ -59,6 +60,22 @@ class Postgres:
             raise
         return engine
 
+    @classmethod
+    def write(cls, address: Address, source: Engine, copied: Copied) -> None:
+        """Make an archive at *address* that holds all that *source* does, and nothing where that fails.
+
+        Raises ArchiveError where something is there already.
+        """
+        engine = cls(address, connect(address))
+        with closing(engine), engine.transaction():
+            if layout.version_of(engine.db, address) is not None:
+                raise ArchiveError(
+                    f"there is an archive at {address} already; name another with ?schema=NAME at the end"
+                )
+            layout.make(engine.db, address)
+            copy_rows(source, engine, copied)
+            layout.number_on(engine.db, address)
+
     def _prepare(self, create: bool) -> None:
         version = layout.version_of(self.db, self.address)
         if version is not None and layout.readable(self.address, version):
@@ -88,7 +105,7 @@ class Postgres:
         except psycopg.Error as error:
             raise self._told(error) from error
 
-    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Add rows to a table in one go."""
         listed = ", ".join(f'"{name}"' for name in columns)
         try:
@@ -238,21 +255,15 @@ class Postgres:
             "Close that program, then run: dateline vacuum"
         )
 
-    def backup(self, target: Path) -> None:
+    def backup(self, target: Path, copied: Copied) -> None:
         """Write all tables into a file of SQLite."""
         with self._one_state():
-            write_file(self, target)
+            write_file(self, target, copied)
 
     def apart(self) -> SQLite:
         """A copy in a temporary file of SQLite."""
-        copy = nameless_file()
-        try:
-            with self._one_state():
-                copy_into(self, copy.db)
-        except BaseException:
-            copy.close()
-            raise
-        return copy
+        with self._one_state():
+            return nameless_copy(self)
 
     @contextmanager
     def _one_state(self) -> Iterator[None]:

@@ -94,6 +94,18 @@ def tables(db: Connection, address: Address) -> list[str]:
     return sorted(name for name, kind in _held(db, address) if kind == "r")
 
 
+def number_on(db: Connection, address: Address) -> None:
+    """Have the server number new rows after those that were written with the numbers they had elsewhere."""
+    columns = db.execute(
+        "SELECT table_name AS name, column_name AS number FROM information_schema.columns "
+        "WHERE table_schema = %s AND is_identity = 'YES'",
+        (address.schema,),
+    )
+    for row in columns.fetchall():
+        sequence = f"pg_get_serial_sequence('{row['name']}', '{row['number']}')"
+        db.execute(f"SELECT setval({sequence}, max({row['number']})) FROM {row['name']}".encode())
+
+
 def quoted(name: str) -> str:
     """A name as SQL takes it."""
     return '"' + name.replace('"', '""') + '"'
