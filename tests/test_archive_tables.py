@@ -2,13 +2,15 @@
 
 import re
 import sqlite3
+from contextlib import closing
 
 import pytest
 from conftest import ROOT
 
 from dateline import views
 from dateline.archive import TABLES, Archive
-from dateline.archive.lists import FILLED
+from dateline.archive.lists import FILLED, add_functions, write_lists
+from dateline.archive.schema import DATES
 from dateline.export.json import LEFT_OUT
 from dateline.pipeline import read
 
@@ -88,3 +90,23 @@ def test_every_list_numbers_its_rows_from_one(plain):
         if "number" in columns(plain, name):
             numbers = [row["number"] for row in plain.execute(f"SELECT number FROM {name} ORDER BY number")]
             assert numbers == list(range(1, len(numbers) + 1)), name
+
+
+def test_lists_ask_what_days_a_date_names_only_of_columns_that_say_that_they_hold_dates(archive, tmp_path):
+    """On a server those days are worked out before the lists are made, for these columns and no other."""
+    archive.backup(tmp_path / "copy.db")
+    held = [(table.name, column) for table in TABLES.values() for column in table.columns]
+    asked = set()
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as db:
+        add_functions(db)
+        for year, (table, column) in enumerate(
+            held, 3000
+        ):  # a year for each column, so that it is known by it
+            db.execute(
+                f'UPDATE {table} SET "{column}" = ? WHERE "{column}" LIKE \'20__-__-__\'', (f"{year}-01-02",)
+            )
+        for function in ("first_day", "last_day"):
+            db.create_function(function, 1, asked.add)
+        write_lists(db.execute)
+    found = {held[int(date[:4]) - 3000] for date in asked if date and re.match(r"3\d{3}-", date)}
+    assert {("events", "date"), ("reports", "published")} <= found <= set(DATES)

@@ -78,10 +78,16 @@ CREATE TABLE updates (
 ) STRICT;
 """
 
+_TEXTS = {"json": "TEXT", "date": "TEXT"}
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of the record: column → SQLite type ("json" for a list or span kept as JSON text)."""
+    """One table of the record: column → SQLite type.
+
+    Two kinds of text go by names of their own: "json" is a list or span, "date" a TIMEX3 date, of which lists
+    ask what days it names (`dateline.model.days`).
+    """
 
     name: str
     columns: dict[str, str]
@@ -90,7 +96,7 @@ class Table:
 
     def ddl(self) -> str:
         """The statements that make the table and its indexes."""
-        columns = [f'"{name}" {"TEXT" if kind == "json" else kind}' for name, kind in self.columns.items()]
+        columns = [f'"{name}" {_TEXTS.get(kind, kind)}' for name, kind in self.columns.items()]
         if self.key:
             columns.append(f"PRIMARY KEY ({', '.join(self.key)})")
         statements = [f"CREATE TABLE {self.name} ({', '.join(columns)}) STRICT;"]
@@ -123,7 +129,7 @@ RECORD = (
             "authors": "json",
             "author_spans": "json",
             "language": "TEXT",
-            "published": "TEXT",
+            "published": "date",
             "published_basis": "TEXT",
             "published_earliest": "TEXT",
             "published_latest": "TEXT",
@@ -251,7 +257,7 @@ RECORD = (
             "source": "json",
             "speaker": "TEXT",
             "speakers": "json",
-            "said": "TEXT",
+            "said": "date",
             "said_earliest": "TEXT",
             "said_latest": "TEXT",
             "said_basis": "TEXT",
@@ -294,7 +300,7 @@ RECORD = (
             "place": "TEXT",
             "place_span": "json",
             "place_id": "TEXT",
-            "date": "TEXT",
+            "date": "date",
             **_WHEN,
             "status": "TEXT",
             "attribution": "TEXT",
@@ -310,7 +316,7 @@ RECORD = (
             "id": "TEXT",
             "type": "TEXT",
             "title": "TEXT",
-            "date": "TEXT",
+            "date": "date",
             **_WHEN,
             "place": "TEXT",
             "place_id": "TEXT",
@@ -338,7 +344,7 @@ RECORD = (
             "unit": "TEXT",
             "what": "TEXT",
             "of": "TEXT",
-            "as_of": "TEXT",
+            "as_of": "date",
             "cumulative": "INTEGER",
             "forecast": "INTEGER",
             "rate": "TEXT",
@@ -365,7 +371,7 @@ RECORD = (
             "actor": "TEXT",
             "stance": "TEXT",
             "proposition": "TEXT",
-            "date": "TEXT",
+            "date": "date",
             "attribution": "TEXT",
             "question": "TEXT",
             "leaning": "TEXT",
@@ -442,6 +448,11 @@ RECORD = (
 """The tables of the record, in the order of the JSON export."""
 
 TABLES = {table.name: table for table in RECORD}
+
+DATES = tuple(
+    (table.name, name) for table in RECORD for name, kind in table.columns.items() if kind == "date"
+)
+"""Table and column of every date of which lists may ask what days it names."""
 
 OF_REPORTS = (
     "reports", "sentences", "mentions", "times", "place_mentions", "attributions", "event_mentions",

@@ -21,7 +21,8 @@ def parquet_table(archive: Archive, table: str, state: Sequence[str] = ()) -> It
     """
     polars = polars_module("Parquet")
     columns = TABLES[exported_table(table)].columns
-    kinds = {"TEXT": polars.String, "json": polars.String, "INTEGER": polars.Int64, "REAL": polars.Float64}
+    texts = dict.fromkeys(("TEXT", "date", "json"), polars.String)
+    kinds = {**texts, "INTEGER": polars.Int64, "REAL": polars.Float64}
     values: dict[str, list[Any]] = {name: [] for name in columns}
     for row in chosen_rows(archive, table, state):
         for name, kind in columns.items():

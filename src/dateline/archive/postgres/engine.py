@@ -17,7 +17,7 @@ from dateline.archive.postgres import dialect, layout
 from dateline.archive.postgres.connecting import Connections, connect
 from dateline.archive.postgres.copying import nameless_copy, write_file
 from dateline.archive.postgres.troubles import told
-from dateline.archive.schema import APPLICATION_ID
+from dateline.archive.schema import APPLICATION_ID, DATES
 from dateline.archive.whereabouts import Address
 from dateline.archive.words import tokens
 from dateline.errors import ArchiveError
@@ -179,7 +179,7 @@ class Postgres:
 
     def before_lists(self) -> None:
         """Work out the days that dates name, count words, start the lists at 1, and look how tables fill."""
-        dates = [row["date"] for row in self._run(_DATES)]
+        dates = [row["date"] for row in self._run(_DATES) if row["date"] is not None]
         days = {date: bounds(date) for date in dates}
         self._run("DELETE FROM named_days")
         self.insert(
@@ -301,13 +301,7 @@ SELECT s.rowid, ARRAY(SELECT jsonb_array_elements_text(list -> 2))
 FROM jsonb_array_elements(?::jsonb) list
 JOIN sentences s ON s.report = list ->> 0 AND s.number = (list ->> 1)::bigint
 """
-_DATES = """
-SELECT date FROM events WHERE date IS NOT NULL UNION SELECT said FROM attributions WHERE said IS NOT NULL
-UNION SELECT as_of FROM figures WHERE as_of IS NOT NULL
-UNION SELECT date FROM positions WHERE date IS NOT NULL
-UNION SELECT published FROM reports WHERE published IS NOT NULL
-"""
-"""All dates whose days the lists ask for."""
+_DATES = " UNION ".join(f'SELECT "{column}" AS date FROM {table}' for table, column in DATES)
 _SNAPSHOTS = """
 SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
 AND backend_type = 'client backend' AND backend_xmin IS NOT NULL
