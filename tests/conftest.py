@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,13 @@ os.environ.pop("COLUMNS", None)  # xdist sets it; lines shall be as long with an
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+if sys.dont_write_bytecode:
+    # Who wants no bytecode beside the sources gets it elsewhere: else each of the many programs that tests start
+    # would compile all that it imports.
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "bytecode")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 CALL = """Talks by telephone
 
@@ -53,18 +61,26 @@ Dock workers in Hamburg went on strike on Wednesday to demand higher pay, their 
 
 TOGETHER = ("browser/", "test_postgres")
 """Files of tests that share a browser, or a database server, that is slow to start."""
+FIRST = (*TOGETHER, "test_cluster", "test_workers", "test_docs")
+"""Files that take longest: begun last, they would leave all processes but one without work."""
 
 
-class OneOfEach(LoadScopeScheduling):
-    """Deals tests out one by one, those that share something together, so that it is started once."""
+class ByFile(LoadScopeScheduling):
+    """Deals tests out file by file, since the tests of a file share what is slow to make."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::")[0]
-        return next((shared for shared in TOGETHER if shared in file), nodeid)
+        return next((shared for shared in TOGETHER if shared in file), file)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneOfEach:
-    return OneOfEach(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    config.option.loadscopereorder = False  # in the order of FIRST, not of how many tests a file has
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {name: rank for rank, name in enumerate(FIRST)}
+    items.sort(key=lambda item: next((ranks[name] for name in FIRST if name in item.nodeid), len(FIRST)))
 
 
 def three_in(folder: Path) -> Path:

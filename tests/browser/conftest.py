@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from web_pages import archive_of_pages
 
 import dateline
-from browser.visits import PATIENCE, chromium, served
+from browser.visits import LEAN, PATIENCE, chromium, served
 from dateline.archive import Archive
 from dateline.views import events
 
@@ -39,7 +39,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium or Chrome is here: install one, or name one in CHROMIUM")
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program)
+        launched = playwright.chromium.launch(executable_path=program, args=LEAN)
         yield launched
         launched.close()
 

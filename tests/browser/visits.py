@@ -15,7 +15,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, Request
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, ViewportSize
 from web_pages import Page as Source
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -23,9 +24,21 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
 )
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+LEAN = ("--disable-gpu", "--disable-software-rasterizer")
+"""How a browser is started that nobody looks at: what makes drawing quick costs more than it saves."""
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 740}
 PATIENCE = 30_000
 """Milliseconds after which what should be seen is missed, on a busy machine too."""
+
+AXE = Axe()
+GRAVE = {"serious", "critical"}
+_BY_COLOUR = ("color-contrast", "link-in-text-block")
+"""The rules that depend on how a page is coloured; they take half of the time."""
+COLOURS = {"runOnly": [*_BY_COLOUR]}
+BUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in _BY_COLOUR}}
+EVERYTHING: dict[str, object] = {}
+"""Which rules `Visit.barred` asks."""
 
 
 def chromium() -> str | None:
@@ -83,10 +96,34 @@ class Visit:
         root = "document.documentElement"
         return bool(self.page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"))
 
+    def barred(self, rules: dict[str, object] = EVERYTHING) -> list[str]:
+        """What keeps people out of the page as it is shown."""
+        found = AXE.run(self.page, options={"resultTypes": ["violations"], **rules}).response["violations"]
+        return [
+            f"{self.page.url}: {fault['id']}: {node['html']}"
+            for fault in found
+            if fault["impact"] in GRAVE
+            for node in fault["nodes"]
+        ]
+
+    def barred_in_the_dark(self) -> list[str]:
+        """What keeps people out of the page where dark colours are preferred, and would not in light ones."""
+        self.page.emulate_media(color_scheme="dark")
+        found = self.barred(COLOURS)
+        self.page.emulate_media(color_scheme="light")
+        return [f"in the dark: {fault}" for fault in found]
+
+    def fits_on_a_phone(self) -> bool:
+        """Whether the page as it is shown `fits` a narrow window too."""
+        self.page.set_viewport_size(NARROW)
+        fits = self.fits()
+        self.page.set_viewport_size(WIDE)
+        return fits
+
 
 @contextmanager
 def visit(browser: Browser, home: str, **options: object) -> Iterator[Visit]:
-    """A visit in a window of its own, which must end without faults."""
+    """A visit in a window of its own, which must end without faults; one window takes a second to open."""
     context = browser.new_context(**{"viewport": WIDE, **options})  # type: ignore[arg-type]
     visited = Visit(context.new_page(), home)
     try:
