@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 if sys.dont_write_bytecode:
-    # Who wants no bytecode beside the sources gets it elsewhere: else each of the many programs that tests start
-    # would compile all that it imports.
+    # Who wants no bytecode beside the sources gets it elsewhere: else each of the many programs that tests
+    # start would compile all that it imports.
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "bytecode")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
