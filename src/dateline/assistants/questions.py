@@ -20,6 +20,7 @@ from dateline.confidence import withheld, without
 from dateline.model import EventStatus, Span
 from dateline.views.accounts import AccountRow
 from dateline.views.citation import on_one_line
+from dateline.views.series import series_choice
 
 FEW, MOST = 10, 100
 """Rows of an answer by default, and at most."""
@@ -219,9 +220,10 @@ class Questions:
         offset: Offset = 0,
     ) -> Answer:
         """One quantity over time, source by source: a toll as it grew, and where two sources disagree."""
-        return self._page(
-            "figure_series", "series", limit, offset, what=what, event=event, story=story, place=place
-        )
+        with self._asked() as (archive, answers):
+            choice = series_choice(archive, what=what, event=event, story=story, place=place)
+            rows = choice.rows(limit=limit, offset=offset)
+            return answers.listed(rows, choice.count(), offset, "series")
 
     def positions(
         self,

@@ -21,7 +21,8 @@ from dateline.cli.common import (
     print_json,
 )
 from dateline.cli.completing import ids_of
-from dateline.views import FigureRow, Series, count, figure_series, figures, number_in_words
+from dateline.views import FigureRow, Series, count, figures, number_in_words
+from dateline.views.series import series_choice
 
 
 @click.command("figures")
@@ -88,8 +89,8 @@ def command(
     if as_series:
         series: dict[str, Any] = {"what": what, "event": event, "story": story, "place": place}
         with open_archive(path) as archive:
-            found = figure_series(archive, **series, limit=limit, offset=offset)
-            total = count(archive, "figure_series", **series)
+            choice = series_choice(archive, **series)
+            found, total = choice.rows(limit=limit, offset=offset), choice.count()
         _show(found, as_json, svg)
         nothing = "no quantity of one scope is given more than once; see: dateline figures"
         print_count(len(found), total, "series", offset, nothing=nothing)

@@ -82,8 +82,10 @@ def paged(order: str, limit: int | None, offset: int = 0) -> str:
     return f"{order} LIMIT {ALL if limit is None else max(0, int(limit))} OFFSET {int(offset)}"
 
 
-def rows_by_id(archive: Archive, table: str, ids: Sequence[str]) -> dict[str, Row]:
-    """The rows of a table of the record with these ids, in the order of *ids*."""
+def rows_by_id(
+    archive: Archive, table: str, ids: Sequence[str], columns: Sequence[str] = ()
+) -> dict[str, Row]:
+    """The rows of a table of the record with these ids, in the order of *ids*; with *columns*, they alone."""
     condition, values = is_one_of("id", ids)
-    found = {row["id"]: row for row in archive.rows(table, condition, values)}
+    found = {row["id"]: row for row in archive.rows(table, condition, values, columns=columns)}
     return {key: found[key] for key in ids if key in found}

@@ -21,6 +21,13 @@ OF_STORIES = (
     "SELECT r.value AS report, min(s.id) AS story FROM stories s, json_each(s.reports) r GROUP BY r.value"
 )
 """SQL for the story of each report that is of one."""
+_OF_FIGURES = (
+    "id", "report", "start", "end", "value", "low", "high", "hedge", "unit", "what", "of", "rate", "as_of",
+    "cumulative", "since", "forecast", "previous", "place", "place_id", "event", "attribution", "source",
+    "speakers",
+)  # fmt: skip
+_OF_EVENTS = ("id", "type", "earliest", "latest", "date_basis", "place_id")
+"""The columns that series need, of thousands of figures and events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +215,7 @@ def _beside(archive: Archive, passing: Sequence[Row], stories: Mapping[str, str]
         is_one_of("report", groups.union(r for r, story in stories.items() if story in groups)),
     )
     near = f"{counted} AND (cumulative <> 0 OR {told} OR {given})"
-    for row in archive.rows("figures", near, (*what, *of_events, *reports)):
+    for row in archive.rows("figures", near, (*what, *of_events, *reports), columns=_OF_FIGURES):
         if row["cumulative"] or row["event"] in events or _group(row, stories) in groups:
             yield row
 
@@ -241,13 +248,13 @@ class _Context:
     def of(cls, archive: Archive, rows: Mapping[str, Row], stories: Mapping[str, str]) -> _Context:
         """What the figures *rows* need."""
         reports, values = is_one_of("id", {row["report"] for row in rows.values()})
-        events = rows_by_id(archive, "events", sorted({r["event"] for r in rows.values() if r["event"]}))
+        told = sorted({row["event"] for row in rows.values() if row["event"]})
         said, ids = is_one_of("id", {row["attribution"] for row in rows.values() if row["attribution"]})
         attributions = archive.query(f"SELECT id, said FROM attributions WHERE {said}", ids)
         return cls(
             names=actor_names(archive, {speaker for row in rows.values() for speaker in row["speakers"]}),
             citations=Citations(archive),
-            events=events,
+            events=rows_by_id(archive, "events", told, _OF_EVENTS),
             stories=stories,
             voices=same_texts(archive, {row["report"] for row in rows.values()})[0],
             kinds={row["id"]: row["kind"] for row in archive.query("SELECT id, kind FROM places")},
