@@ -23,6 +23,7 @@ FEWEST = 3
 """Words in order that an altered quotation has in common with the reported one; fewer are chance."""
 _TOKEN = re.compile(r"\w+(?:['’.,-]\w+)*|\S")
 _BARE = re.compile(r"[\w'’]+")
+_BEFORE_STOP = re.compile(r"(?<!\s)\s++(?=[,.;:!?])")
 _SENTENCE_END = re.compile(r"[.!?…]")
 _Token = tuple[str, str]
 """A word folded (empty for a mark), and as it is written."""
@@ -134,4 +135,4 @@ def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _joined(tokens: Sequence[_Token]) -> str:
     text = " ".join(token for _, token in tokens)
-    return re.sub(r"\s+([,.;:!?])", r"\1", text)
+    return _BEFORE_STOP.sub("", text)

@@ -28,6 +28,8 @@ _POST = re.compile(
     r"\s*+(?:\([^()]{1,60}\)\s*+)?(?:,\s*+)?"
     r"(?:is|was|has been|covers|reports|writes|can be reached|may be reached|joined)\b",
 )
+BETWEEN = re.compile(r"(?:(?<!\s)\s++)?(?:[;&]\s*|,(?:\s++and\s+|\s*))|(?<!\s)\s++and\s+")
+"""What stands between the names of authors in one field."""
 BESIDE = 2
 """Blocks between a bare name and the date line or headline that vouches for it."""
 

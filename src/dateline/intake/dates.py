@@ -78,7 +78,7 @@ def _full_date() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w/.])(?<!\w-){_WEEKDAY}(?:"
         rf"(?P<iy>{year})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{day})(?![\d/])"
-        rf"|(?P<mon>{names})\b\.?,?\s+(?P<md>{day})(?:st|nd|rd|th)?\b\s*,?\s+(?P<my>{written})"
+        rf"|(?P<mon>{names})\b\.?,?\s+(?P<md>{day})(?:st|nd|rd|th)?\b(?:\s*+,)?\s++(?P<my>{written})"
         rf"|(?P<dd>{day})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+(?P<dmon>{names})\b\.?[\s,'’-]+(?P<dy>{written})"
         rf"|(?P<umon>{names})\s+(?P<ud>{day})\s+\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,5}}\s+)?(?P<uy>{year})"
         rf"|(?P<n1>{day})(?P<nsep>[/.-])\s?(?P<n2>{day})(?P=nsep)\s?(?P<ny>{year}|\d\d(?!\d))(?![/.-]?\d)"

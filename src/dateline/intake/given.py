@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from urllib.parse import urlsplit
 
 from dateline.intake.address import address_of
+from dateline.intake.authors import BETWEEN
 from dateline.intake.html_metadata import day_of
 from dateline.knowledge.furniture import plain_line
 from dateline.knowledge.outlets import outlet_names
@@ -18,9 +19,8 @@ from dateline.model import Fact, Given, Masthead, Published, Report, Span
 
 TITLE_WITHIN = 2000
 """Characters from the top of a text in which its title is looked for."""
-_AND = re.compile(r"\s*(?:;|,\s+and\s+|,|\s+and\s+|\s*&\s*)\s*")
 _BY = re.compile(r"^by\s+", re.I)
-_MAIL = re.compile(r"\s*[(<]?[\w.+-]+@[\w.-]+[)>]?\s*")
+_MAIL = re.compile(r"(?:(?<!\s)\s++)?[(<]?(?<![\w.+-])[\w.+-]++@[\w.-]+[)>]?\s*")
 
 
 def with_given(report: Report, given: Given) -> Report:
@@ -104,7 +104,7 @@ def _names(authors: Fact | None) -> tuple[str, ...]:
     if authors is None:
         return ()
     plain = _MAIL.sub(" ", _BY.sub("", authors.value)).strip(" ()")
-    return tuple(name for part in _AND.split(plain) if (name := part.strip()))
+    return tuple(name for part in BETWEEN.split(plain) if (name := part.strip()))
 
 
 def _published(given: Given, head: Masthead) -> Published:

@@ -74,11 +74,11 @@ _TURN = re.compile(r"[A-Z][A-Z.'’ -]{2,30}:\s")
 """How a speaker's turn in a transcript begins."""
 _SERIES = re.compile(r"[\w ’'-]{3,40}\b(?:No|Nr|Issue|Vol)\.?\s?\d{1,4}")
 """The label of a series, which stands over many titles ("Briefing Paper No. 17")."""
-_SUFFIX = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*|\s*»\s*")
+_SUFFIX = re.compile(r"(?<!\s)\s++[|•·»–—-]\s+|(?:(?<!\s)\s++)?[|»]\s*")
 _SITE_FIRST = re.compile(r"(?P<name>[^:|]{2,40}?)\s*[:|]\s+")
 _WORD = re.compile(r"\w{4,}")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] [A-Z]\w+ [a-z]")
-_STEP = re.compile(r"\s+[>›»/→]\s+")
+_STEP = re.compile(r"(?<!\s)\s++[>›»/→]\s+")
 _HEADER = re.compile(
     r"(?:from|to|cc|sent|reply-to|url|link|source|date|section|length|lines|copyright|newsgroups|organization|"
     r"message-id|references|path)\s?:\s",

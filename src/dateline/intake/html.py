@@ -38,7 +38,7 @@ MOST_SIBLINGS = 10_000
 OUT_OF_SIGHT = 3
 """How many times as long as what a page shows the article out of sight must be to be read for it."""
 _DECLARED = re.compile(
-    rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
+    rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml\b[^>]{0,200}?encoding)\s*+=\s*+(?:["']\s*+)?([\w.:-]+)""", re.I
 )
 
 

@@ -29,7 +29,7 @@ _OTHER = re.compile(r"(?:CreativeWork|VideoObject)$")
 _NOT_ARTICLE = frozenset({"JobPosting"})
 _STRAY = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|[\x00-\x1f]")
 _TRAILING = re.compile(r",\s*(?=[}\]])")
-_STRING_OF = r'"{key}"\s*:\s*"((?:[^"\\]|\\.){{1,300}})"'
+_STRING_OF = r'"{key}"\s*+:\s*+"((?:[^"\\]|\\.){{1,300}})"'
 
 
 def linked_data(tree: HtmlElement, titles: Sequence[str], addresses: Iterable[str]) -> list[Entry]:
@@ -104,7 +104,7 @@ def _entries(data: Any) -> list[Entry]:
 
 def _rescued(source: str) -> list[Entry]:
     """What can be read of a JSON-LD script that is not JSON."""
-    if not re.search(r'"@type"\s*:\s*\[?\s*"\w*(?:Article|BlogPosting)"', source):
+    if not re.search(r'"@type"\s*+:\s*+(?:\[\s*+)?"\w*(?:Article|BlogPosting)"', source):
         return []
     entry: Entry = {"@type": "NewsArticle"}
     for key in ("headline", "datePublished", "dateModified", "url"):

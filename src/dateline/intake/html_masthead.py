@@ -22,10 +22,10 @@ BEFORE, AFTER = 6, 8
 LONGEST_BLOCK = 40
 """Words: a longer block is no line of a masthead."""
 _WORD = re.compile(r"\w+")
-_PARTS = re.compile(r"\s+[|•·»«–—-]\s+|:\s+")
+_PARTS = re.compile(r"(?<!\s)\s++[|•·»«–—-]\s+|:\s+")
 BESIDE = 2
 """Parts of a page's title that begins with the outlet's name."""
-_SUFFIX = re.compile(r"\s+[|•·»–—-]\s+(?=[^|•·»–—]{2,40}$)")
+_SUFFIX = re.compile(r"(?<!\s)\s++[|•·»–—-]\s+(?=[^|•·»–—]{2,40}$)")
 
 
 def html_masthead(text: str, page: Cleaned, metadata: PageMetadata) -> Masthead:

@@ -39,11 +39,11 @@ _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2]|[a-z]{3})[/-](0?[1-9]|[12]\d|3[01])(?![\d])", re.I
 )
 _NOT_A_PERSON = re.compile(r"[\d@/]|\w\.\w{2,}")
-_TAGLINE = re.compile(r"\s+[|–—-]\s+")
+_TAGLINE = re.compile(r"(?<!\s)\s++[|–—-]\s+")
 _PLATFORMS = frozenset(
     {"blogger", "wordpress", "wordpress.com", "medium", "substack", "tumblr", "squarespace", "wix"}
 )
-_AND = re.compile(r"\s*(?:,\s+and\s+|\s+and\s+|\s*&\s*|\s*[;|]\s*)\s*")
+_AND = re.compile(r"(?:(?<!\s)\s++)?(?:,\s++and\s+|[&;|]\s*)|(?<!\s)\s++and\s+")
 _BY = re.compile(r"^(?:by|from)\b[\s:]+", re.I)
 _NOT_TEXT = re.compile(
     r"(?:photo|picture|image|illustration|video|edit|translat|research)\w*\b.{0,20}\bby\b", re.I
@@ -176,7 +176,7 @@ def _agency(facts: Iterable[PageFact]) -> str | None:
     known = agency_names().name_of
     for fact in facts:
         if fact.about in ("author", "agency"):
-            for part in re.split(r"[,;|(/]|\s+and\s+", _BY.sub("", fact.value)):
+            for part in re.split(r"[,;|(/]|(?<!\s)\s++and\s+", _BY.sub("", fact.value)):
                 if part.strip(" )").casefold() in known:
                     return known[part.strip(" )").casefold()]
     return None

@@ -76,16 +76,14 @@ _INITIALS_TAIL = re.compile(r"[a-z][.!?][\"'”’]?\s+(?:[–—-]\s*)?[A-Z]{2,
 _LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яα-ω]")
 _NO_CASE = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TIME_ALONE = re.compile(
-    r"(?:updated\s+at\s+)?\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}|[A-Z][a-z]+ time)?",
+    r"(?:updated\s+at\s+)?\d{1,2}[:.h]\d\d(?::\d\d)?\s*+(?:[ap]\.?m\.?\s*+)?(?:[A-Z]{2,5}|[A-Z][a-z]+ time)?",
     re.I,
 )
-_TIME_AGO = (
-    r"(?:about\s+|an?\s+|\d+\s*)\s*(?:min(?:ute)?s?|h(?:ou)?rs?|h|d|days?|weeks?|months?|years?)\s+ago\b"
-)
+_TIME_AGO = r"(?:about\s|an?\s|\d+)\s*+(?:min(?:ute)?s?|h(?:ou)?rs?|h|d|days?|weeks?|months?|years?)\s+ago\b"
 AGO = re.compile(rf"[\[(]?{_TIME_AGO}", re.I)
 """How an entry of a list of latest stories begins."""
 _RELATIVE = re.compile(
-    rf"^(?:(?:updated|posted|published|last\s+updated)\s*:?\s*)?{_TIME_AGO}[\s\w:.,|•·-]{{0,40}}$", re.I
+    rf"^(?:(?:updated|posted|published|last\s+updated)\s*+(?::\s*+)?)?{_TIME_AGO}[\s\w:.,|•·-]{{0,40}}$", re.I
 )
 
 

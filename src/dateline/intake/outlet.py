@@ -51,7 +51,7 @@ _COPYRIGHT = re.compile(
     re.I,
 )
 _COMPANY_END = re.compile(
-    r"\s*(?:(?:all )?rights? reserved.*|public company limited.*|"
+    r"(?:(?<!\s)\s++)?(?:(?:all )?rights? reserved.*|public company limited.*|"
     r"inc\.?|ltd\.?|llc\.?|limited|corp(?:oration)?\.?|plc|gmbh|pvt\.?.*|pty\.?|"
     r"unless .*|holdings.*|media group|interactive|company|co\.)\s*$",
     re.I,
@@ -205,7 +205,7 @@ def _named(text: str, span: Span, vote: float, *, most: int = LONGEST_NAME) -> I
         tail = _COMPANY_END.search(words)
     words = words.strip(" \t,.|-–—/()[]\u00a0")
     words = re.sub(r"\s(?:19|20)\d\d(?:\s?[-–]\s?\d{2,4})?$", "", words)
-    words = re.sub(r"(?:['’]s|\s+(?:newsletters?|apps?|web ?site|homepage))$", "", words, flags=re.I)
+    words = re.sub(r"(?:['’]s|(?<!\s)\s++(?:newsletters?|apps?|web ?site|homepage))$", "", words, flags=re.I)
     plain = " ".join(words.casefold().split())
     if not words or len(words.split()) > most or words.isdigit() or plain in not_outlets("word"):
         return

@@ -12,7 +12,7 @@ from dateline.model import Span, trimmed
 REACH = 70
 """Characters at the end of a paragraph in which a signature stands."""
 _SIGNED = re.compile(
-    rf"(?:(?<=[.!?…\"'”’»)])\s+|(?<=[.!?…\"'”’»)])(?=[(\[/–—-])|^)(?P<all>[\s(\[–—/-]*(?:[Bb]y\s+)?(?:(?P<name>{NAME})\s*(?:[,/–—-]|\bfor\b|\bin\b)\s*)?"
+    rf"(?:(?<=[.!?…\"'”’»)])\s++|(?<=[.!?…\"'”’»)])(?=[(\[/–—-])|^)(?P<all>[\s(\[–—/-]*+(?:[Bb]y\s+)?(?:(?P<name>{NAME})\s*+(?:[,/–—-]|\bfor\b|\bin\b)\s*)?"
     r"(?P<agency>[A-Z][\w .’'-]{1,30}?)[\s)\]/.]*)$"
 )
 

@@ -29,7 +29,7 @@ _DAY_ALONE = (
 )
 _DAY = rf"(?:[,.]?\s+{_DAY_ALONE})"
 _AGENCY = r"(?:[,.]?\s*[(\[](?P<agency>[A-Za-z][\w .&/,'’-]{1,60})[)\]])"
-_DASH = r"(?:\s*(?:–|—|--)\s*|(?:\s+|\.\s?)-\s*|:\s+)"
+_DASH = r"(?:\s*(?:–|—|--)\s*+|(?:\s+|\.\s?)-\s*+|:\s++)"
 _SLASHES = r"[,.]?\s*/(?P<agency>[A-Za-z][\w .&’'-]{1,40})/\.?\s*(?:[–—-]{1,2}\s*)?"
 _OPENING = r"(?=[\"“‘'(\[]?[A-ZÀ-Þ\d])"
 _IN_CAPITALS = re.compile(rf"(?P<place>{_UPPER}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}?{_DASH}{_OPENING}")
@@ -44,7 +44,7 @@ _WITH_DASH = re.compile(
     rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?){_DAY}?(?P<agency>(?!))?\s*(?:–|—)\s*{_OPENING}"
 )
 _KNOWN_PLACE = re.compile(rf"(?P<place>{_TITLE})(?P<day>(?!))?(?P<agency>(?!))?(?:\s*:|\s+-)\s+{_OPENING}")
-_DASH_AT_END = r"\s*(?P<dash>[–—:-]{1,2})?\s*$"
+_DASH_AT_END = r"\s*+(?:(?P<dash>[–—:-]{1,2})\s*)?$"
 _CAPITALS_ALONE = re.compile(rf"(?P<place>{_UPPER}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}?{_DASH_AT_END}")
 _TITLE_ALONE = re.compile(rf"(?P<place>{_TITLE}{_REGION}{{0,2}}?){_DAY}?{_AGENCY}?{_DASH_AT_END}")
 _PLACE_ALONE = re.compile(

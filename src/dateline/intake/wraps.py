@@ -38,7 +38,7 @@ _LAST_WORD = re.compile(r"(?<![\w'’-])([a-z]{1,6})$")
 _DATE_LINE = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s[\w ,.]{4,25}\b(?:19|20)\d\d\b.{0,25}$")
 _LABELLED = re.compile(
     r"[A-Z][A-Za-z-]{2,15}:\s|(?:by|date|posted|published|source|text|updated|writer)\s?:|"
-    r"(?:written |posted )?[Bb][Yy]\s+(?:[A-Z][\w.'’-]+\s*){1,4}$"
+    r"(?:written |posted )?[Bb][Yy]\s+(?:[A-Z][\w.'’-]++\s*+){1,4}$"
 )
 """Lines of a masthead that no paragraph runs into."""
 _ITEM = re.compile(r"[•·▪◦●■►*–—-]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s")

@@ -47,7 +47,7 @@ def caption_forms() -> CaptionForms:
         rf"|{source}\s?/\s?{source}"
         rf"|\b(?:submitted|provided|contributed|file|handout|staff|archive|pool)\s(?:photos?|pictures?|images?)"
         rf"|\b(?:photo|photograph|picture|image|credit|courtesy)s?(?:\scredit|\scourtesy|\sby|\svia|:|\.\.\.|…)+[^.!?]{{2,60}}"
-        rf"|\svia\s[A-Z@][\w.]*(?:\s[A-Z]\w*)?"
+        rf"|\svia\s[A-Z@][\w.]*+(?:\s[A-Z]\w*)?"
         rf")[.\s]*$",
         re.I,
     )

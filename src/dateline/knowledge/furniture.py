@@ -17,7 +17,7 @@ LONGEST = 400
 """Characters: no longer line is compared; furniture is short."""
 _EDGES = " \t\u00a0\u200b\ufeff.:;,|>»›→▶►▼▾•·*–—-_…\"'“”‘’!«‹<←+="
 _SPACES = re.compile(r"\s+")
-_PARTIAL = re.compile(r"\w*[0*]+\w*")
+_PARTIAL = re.compile(r"(?:(?<!\w)\w*)?[0*]+\w*")
 _PART = re.compile(r"[0*]|[^0*]+")
 _NUMBER = r"[\d][\d.,]*\s?[km]?"
 

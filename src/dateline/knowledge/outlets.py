@@ -114,5 +114,12 @@ def not_outlets(kind: str) -> frozenset[str]:
 
 
 def _frame(words: str) -> re.Pattern[str]:
-    parts = [{"@": _NAME, "*": ".*?"}.get(p) or re.escape(p) for p in re.split(r"([@*])", words)]
-    return re.compile("".join(parts).replace("'", "['’]") + r"[\s.!:»›>]*", re.I)
+    """The form of a row. What stands between two wildcards is looked for once: the first place will do."""
+    first, *others = (_named(part) for part in words.split("*"))
+    wild = [f"(?>.*?{part})" for part in others[:-1]]
+    last = [f".*?{part}" if part else ".*+" for part in others[-1:]]
+    return re.compile("".join([first, *wild, *last]).replace("'", "['’]") + r"[\s.!:»›>]*", re.I)
+
+
+def _named(words: str) -> str:
+    return _NAME.join(map(re.escape, words.split("@")))

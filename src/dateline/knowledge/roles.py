@@ -58,7 +58,7 @@ def modifiers() -> dict[str, str]:
 @cache
 def _spaced() -> tuple[dict[str, RoleWord], int]:
     """The role words with every hyphen a word of its own, as the parser has it; the most words of one."""
-    found = {re.sub(r"\s*-\s*", " - ", word): entry for word, entry in role_words().items()}
+    found = {" - ".join(map(str.strip, word.split("-"))): entry for word, entry in role_words().items()}
     return found, max(word.count(" ") + 1 for word in found)
 
 

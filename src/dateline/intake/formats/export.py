@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from dateline.intake.authors import BETWEEN
 from dateline.intake.blocks import Block, split
 from dateline.intake.boundaries import Bounds
 from dateline.intake.bylines import is_post
@@ -68,8 +69,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s*[A-Z]{3,4})?", re.I)
 _BY = re.compile(r"by\s+", re.I)
 _TURNED = re.compile(r"[^\W\d_][\w'’-]+,\s*[^\W\d_][\w.'’ -]+(?:;\s*[^\W\d_][\w'’-]+,\s*[^\W\d_][\w.'’ -]+)*")
 """Names with the family name first, as libraries write them."""
-_BETWEEN = re.compile(r"\s*;\s*")
-_AND = re.compile(r"\s*(?:;|,\s+and\s+|,|\s+and\s+|\s*&\s*)\s*")
+_BETWEEN_TURNED = re.compile(r"(?:(?<!\s)\s++)?;\s*")
 
 
 def is_export(text: str) -> bool:
@@ -255,7 +255,7 @@ def _authors(text: str, line: Span) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     names, spans = [], []
     at = line.start if by is None else by.end()
     turned = _TURNED.fullmatch(text, at, line.end) is not None
-    for name in (_BETWEEN if turned else _AND).split(text[at : line.end]):
+    for name in (_BETWEEN_TURNED if turned else BETWEEN).split(text[at : line.end]):
         if name.strip() and not is_post(split(name)[0]):
             start = text.index(name.strip(), at)
             spans.append(Span(start, start + len(name.strip())))

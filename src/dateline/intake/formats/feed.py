@@ -11,7 +11,7 @@ from dateline.intake.formats.parts import Part, fact, page_part, text_part
 from dateline.model import FEED_ENTRY, Fact, Given
 
 WHERE = "the feed"
-_MARKUP = re.compile(r"<(?:/?[a-z][a-z0-9]*\b[^<>]*|!--.*?--)>", re.I)
+_MARKUP = re.compile(r"<(?:/?[a-z][a-z0-9]*\b[^<>]*|!--(?:(?!<!--).)*?--)>", re.I)
 
 
 def feed_parts(name: str, data: bytes) -> Iterator[Part]:

@@ -42,7 +42,7 @@ ARTICLE = 60
 """Words between two ruled lines that make an article; a signature, notice or list of contents has fewer."""
 _RULE = re.compile(r"^[ \t>]*(?:[-=_*~#•]{5,}|(?:[-=_*~#•] ){4,}[-=_*~#•]?)[ \t]*\r?$", re.M)
 _MAILBOX = re.compile(rb"From [^\r\n]+\r?\n(?:>?[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n|[ \t][^\n]*\n){2}")
-_ENVELOPE = re.compile(rb"From \S+.* \d\d:\d\d")
+_ENVELOPE = re.compile(rb"From \S++.* \d\d:\d\d")
 PASSED_OVER = frozenset("image audio video font".split())
 _BEGIN = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,200}(?:\r?\n|\Z)"

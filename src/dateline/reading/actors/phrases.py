@@ -20,10 +20,10 @@ from dateline.knowledge.organisations import Body
 from dateline.knowledge.roles import RoleWord, is_role, modifiers, role_ending, role_words
 from dateline.reading.actors.lexicon import Hit, scan
 
-_TOKEN = re.compile(r"[\w.&]+(?:['’][a-z]+)?(?<!\.)|[^\w\s]")
+_TOKEN = re.compile(r"(?!(?<=\.)\.)[\w.&]+(?:['’][a-z]+)?(?<!\.)|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME = re.compile(
-    r"[A-Z][\w.'’-]*(?: (?:(?:al|el|de|da|bin|ibn|van|von|der|den|di|la)[ -]){0,2}[A-Z][\w.'’-]*)+"
+    r"[A-Z][\w.'’-]*+(?: (?:(?:al|el|de|da|bin|ibn|van|von|der|den|di|la)[ -]){0,2}[A-Z][\w.'’-]*+)*+"
 )
 _PREPOSITIONS = frozenset(
     "of for in at from to on with against by who that which about over under among between near into".split()
