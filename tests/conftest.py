@@ -110,6 +110,12 @@ def sample_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return read_into(tmp_path_factory.mktemp("samples") / "samples.db", ROOT / "examples" / "reports")
 
 
+@pytest.fixture(scope="session")
+def archive_of_seeds(tmp_path_factory: pytest.TempPathFactory, seed_reports: Path) -> Path:
+    """An archive of the shared reports, which no test changes."""
+    return read_into(tmp_path_factory.mktemp("seeds") / "seeds.db", seed_reports)
+
+
 def read_into(path: Path, folder: Path) -> Path:
     """The *path* of a new archive into which a folder was read."""
     with dateline.open(path) as archive:

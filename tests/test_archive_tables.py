@@ -12,16 +12,14 @@ from dateline.archive import TABLES, Archive
 from dateline.archive.lists import FILLED, add_functions, write_lists
 from dateline.archive.schema import DATES
 from dateline.export.json import LEFT_OUT
-from dateline.pipeline import read
 
 ROW = re.compile(r"^\| `(\w+)` \|.*\| ([^|]*) \|$", re.M)
 """A row of a table of the documents: the table's name first, its columns last."""
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory):
-    with Archive(tmp_path_factory.mktemp("tables") / "a.dateline", create=True) as archive:
-        read(archive, [str(ROOT / "examples" / "reports")])
+@pytest.fixture
+def archive(sample_reports):
+    with Archive(sample_reports) as archive:
         yield archive
 
 

@@ -21,9 +21,8 @@ from dateline.errors import QuestionError
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory):
-    with dateline.open(tmp_path_factory.mktemp("claims") / "samples.dateline") as archive:
-        archive.read(ROOT / "examples" / "reports")
+def samples(sample_reports):
+    with dateline.open(sample_reports) as archive:
         yield archive
 
 

@@ -14,29 +14,10 @@ START_LIMIT = 7
 """Seconds a command that needs no model may take to start (CPU seconds: a busy machine does not count)."""
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory):
-    """An archive with three small reports; returns its path."""
-    from conftest import CALL, FLOOD, STRIKE
-
-    place = tmp_path_factory.mktemp("cli")
-    for name, text in {"call.txt": CALL, "flood.txt": FLOOD, "strike.txt": STRIKE}.items():
-        (place / name).write_text(text, encoding="utf-8")
-    path = str(place / "a.dateline")
-    assert (
-        main(
-            [
-                "read",
-                str(place / "call.txt"),
-                str(place / "flood.txt"),
-                str(place / "strike.txt"),
-                "--archive",
-                path,
-            ]
-        )
-        == 0
-    )
-    return path
+@pytest.fixture
+def archive(three_reports):
+    """The path of an archive with three small reports, as it is typed."""
+    return str(three_reports)
 
 
 def run(capsys, *arguments):

@@ -7,16 +7,15 @@ import subprocess
 import sys
 
 import pytest
-from test_cli import archive as archive_of_three  # noqa: F401  (a fixture)
 
 from dateline.archive import Archive
 from dateline.cli import COMMANDS, main
 
 
 @pytest.fixture
-def offered(archive_of_three, monkeypatch, capsys):  # noqa: F811
+def offered(three_reports, monkeypatch, capsys):
     """What bash is offered for the last of some words, typed with the archive of three reports."""
-    monkeypatch.setenv("DATELINE_ARCHIVE", archive_of_three)
+    monkeypatch.setenv("DATELINE_ARCHIVE", str(three_reports))
     monkeypatch.setenv("_DATELINE_COMPLETE", "bash_complete")
 
     def ask(*words):
@@ -36,8 +35,8 @@ def test_verbs_and_options_are_offered(offered):
     assert offered("actors", "re") == ["rename"]
 
 
-def test_ids_are_offered_where_they_belong(offered, archive_of_three):  # noqa: F811
-    with Archive(archive_of_three) as archive:
+def test_ids_are_offered_where_they_belong(offered, three_reports):
+    with Archive(three_reports) as archive:
         ids = {t: [r["id"] for r in archive.rows(t)] for t in ("events", "reports", "stories")}
     assert sorted(offered("event", "e")) == sorted(ids["events"])
     assert offered("event", ids["events"][0][:6]) == [ids["events"][0]]
@@ -62,7 +61,7 @@ def test_each_shell_has_its_script(capsys, shell):
     assert f"{shell}_complete" in script and "_DATELINE_COMPLETE" in script
 
 
-def test_bash_takes_the_script_and_completes_with_it(archive_of_three, tmp_path):  # noqa: F811
+def test_bash_takes_the_script_and_completes_with_it(three_reports, tmp_path):
     bash = shutil.which("bash")
     if bash is None:
         pytest.skip("there is no bash here")
@@ -77,12 +76,12 @@ _dateline_completion dateline
 echo "${COMPREPLY[@]}"
 """
     paths = os.pathsep.join((str(tmp_path), os.environ["PATH"]))
-    environment = {**os.environ, "PATH": paths, "DATELINE_ARCHIVE": archive_of_three}
+    environment = {**os.environ, "PATH": paths, "DATELINE_ARCHIVE": three_reports}
     done = subprocess.run([bash, "-c", script], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["--speaker"]
 
 
-def test_offering_verbs_loads_no_command_and_offering_ids_no_language_library(archive_of_three):  # noqa: F811
+def test_offering_verbs_loads_no_command_and_offering_ids_no_language_library(three_reports):
     show = "import sys, json; from dateline.cli import main\n"
     show += "try: main([])\nfinally: print(json.dumps([*sys.modules]))"
     for words, unwanted in (
@@ -94,7 +93,7 @@ def test_offering_verbs_loads_no_command_and_offering_ids_no_language_library(ar
             "_DATELINE_COMPLETE": "bash_complete",
             "COMP_WORDS": words,
             "COMP_CWORD": str(len(words.split(" ")) - 1),
-            "DATELINE_ARCHIVE": archive_of_three,
+            "DATELINE_ARCHIVE": three_reports,
         }
         done = subprocess.run(
             [sys.executable, "-c", show], env=environment, capture_output=True, text=True, check=True

@@ -16,23 +16,10 @@ from dateline.errors import ArchiveError, ModelMissingError
 from dateline.export import json_export
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """An archive with the three small reports, never changed."""
-    from conftest import CALL, FLOOD, STRIKE
-
-    place = tmp_path_factory.mktemp("operations")
-    for name, text in {"call.txt": CALL, "flood.txt": FLOOD, "strike.txt": STRIKE}.items():
-        (place / name).write_text(text, encoding="utf-8")
-    with dateline.open(place / "made.dateline") as archive:
-        archive.read([place / "call.txt", place / "flood.txt", place / "strike.txt"])
-    return place / "made.dateline"
-
-
 @pytest.fixture
-def path(made, tmp_path):
-    """A copy of it."""
-    with Archive(made) as archive:
+def path(three_reports, tmp_path):
+    """A copy of the archive of three small reports."""
+    with Archive(three_reports) as archive:
         archive.backup(tmp_path / "a.dateline")
     return tmp_path / "a.dateline"
 
@@ -108,11 +95,11 @@ def test_doctor_without_an_archive_speaks_of_the_program(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_a_backup_taken_while_another_writes_is_whole_and_holds_what_was_kept(made, path, tmp_path):
+def test_a_backup_taken_while_another_writes_is_whole_and_holds_what_was_kept(three_reports, path, tmp_path):
     with Archive(path) as writer, writer.transaction():
         writer.add_source("0123456789abcdef", "elsewhere.txt")
         assert main(["backup", str(tmp_path / "copy.dateline"), "--archive", str(path)]) == 0
-    with Archive(tmp_path / "copy.dateline") as copy, Archive(made) as original:
+    with Archive(tmp_path / "copy.dateline") as copy, Archive(three_reports) as original:
         assert copy.check() == []
         assert b"".join(json_export(copy)) == b"".join(json_export(original))
 

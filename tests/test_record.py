@@ -3,25 +3,19 @@
 import json
 
 import pytest
-from conftest import ROOT
 
 from dateline.archive import Archive
 from dateline.export import json_export
 from dateline.model import PLOVER_TYPES
-from dateline.pipeline import read
 
 STATUSES = {"occurred", "reported", "planned", "called-for", "possible", "denied", "negated"}
 ATTITUDES = {"says", "thinks", "wants", "plans", "denies", "promises", "asks", "accuses"}
 
 
-@pytest.fixture(scope="module", params=["samples", "seeds"])
-def record(request, tmp_path_factory):
+@pytest.fixture(scope="module", params=["sample_reports", "archive_of_seeds"])
+def record(request):
     """The JSON export of the sample reports, and of the shared ones."""
-    folder = ROOT / "examples" / "reports"
-    if request.param == "seeds":
-        folder = request.getfixturevalue("seed_reports")
-    with Archive(tmp_path_factory.mktemp("record") / "a.dateline", create=True) as archive:
-        read(archive, [str(folder)])
+    with Archive(request.getfixturevalue(request.param)) as archive:
         return json.loads(b"".join(json_export(archive)))
 
 

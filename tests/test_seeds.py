@@ -9,7 +9,6 @@ from conftest import SHARED
 
 from dateline.archive import Archive
 from dateline.export import json_export
-from dateline.pipeline import read
 
 FLOOR = 0.55
 """Share of checks that must pass; only raised."""
@@ -19,14 +18,13 @@ RESTRAINT = ("at_most", "not_event", "not_figure")
 
 
 @pytest.fixture(scope="module")
-def checks(seed_reports, tmp_path_factory):
-    place = tmp_path_factory.mktemp("seeds")
-    with Archive(place / "a.dateline", create=True) as archive:
-        read(archive, [str(seed_reports)])
-        (place / "a.json").write_bytes(b"".join(json_export(archive)))
+def checks(archive_of_seeds, tmp_path_factory):
+    record = tmp_path_factory.mktemp("record") / "seeds.json"
+    with Archive(archive_of_seeds) as archive:
+        record.write_bytes(b"".join(json_export(archive)))
     check = SHARED / "seeds" / "check.py"
     done = subprocess.run(
-        [sys.executable, str(check), str(place / "a.json"), "--failures"],
+        [sys.executable, str(check), str(record), "--failures"],
         capture_output=True,
         text=True,
         encoding="utf-8",

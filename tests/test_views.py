@@ -1,17 +1,14 @@
 """Stories and copies: what belongs together over time, and what is one text in two outlets."""
 
 import pytest
-from conftest import ROOT
 
 from dateline import views
 from dateline.archive import Archive
-from dateline.pipeline import read
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory):
-    with Archive(tmp_path_factory.mktemp("views") / "a.dateline", create=True) as archive:
-        read(archive, [str(ROOT / "examples" / "reports")])
+def samples(sample_reports):
+    with Archive(sample_reports) as archive:
         yield archive
 
 

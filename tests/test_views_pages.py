@@ -1,12 +1,10 @@
 """A view a page at a time, and how many rows it has, are those of the whole list."""
 
 import pytest
-from conftest import ROOT
 
 from dateline import views
 from dateline.archive import Archive
 from dateline.errors import QuestionError
-from dateline.pipeline import read
 
 QUESTIONS = [
     ("timeline", {}),
@@ -38,9 +36,8 @@ QUESTIONS = [
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory):
-    with Archive(tmp_path_factory.mktemp("pages") / "a.dateline", create=True) as archive:
-        read(archive, [str(ROOT / "examples" / "reports")])
+def archive(sample_reports):
+    with Archive(sample_reports) as archive:
         yield archive
 
 
