@@ -1,8 +1,10 @@
 """What users decide about actors: it holds after every re-reading, and can be taken back."""
 
 import json
+import shutil
 
 import pytest
+from conftest import read_into, three_in
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,12 +30,20 @@ HOBART, Australia – Australian Senator John Smith came home on Wednesday after
 """
 
 
-@pytest.fixture
-def archive(tmp_path, folder):
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory):
+    """An archive of the three small reports and of two men of one name."""
+    place = tmp_path_factory.mktemp("corrections")
+    folder = three_in(place / "clippings")
     (folder / "leeds.txt").write_text(SMITH_OF_LEEDS, encoding="utf-8")
     (folder / "hobart.txt").write_text(SMITH_OF_HOBART, encoding="utf-8")
-    with dateline.open(tmp_path / "a.dateline") as made:
-        dateline.read(made, [str(folder)])
+    return read_into(place / "a.dateline", folder)
+
+
+@pytest.fixture
+def archive(read_once, tmp_path):
+    """A copy of it, which each test has for its own."""
+    with dateline.open(shutil.copy(read_once, tmp_path / "a.dateline")) as made:
         yield made
 
 

@@ -1,6 +1,7 @@
 """Actor dictionaries that users bring: what is read of them, and what they change in the record."""
 
 import json
+import shutil
 
 import pytest
 from hypothesis import given
@@ -115,9 +116,8 @@ def test_no_text_stops_a_reader(text):
 
 
 @pytest.fixture
-def archive(tmp_path, folder):
-    with dateline.open(tmp_path / "a.dateline") as made:
-        dateline.read(made, [str(folder)])
+def archive(tmp_path, three_reports):
+    with dateline.open(shutil.copy(three_reports, tmp_path / "a.dateline")) as made:
         yield made
 
 

@@ -8,13 +8,12 @@ import subprocess
 import threading
 import time
 import zlib
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from sources import PACKAGE, trees
 from web_server import NOON, QUICK, fetcher, serving
 
-import dateline
 from dateline import __version__
 from dateline.errors import InputError
 from dateline.fetching import LIMITS, Fetcher, Limits, is_address, without_password
@@ -452,18 +451,17 @@ def test_a_handshake_that_never_ends_is_left_at_the_deadline():
 def test_no_other_room_opens_connections():
     network = {"socket", "ssl", "http", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
     network |= {"urllib.request", "socketserver", "asyncio", "xmlrpc"}
-    package = Path(dateline.__file__).parent
     found = set()
-    for path in package.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom):
                 names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
             if any(name in network or name.split(".")[0] in network for name in names):
-                found.add(path.relative_to(package).parts[0])
+                found.add(path.parts[0])
     # The pages are served at a port that others connect to; nothing there opens a connection of its own.
     assert found == {"fetching", "web"}
-    served = (package / "web" / "server.py").read_text(encoding="utf-8")
+    served = (PACKAGE / "web" / "server.py").read_text(encoding="utf-8")
     assert "socket" in served and ".connect" not in served
 
 

@@ -3,9 +3,8 @@
 import ast
 from pathlib import Path
 
-import dateline
+from sources import trees
 
-PACKAGE = Path(dateline.__file__).parent
 EVERYONE = {"errors", "steps"}
 MAY_USE = {
     "errors": set(),
@@ -69,12 +68,12 @@ MAY_USE = {
 
 
 def room_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return path.parts[0].removesuffix(".py")
 
 
-def imported_rooms(path: Path) -> set[str]:
+def imported_rooms(path: Path, tree: ast.Module) -> set[str]:
     rooms = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -89,14 +88,14 @@ def imported_rooms(path: Path) -> set[str]:
 
 def test_every_room_uses_only_the_rooms_below_it():
     wrong = []
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path, tree in trees().items():
         room = room_of(path)
         if room == "__init__":
             continue
         allowed = MAY_USE[room] | EVERYONE | {room, "__version__"}
-        wrong += [f"{path.relative_to(PACKAGE)} imports {name}" for name in imported_rooms(path) - allowed]
+        wrong += [f"{path} imports {name}" for name in imported_rooms(path, tree) - allowed]
     assert wrong == []
 
 
 def test_the_table_names_every_room():
-    assert {room_of(path) for path in PACKAGE.rglob("*.py")} - {"__init__"} <= set(MAY_USE)
+    assert {room_of(path) for path in trees()} - {"__init__"} <= set(MAY_USE)
