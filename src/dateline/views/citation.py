@@ -6,12 +6,14 @@ import bisect
 import json
 import re
 from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dateline.archive import Archive, Row
 from dateline.errors import NotFoundError
 from dateline.model import Span
+from dateline.views.choosing import is_one_of
 
 HELD_TEXTS = 64
 """Texts kept in memory while rows of many reports are cited."""
@@ -73,39 +75,43 @@ class Passage:
 class Citations:
     """Citations out of one archive; the texts last used are kept at hand."""
 
-    def __init__(self, archive: Archive) -> None:
-        """Cite from *archive*."""
+    def __init__(self, archive: Archive, rows: Iterable[Row] = ()) -> None:
+        """Cite from *archive*; the reports of *rows*, as many as are kept at hand, are had at once."""
         self._archive = archive
         self._held: OrderedDict[str, Cited] = OrderedDict()
+        reports = dict.fromkeys(row["report"] for row in rows)
+        self._have(list(reports)[:HELD_TEXTS])
 
     def report(self, key: str) -> Cited:
         """The report with the id *key*; raises NotFoundError if it is not held."""
-        if key in self._held:
-            self._held.move_to_end(key)
-            return self._held[key]
-        row = next(
-            self._archive.query(
-                "SELECT id, source, title, outlet, agency, published, published_basis AS basis, "
-                "published_earliest AS earliest, published_latest AS latest, text, pages FROM reports "
-                "WHERE id = ?",
-                (key,),
-            ),
-            None,
-        )
-        if row is None:
+        if key not in self._held:
+            self._have([key])
+        if key not in self._held:
             raise NotFoundError(f"no report has the id {key}")
-        sentences = tuple(
-            Span(r["start"], r["end"])
-            for r in self._archive.query(
-                'SELECT start, "end" FROM sentences WHERE report = ? ORDER BY start', (key,)
-            )
-        )
-        pages = tuple(json.loads(row.pop("pages")))
-        cited = Cited(**row, pages=pages, sentences=sentences)
-        self._held[key] = cited
-        if len(self._held) > HELD_TEXTS:
-            self._held.popitem(last=False)
-        return cited
+        self._held.move_to_end(key)
+        return self._held[key]
+
+    def _have(self, keys: Sequence[str]) -> None:
+        """Take these reports to hand, in two questions however many they are: a server may be far away."""
+        if not keys:
+            return
+        condition, values = is_one_of("report", keys)
+        sentences: dict[str, list[Span]] = {key: [] for key in keys}
+        for row in self._archive.query(
+            f'SELECT report, start, "end" FROM sentences WHERE {condition} ORDER BY report, start', values
+        ):
+            sentences[row["report"]].append(Span(row["start"], row["end"]))
+        condition, values = is_one_of("id", keys)
+        for row in self._archive.query(
+            "SELECT id, source, title, outlet, agency, published, published_basis AS basis, "
+            "published_earliest AS earliest, published_latest AS latest, text, pages FROM reports "
+            f"WHERE {condition}",
+            values,
+        ):
+            pages = tuple(json.loads(row.pop("pages")))
+            self._held[row["id"]] = Cited(**row, pages=pages, sentences=tuple(sentences[row["id"]]))
+            if len(self._held) > HELD_TEXTS:
+                self._held.popitem(last=False)
 
     def sentence(self, key: str, start: int, end: int) -> Passage:
         """The sentence that holds the characters [start, end), or all the sentences they run over."""

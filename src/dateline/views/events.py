@@ -255,7 +255,7 @@ class _Tellings:
         named = {actor for m in mentions for actor in (*m["source"], *m["target"])}
         named |= {speaker for row in said.values() for speaker in row["speakers"]}
         tags = tags_of(archive, {m["event"] for m in mentions if m["event"]})
-        return cls(Citations(archive), actor_names(archive, named.union(actors)), said, tags)
+        return cls(Citations(archive, mentions), actor_names(archive, named.union(actors)), said, tags)
 
     def row(self, listed: Row, event: Row, best: Row) -> EventRow:
         """An event with the telling that speaks for it."""

@@ -79,7 +79,7 @@ def network(
 def cited(archive: Archive, rows: Sequence[Row]) -> list[NetworkTie]:
     """The ties that these rows of their list stand for, with names and sentences."""
     names = tied_names(archive, {key for row in rows for key in (row["source"], row["target"])})
-    citations = Citations(archive)
+    citations = Citations(archive, rows)
     return [
         NetworkTie(
             kind=row["kind"],

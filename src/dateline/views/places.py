@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dateline.archive import Archive, Row
 from dateline.views.choosing import Choice, Condition, is_one_of, paged, rows_by_id
@@ -68,13 +69,12 @@ def _rows(
 ) -> list[PlaceRow]:
     """The places that these rows of the list stand for."""
     known = rows_by_id(archive, "places", [row["id"] for row in listed if row["id"]])
-    citations = Citations(archive)
-    found = []
-    for row in listed:
-        told = _mentions(archive, row, report, mentions)
-        place = known.get(row["id"] or "")
-        found.append(_row(row, place, tuple(_mention(citations, m) for m in told)))
-    return found
+    told = [list(_mentions(archive, row, report, mentions)) for row in listed]
+    citations = Citations(archive, chain.from_iterable(told))
+    return [
+        _row(row, known.get(row["id"] or ""), tuple(_mention(citations, mention) for mention in named))
+        for row, named in zip(listed, told, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,8 @@ def place_mentions(
     archive: Archive, place: str, *, limit: int | None = None, offset: int = 0
 ) -> list[PlaceMention]:
     """The sentences that name the place with this id, in order of report and text."""
-    citations = Citations(archive)
-    told = archive.rows("place_mentions", "place = ?", (place,), paged("report, start", limit, offset))
+    told = list(archive.rows("place_mentions", "place = ?", (place,), paged("report, start", limit, offset)))
+    citations = Citations(archive, told)
     return [_mention(citations, row) for row in told]
 
 

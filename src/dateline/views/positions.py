@@ -149,7 +149,8 @@ def _rows(archive: Archive, listed: Sequence[Row]) -> list[PositionRow]:
     rows = rows_by_id(archive, "positions", [row["id"] for row in listed])
     questions = rows_by_id(archive, "questions", sorted({row["question"] for row in listed}))
     names = actor_names(archive, {row["actor"] for row in listed})
-    shifted, citations, tags = _shifted(archive, listed), Citations(archive), tags_of(archive, rows)
+    shifted, tags = _shifted(archive, listed), tags_of(archive, rows)
+    citations = Citations(archive, rows.values())
     return [
         PositionRow(
             id=row["id"],

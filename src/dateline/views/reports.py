@@ -268,7 +268,7 @@ def search(
     found = search_choice(archive, words, outlet=outlet, start=start, end=end).rows(
         archive, 'report, start, "end"', limit=limit, offset=offset
     )
-    citations = Citations(archive)
+    citations = Citations(archive, found)
     hits = []
     for row in found:
         cited = citations.report(row["report"])

@@ -122,8 +122,8 @@ def quotes(
     )
     ids = [row["id"] for row in choice.rows(archive, "id", limit=limit, offset=offset)]
     rows = list(rows_by_id(archive, "attributions", ids).values())
-    citations, names, happened = Citations(archive), _speaker_names(archive, rows), _happened(archive, rows)
-    tags = tags_of(archive, ids)
+    citations, names = Citations(archive, rows), _speaker_names(archive, rows)
+    happened, tags = _happened(archive, rows), tags_of(archive, ids)
     return [
         _quote(citations, names, row, happened.get(row["id"], ()), tags.get(row["id"], ())) for row in rows
     ]
@@ -181,7 +181,7 @@ def figures(
     )
     ids = [row["id"] for row in choice.rows(archive, "id", limit=limit, offset=offset)]
     rows = list(rows_by_id(archive, "figures", ids).values())
-    citations, names, tags = Citations(archive), _speaker_names(archive, rows), tags_of(archive, ids)
+    citations, names, tags = Citations(archive, rows), _speaker_names(archive, rows), tags_of(archive, ids)
     return [_figure(citations, names, row, tags.get(row["id"], ())) for row in rows]
 
 
