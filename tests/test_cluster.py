@@ -26,7 +26,7 @@ from dateline.pipeline import read, workers
 from dateline.pipeline.naming import Waiting
 
 NEEDS_DAFT = "Daft is not installed (the extra `scale`)"
-EXAMPLES = str(ROOT / "examples" / "reports")
+EXAMPLES = [str(path) for path in sorted((ROOT / "examples" / "reports").iterdir())[:6]]
 
 
 @pytest.fixture
@@ -100,8 +100,8 @@ def test_with_a_process_killed_the_export_is_that_of_a_plain_run(
     cluster, crawl, tmp_path, monkeypatch, caplog
 ):
     caplog.set_level("INFO", logger="dateline.cluster.driver")
-    monkeypatch.setattr(cluster["blocks"], "MOST_PARTS", 6)
-    named = {"paths": [EXAMPLES, str(crawl)], "metadata": str(crawl / "known.csv"), "extractor": "rules"}
+    monkeypatch.setattr(cluster["blocks"], "MOST_PARTS", 3)
+    named = {"paths": [*EXAMPLES, str(crawl)], "metadata": str(crawl / "known.csv"), "extractor": "rules"}
     with Archive(tmp_path / "plain.db", create=True) as archive:
         plain = read(archive, workers=1, **named)
         expected = exported(archive)
@@ -113,7 +113,7 @@ def test_with_a_process_killed_the_export_is_that_of_a_plain_run(
         assert exported(archive) == expected
     left = [told.left for told in caplog.records if told.message == "blocks read"]
     assert killed and left[0] > 0 == left[-1]  # some blocks were still to be read when the process was killed
-    assert summary == plain and len(plain.failed) == 2 and plain.new > 15
+    assert summary == plain and len(plain.failed) == 2 and plain.new > 10
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
