@@ -10,12 +10,12 @@ from itertools import zip_longest
 
 from dateline.knowledge.denying import charges, denying_verbs, negations
 from dateline.knowledge.happenings import happening_class, weak_classes
+from dateline.knowledge.names import POSSESSIVE
 from dateline.knowledge.tables import table
 from dateline.linking.words import folded, plain_words, stem
 from dateline.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _NEAR = re.compile(r"\w+(?:['’]\w+)*|[,;:.!?()]")
 SHORTEST = 2
 """Letters of a word that counts, as in linking."""
@@ -42,7 +42,7 @@ def words_in(
     """The words of *text* between two characters, but for plain ones, or those *passed* over."""
     plain = plain_words() if passed is None else passed
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        word = _POSSESSIVE.sub("", match.group())
+        word = POSSESSIVE.sub("", match.group())
         small = folded(word)
         if small in plain or len(small) < SHORTEST:
             continue

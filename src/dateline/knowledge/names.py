@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 from dateline.knowledge.tables import listed, table
 
+POSSESSIVE = re.compile(r"['’]s?$")
+"""The ending of who has something: "Russia's", "the rebels'"."""
 _ARTICLE = re.compile(r"\b(?:al|el|as|ad|ash|an|ar|at)[- ](?=\w{3})")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 

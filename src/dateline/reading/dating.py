@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.knowledge.names import POSSESSIVE
 from dateline.knowledge.offices import terms_of
 from dateline.model import Published, Report, Span, TimeExpression
 from dateline.model.days import DAY, bounds
@@ -44,7 +45,6 @@ _HOURS = 24
 _AGO_DAYS = {"da": (1, 1), "we": (7, 7), "mo": (28, 31)}
 """Fewest and most days of a unit by its first letters; pages round down, so one unit more may have passed."""
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:al-|[A-Z])[\w'’.-]+){0,2}")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _TITLE_BEFORE = re.compile(r"[\w'’ -]{0,60}$")
 _FORMER = re.compile(r"\b(?:former|ex|then|late|onetime|one-time|predecessor|past)\b", re.I)
 _GOVERNED = re.compile(r"\b(?:since|in|on|of|during|from|until)\s+$", re.I)
@@ -209,7 +209,7 @@ def _offices(report: Report) -> Iterator[_Window]:
             before = _TITLE_BEFORE.search(
                 report.text, max(paragraph.start, match.start() - 60), match.start()
             )
-            named = _POSSESSIVE.sub("", match.group())
+            named = POSSESSIVE.sub("", match.group())
             found = _term(named, before.group() if before else "")
             if found and found[:2] not in seen:
                 seen.add(found[:2])

@@ -18,12 +18,12 @@ class Since:
 
     ``states`` are rows (ids) with the state they have now and the decision it comes from: None where nothing
     is decided any more, and no state where the row was only added by what was taken back. ``tags`` are tags
-    put on rows, ``untagged`` the decisions (ids) of those that were taken off. ``blocks`` are blocks of a
-    text (ids) with what was said of each last.
+    put on rows, each with its decision (id), ``untagged`` the decisions of those that were taken off.
+    ``blocks`` are blocks of a text (ids) with what was said of each last.
     """
 
     states: Mapping[str, tuple[RowState | None, Correction | None]] = field(default_factory=dict)
-    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tags: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     untagged: frozenset[str] = frozenset()
     blocks: Mapping[str, Correction] = field(default_factory=dict)
 
@@ -48,11 +48,11 @@ def since_record(archive: Archive) -> Since:
     for row, decision in _listed(archive, rows, touched):
         held = [one for one in made if one.values.get("row") == row and one.action in STATES]
         states[row] = _state(decision, by_id, [one for one in held if one.id not in gone], gone)
-    tags: dict[str, tuple[str, ...]] = {}
+    tags: dict[str, tuple[tuple[str, str], ...]] = {}
     for one in made:
         if one.id in new - gone and one.action == "tag":
             tagged = one.values.get("row", "")
-            tags[tagged] = (*tags.get(tagged, ()), one.values["tag"])
+            tags[tagged] = (*tags.get(tagged, ()), (one.values["tag"], one.id))
     off = frozenset(one for one in touched & gone if by_id[one].action == "tag")
     blocks = {
         one.values["row"]: one for one in made if one.id in new - gone and one.values.get("kind") == "block"

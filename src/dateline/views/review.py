@@ -231,7 +231,7 @@ def _now(by_record: Condition, since: Since, meeting: set[str]) -> Condition:
 
 def _tagged(tag: str, since: Since) -> Condition:
     is_off, off = is_one_of("decision", since.untagged)
-    is_new, new = is_one_of("id", [row for row, tags in since.tags.items() if tag in tags])
+    is_new, new = is_one_of("id", [row for row, tags in since.tags.items() if tag in dict(tags)])
     by_record = f"id IN (SELECT row FROM tags WHERE tag = ? AND NOT ({is_off}))"
     return f"{by_record} OR {is_new}", (tag, *off, *new)
 
@@ -323,7 +323,7 @@ def decisions_of(archive: Archive, ids: Iterable[str | None]) -> dict[str, Corre
 
 def _tags(archive: Archive, ids: Sequence[str], since: Since) -> dict[str, tuple[str, ...]]:
     """Row (id) → its tags, in order."""
-    found: dict[str, set[str]] = {key: set(since.tags.get(key, ())) for key in ids}
+    found: dict[str, set[str]] = {key: set(dict(since.tags.get(key, ()))) for key in ids}
     is_row, given = is_one_of("row", ids)
     for row in archive.query(f"SELECT row, tag, decision FROM tags WHERE {is_row}", given):
         if row["decision"] not in since.untagged:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from dateline.archive import Archive
-from dateline.model import Correction, RowKind, undone_among
+from dateline.model import Correction, RowKind
 from dateline.views import ReviewRow
 from dateline.views.citation import Citations, on_one_line
+from dateline.views.pending import since_record
 from dateline.views.review import KINDS
 from dateline.web.marked import Marked, head_of, marked
 from dateline.web.query import Query
@@ -69,15 +70,11 @@ def _values(archive: Archive, row: ReviewRow) -> dict[str, str]:
 
 def tags_on(archive: Archive, row: str) -> list[tuple[str, str]]:
     """The tags on the row, event or report with the id *row*, each with the correction that put it there."""
-    followed = {one["id"] for one in archive.query("SELECT id FROM corrections")}
-    made = archive.corrections()
-    gone = undone_among(made)
+    since = since_record(archive)
     held = archive.query("SELECT tag, decision FROM tags WHERE row = ?", (row,))
-    found = {one["tag"]: one["decision"] for one in held if one["decision"] not in gone}
-    for one in made:
-        new = one.id not in followed and one.id not in gone
-        if new and one.action == "tag" and one.values["row"] == row:
-            found.setdefault(one.values["tag"], one.id)
+    found = {one["tag"]: one["decision"] for one in held if one["decision"] not in since.untagged}
+    for tag, decision in since.tags.get(row, ()):
+        found.setdefault(tag, decision)
     return sorted(found.items())
 
 

@@ -1,7 +1,7 @@
 """Actors of a report and every place that speaks of them.
 
 1. `naming`      names: of the knowledge files (`lexicon`), of the parser, and those that a title or what
-                 stands beside them shows (`people`)
+                 stands beside them shows (`people`); `beside_names` takes titles and appositions along
 2. `describing`  phrases without a name: "the US president", "Syrian rebels", "Putin's office"
 3. `cast`        the report's actors, with names, roles and codes (`phrases` codes words, `fitting` tells
                  who fits a role)
@@ -22,12 +22,13 @@ from dateline.knowledge.names import given_names, name_key
 from dateline.knowledge.offices import surnames, terms_of
 from dateline.knowledge.roles import role_ending, role_words
 from dateline.model import Actor, Mention, Published, Role, Span
+from dateline.reading.actors.beside_names import add_title
 from dateline.reading.actors.cast import Cast
 from dateline.reading.actors.describing import content, find_descriptions
 from dateline.reading.actors.found import Found
 from dateline.reading.actors.index import MentionIndex
 from dateline.reading.actors.lexicon import lookup
-from dateline.reading.actors.naming import add_title, find_names, in_place
+from dateline.reading.actors.naming import find_names, in_place
 from dateline.reading.actors.people import is_organisation
 from dateline.reading.actors.phrases import Codes, resolve_phrase
 from dateline.reading.actors.pronouns import PRONOUNS

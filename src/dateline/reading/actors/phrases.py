@@ -15,13 +15,12 @@ from functools import lru_cache
 from dateline.knowledge import offices, organisations
 from dateline.knowledge.actor_words import in_power
 from dateline.knowledge.actor_words import words as words_of
-from dateline.knowledge.names import name_key
+from dateline.knowledge.names import POSSESSIVE, name_key
 from dateline.knowledge.organisations import Body
 from dateline.knowledge.roles import RoleWord, is_role, modifiers, role_ending, role_words
 from dateline.reading.actors.lexicon import Hit, scan
 
 _TOKEN = re.compile(r"(?!(?<=\.)\.)[\w.&]+(?:['’][a-z]+)?(?<!\.)|[^\w\s]")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _NAME = re.compile(
     r"[A-Z][\w.'’-]*+(?: (?:(?:al|el|de|da|bin|ibn|van|von|der|den|di|la)[ -]){0,2}[A-Z][\w.'’-]*+)*+"
 )
@@ -54,7 +53,7 @@ def resolve_phrase(text: str, context: str = "", day: datetime.date | None = Non
     """
     hits = [hit for hit in scan(text) if not _in_longer_name(hit, text)]
     around = _countries_of(list(scan(context))) if context else []
-    words = [(_POSSESSIVE.sub("", m.group().lower()), m.start()) for m in _TOKEN.finditer(text)]
+    words = [(POSSESSIVE.sub("", m.group().lower()), m.start()) for m in _TOKEN.finditer(text)]
     head_end = _end_of_head(words, hits)
     former = _is_former(words, head_end)
     person = next((h.entry.person for h in hits if h.entry.kind == "person"), None) or _office_holder(
