@@ -91,7 +91,7 @@ def _row(size: int, *, made: bool) -> list[str]:
     reading = time.process_time() - begin
     sketches = {key: sketch(*take(key)) for key in by_id}
     begin = time.process_time()
-    tied = tie_up(sketches.values())
+    tied = tie_up(_ordered(sketches))
     links = links_of(tied)
     linking = time.process_time() - begin
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
@@ -144,7 +144,7 @@ def _all_passes(
 ) -> tuple[Tied, dict[str, Published]]:
     """All passes of linking, after the first where it is given, and the days found; *sketches* change."""
     published: dict[str, Published] = {}
-    tied = tied or tie_up(sketches.values())
+    tied = tied or tie_up(_ordered(sketches))
     for _ in range(PASSES):
         found = {key: day for key, day in tied.published.items() if published.get(key) != day}
         if not found:
@@ -153,8 +153,12 @@ def _all_passes(
         for key, day in found.items():
             report, reading = take(key)
             sketches[key] = sketch(report, redate(report, reading, day))
-        tied = tie_up(sketches.values(), (), tied.compared)
+        tied = tie_up(_ordered(sketches), (), tied.compared, found)
     return tied, published
+
+
+def _ordered(sketches: Mapping[str, Sketch]) -> list[Sketch]:
+    return [sketches[key] for key in sorted(sketches)]
 
 
 def _ids(tied: Tied) -> list[list[str]]:

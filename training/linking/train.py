@@ -25,6 +25,7 @@ from dateline.linking import Sketch, sketch
 from dateline.linking.candidates import Neighbours
 from dateline.linking.derive import report_groups
 from dateline.linking.evidence import FEATURES, evidence
+from dateline.linking.pairs import Pairs, parts
 from dateline.reading import read_report
 
 FOLDS = 5
@@ -42,14 +43,16 @@ def main() -> None:
     arguments = parser.parse_args()
     gold = {row["id"]: row for row in _lines(arguments.input / "gold.jsonl")}
     sketches = sorted(_sketches(_lines(arguments.input / "input.jsonl")), key=lambda s: s.report)
-    pairs = Neighbours(sketches).pairs()
+    published = [s.published for s in sketches]
+    pairs = Neighbours(sketches, published).pairs()
     table = np.array(list(evidence(sketches, pairs)))
     events = [gold[s.report]["happening"] for s in sketches]
     topics = np.array([gold[s.report]["topic"] for s in sketches])
-    same = np.array([events[i] == events[j] for i, j in pairs], dtype=float)
+    both = np.stack(parts(pairs), axis=1)
+    same = np.array([events[i] == events[j] for i, j in both.tolist()], dtype=float)
 
-    found = _cross_validated(table, same, np.array(pairs), topics)
-    groups = report_groups(sketches, dict(zip(pairs, found.tolist(), strict=True)))
+    found = _cross_validated(table, same, both, topics)
+    groups = report_groups(published, Pairs.of(pairs, found))
     print("cross-validated by topic: B3 P {:.4f}  R {:.4f}  F1 {:.4f}".format(*_b_cubed(groups, events)))
 
     weights, bias = _fitted(table, same)

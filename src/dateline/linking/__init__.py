@@ -27,10 +27,10 @@ from dateline.linking.corrections import Ruling, locate
 from dateline.linking.derive import Compared, Tied, link, links_of, tie_up
 from dateline.linking.dictionaries import Dictionary, coded
 from dateline.linking.grounds import Ground, Weighed, weighed
+from dateline.linking.lazily import Lazily
 from dateline.linking.memory import Memory
 from dateline.linking.reviewing import Decision, reviewed, standing
 from dateline.linking.row_fields import Cast, Parts, Values, parts_of, values_of
-from dateline.linking.sharing import Sharing
 from dateline.linking.sketch import Sketch, sketch
 from dateline.linking.versions import changes
 
@@ -40,10 +40,10 @@ __all__ = [
     "Decision",
     "Dictionary",
     "Ground",
+    "Lazily",
     "Memory",
     "Parts",
     "Ruling",
-    "Sharing",
     "Sketch",
     "Tied",
     "Values",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -38,16 +38,20 @@ class Identities:
 
 
 def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) -> Identities:
-    """Tie the actors of all readings; *alike* are pairs of reports (ids) that have much in common."""
+    """Tie the actors of all readings, in order of their reports.
+
+    *alike* are pairs of reports (ids) that have much in common.
+    """
     near: dict[str, set[str]] = defaultdict(set)
     for a, b in alike:
         near[a].add(b)
         near[b].add(a)
-    related = {report: frozenset(others) for report, others in near.items()}
+    related = {report: frozenset(near.pop(report)) for report in sorted(near)}
     groups: Groups = {}
     people: dict[tuple[str, ...], list[Found]] = defaultdict(list)
     bodies: dict[tuple[str, str], list[Found]] = defaultdict(list)
-    for found in _all(sketches):
+    days: dict[str, datetime.date | None] = {}
+    for found in _all(sketches, days):
         actor = found.actor
         if actor.known:
             basis: IdentityBasis = "dictionary" if actor.known.startswith(f"{OWN}:") else "knowledge"
@@ -59,7 +63,7 @@ def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) 
         else:
             bodies[actor.kind, folded(actor.name)].append(found)
     _people(people, groups, related)
-    _by_office(bodies, groups, {s.report: s.published.date for s in sketches}, related)
+    _by_office(bodies, groups, days, related)
     _bodies(bodies, groups, related)
     actors = {key: _merged(groups[key].members) for key in sorted(groups)}
     ties: dict[Tie, Tie] = {}  # most are alike
@@ -99,11 +103,14 @@ def merged(actors: Sequence[Actor], names: Sequence[str] = ()) -> Actor:
     )
 
 
-def _all(sketches: Sequence[Sketch]) -> Iterable[Found]:
-    for sketch in sorted(sketches, key=lambda s: s.report):
+def _all(sketches: Iterable[Sketch], days: dict[str, datetime.date | None]) -> Iterator[Found]:
+    """The actors of all readings; notes in *days* when each report was published."""
+    held: dict[Actor, Actor] = {}  # reports name the same ones
+    for sketch in sketches:
+        days[sketch.report] = sketch.published.date
         named = set(sketch.named)
         for index, actor in enumerate(sketch.actors):
-            yield Found((sketch.report, index), actor, index in named)
+            yield Found((sketch.report, index), held.setdefault(actor, actor), index in named)
 
 
 def _put(

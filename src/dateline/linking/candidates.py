@@ -14,11 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from dateline.linking.pairs import Ints, coded_pairs
 from dateline.linking.sketch import Counts, Sketch
 from dateline.model import Published
 
@@ -38,7 +38,7 @@ UNIT = 1 << 20
 """The length of a vector, in whole numbers."""
 FAR = 1 << 30
 """What stands for a day that is not known, so that it is near all others."""
-Ints = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ def rarity(lists: Iterable[Iterable[str]]) -> Rarity:
     for features in lists:
         frequency.update(features)
         reports += 1
+    return rarity_of(frequency, reports)
+
+
+def rarity_of(frequency: Mapping[str, int], reports: int) -> Rarity:
+    """How rare features are that so many of the *reports* have."""
     most = _level(reports)
     return Rarity(reports, frequency, {word: most - _level(count) for word, count in frequency.items()})
 
@@ -89,24 +94,28 @@ def _weight(steps: int) -> float:
 class Neighbours:
     """The reports most like each of the *sketches*, among those published within *window* of it."""
 
-    def __init__(self, sketches: Sequence[Sketch], window: datetime.timedelta = WINDOW) -> None:
-        """Look up the neighbours of all *sketches*."""
+    def __init__(
+        self,
+        sketches: Sequence[Sketch],
+        published: Sequence[Published],
+        window: datetime.timedelta = WINDOW,
+    ) -> None:
+        """Look up the neighbours of all *sketches*, of reports that were *published* then."""
         self._window = window.days
         self._index = _Index(sketches)
-        self._take(sketches)
+        self._take(published)
         self._near = [self._nearest(i) for i in range(len(sketches))]
 
-    def pairs(self) -> tuple[tuple[int, int], ...]:
-        """Pairs (i, j), i < j, of positions in the sketches that may be about one event, in order."""
+    def pairs(self) -> Ints:
+        """Pairs of positions in the sketches that may be about one event, as numbers, in order."""
         ones = np.repeat(np.arange(len(self._near)), [len(near) for near in self._near])
-        others = np.concatenate(self._near) if self._near else ones
-        pairs = np.stack([np.minimum(ones, others), np.maximum(ones, others)], axis=1)
-        return tuple((i, j) for i, j in np.unique(pairs, axis=0).tolist())
+        others = np.concatenate(self._near).astype(np.int64) if self._near else ones
+        return np.unique(coded_pairs(ones, others))
 
-    def dated(self, sketches: Sequence[Sketch]) -> Neighbours:
-        """The neighbours where some reports have another day, and nothing else about them has changed."""
+    def dated(self, published: Sequence[Published]) -> Neighbours:
+        """The neighbours where the reports were *published* then, and nothing else about them has changed."""
         found = copy(self)
-        found._take(sketches)
+        found._take(published)
         changed = (found._first != self._first) | (found._last != self._last)
         found._near = [
             found._nearest(i) if changed[i] or changed[near].any() else near
@@ -114,20 +123,20 @@ class Neighbours:
         ]
         return found
 
-    def _take(self, sketches: Sequence[Sketch]) -> None:
+    def _take(self, published: Sequence[Published]) -> None:
         """Note between which days each report can have been published."""
-        days = [bounds(sketch.published) for sketch in sketches]
+        days = [bounds(one) for one in published]
         self._first = np.array([first.toordinal() if first else -FAR for first, _ in days], dtype=np.int64)
         self._last = np.array([last.toordinal() if last else FAR for _, last in days], dtype=np.int64)
 
-    def _nearest(self, i: int) -> Ints:
+    def _nearest(self, i: int) -> Small:
         """The neighbours of one report, nearest first."""
         found, scores = self._index.like(i)
         near = (self._first[found] - self._last[i] <= self._window) & (
             self._first[i] - self._last[found] <= self._window
         )
         found, scores = found[near], scores[near]
-        nearest: Ints = found[np.lexsort((found, -scores))[:NEIGHBOURS]]
+        nearest: Small = found[np.lexsort((found, -scores))[:NEIGHBOURS]].astype(np.int32)
         return nearest
 
 
@@ -135,21 +144,21 @@ class _Index:
     """Which reports have a feature, and how much of it, for all features that find candidates."""
 
     def __init__(self, sketches: Sequence[Sketch]) -> None:
-        rows, words, values = _heaviest(sketches)
-        starts = np.searchsorted(rows, np.arange(len(sketches) + 1))
-        self._words = [words[a:b] for a, b in pairwise(starts.tolist())]
-        self._values = [values[a:b] for a, b in pairwise(starts.tolist())]
-        order = np.argsort(words, kind="stable")
-        self._reports, self._amounts = rows[order], values[order]
-        self._starts = np.searchsorted(words[order], np.arange(words.max(initial=0) + 2))
+        rows, self._words, self._values = _heaviest(sketches)
+        self._rows = np.searchsorted(rows, np.arange(len(sketches) + 1))
+        order = np.argsort(self._words, kind="stable")
+        self._reports, self._amounts = rows[order], self._values[order]
+        self._starts = np.searchsorted(self._words[order], np.arange(self._words.max(initial=0) + 2))
 
     def like(self, i: int) -> tuple[Ints, Ints]:
         """The reports that share features with report *i*, in order, and how much they share."""
-        spans = [(self._starts[word], self._starts[word + 1]) for word in self._words[i]]
+        own = slice(self._rows[i], self._rows[i + 1])
+        spans = [(self._starts[word], self._starts[word + 1]) for word in self._words[own].tolist()]
         if not spans:
             return _NONE, _NONE
         reports = np.concatenate([self._reports[a:b] for a, b in spans])
-        shared = [self._amounts[a:b] * own for (a, b), own in zip(spans, self._values[i], strict=True)]
+        values = self._values[own].tolist()
+        shared = [self._amounts[a:b] * float(value) for (a, b), value in zip(spans, values, strict=True)]
         # Whole numbers below 2**53: their sum is exact, also as floating point numbers.
         scores = np.bincount(reports, weights=np.concatenate(shared))
         scores[i] = 0
@@ -160,12 +169,12 @@ class _Index:
 _NONE = np.zeros(0, dtype=np.int64)
 
 
-def _heaviest(sketches: Sequence[Sketch]) -> tuple[Ints, Ints, Ints]:
+def _heaviest(sketches: Sequence[Sketch]) -> tuple[Small, Small, Small]:
     """The heaviest features of all reports, as far as they find candidates: report, feature and value."""
     weights = rarity([word for word, _ in _features(sketch)] for sketch in sketches)
     common = max(FEWEST_REPORTS, min(MOST_REPORTS, int(MOST_SHARE * len(sketches))))
     numbers: dict[str, int] = {}
-    rows, words, values = array("q"), array("q"), array("q")
+    rows, words, values = array("i"), array("i"), array("i")
     for i, sketch in enumerate(sketches):
         vector = weights.vector(_features(sketch))
         for word in sorted(vector, key=lambda word: (-vector[word], word))[:FEATURES]:
@@ -173,7 +182,7 @@ def _heaviest(sketches: Sequence[Sketch]) -> tuple[Ints, Ints, Ints]:
                 rows.append(i)
                 words.append(numbers.setdefault(word, len(numbers)))
                 values.append(round(vector[word] * UNIT))
-    return np.array(rows, dtype=np.int64), np.array(words, dtype=np.int64), np.array(values, dtype=np.int64)
+    return np.array(rows, dtype=np.int32), np.array(words, dtype=np.int32), np.array(values, dtype=np.int32)
 
 
 def near_in_time(one: Published, other: Published, window: datetime.timedelta = WINDOW) -> bool:

@@ -17,7 +17,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from dateline.linking.pairs import code, decoded
+from dateline.linking.pairs import Pairs, code, decoded
 
 Bounds = tuple[int | None, int | None]
 """First and last day (ordinal) that an item can belong to; None where it is not known."""
@@ -49,7 +49,7 @@ def clusters(
     inside, kept_apart = _by_block(likely, block_of), _by_block(apart, block_of)
     for block, items in _members(block_of).items():
         spans = {i: _span([days[i]]) if days else (None, None) for i in items}
-        values = {pair: likely[pair] for pair in decoded(sorted(inside[block]))}
+        values = Pairs((pair, likely[pair]) for pair in decoded(sorted(inside.pop(block))))
         groups += _clustered(items, values, threshold, decoded(kept_apart[block]), spans, window)
     return tuple(sorted(groups))
 
@@ -74,13 +74,13 @@ def _members(block_of: Mapping[int, int]) -> dict[int, list[int]]:
 
 def _clustered(
     items: Iterable[int],
-    likely: Mapping[tuple[int, int], float],
+    likely: Pairs,
     threshold: float,
     apart: Iterable[tuple[int, int]],
     spans: dict[int, Bounds],
     window: int,
 ) -> list[tuple[int, ...]]:
-    """The groups within one block; *likely* is in order of its pairs."""
+    """The groups within one block."""
     members: dict[int, list[int]] = {i: [i] for i in items}
     links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
     for (i, j), value in likely.items():

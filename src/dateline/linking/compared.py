@@ -11,8 +11,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dateline.linking.sketch import MentionSketch
-from dateline.linking.told import Told
+from dateline.linking.told import Brief, Tellings
 
 KIN = ({"CONSULT", "AGREE", "COOPERATE"}, {"ASSAULT", "COERCE"}, {"SUPPORT", "AGREE"}, {"PROTEST", "COERCE"})
 """PLOVER types that reports give to one event: an agreement reached in a call is AGREE and CONSULT."""
@@ -31,46 +30,42 @@ def kin(one: str, other: str) -> bool:
 
 
 def compared_pairs(
-    told: Sequence[Told], group_of: Mapping[int, int], likely: Mapping[tuple[int, int], float]
+    told: Tellings, grouped: Sequence[Sequence[int]], likely: Mapping[tuple[int, int], float]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of positions in *told*, some more than once; *group_of* and *likely* are of the reports."""
-    by_actor: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    blocks: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for i, item in enumerate(told):
-        for actor in sorted(item.actors):
-            by_actor[item.report][actor].append(i)
-        for key in _keys(item.mention):
-            blocks[group_of[item.report], key].append(i)
+    """Pairs of positions in *told*, some more than once; *grouped* and *likely* are of the reports."""
+    brief = told.brief
+    group_of = {report: number for number, group in enumerate(grouped) for report in group}
     like: dict[int, list[int]] = defaultdict(list)
     for first, second in likely:
         like[first].append(second)
         if group_of[first] != group_of[second]:
-            yield from _across(told, by_actor[first], by_actor[second])
-    for block in blocks.values():
-        if len(block) <= LARGEST_BLOCK:
-            yield from itertools.combinations(block, 2)
-        else:
-            yield from _in_large_block(told, block, like)
-    yield from _same_company(told)
-    yield from _with_causes(told)
+            yield from _across(brief, told.within(first), told.within(second))
+    for group in grouped:
+        for block in _blocks(brief, [i for report in group for i in told.within(report)]):
+            if len(block) <= LARGEST_BLOCK:
+                yield from itertools.combinations(block, 2)
+            else:
+                yield from _in_large_block(told, block, like)
+    yield from _same_company(brief)
+    yield from ((min(i, cause), max(i, cause)) for i, cause in brief.result_of.items() if cause is not None)
 
 
-def _with_causes(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
-    """Each mention of a result with that of what brought it about."""
-    at = {(item.report, item.mention.index): i for i, item in enumerate(told)}
-    for i, item in enumerate(told):
-        cause = None if item.mention.result_of is None else at.get((item.report, item.mention.result_of))
-        if cause is not None:
-            yield min(i, cause), max(i, cause)
+def _blocks(brief: Brief, mentions: Iterable[int]) -> Iterable[list[int]]:
+    """The mentions of one group of reports that are of one kind."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for i in mentions:
+        for key in _keys(brief.happenings[i], brief.types[i]):
+            blocks[key].append(i)
+    return blocks.values()
 
 
 def _in_large_block(
-    told: Sequence[Told], block: Sequence[int], like: Mapping[int, Sequence[int]]
+    told: Tellings, block: Sequence[int], like: Mapping[int, Sequence[int]]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of one kind in many reports: within a report those close by, across reports the first of each."""
     by_report: dict[int, list[int]] = defaultdict(list)
     for i in block:
-        by_report[told[i].report].append(i)
+        by_report[told.report(i)].append(i)
     for report, ours in by_report.items():
         for place, i in enumerate(ours):
             yield from ((i, j) for j in ours[place + 1 : place + 1 + FIRST_OF_KIND])
@@ -80,34 +75,40 @@ def _in_large_block(
                 yield from ((min(pair), max(pair)) for pair in pairs)
 
 
-def _keys(mention: MentionSketch) -> Iterable[str]:
-    yield mention.happening
-    if any(mention.type in types for types in KIN):
-        yield mention.type
-        if mention.type in KIN[0]:
+def _keys(happening: str, kind: str) -> Iterable[str]:
+    yield happening
+    if any(kind in types for types in KIN):
+        yield kind
+        if kind in KIN[0]:
             yield "talk"
 
 
-def _across(
-    told: Sequence[Told], ours: Mapping[str, Sequence[int]], theirs: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[int, int]]:
+def _across(brief: Brief, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs of mentions in two like reports that are not about one main event: they must share an actor."""
-    for actor in sorted(ours.keys() & theirs.keys()):
-        for i, j in itertools.product(ours[actor][:LARGEST_BLOCK], theirs[actor][:LARGEST_BLOCK]):
-            one, other = told[i].mention, told[j].mention
-            if one.happening == other.happening or kin(one.type, other.type):
+    our_actors, their_actors = (_by_actor(brief, mentions) for mentions in (ours, theirs))
+    for actor in sorted(our_actors.keys() & their_actors.keys()):
+        for i, j in itertools.product(our_actors[actor][:LARGEST_BLOCK], their_actors[actor][:LARGEST_BLOCK]):
+            if brief.happenings[i] == brief.happenings[j] or kin(brief.types[i], brief.types[j]):
                 yield min(i, j), max(i, j)
 
 
-def _same_company(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+def _by_actor(brief: Brief, mentions: Sequence[int]) -> dict[str, list[int]]:
+    by_actor: dict[str, list[int]] = defaultdict(list)
+    for i in mentions:
+        for actor in brief.actors[i]:
+            by_actor[actor].append(i)
+    return by_actor
+
+
+def _same_company(brief: Brief) -> Iterator[tuple[int, int]]:
     """Pairs of mentions, wherever they stand, of two actors together on one day or weekday."""
     company: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    for i, item in enumerate(told):
-        if item.mention.when.weekday:
-            for first, second in itertools.combinations(sorted(item.actors), 2):
-                company[first, second, item.mention.when.weekday].append(i)
+    for i, weekday in enumerate(brief.weekdays):
+        if weekday:
+            for first, second in itertools.combinations(sorted(brief.actors[i]), 2):
+                company[first, second, weekday].append(i)
     for together in company.values():
         if len(together) <= MOST_TELL:
             for i, j in itertools.combinations(together, 2):
-                if kin(told[i].mention.type, told[j].mention.type):
+                if kin(brief.types[i], brief.types[j]):
                     yield i, j

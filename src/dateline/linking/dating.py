@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.knowledge.happenings import days_since
 from dateline.linking.candidates import bounds
 from dateline.linking.events import day_of
 from dateline.linking.mentions import SAME_KIND, Tie, tie
-from dateline.linking.told import Told
+from dateline.linking.told import Tellings, Told
 from dateline.model import Published, Span
 
 WEEK = 7
@@ -43,28 +43,35 @@ class _Bound:
 
 
 def date_through_links(
-    events: Sequence[Sequence[Told]],
+    told: Tellings,
+    events: Iterable[Sequence[int]],
+    published: Sequence[Published],
     same_group: Mapping[int, int],
     likely: Mapping[tuple[int, int], float],
 ) -> dict[str, Published]:
     """Report id → its day of publication (or bounds), for those undated that share an event with a dated one.
 
+    *events* are the positions of their mentions in *told*, *published* the days that the reports have so far.
     *same_group* maps a report's position to its group of reports about one main event. A report whose date
     came through a link before is left as it is.
     """
     found: dict[str, list[_Bound]] = defaultdict(list)
-    for mentions in events:
-        dated = [told for told in mentions if told.sketch.published.date]
-        for told in mentions:
-            if _wants_date(told.sketch.published) and dated:
-                bound = _bound(told, mentions, dated, same_group, likely)
+    for members in events:
+        days = [published[told.report(i)] for i in members]
+        if not any(day.date for day in days) or not any(map(_wants_date, days)):
+            continue
+        mentions = [told[i] for i in members]
+        dated = [one for one in mentions if one.sketch.published.date]
+        for one in mentions:
+            if _wants_date(one.sketch.published):
+                bound = _bound(one, mentions, dated, same_group, likely)
                 if bound:
-                    found[told.sketch.report].append(bound)
+                    found[one.sketch.report].append(bound)
     out = {}
     for report in sorted(found):
-        published = _agreed(found[report])
-        if published:
-            out[report] = published
+        agreed = _agreed(found[report])
+        if agreed:
+            out[report] = agreed
     return out
 
 

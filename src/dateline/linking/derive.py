@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from heapq import merge
+
+import numpy as np
 
 from dateline.linking.actors import Identities, identify
 from dateline.linking.candidates import WINDOW, Neighbours, bounds, near_in_time
@@ -17,9 +18,10 @@ from dateline.linking.event_corrections import Group, decided, redirects, regrou
 from dateline.linking.events import event_of_mentions
 from dateline.linking.evidence import keys, likelihoods, rarities
 from dateline.linking.fingerprints import duplicates
-from dateline.linking.memory import Memory, Packed, Recall, content_key, key_of, number
+from dateline.linking.memory import Memory, Packed, Recall, key_of, number
 from dateline.linking.mentions import tie_mentions
-from dateline.linking.pairs import Pairs
+from dateline.linking.outlines import Outlines, outlined
+from dateline.linking.pairs import Ints, Pairs, coded_pairs, decoded, parts
 from dateline.linking.questions import find_questions
 from dateline.linking.reuse import with_sentences
 from dateline.linking.roles import held_roles
@@ -27,7 +29,7 @@ from dateline.linking.sketch import Sketch
 from dateline.linking.stories import find_stories
 from dateline.linking.tags import tags_of
 from dateline.linking.ties import ties
-from dateline.linking.told import Told, tell
+from dateline.linking.told import Tellings, Told
 from dateline.linking.versions import chains
 from dateline.model import Duplicate, HeldRole, Links, Published
 
@@ -50,15 +52,14 @@ NOTHING = Memory()
 class Compared:
     """What was weighed in one pass over the reports, as far as the next pass can make use of it.
 
-    ``sketches`` are in order of their reports, ``contents`` keys of them, ``pairs`` the likelihoods of all
-    pairs of reports compared, by position, ``learnt`` the likelihoods by keys of what they follow from.
+    ``pairs`` are the likelihoods of all pairs of reports compared, by position, ``learnt`` the likelihoods by
+    keys of what they follow from.
     """
 
-    sketches: tuple[Sketch, ...]
-    contents: tuple[bytes, ...]
+    outlines: Outlines
     neighbours: Neighbours
     copies: tuple[Duplicate, ...]
-    pairs: Mapping[tuple[int, int], float]
+    pairs: Pairs
     learnt: Memory
 
 
@@ -67,21 +68,18 @@ class Tied:
     """What ties reports and mentions together, as far as dates through links need it.
 
     ``likely``, ``groups`` (reports about one main event) and ``events`` (mentions of one event, as positions
-    in ``told``) name the sketches by their position. ``published`` are the days that undated reports get.
+    in ``told``) name the sketches, which are in order of their reports, by their position. ``published`` are
+    the days that undated reports get.
     """
 
+    sketches: Sequence[Sketch]
     compared: Compared
     likely: Mapping[tuple[int, int], float]
     identities: Identities
     groups: tuple[tuple[int, ...], ...]
-    told: tuple[Told, ...]
+    told: Tellings
     events: tuple[Group, ...]
     published: Mapping[str, Published]
-
-    @property
-    def sketches(self) -> tuple[Sketch, ...]:
-        """The sketches, in order of their reports."""
-        return self.compared.sketches
 
 
 def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
@@ -89,88 +87,80 @@ def link(sketches: Iterable[Sketch], rulings: Sequence[Ruling] = ()) -> Links:
 
     *rulings* are what users decided, in the order in which they did; they are put over what is found.
     """
-    return links_of(tie_up(sketches, rulings), rulings)
+    return links_of(tie_up(sorted(sketches, key=lambda s: s.report), rulings), rulings)
 
 
 def tie_up(
-    sketches: Iterable[Sketch],
+    sketches: Sequence[Sketch],
     rulings: Sequence[Ruling] = (),
     before: Compared | None = None,
+    dated: Collection[str] = (),
     memory: Memory = NOTHING,
 ) -> Tied:
     """What ties the reports sketched together, without what only the record needs (see `link`).
 
-    *before* is of the pass before this one over the same reports, some of which have another day now:
-    what was weighed between reports that are as they were is not weighed again. *memory* is what other runs
-    learnt.
+    The *sketches*, in order of their reports, may be more than memory holds (`lazily`). *before* is of the
+    pass before this one over the same reports, of which those *dated* have another day now: what was weighed
+    between reports that are as they were is not weighed again. *memory* is what other runs learnt.
     """
-    ordered = sorted(sketches, key=lambda s: s.report)
     learnt = before.learnt if before else NOTHING
-    contents = _contents(ordered, before)
-    neighbours = before.neighbours.dated(ordered) if before else Neighbours(ordered, STORY_WINDOW)
-    copies = before.copies if before else _copies(ordered)
+    outlines = outlined(sketches, before.outlines if before else None, dated)
+    changed = [i for i, report in enumerate(outlines.reports) if report in dated]
+    if before is None:
+        neighbours = Neighbours(sketches, outlines.published, STORY_WINDOW)
+    else:
+        neighbours = before.neighbours.dated(outlines.published)
+    copies = before.copies if before else _copies(outlines)
     recall = Recall(memory.reports, learnt.reports)
-    weighed, of_reports = _weighed(ordered, contents, neighbours.pairs(), before, recall)
-    likely = _likelihoods(ordered, weighed, copies)
+    weighed, of_reports = _weighed(sketches, outlines, neighbours.pairs(), before, changed, recall)
+    likely = _likelihoods(outlines, weighed, copies)
+    alike = likely.codes[likely.amounts >= ALIKE].tolist()
     identities = corrected(
-        identify(ordered, [(ordered[i].report, ordered[j].report) for i, j in _over(likely, ALIKE)]),
-        ordered,
+        identify(sketches, ((outlines.reports[i], outlines.reports[j]) for i, j in decoded(alike))),
+        sketches,
         rulings,
     )
-    groups = report_groups(ordered, likely)
-    told = tell(ordered, identities.actors, identities.actor_of)
+    groups = report_groups(outlines.published, likely)
+    told = Tellings(sketches, identities.actors, identities.actor_of)
     recall = Recall(memory.mentions, learnt.mentions)
-    tied, compared = tie_mentions(told, groups, likely, _known(told, contents, groups, likely, recall))
+    tied, compared = tie_mentions(told, groups, likely, _known(told, outlines, groups, likely, recall))
     learnt = Memory(of_reports, recall.learnt(compared.values()))
     del compared  # as many pairs as in `likely` twice over, of no use any more
     events = regrouped(told, tied, rulings)
-    together = [[told[i] for i in group.members] for group in events]
-    published = _published(together, groups, likely)
-    kept = Compared(tuple(ordered), tuple(contents), neighbours, copies, weighed, learnt)
-    return Tied(kept, likely, identities, groups, told, events, published)
-
-
-def _contents(sketches: Sequence[Sketch], before: Compared | None) -> list[bytes]:
-    """The keys of all that the sketches hold."""
-    if before is None:
-        return [content_key(sketch) for sketch in sketches]
-    known = zip(sketches, before.sketches, before.contents, strict=True)
-    return [key if one is other else content_key(one) for one, other, key in known]
+    group_of = {report: number for number, group in enumerate(groups) for report in group}
+    members = (group.members for group in events)
+    published = date_through_links(told, members, outlines.published, group_of, likely)
+    kept = Compared(outlines, neighbours, copies, weighed, learnt)
+    return Tied(sketches, kept, likely, identities, groups, told, events, published)
 
 
 def links_of(tied: Tied, rulings: Sequence[Ruling] = ()) -> Links:
     """All that follows from what is tied, as the record has it."""
-    ordered, likely, identities = tied.sketches, tied.likely, tied.identities
-    events = decided(
-        [
-            event_of_mentions(
-                group.id,
-                [tied.told[i] for i in group.members],
-                identities.actors,
-                identities.actor_of,
-                likely,
-            )
-            for group in tied.events
-        ],
-        rulings,
+    sketches, likely, identities = tied.sketches, tied.likely, tied.identities
+    found = (
+        event_of_mentions(
+            group.id, [tied.told[i] for i in group.members], identities.actors, identities.actor_of, likely
+        )
+        for group in tied.events
     )
+    events = decided(sorted(found, key=lambda event: event.id), rulings)
     event_of = {at: event.id for event in events for at in event.mentions}
-    questions, stand_of = find_questions(ordered, identities.actors, identities.actor_of)
+    questions, stand_of = find_questions(sketches, identities.actors, identities.actor_of)
     return Links(
         actors=identities.actors,
         actor_of=identities.actor_of,
-        roles=_roles(ordered, identities),
+        roles=_roles(sketches, identities),
         identities=ties(identities.actor_of, identities.why),
         events=events,
         event_of=event_of,
         redirects=redirects(tied.told, tied.events),
-        stories=find_stories(ordered, likely, events, identities.actors, identities.actor_of),
+        stories=find_stories(sketches, likely, events, identities.actors, identities.actor_of),
         questions=questions,
         stand_of=stand_of,
         published=tied.published,
-        duplicates=with_sentences(ordered, tied.compared.copies),
-        versions=chains(ordered),
-        groups=tuple(tuple(ordered[i].report for i in group) for group in tied.groups),
+        duplicates=with_sentences(sketches, tied.compared.outlines, tied.compared.copies),
+        versions=chains(sketches),
+        groups=tuple(tuple(tied.compared.outlines.reports[i] for i in group) for group in tied.groups),
         tags=tags_of(rulings, event_of),
     )
 
@@ -187,17 +177,12 @@ def _roles(sketches: Sequence[Sketch], identities: Identities) -> tuple[HeldRole
     )
 
 
-def report_groups(
-    sketches: Sequence[Sketch], likely: Mapping[tuple[int, int], float]
-) -> tuple[tuple[int, ...], ...]:
-    """Reports about one main event, as positions in *sketches*; far apart in time they are about two."""
-    apart = Pairs(
-        ((i, j), 0.0)
-        for i, j in likely
-        if not near_in_time(sketches[i].published, sketches[j].published, WINDOW)
-    )
-    days = [_days(sketch.published) for sketch in sketches]
-    groups = clusters(len(sketches), likely, SAME_EVENT, apart, days, FRESH.days)
+def report_groups(published: Sequence[Published], likely: Pairs) -> tuple[tuple[int, ...], ...]:
+    """Reports about one main event, by position; far apart in time they are about two."""
+    far = [not near_in_time(published[i], published[j], WINDOW) for i, j in likely]
+    apart = Pairs.of(likely.codes[np.array(far, dtype=bool)], np.zeros(sum(far)))
+    days = [_days(one) for one in published]
+    groups = clusters(len(published), likely, SAME_EVENT, apart, days, FRESH.days)
     return joined_leftovers(groups, likely, apart, days, FRESH.days)
 
 
@@ -207,55 +192,59 @@ def _days(published: Published) -> Bounds:
     return first.toordinal() if first else None, last.toordinal() if last else None
 
 
-def _copies(sketches: Sequence[Sketch]) -> tuple[Duplicate, ...]:
-    return duplicates({s.report: s.digest for s in sketches}, {s.report: s.shingles for s in sketches})
+def _copies(outlines: Outlines) -> tuple[Duplicate, ...]:
+    return duplicates(
+        dict(zip(outlines.reports, outlines.digests, strict=True)),
+        dict(zip(outlines.reports, outlines.shingles, strict=True)),
+    )
 
 
 def _weighed(
     sketches: Sequence[Sketch],
-    contents: Sequence[bytes],
-    pairs: Sequence[tuple[int, int]],
+    outlines: Outlines,
+    pairs: Ints,
     before: Compared | None,
+    changed: Sequence[int],
     recall: Recall,
 ) -> tuple[Pairs, Packed]:
-    """The likelihoods of all pairs, and what is learnt.
+    """The likelihoods of all pairs (as numbers), and what is learnt.
 
-    Where neither report has changed since the pass before, that of the pass before holds.
+    Where neither report has *changed* since the pass before, that of the pass before holds.
     """
-    found: list[float | None] = [None] * len(pairs)
+    found = np.full(len(pairs), np.nan)
     if before is not None:
-        same = [one is other for one, other in zip(sketches, before.sketches, strict=True)]
-        found = [before.pairs.get((i, j)) if same[i] and same[j] else None for i, j in pairs]
-    asked = [at for at, value in enumerate(found) if value is None]
+        ones, others = parts(pairs)
+        same = ~(np.isin(ones, changed) | np.isin(others, changed))
+        _, at, at_before = np.intersect1d(pairs, before.pairs.codes, True, return_indices=True)
+        found[at] = np.where(same[at], before.pairs.amounts[at_before], np.nan)
+    asked = np.flatnonzero(np.isnan(found))
     weights = rarities(sketches)
-    of_asked = keys(sketches, contents, pairs, [pairs[at] for at in asked], weights)
-    for at, key in zip(asked, of_asked, strict=True):
-        found[at] = recall.find(sketches[pairs[at][0]].report, key)
-    wanted = [at for at in asked if found[at] is None]
-    likelihoods_of = likelihoods(sketches, pairs, [pairs[at] for at in wanted], weights)
-    for at, value in zip(wanted, likelihoods_of, strict=True):
-        found[at] = value
-    known = [value for value in found if value is not None]
-    return Pairs(zip(pairs, known, strict=True)), recall.learnt(known[at] for at in asked)
+    of_asked = keys(sketches, outlines.contents, pairs, pairs[asked], weights)
+    for place, i, key in zip(asked.tolist(), parts(pairs[asked])[0].tolist(), of_asked, strict=True):
+        value = recall.find(outlines.reports[i], key)
+        found[place] = np.nan if value is None else value
+    wanted = asked[np.isnan(found[asked])]
+    found[wanted] = np.fromiter(likelihoods(sketches, pairs, pairs[wanted], weights), np.float64, len(wanted))
+    return Pairs.of(pairs, found), recall.learnt(found[asked].tolist())
 
 
 def _known(
-    told: Sequence[Told],
-    contents: Sequence[bytes],
+    told: Tellings,
+    outlines: Outlines,
     groups: Sequence[Sequence[int]],
     likely: Mapping[tuple[int, int], float],
     recall: Recall,
 ) -> Callable[[int, int], float | None]:
     """Looks up the likelihood of two mentions by all that it follows from; to be asked once for each pair."""
-    own = [_key(one, contents[one.report]) for one in told]
+    own = [_key(one, outlines.contents[one.report]) for one in told]
     group_of = {report: number for number, group in enumerate(groups) for report in group}
 
     def known(i: int, j: int) -> float | None:
-        one, other = told[i].report, told[j].report
+        one, other = told.report(i), told.report(j)
         together = b"1" if group_of[one] == group_of[other] else b"0"
         pair = (min(one, other), max(one, other))
         key = key_of(own[i], own[j], together, number(likely.get(pair, 0.0)))
-        return recall.find(told[i].sketch.report, key)
+        return recall.find(outlines.reports[one], key)
 
     return known
 
@@ -274,24 +263,13 @@ def _plain(part: object) -> object:
     return array("d", part.values()).tobytes() if isinstance(part, Mapping) else part
 
 
-def _likelihoods(
-    sketches: Sequence[Sketch], weighed: Mapping[tuple[int, int], float], copies: Sequence[Duplicate]
-) -> Pairs:
-    position = {s.report: i for i, s in enumerate(sketches)}
-    alike = sorted(tuple(sorted((position[copy.report], position[copy.other]))) for copy in copies)
-    sure = Pairs(((i, j), 1.0) for i, j in alike)
-    others = ((pair, value) for pair, value in weighed.items() if value >= WORTH and pair not in sure)
-    return Pairs(merge(others, sure.items()))
-
-
-def _over(likely: Mapping[tuple[int, int], float], least: float) -> list[tuple[int, int]]:
-    return [pair for pair, value in likely.items() if value >= least]
-
-
-def _published(
-    together: Sequence[Sequence[Told]],
-    groups: Sequence[Sequence[int]],
-    likely: Mapping[tuple[int, int], float],
-) -> dict[str, Published]:
-    group_of = {report: number for number, group in enumerate(groups) for report in group}
-    return date_through_links(together, group_of, likely)
+def _likelihoods(outlines: Outlines, weighed: Pairs, copies: Sequence[Duplicate]) -> Pairs:
+    position = {report: i for i, report in enumerate(outlines.reports)}
+    places = [(position[copy.report], position[copy.other]) for copy in copies]
+    sides = np.array(places, dtype=np.int64).reshape(-1, 2)
+    sure = np.unique(coded_pairs(sides[:, 0], sides[:, 1]))
+    others = (weighed.amounts >= WORTH) & ~np.isin(weighed.codes, sure)
+    codes = np.concatenate([weighed.codes[others], sure])
+    values = np.concatenate([weighed.amounts[others], np.ones(len(sure))])
+    order = np.argsort(codes)
+    return Pairs.of(codes[order], values[order])

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from dateline.linking.corrections import Ruling
 from dateline.linking.events import event_id
 from dateline.linking.row_fields import time_set
-from dateline.linking.told import Told
+from dateline.linking.told import Tellings
 from dateline.model import Action, Correction, Event, MentionAt, RowState
 
 ON_EVENTS: Mapping[Action, RowState | None] = {
@@ -43,11 +43,12 @@ class Group:
 
 
 def regrouped(
-    told: Sequence[Told], groups: Iterable[Sequence[int]], rulings: Sequence[Ruling]
+    told: Tellings, groups: Iterable[Sequence[int]], rulings: Sequence[Ruling]
 ) -> tuple[Group, ...]:
-    """The groups of mentions as the events they are, with every join and split in effect, in order of id."""
-    found = {key: list(group) for group in groups for key in (event_id([told[i] for i in group]),)}
-    place = {item.at: i for i, item in enumerate(told)}
+    """The groups of mentions as the events they are, with every join and split in effect, in their order."""
+    found = {key: list(group) for group in groups for key in (event_id(told, group),)}
+    ruled = {at for ruling in rulings for party in ruling.parties for at in party}
+    place = {at: i for i in range(len(told) if ruled else 0) if (at := told.at(i)) in ruled}
     for ruling in rulings:
         parties = [[place[at] for at in party if at in place] for party in ruling.parties]
         match ruling.correction.action:
@@ -55,17 +56,18 @@ def regrouped(
                 _join(found, parties)
             case "split-event":
                 _split(found, [i for party in parties for i in party], told)
-    return tuple(Group(key, tuple(sorted(found[key]))) for key in sorted(found))
+    events = (Group(key, tuple(sorted(group))) for key, group in found.items())
+    return tuple(sorted(events, key=lambda event: event.members))
 
 
-def redirects(told: Sequence[Told], groups: Sequence[Group]) -> dict[str, str]:
+def redirects(told: Tellings, groups: Sequence[Group]) -> dict[str, str]:
     """Ids that events have, or had, whose first telling is now one of another event → the id of that event.
 
     The id of an event follows from its first telling. When events grow together, or a user joins them, the
     ids that are gone are those of other tellings.
     """
     own = {group.id for group in groups}
-    found = {event_id([told[i]]): group.id for group in groups for i in group.members}
+    found = {event_id(told, [i]): group.id for group in groups for i in group.members}
     return {key: event for key, event in found.items() if key not in own}
 
 
@@ -111,7 +113,7 @@ def _join(found: dict[str, list[int]], parties: Sequence[Sequence[int]]) -> None
         found[first] += found.pop(other)
 
 
-def _split(found: dict[str, list[int]], apart: Sequence[int], told: Sequence[Told]) -> None:
+def _split(found: dict[str, list[int]], apart: Sequence[int], told: Tellings) -> None:
     """Take mentions out of their groups into one of their own; what they leave keeps its id."""
     if not apart:
         return
@@ -120,9 +122,9 @@ def _split(found: dict[str, list[int]], apart: Sequence[int], told: Sequence[Tol
         found[key] = [i for i in found[key] if i not in gone]
         if not found[key]:
             del found[key]
-    new = event_id([told[i] for i in apart])
+    new = event_id(told, apart)
     while new in found:
-        new = event_id([told[i] for i in apart], f"apart from {new}")
+        new = event_id(told, apart, f"apart from {new}")
     found[new] = sorted(gone)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.linking.mentions import tie
 from dateline.linking.titles import telling_most, title_of
-from dateline.linking.told import Told
+from dateline.linking.told import Tellings, Told
 from dateline.model import UNTIMED, Actor, ActorAt, Event, EventTime
 
 ID_LENGTH = 12
@@ -82,13 +82,15 @@ def day_of(mentions: Sequence[Told]) -> datetime.date | None:
     return min(days, key=lambda day: (-days[day], day)) if days else None
 
 
-def event_id(mentions: Iterable[Told], note: str = "") -> str:
-    """The id of the event that *mentions* tell of: made from where the first of them stands, and *note*."""
-    first = min(mentions, key=_place_of_telling)
+def event_id(told: Tellings, mentions: Iterable[int], note: str = "") -> str:
+    """The id of the event that *mentions* (positions) tell of: from where the first stands, and *note*."""
+    starts, indices = told.brief.starts, told.brief.indices
+    first = min(mentions, key=lambda i: (told.report(i), starts[i], indices[i]))
+    report = told.report(first)
     # Two mentions may begin at one place (a talk that is an agreement), so the first of them needs its rank.
-    twins = [m.index for m in first.sketch.mentions if m.start == first.mention.start]
-    rank = sorted(twins).index(first.mention.index)
-    anchor = f"{first.sketch.report} {first.mention.start}" + (f" {rank}" if rank else "") + note
+    twins = [indices[i] for i in told.within(report) if starts[i] == starts[first]]
+    rank = sorted(twins).index(indices[first])
+    anchor = f"{told.reports[report]} {starts[first]}" + (f" {rank}" if rank else "") + note
     return "e" + hashlib.blake2b(anchor.encode(), digest_size=ID_LENGTH // 2).hexdigest()
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,8 +20,9 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from dateline.linking.candidates import UNIT, Ints, Rarity, rarity
+from dateline.linking.candidates import UNIT, Rarity, Small, rarity_of
 from dateline.linking.memory import key_of
+from dateline.linking.pairs import Company, Floats, Ints, parts
 from dateline.linking.sketch import Counts, Sketch
 
 KINDS = ("people", "places", "organisations", "numbers", "days", "weekdays", "years")
@@ -41,18 +42,28 @@ Rarities = Mapping[str, Rarity]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One report's evidence: its words of every kind as ``codes`` in order, their ``values``, and ``near``,
-    those codes that are weighed among like reports. ``has`` says for each kind whether there is any."""
+    """One report's evidence: its words of every kind as ``codes`` in order, and their ``values``.
 
-    codes: Ints
-    values: Ints
-    near: Ints
+    ``has`` says for each kind whether there is any.
+    """
+
+    codes: Small
+    values: Small
     has: npt.NDArray[np.bool_]
+
+    @property
+    def near(self) -> Small:
+        """The codes that are weighed among like reports."""
+        return self.codes[LOCAL_OF[self.codes % KINDS_IN_ALL] >= 0]
 
 
 def rarities(sketches: Sequence[Sketch]) -> Rarities:
     """How rare the words of every kind are among the reports."""
-    return {kind: rarity([word for word, _ in part(s)] for s in sketches) for kind, part in PARTS.items()}
+    counted: dict[str, Counter[str]] = {kind: Counter() for kind in PARTS}
+    for sketch in sketches:
+        for kind, part in PARTS.items():
+            counted[kind].update(word for word, _ in part(sketch))
+    return {kind: rarity_of(frequency, len(sketches)) for kind, frequency in counted.items()}
 
 
 def profiles(sketches: Sequence[Sketch], weights: Rarities, wanted: Collection[int]) -> dict[int, Profile]:
@@ -70,37 +81,38 @@ def profiles(sketches: Sequence[Sketch], weights: Rarities, wanted: Collection[i
             for word, value in weights[kind].vector(part(sketches[i])).items():
                 codes.append(known.setdefault(word, len(known)) * KINDS_IN_ALL + at)
                 values.append(round(value * UNIT))
-        found[i] = _profile(np.array(codes, dtype=np.int64), np.array(values, dtype=np.int64))
+        found[i] = _profile(np.array(codes, dtype=np.int32), np.array(values, dtype=np.int32))
     return found
 
 
-def _profile(codes: Ints, values: Ints) -> Profile:
+def _profile(codes: Small, values: Small) -> Profile:
     order = np.argsort(codes)
-    codes, kinds = codes[order], codes[order] % KINDS_IN_ALL
-    has = np.bincount(kinds, minlength=KINDS_IN_ALL) > 0
-    return Profile(codes, values[order], codes[LOCAL_OF[kinds] >= 0], has)
+    has = np.bincount(codes % KINDS_IN_ALL, minlength=KINDS_IN_ALL) > 0
+    return Profile(codes[order], values[order], has)
 
 
 def evidence(
     sketches: Sequence[Sketch],
-    pairs: Sequence[tuple[int, int]],
-    wanted: Sequence[tuple[int, int]] | None = None,
+    pairs: Ints,
+    wanted: Ints | None = None,
     weights: Rarities | None = None,
 ) -> Iterator[tuple[float, ...]]:
     """What speaks for and against the reports of each pair being about one event, in the order of `FEATURES`.
 
-    The *pairs* must be all candidates: they also tell which reports are alike. *wanted* are those to be
-    weighed, where not all are; *weights* are the `rarities`, where they are known already.
+    The *pairs* (as numbers, see `pairs`) must be all candidates: they also tell which reports are alike.
+    *wanted* are those to be weighed, where not all are; *weights* are the `rarities`, where they are known.
     """
     wanted = pairs if wanted is None else wanted
-    if not wanted:
+    if not len(wanted):
         return
     weights = weights or rarities(sketches)
-    near = _near(len(sketches), pairs)
-    known = profiles(sketches, weights, {k for pair in wanted for i in pair for k in near[i]})
+    near = Company(len(sketches), pairs)
+    ones, others = parts(wanted)
+    asked = np.unique(np.concatenate([ones, others])).tolist()
+    known = profiles(sketches, weights, {*asked, *(j for i in asked for j in near[i].tolist())})
     local = _local(known, near, wanted)
     for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
+        some = list(zip(*(side[start : start + AT_ONCE].tolist() for side in (ones, others)), strict=True))
         shares = np.array([_shares(known[i], known[j]) for i, j in some])
         has = np.array([known[i].has & known[j].has for i, j in some])
         conflicts = (has & (shares == 0))[:, CAN_CONFLICT]
@@ -109,57 +121,39 @@ def evidence(
 
 
 def keys(
-    sketches: Sequence[Sketch],
-    contents: Sequence[bytes],
-    pairs: Sequence[tuple[int, int]],
-    wanted: Sequence[tuple[int, int]],
-    weights: Rarities,
+    sketches: Sequence[Sketch], contents: Sequence[bytes], pairs: Ints, wanted: Ints, weights: Rarities
 ) -> Iterator[bytes]:
     """For each pair *wanted* a key of all that its likelihood follows from.
 
     *contents* are the keys of the sketches.
     """
-    near = _near(len(sketches), pairs)
+    near = Company(len(sketches), pairs)
+    ones, others = parts(wanted)
     own: dict[int, bytes] = {}
-    for i in sorted({i for pair in wanted for i in pair}):
+    for i in np.unique(np.concatenate([ones, others])).tolist():
         steps = (
             bytes(weights[kind].steps[word] for word, _ in part(sketches[i])) for kind, part in PARTS.items()
         )
-        own[i] = key_of(contents[i], b"".join(steps), *sorted(contents[j] for j in near[i]))
-    return (key_of(own[i], own[j]) for i, j in wanted)
+        alike = sorted(contents[j] for j in (i, *near[i].tolist()))
+        own[i] = key_of(contents[i], b"".join(steps), *alike)
+    return (key_of(own[i], own[j]) for i, j in zip(ones.tolist(), others.tolist(), strict=True))
 
 
-def _near(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """For each report itself and those it makes a pair with."""
-    near = [[i] for i in range(size)]
-    for i, j in pairs:
-        near[i].append(j)
-        near[j].append(i)
-    return near
-
-
-def _shares(one: Profile, other: Profile) -> npt.NDArray[np.float64]:
+def _shares(one: Profile, other: Profile) -> Floats:
     """The cosine of two reports for each kind."""
     at = np.searchsorted(one.codes, other.codes)
     at[at == len(one.codes)] = 0
     same = one.codes[at] == other.codes if len(one.codes) else np.zeros(len(at), dtype=bool)
-    products = one.values[at[same]] * other.values[same]
+    products = one.values[at[same]].astype(np.int64) * other.values[same]
     sums = np.bincount(other.codes[same] % KINDS_IN_ALL, weights=products, minlength=KINDS_IN_ALL)
     return sums / UNIT**2
 
 
-def likelihoods(
-    sketches: Sequence[Sketch],
-    pairs: Sequence[tuple[int, int]],
-    wanted: Sequence[tuple[int, int]],
-    weights: Rarities,
-) -> list[float]:
+def likelihoods(sketches: Sequence[Sketch], pairs: Ints, wanted: Ints, weights: Rarities) -> Iterator[float]:
     """The probability (0-1) that both reports of each *wanted* pair are about one event; see `evidence`."""
     each, bias = _weights()
-    return [
-        _probability(bias + sum(w * x for w, x in zip(each, found, strict=True)))
-        for found in evidence(sketches, pairs, wanted, weights)
-    ]
+    for found in evidence(sketches, pairs, wanted, weights):
+        yield _probability(bias + sum(w * x for w, x in zip(each, found, strict=True)))
 
 
 def _probability(score: float) -> float:
@@ -172,28 +166,22 @@ def _weights() -> tuple[tuple[float, ...], float]:
     return tuple(stored["weights"][name] for name in FEATURES), stored["bias"]
 
 
-def _local(
-    known: Mapping[int, Profile], near: Sequence[Sequence[int]], wanted: Sequence[tuple[int, int]]
-) -> npt.NDArray[np.float64]:
+def _local(known: Mapping[int, Profile], near: Company, wanted: Ints) -> Floats:
     """For each pair *wanted*, how much is shared of each local kind, weighed near the one and near the other.
 
     One neighbourhood is held at a time: those of a whole archive would not fit in memory.
     """
-    asked: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for row, (i, j) in enumerate(wanted):
-        asked[i].append((row, j))
-        asked[j].append((row, i))
+    size = max(known) + 1
+    asked = Company(size, wanted)
     sums = np.zeros((len(wanted), len(LOCAL)))
-    for i, others in asked.items():
-        group = sorted(near[i])
-        place = {j: number for number, j in enumerate(group)}
-        shared = _shared_near([known[j].near for j in group], place[i])
-        rows = [row for row, _ in others]
-        sums[rows] += shared[[place[j] for _, j in others]] / 2
+    for i in np.unique(np.concatenate(parts(wanted))).tolist():
+        group = np.sort(np.append(near[i], i))
+        shared = _shared_near([known[j].near for j in group.tolist()], int(np.searchsorted(group, i)))
+        sums[asked.places(i)] += shared[np.searchsorted(group, asked[i])] / 2
     return np.round(sums, 9)
 
 
-def _shared_near(group: Sequence[Ints], own: int) -> npt.NDArray[np.float64]:
+def _shared_near(group: Sequence[Small], own: int) -> Floats:
     """For each report of a group of like ones, how much of each local kind it shares with report *own*."""
     sizes = [len(codes) for codes in group]
     codes, where, counts = np.unique(np.concatenate(group), return_inverse=True, return_counts=True)
@@ -205,7 +193,7 @@ def _shared_near(group: Sequence[Ints], own: int) -> npt.NDArray[np.float64]:
     size = len(group) * len(LOCAL)
     lengths = np.bincount(cells, weights=squares[where], minlength=size).reshape(-1, len(LOCAL))
     both = np.bincount(cells, weights=(squares * mine)[where], minlength=size).reshape(-1, len(LOCAL))
-    shared: npt.NDArray[np.float64] = both / np.sqrt(np.maximum(1, lengths * lengths[own]))
+    shared: Floats = both / np.sqrt(np.maximum(1, lengths * lengths[own]))
     return shared
 
 

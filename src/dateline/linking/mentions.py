@@ -19,9 +19,9 @@ from dateline.knowledge.happenings import weak_classes
 from dateline.linking.candidates import bounds
 from dateline.linking.clusters import clusters
 from dateline.linking.compared import compared_pairs
-from dateline.linking.pairs import Pairs, code, decoded
+from dateline.linking.pairs import Pairs, code, coded_pairs, decoded, parts
 from dateline.linking.sketch import MentionSketch
-from dateline.linking.told import Told
+from dateline.linking.told import Tellings, Told
 from dateline.linking.words import folded
 
 BIAS = -4.0
@@ -71,7 +71,7 @@ class Tie:
 
 
 def tie_mentions(
-    told: Sequence[Told],
+    told: Tellings,
     grouped: Sequence[Sequence[int]],
     likely: Mapping[tuple[int, int], float],
     known: Callable[[int, int], float | None] = lambda i, j: None,
@@ -79,62 +79,66 @@ def tie_mentions(
     """Positions in *told* that tell of one event, in groups; and the likelihoods of the pairs compared.
 
     *grouped* are the reports about one main event, *likely* the likelihood of pairs of reports; *known* gives
-    the likelihood of a pair where it need not be worked out again. Pairs that contradict have `APART`.
+    the likelihood of a pair where it need not be worked out again; it is asked for the pairs in order. Pairs
+    that contradict have `APART`.
     """
     group_of = {report: number for number, group in enumerate(grouped) for report in group}
 
-    def weigh(a: Told, b: Told) -> Tie | None:
+    def weigh(i: int, j: int) -> float:
+        a, b = told[i], told[j]
         pair = (min(a.report, b.report), max(a.report, b.report))
-        return tie(
-            a, b, same_group=group_of[a.report] == group_of[b.report], likelihood=likely.get(pair, 0.0)
-        )
+        together = group_of[a.report] == group_of[b.report]
+        found = tie(a, b, same_group=together, likelihood=likely.get(pair, 0.0))
+        return APART if found is None else found.likelihood
 
-    def likelihood(i: int, j: int) -> float:
-        value = known(i, j)
-        if value is None:
-            found = weigh(told[i], told[j])
-            value = APART if found is None else found.likelihood
-        return value
-
-    asked = np.unique(np.fromiter((code(*p) for p in compared_pairs(told, group_of, likely)), np.int64))
-    compared = Pairs(((i, j), likelihood(i, j)) for i, j in decoded(map(int, asked)))
+    asked = np.unique(np.fromiter((code(*p) for p in compared_pairs(told, grouped, likely)), np.int64))
+    held = (known(i, j) for i, j in decoded(asked.tolist()))
+    values = np.fromiter((np.nan if value is None else value for value in held), np.float64, len(asked))
+    ones, others = parts(asked)
+    unknown = np.flatnonzero(np.isnan(values))
+    # Group by group, so that the reports that are asked for one after the other are at hand.
+    groups = [np.array([group_of[told.report(i)] for i in side[unknown].tolist()]) for side in (others, ones)]
+    for at in unknown[np.lexsort((ones[unknown], *groups))].tolist():
+        values[at] = weigh(int(ones[at]), int(others[at]))
+    compared = Pairs.of(asked, values)
     return _grouped(compared, _with_results(told)), compared
 
 
-def _with_results(told: Sequence[Told]) -> list[int]:
+def _with_results(told: Tellings) -> list[int]:
     """For each mention the one it stands with: what brought about the result that it tells, or itself.
 
     The results of a disaster are compared like all else: its toll is told on by itself, day after day.
     """
-    causes = {
-        (item.report, item.mention.index): i
-        for i, item in enumerate(told)
-        if item.mention.result_of is None and item.mention.type != "other"
-    }
-    return [
-        i if item.mention.result_of is None else causes.get((item.report, item.mention.result_of), i)
-        for i, item in enumerate(told)
-    ]
+    result_of, types = told.brief.result_of, told.brief.types
+    first = list(range(len(told)))
+    for i, cause in result_of.items():
+        if cause is not None and cause not in result_of and types[cause] != "other":
+            first[i] = cause
+    return first
 
 
-def _grouped(compared: Mapping[tuple[int, int], float], first: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+def _grouped(compared: Pairs, first: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     """Mentions in groups, each with its *first*; of those that stand together, the likest pair counts."""
-    values: dict[tuple[int, int], float] = {}
-    apart: set[tuple[int, int]] = set()
-    for (i, j), value in compared.items():
-        pair = (min(first[i], first[j]), max(first[i], first[j]))
-        if value == APART:
-            apart.add(pair)
-        elif pair[0] != pair[1]:
-            values[pair] = max(value, values.get(pair, 0.0))
+    place = np.array(first, dtype=np.int64)
+    ones, others = (place[side] for side in parts(compared.codes))
+    codes, values = coded_pairs(ones, others), compared.amounts
+    apart = np.unique(codes[values == APART])
+    weighed = (values != APART) & (ones != others)
+    order = np.lexsort((-values[weighed], codes[weighed]))
+    likest, at = np.unique(codes[weighed][order], return_index=True)
+    groups = clusters(
+        len(first),
+        Pairs.of(likest, values[weighed][order][at]),
+        TIED,
+        Pairs.of(apart, np.zeros(len(apart))),
+    )
     results: dict[int, list[int]] = defaultdict(list)
     for i, standing_with in enumerate(first):
         if standing_with != i:
             results[standing_with].append(i)
-    groups = clusters(len(first), values, TIED, apart)
     held = {i for standing in results.values() for i in standing}
     return tuple(
-        tuple(sorted({*group, *(r for i in group for r in results[i])}))
+        tuple(sorted({*group, *(r for i in group for r in results.get(i, ()))}))
         for group in groups
         if not held.issuperset(group)
     )

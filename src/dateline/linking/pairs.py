@@ -6,10 +6,15 @@ from array import array
 from bisect import bisect_left
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
 
+import numpy as np
+import numpy.typing as npt
+
 SHIFT = 32
 """Positions are below 2**31, so a pair is one number, and numbers are in the order of the pairs."""
 _LOW = (1 << SHIFT) - 1
 Pair = tuple[int, int]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 def code(first: int, second: int) -> int:
@@ -22,6 +27,16 @@ def decoded(codes: Iterable[int]) -> Iterator[Pair]:
     return ((own >> SHIFT, own & _LOW) for own in codes)
 
 
+def coded_pairs(ones: Ints, others: Ints) -> Ints:
+    """Pairs of positions, the lower of each first, as numbers; neither in order nor each once."""
+    return np.minimum(ones, others) << SHIFT | np.maximum(ones, others)
+
+
+def parts(codes: Ints) -> tuple[Ints, Ints]:
+    """The first and the second positions of pairs that are written as numbers."""
+    return codes >> SHIFT, codes & _LOW
+
+
 class Pairs(Mapping[Pair, float]):
     """Pair of positions → value, in order of the pairs."""
 
@@ -31,6 +46,24 @@ class Pairs(Mapping[Pair, float]):
         for pair, value in items:
             self._codes.append(code(*pair))
             self._values.append(value)
+
+    @classmethod
+    def of(cls, codes: Ints, values: Floats) -> Pairs:
+        """The pairs written as numbers, in order and each once, with a value for each."""
+        pairs = cls()
+        pairs._codes.frombytes(codes.tobytes())
+        pairs._values.frombytes(values.tobytes())
+        return pairs
+
+    @property
+    def codes(self) -> Ints:
+        """The pairs as numbers, in order."""
+        return np.frombuffer(self._codes, dtype=np.int64) if self._codes else np.zeros(0, dtype=np.int64)
+
+    @property
+    def amounts(self) -> Floats:
+        """The values, in order of the pairs."""
+        return np.frombuffer(self._values, dtype=np.float64) if self._values else np.zeros(0)
 
     def __getitem__(self, pair: Pair) -> float:
         own = code(*pair)
@@ -61,3 +94,24 @@ class _Items(ItemsView[Pair, float]):
 
     def __iter__(self) -> Iterator[tuple[Pair, float]]:
         return zip(self._mapping, self._mapping.values_in_order(), strict=True)
+
+
+class Company:
+    """For each of *size* items those that pairs put beside it, and in which pairs, by place."""
+
+    def __init__(self, size: int, codes: Ints) -> None:
+        """Look up in the pairs written as *codes*."""
+        ones, others = parts(codes)
+        order = np.argsort(np.concatenate([ones, others]), kind="stable")
+        self._others = np.concatenate([others, ones])[order]
+        self._places = order % max(1, len(codes))
+        counts = np.bincount(ones, minlength=size) + np.bincount(others, minlength=size)
+        self._starts = np.concatenate([[0], np.cumsum(counts)])
+
+    def __getitem__(self, item: int) -> Ints:
+        """The items beside one item."""
+        return self._others[self._starts[item] : self._starts[item + 1]]
+
+    def places(self, item: int) -> Ints:
+        """The places of the pairs that an item is in, in the order of `__getitem__`."""
+        return self._places[self._starts[item] : self._starts[item + 1]]

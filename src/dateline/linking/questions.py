@@ -64,10 +64,15 @@ class _Unit:
 def find_questions(
     sketches: Sequence[Sketch], actors: Mapping[str, Actor], actor_of: Mapping[ActorAt, str]
 ) -> tuple[tuple[Question, ...], dict[PositionAt, Stand]]:
-    """The questions by id, and the stand of every position whose actor is in the record."""
+    """The questions by id, and the stand of every position whose actor is in the record.
+
+    The *sketches* are in order of their reports.
+    """
     put: list[_Put] = []
     taken: dict[PositionAt, tuple[Stance, str]] = {}
-    for sketch in sorted(sketches, key=lambda s: s.report):
+    for sketch in sketches:
+        if not sketch.positions:
+            continue
         around = frozenset((*sketch.people, *sketch.places, *sketch.organisations))
         for position in sketch.positions:
             holder = actor_of.get((sketch.report, position.actor))
@@ -119,13 +124,19 @@ def _units(put: Sequence[_Put]) -> list[_Unit]:
     return [
         _Unit(
             asked,
-            frozenset().union(*(member.around for member in members)),
+            _around(members),
             report,
             frozenset(member.at[0] for member in members),
             tuple(members),
         )
         for (asked, report), members in found.items()
     ]
+
+
+def _around(members: Sequence[_Put]) -> frozenset[str]:
+    """The names around all of them; those of one report stay in memory once."""
+    first, *others = members
+    return first.around.union(*(other.around for other in others)) if others else first.around
 
 
 def _alike(units: Sequence[_Unit]) -> Pairs:
@@ -139,17 +150,18 @@ def _pairs(units: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
     """Pairs that share a word or topic together with a name, or that stand in one report; in order."""
     names: dict[str, int] = {}
     things: dict[str, int] = {}
-    keys, owners, starts = array("q"), array("q"), array("q", [0])
+    keys, owners, starts = array("q"), array("i"), array("q", [0])
     for i, unit in enumerate(units):
         for name, thing in _keys(unit):
             keys.append(code(names.setdefault(name, len(names)), things.setdefault(thing, len(things))))
             owners.append(i)
         starts.append(len(keys))
-    order = np.lexsort((owners, keys))
-    own, ordered = np.array(owners, dtype=np.int64)[order], np.array(keys, dtype=np.int64)[order]
+    order = np.argsort(np.array(keys, dtype=np.int64), kind="stable").astype(np.int32)
+    ordered, own = np.array(keys, dtype=np.int64)[order], np.array(owners, dtype=np.int32)[order]
+    ends = np.searchsorted(ordered, ordered, "right").astype(np.int32)
+    del keys, owners, ordered  # each unit has many keys
     place = np.empty_like(order)
-    place[order] = np.arange(len(order))
-    ends = np.searchsorted(ordered, ordered, "right")
+    place[order] = np.arange(len(order), dtype=np.int32)
     for i, (first, after) in enumerate(itertools.pairwise(starts)):
         near = [own[at + 1 : min(at + 1 + NEIGHBOURS, ends[at])] for at in place[first:after].tolist()]
         yield from ((i, j) for j in np.unique(np.concatenate(near)).tolist())

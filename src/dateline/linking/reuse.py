@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 
 from dateline.linking.fingerprints import share_of_shorter
+from dateline.linking.lazily import Lazily
 from dateline.linking.origin import likely_origin
+from dateline.linking.outlines import Outlines
+from dateline.linking.pairs import Ints, code, coded_pairs, decoded
 from dateline.linking.sketch import Sketch
 from dateline.model import Duplicate, SharedSentence
 
@@ -43,14 +45,13 @@ SHARED = 12
 bench/linking's development part."""
 REACH = 32
 """Of the reports that share a shingle, each is compared with so many others at most."""
-SLICES = 8
-"""Parts in which the index is built, so that it never stands in memory whole."""
-AT_HAND = 1 << 12
-"""Reports whose sentences are kept at hand while pairs are compared."""
+AT_ONCE = 1 << 12
+"""Reports of which pairs are looked up at a time: those of a whole archive would take most of the memory."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_NONE = np.zeros(0, dtype=np.int64)
 Pair = tuple[str, str]
-Hashes = npt.NDArray[np.uint64]
-Ints = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint32]
+Trigrams = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class _Sentences:
     quoted: npt.NDArray[np.bool_]
     hashes: tuple[int, ...]
     counts: Ints
-    trigrams: Hashes
+    trigrams: Trigrams
     owners: Ints
     telling: npt.NDArray[np.bool_]
     counted: npt.NDArray[np.bool_]
@@ -92,28 +93,26 @@ class _Match:
     told: int
 
 
-def with_sentences(sketches: Sequence[Sketch], copies: Iterable[Duplicate]) -> tuple[Duplicate, ...]:
+def with_sentences(
+    sketches: Sequence[Sketch], outlines: Outlines, copies: Iterable[Duplicate]
+) -> tuple[Duplicate, ...]:
     """*copies* (exact and near) with the sentences they share, and the pairs that share a part of their text.
 
-    *sketches* are in order of their ids; so are the pairs that come back.
+    *sketches* and their *outlines* are in order of their ids; so are the pairs that come back.
     """
-    by_id = {sketch.report: sketch for sketch in sketches}
     known = {(copy.report, copy.other): copy for copy in copies}
     stock = _stock(sketches)
-
-    @lru_cache(maxsize=AT_HAND)
-    def sentences(report: str) -> _Sentences:
-        return _sentences(by_id[report], stock)
-
+    sentences = Lazily(len(sketches), lambda at: _sentences(sketches[at], stock))
     found = []
-    for one, other in _pairs(sketches, known):
-        pair = one.report, other.report
+    for i, j in _pairs(outlines, known):
+        pair = outlines.reports[i], outlines.reports[j]
+        one, other = sketches[i], sketches[j]
         if _is_elsewhere(one, other, pair in known):
             continue
-        own, theirs = sentences(one.report), sentences(other.report)
+        own, theirs = sentences[i], sentences[j]
         if pair not in known and not _may_be_reused(own, theirs):
             continue
-        matches = [_match(other, own, i, j, likeness) for i, j, likeness in _matched(own, theirs)]
+        matches = [_match(other, own, *matched) for matched in _matched(own, theirs)]
         copy = known.get(pair)
         if copy is None and _is_reused(matches, min(own.running, theirs.running)):
             copy = Duplicate(*pair, "partial", share_of_shorter(one.shingles, other.shingles))
@@ -287,50 +286,38 @@ def _stock(sketches: Sequence[Sketch]) -> frozenset[int]:
     return frozenset(hashes[first][stock].tolist())
 
 
-def _pairs(sketches: Sequence[Sketch], known: Iterable[Pair]) -> Iterator[tuple[Sketch, Sketch]]:
-    """Pairs of reports that have so many shingles in common that comparing them is worth while, and those
-    *known*; in order."""
-    count = len(sketches)
-    position = {sketch.report: number for number, sketch in enumerate(sketches)}
-    sure = np.array([position[one] * count + position[other] for one, other in known], dtype=np.int64)
-    codes, numbers = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    for low, high in _slices():
-        hashes, owners = _postings(sketches, low, high)
-        for reach in range(1, REACH + 1):
-            same = hashes[reach:] == hashes[:-reach]
-            if not same.any():
-                break
-            shared = owners[:-reach][same] * count + owners[reach:][same]
-            codes, numbers = _added(codes, numbers, *np.unique(shared, return_counts=True))
-    for code in np.union1d(codes[numbers >= SHARED], sure).tolist():
-        yield sketches[code // count], sketches[code % count]
+def _pairs(outlines: Outlines, known: Iterable[Pair]) -> Iterator[tuple[int, int]]:
+    """Pairs of reports (positions) that have so many shingles in common that comparing them is worth while,
+    and those *known*; in order."""
+    position = {report: number for number, report in enumerate(outlines.reports)}
+    sure = np.sort(np.array([code(position[one], position[other]) for one, other in known], dtype=np.int64))
+    hashes, owners = _postings(outlines.shingles)
+    for first in range(0, len(outlines.reports), AT_ONCE):
+        start, end = np.searchsorted(sure, [code(first, 0), code(first + AT_ONCE, 0)])
+        alike = _sharing(hashes, owners, range(first, first + AT_ONCE))
+        yield from decoded(np.union1d(alike, sure[start:end]).tolist())
 
 
-def _added(
-    codes: np.ndarray, numbers: np.ndarray, more_codes: np.ndarray, more_numbers: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Two sorted lists of codes with their numbers as one; the numbers of a code in both are added up."""
-    at = np.searchsorted(codes, more_codes)
-    known = np.zeros(len(more_codes), dtype=bool)
-    inside = at < len(codes)
-    known[inside] = codes[at[inside]] == more_codes[inside]
-    numbers[at[known]] += more_numbers[known]
-    new = ~known
-    return np.insert(codes, at[new], more_codes[new]), np.insert(numbers, at[new], more_numbers[new])
+def _sharing(hashes: Hashes, owners: npt.NDArray[np.int32], some: range) -> Ints:
+    """The pairs, as numbers, of one of *some* reports and a later one that share enough shingles."""
+    mine = (owners >= some.start) & (owners < some.stop)
+    found = []
+    for reach in range(1, REACH + 1):
+        same = (hashes[reach:] == hashes[:-reach]) & mine[:-reach]
+        if not same.any():
+            break
+        found.append(
+            coded_pairs(*(side[same].astype(np.int64) for side in (owners[:-reach], owners[reach:])))
+        )
+    codes, counts = np.unique(np.concatenate(found or [_NONE]), return_counts=True)
+    enough: Ints = codes[counts >= SHARED]
+    return enough
 
 
-def _slices() -> Iterator[tuple[int, int]]:
-    step = (1 << 32) // SLICES
-    return ((at * step, (at + 1) * step) for at in range(SLICES))
-
-
-def _postings(sketches: Sequence[Sketch], low: int, high: int) -> tuple[np.ndarray, np.ndarray]:
-    """The shingles from *low* to *high* in order, and beside each the number of the report it stands in."""
-    lists = []
-    for sketch in sketches:
-        own = np.frombuffer(sketch.shingles, dtype="<u4")
-        lists.append(own[np.searchsorted(own, low) : np.searchsorted(own, high)])
-    hashes = np.concatenate(lists) if lists else np.zeros(0, dtype="<u4")
-    owners = np.repeat(np.arange(len(lists), dtype=np.int64), [len(own) for own in lists])
-    order = np.argsort(hashes, kind="stable")
-    return hashes[order], owners[order]
+def _postings(shingles: Sequence[bytes]) -> tuple[Hashes, npt.NDArray[np.int32]]:
+    """The shingles of all reports in order, and beside each the number of the report it stands in."""
+    sizes = [len(own) // 4 for own in shingles]
+    both = np.frombuffer(b"".join(shingles), dtype="<u4").astype(np.uint64) << np.uint64(32)
+    both |= np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
+    both.sort()
+    return (both >> np.uint64(32)).astype(np.uint32), both.astype(np.uint32).astype(np.int32)

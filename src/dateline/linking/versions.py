@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from dateline.linking.sketch import Sketch
-from dateline.model import Change, Reading, Report, Span, Version
+from dateline.model import Change, Form, Reading, Report, Span, Version
 
 ALTERED = 0.5
 """Share of words (F1) from which a sentence is another in altered words; two of one topic share a third."""
@@ -30,21 +31,28 @@ def chains(sketches: Iterable[Sketch]) -> tuple[Version, ...]:
 
     The time is that of the capture, else the day of the last change, else that of publication.
     """
-    held: dict[str, list[Sketch]] = defaultdict(list)
+    held: dict[str, list[_Capture]] = defaultdict(list)
     for sketch in sketches:
         if sketch.address is not None:
-            held[sketch.address].append(sketch)
+            held[sketch.address].append(_Capture(_time(sketch), sketch.form, sketch.captured))
     out = []
     for address in sorted(held):
         if len(held[address]) < 2:
             continue
         last: dict[str, str] = {}
-        for number, sketch in enumerate(sorted(held[address], key=_time), start=1):
-            out.append(
-                Version(address, number, sketch.report, sketch.form, sketch.captured, last.get(sketch.form))
-            )
-            last[sketch.form] = sketch.report
+        for number, capture in enumerate(sorted(held[address], key=lambda one: one.time), start=1):
+            report, form = capture.time[-1], capture.form
+            out.append(Version(address, number, report, form, capture.captured, last.get(form)))
+            last[form] = report
     return tuple(out)
+
+
+class _Capture(NamedTuple):
+    """What one address held at one time, which ends with the report's id."""
+
+    time: tuple[str, str, str, str]
+    form: Form
+    captured: str | None
 
 
 def _time(sketch: Sketch) -> tuple[str, str, str, str]:

@@ -18,8 +18,8 @@ from dateline.linking import (
     Compared,
     Decision,
     Dictionary,
+    Lazily,
     Memory,
-    Sharing,
     Sketch,
     Tied,
     changes,
@@ -121,32 +121,39 @@ def evidence(archive: Archive) -> Tied:
 def _tied(archive: Archive, decided: Settled, *, keep: bool = True) -> tuple[Tied, dict[str, Published]]:
     """What ties the reports kept together, and the days of publication that users or links gave to some."""
     ids = archive.report_ids()
-    dictionary = Dictionary(actor for _, actors in archive.dictionaries() for actor in actors)
-    digests = archive.digests()
     published = dict(decided.days)
-    sharing = Sharing()
-
-    def sketched(key: str) -> Sketch:
-        found = _sketch(archive, key, digests[key], published.get(key), decided.rows.get(key, ()), keep=keep)
-        return sharing.shared(coded(found, dictionary))
-
-    sketches = {key: sketched(key) for key in ids}
     memory = _remembered(archive, ids)
     before: Compared | None = None
-    found: Tied | None = None
+    dated: dict[str, Published] = {}
     left = LINKING_PASSES
     while True:
-        found = tie_up(sketches.values(), decided.rulings, before, memory)
+        sketches = _sketches(archive, ids, dict(published), decided, keep)
+        found = tie_up(sketches, decided.rulings, before, dated, memory)
         dated = _newly_dated(found, published, decided)
         if not dated or not left:
             break
         left -= 1
         published |= dated
-        sketches |= {key: sketched(key) for key in dated}
-        before, found = found.compared, None  # or what two passes found would be in memory at once
+        before = found.compared
+        del found  # or what two passes found would be in memory at once
     if keep:
         _remember(archive, ids, memory, found.compared.learnt)
     return found, published
+
+
+def _sketches(
+    archive: Archive, ids: Sequence[str], days: Mapping[str, Published], decided: Settled, keep: bool
+) -> Lazily[Sketch]:
+    """The sketches of the reports, from the *days* of publication that users or links gave to some."""
+    dictionary = Dictionary(actor for _, actors in archive.dictionaries() for actor in actors)
+    digests = archive.digests()
+
+    def sketched(at: int) -> Sketch:
+        key = ids[at]
+        found = _sketch(archive, key, digests[key], days.get(key), decided.rows.get(key, ()), keep=keep)
+        return coded(found, dictionary)
+
+    return Lazily(len(ids), sketched)
 
 
 def _newly_dated(found: Tied, published: Mapping[str, Published], decided: Settled) -> dict[str, Published]:
