@@ -45,7 +45,7 @@ SHARED = 12
 bench/linking's development part."""
 REACH = 32
 """Of the reports that share a shingle, each is compared with so many others at most."""
-AT_ONCE = 1 << 12
+AT_ONCE = 1 << 10
 """Reports of which pairs are looked up at a time: those of a whole archive would take most of the memory."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _NONE = np.zeros(0, dtype=np.int64)
@@ -300,15 +300,14 @@ def _pairs(outlines: Outlines, known: Iterable[Pair]) -> Iterator[tuple[int, int
 
 def _sharing(hashes: Hashes, owners: npt.NDArray[np.int32], some: range) -> Ints:
     """The pairs, as numbers, of one of *some* reports and a later one that share enough shingles."""
-    mine = (owners >= some.start) & (owners < some.stop)
+    own = np.flatnonzero((owners >= some.start) & (owners < some.stop))
     found = []
     for reach in range(1, REACH + 1):
-        same = (hashes[reach:] == hashes[:-reach]) & mine[:-reach]
-        if not same.any():
+        own = own[own + reach < len(hashes)]
+        own = own[hashes[own] == hashes[own + reach]]  # in order, so one that ends here goes on nowhere
+        if not len(own):
             break
-        found.append(
-            coded_pairs(*(side[same].astype(np.int64) for side in (owners[:-reach], owners[reach:])))
-        )
+        found.append(coded_pairs(owners[own].astype(np.int64), owners[own + reach].astype(np.int64)))
     codes, counts = np.unique(np.concatenate(found or [_NONE]), return_counts=True)
     enough: Ints = codes[counts >= SHARED]
     return enough
