@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.linking.words import plain_words
+from dateline.knowledge.plain_words import plain_words
 from dateline.model import Report, Span
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.claims.words import grammar_words
 from dateline.knowledge.figures import hedges, number_words
+from dateline.knowledge.plain_words import grammar_words
 from dateline.linking.words import folded, stem
 from dateline.model import Span
 from dateline.views.quantities import NEAR, OF_SOMETHING

@@ -10,8 +10,9 @@ from threading import Lock
 from dateline.claims.days import Days
 from dateline.claims.grammar import Grammar, grammar_of
 from dateline.claims.numbers import Number, bare_numbers, counted_by, lengths
-from dateline.claims.words import Word, grammar_words, kind_of, negated_stems, words_in
+from dateline.claims.words import Word, kind_of, negated_stems, words_in
 from dateline.errors import QuestionError
+from dateline.knowledge.plain_words import grammar_words
 from dateline.model import UNDATED, Attribution, EventMention, Reading, Report, Span
 
 LONGEST = 2_000

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from dateline.archive import Archive, Row
 from dateline.claims.numbers import Number, bare_numbers, counted_by, lengths
 from dateline.claims.searching import Place
-from dateline.claims.words import grammar_words, kind_of, negated_stems, stems_in, words_in
+from dateline.claims.words import kind_of, negated_stems, stems_in, words_in
+from dateline.knowledge.plain_words import grammar_words
 from dateline.model import Span
 from dateline.views.choosing import is_one_of, rows_by_id
 from dateline.views.citation import Citations, Cited, on_one_line

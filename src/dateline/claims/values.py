@@ -11,7 +11,8 @@ from dateline.claims.days import any_shared
 from dateline.claims.matching import Match
 from dateline.claims.numbers import Number, comparable
 from dateline.claims.sentences import Sentence, Voices
-from dateline.claims.words import grammar_words, stems_in
+from dateline.claims.words import stems_in
+from dateline.knowledge.plain_words import grammar_words
 from dateline.views.citation import Cited
 
 FRESH = timedelta(days=7)

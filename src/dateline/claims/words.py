@@ -11,8 +11,8 @@ from itertools import zip_longest
 from dateline.knowledge.denying import charges, denying_verbs, negations
 from dateline.knowledge.happenings import happening_class, weak_classes
 from dateline.knowledge.names import POSSESSIVE
-from dateline.knowledge.tables import table
-from dateline.linking.words import folded, plain_words, stem
+from dateline.knowledge.plain_words import grammar_words, plain_words
+from dateline.linking.words import folded, stem
 from dateline.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -62,12 +62,6 @@ def forms(stem: str) -> tuple[str, ...]:
         else:
             found += [base + ending for ending in ("ed", "ing", base[-1] + "ed", base[-1] + "ing")]
     return tuple(dict.fromkeys(found))
-
-
-@cache
-def grammar_words() -> frozenset[str]:
-    """Words of grammar alone, of the words that `words_in` leaves out."""
-    return frozenset(row["word"] for row in table("plain_words") if row["kind"] == "grammar")
 
 
 def stems_in(text: str, passed: Collection[str] | None = None) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from dateline.knowledge.tables import table
+from dateline.knowledge.plain_words import grammar_words
 
 SAMPLE = 4000
 """Characters that are looked at; a report is in one language."""
@@ -50,8 +50,7 @@ def language_of(text: str) -> str | None:
 @cache
 def _english() -> frozenset[str]:
     """English function words of three letters and more; shorter ones are words of other languages too."""
-    rows = table("plain_words")
-    return frozenset(row["word"] for row in rows if row["kind"] == "grammar" and len(row["word"]) > 2)
+    return frozenset(word for word in grammar_words() if len(word) > 2)
 
 
 @cache

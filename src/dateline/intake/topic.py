@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from dateline.knowledge.plain_words import grammar_words
 from dateline.knowledge.report_words import telling
-from dateline.knowledge.tables import table
 
 ON_TOPIC = 0.25
 SURELY_ON_TOPIC = 0.3
@@ -74,5 +74,4 @@ def topic_weight(own: frozenset[str], known: frozenset[str] | set[str]) -> float
 
 @cache
 def _grammar() -> frozenset[str]:
-    rows = table("plain_words")
-    return frozenset(row["word"].casefold()[:STEM] for row in rows if row["kind"] == "grammar")
+    return frozenset(word.casefold()[:STEM] for word in grammar_words())

@@ -13,9 +13,10 @@ from functools import cache, lru_cache
 
 from dateline.knowledge import countries
 from dateline.knowledge.countries import by_code
+from dateline.knowledge.plain_words import plain_words
 from dateline.knowledge.questions import QuestionWord, question_words
 from dateline.knowledge.spellings import name_particles
-from dateline.linking.words import folded, plain_words, stem
+from dateline.linking.words import folded, stem
 from dateline.model import Actor
 
 TOPIC, NAME, WORD = 2.0, 1.5, 1.0

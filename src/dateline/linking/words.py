@@ -11,14 +11,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from dateline.knowledge.tables import table
+from dateline.knowledge.names import POSSESSIVE
+from dateline.knowledge.plain_words import plain_words
 from dateline.model import Span
 
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VOWEL = re.compile(r"[aeiouy]")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _TITLE_CASE = 0.8
 """From this share of capitalised words on, a line without a full stop is a headline: no names by capitals."""
 _SHORTEST = 2
@@ -33,12 +33,6 @@ class Words:
     numbers: tuple[str, ...] = ()
 
 
-@cache
-def plain_words() -> frozenset[str]:
-    """Words that say nothing about which event is told of."""
-    return frozenset(row["word"] for row in table("plain_words"))
-
-
 @lru_cache(maxsize=1 << 16)
 def folded(name: str) -> str:
     """A name without case, accents or the dots of initials: "U.N." and "UN" are one, and so are é and e."""
@@ -49,7 +43,7 @@ def folded(name: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its inflection, roughly: "attacks", "attacked" and "attacking" give one stem."""
-    word = _POSSESSIVE.sub("", word.casefold())
+    word = POSSESSIVE.sub("", word.casefold())
     if len(word) <= 3:
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -107,7 +101,7 @@ def _words(tokens: Sequence[str], capitals: set[str]) -> Words:
                 numbers.append(number.rstrip("."))
             continue
         small = token.casefold()
-        bare = _POSSESSIVE.sub("", small)
+        bare = POSSESSIVE.sub("", small)
         if bare in plain or len(bare) < _SHORTEST:
             continue
         if token[0].isupper() and small in capitals:
