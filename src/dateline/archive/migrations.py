@@ -26,7 +26,7 @@ CARRIED = frozenset(
     }
 )
 """The tables whose rows follow from nothing else in the archive, and what the archive says of itself."""
-STEPS: dict[int, tuple[str, ...]] = {2: (), 3: ()}
+STEPS: dict[int, tuple[str, ...]] = {2: (), 3: (), 4: ("CREATE INDEX sources_report ON sources (report)",)}
 """Version → what changes the carried tables to those of the next version. Older ones cannot be brought up."""
 BEHIND = "behind"
 """The key under which an archive says that its record is still to be made anew, and since which version."""

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from dateline.archive.lists import LISTS
 from dateline.archive.sql_views import SQL_VIEWS
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 APPLICATION_ID = 0x444C4E31
 """What SQLite's header says of the file: "DLN1"."""
 
@@ -53,6 +53,7 @@ CREATE TABLE sources (
     source TEXT NOT NULL,
     PRIMARY KEY (source, report)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX sources_report ON sources (report);
 CREATE TABLE fetched (
     address TEXT PRIMARY KEY,
     etag TEXT,
