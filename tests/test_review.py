@@ -120,6 +120,15 @@ def test_a_row_that_was_missed_is_placed_within_what_is_said():
     assert after.reviewed[0].state == "added"
 
 
+def test_rows_added_at_words_that_overlap_are_several():
+    told = {"type": "AID", "status": "occurred"}
+    added = [
+        decision("add", "event-mention", told, trigger=Span(start, start + 12)) for start in (30, 35, 40)
+    ]
+    after = reviewed(READING, [*added, added[1]])
+    assert [m.span.start for m in after.event_mentions] == [20, 20, 30, 35, 40]
+
+
 def test_what_was_added_stays_added_when_it_is_edited():
     add = decision("add", "figure", {"value": "3", "what": "missing"}, words=Span(30, 34))
     edit = decision("edit", "figure", {"value": "4", "what": "missing", "was value": "3"}, words=Span(30, 34))

@@ -93,6 +93,8 @@ def standing(reading: Reading, decision: Decision, cast_: Cast, decided: set[int
         for parts in (parts_of(kind, row),)
         if MAIN[kind] in parts and whole(kind, parts).overlaps(words)
     ]
+    if decision.correction.action == "add":  # next to another that was added, it is one more
+        there = [(index, exact) for index, exact in there if exact or index not in decided]
     of_row = {index: values_of(kind, rows[index], cast_.actors) for index, _ in there}
     key = {name: values.get(f"was {name}", values.get(name, "")) for name in KEYS[kind]}
     same = [
