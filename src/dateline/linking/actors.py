@@ -30,7 +30,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """The record's actors by id, and which of them each reading's actors are, and why."""
+    """The record's actors by id, and which of them each reading's actors are.
+
+    ``why`` is left out of actors of one report alone.
+    """
 
     actors: Mapping[str, Actor]
     actor_of: Mapping[ActorAt, str]
@@ -64,18 +67,23 @@ def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) 
             bodies[actor.kind, folded(actor.name)].append(found)
     _people(people, groups, related)
     _by_office(bodies, groups, days, related)
-    _bodies(bodies, groups, related)
-    actors = {key: _merged(groups[key].members) for key in sorted(groups)}
+    alone = _bodies(bodies, groups, related)
+    actors: dict[str, Actor] = {}
+    actor_of: dict[ActorAt, str] = {}
+    why: dict[ActorAt, Tie] = {}
     ties: dict[Tie, Tie] = {}  # most are alike
-    return Identities(
-        actors,
-        {found.at: key for key in actors for found in groups[key].members},
-        {
-            at: ties.setdefault(tie, tie)
-            for key, actor in actors.items()
-            for at, tie in explained(groups[key], actor, related)
-        },
-    )
+    for key in sorted([*groups, *alone]):
+        if key in alone:
+            found = alone.pop(key)
+            actors[key] = _merged([found])
+            actor_of[found.at] = key
+            continue
+        group = groups.pop(key)  # what is told of needs no place any more
+        actors[key] = _merged(group.members)
+        actor_of.update((found.at, key) for found in group.members)
+        for at, tie in explained(group, actors[key], related):
+            why[at] = ties.setdefault(tie, tie)
+    return Identities(actors, actor_of, why)
 
 
 def _merged(found: Sequence[Found]) -> Actor:
@@ -192,30 +200,32 @@ def _by_office(
         bodies[spoken] = left
 
 
-def _bodies(bodies: Mapping[tuple[str, str], Sequence[Found]], groups: Groups, related: Related) -> None:
-    """Organisations, groups and people without a name.
+def _bodies(bodies: dict[tuple[str, str], list[Found]], groups: Groups, related: Related) -> dict[str, Found]:
+    """Organisations, groups and people without a name; what is only described, without a country, comes back.
 
     Named bodies are one with one name and one country, or with a name that no two countries share.
     """
+    alone: dict[str, Found] = {}
     for kind, name in sorted(bodies):
         by_country: dict[str, list[Found]] = defaultdict(list)
-        for found in bodies[kind, name]:
-            alone = kind == "person" or not found.actor.country
-            by_country["" if alone else found.actor.country or ""].append(found)
+        for found in bodies.pop((kind, name)):
+            without = kind == "person" or not found.actor.country
+            by_country["" if without else found.actor.country or ""].append(found)
         stateless = by_country.pop("", [])
         named = [found for found in stateless if found.named]
         if len(by_country) == 1:
             next(iter(by_country.values())).extend(named)
         elif named:
-            _put(groups, free_id(f"{kind}-{slug(name)}", groups), named, related, "name")
+            _put(groups, free_id(f"{kind}-{slug(name)}", groups, alone), named, related, "name")
         for country in sorted(by_country):
             found_there = by_country[country]
             basis: IdentityBasis = "name" if any(found.named for found in found_there) else "description"
-            _put(groups, free_id(f"{kind}-{slug(name)}-{country}", groups), found_there, related, basis)
+            key = free_id(f"{kind}-{slug(name)}-{country}", groups, alone)
+            _put(groups, key, found_there, related, basis)
         for found in stateless:
             if not found.named:
-                key = f"{kind}-{slug(name)}-{found.at[0][:8]}"
-                _put(groups, free_id(key, groups), [found], related, "description")
+                alone[free_id(f"{kind}-{slug(name)}-{found.at[0][:8]}", groups, alone)] = found
+    return alone
 
 
 def _namesakes(found: Sequence[Found], related: Related) -> list[Bearers]:
@@ -261,10 +271,10 @@ def _new_id(kind: str, found: Sequence[Found], groups: Groups) -> str:
     return free_id(plain, groups)
 
 
-def free_id(key: str, groups: Collection[str]) -> str:
-    """*key*, or with a number after it that no other has."""
+def free_id(key: str, *taken: Collection[str]) -> str:
+    """*key*, or with a number after it that none of those *taken* has."""
     number, free = 2, key
-    while free in groups:
+    while any(free in keys for keys in taken):
         free, number = f"{key}-{number}", number + 1
     return free
 

@@ -12,12 +12,10 @@ from dateline.model import Actor, ActorAt, Correction, Identity, Tie
 ID_SHOWN = 8
 """So many characters of a report's id are enough to name it."""
 COUNTRY, LISTED = Tie("knowledge", "a country"), Tie("dictionary", "in a dictionary of yours")
-ALONE = Tie("name", "named in one report alone")
-UNTIED = Tie("description", "described in one report alone, not named")
 
 
 def explained(group: Bearers, actor: Actor, related: Related) -> Iterator[tuple[ActorAt, Tie]]:
-    """Why each member of *group*, which became *actor*, is one with the others."""
+    """Why each member of *group*, which became *actor*, is one with the others, if there are any."""
     single = len(group.members) == 1
     known = Tie("knowledge", f"known to the knowledge files ({actor.known})")
     countries = Counter(found.actor.country for found in group.members if found.actor.country)
@@ -30,9 +28,7 @@ def explained(group: Bearers, actor: Actor, related: Related) -> Iterator[tuple[
         elif basis == "office":
             report = (given or "")[:ID_SHOWN]
             yield found.at, Tie("office", f"{found.actor.name}: the report {report} gives the office a name")
-        elif single:
-            yield found.at, ALONE if basis == "name" else UNTIED
-        else:
+        elif not single:
             words = [_alike(found, actor, basis), *_speaking(found, countries, roles)]
             if not related.get(found.at[0], frozenset()).isdisjoint(group.reports):
                 words.append("reports that have much in common")
@@ -55,8 +51,6 @@ def ties(actor_of: Mapping[ActorAt, str], why: Mapping[ActorAt, Tie]) -> tuple[I
     """
     found: dict[tuple[str, str], Identity] = {}
     for at, tie in why.items():
-        if tie in (ALONE, UNTIED):
-            continue
         report = None if tie.basis in {"knowledge", "dictionary"} else at[0]
         identity = Identity(actor_of[at], tie.basis, tie.why, report)
         found.setdefault((identity.actor, f"{report or ''} {tie.basis} {tie.why}"), identity)
