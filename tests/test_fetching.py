@@ -466,7 +466,7 @@ def test_no_other_room_opens_connections():
 
 
 def test_the_bounds_in_the_documentation_are_those_of_the_program():
-    page = (ROOT / "docs" / "fetching.md").read_text(encoding="utf-8")
+    page = " ".join((ROOT / "docs" / "fetching.md").read_text(encoding="utf-8").split())
     assert f"| {LIMITS.connect:g}, {LIMITS.read:g}, {LIMITS.total:g} seconds |" in page
     assert f"| {LIMITS.size >> 20} MB |" in page and f"| redirects | {LIMITS.redirects} |" in page
     assert LIMITS.pause == 2 and f"up to {LIMITS.longest_pause:g} seconds" in page
