@@ -1,7 +1,8 @@
 """What belongs together across reports; pure, and the same in whatever order reports come.
 
 `sketch` boils one reading down to the evidence that linking weighs; `link` ties a set of sketches together.
-The steps, one file each:
+An archive has more of them than memory holds: they come `lazily`; `outlines` are what is looked at of all at
+once, `pairs` two reports or mentions as a number. The steps, one file each:
 
 1. `words`, `wording`        the words of a report, as stems and as they stand
    `fingerprints`, `reuse`   which reports carry the same copy, or the same sentences; `origin` from where

@@ -215,7 +215,8 @@ def _weighed(
     if before is not None:
         ones, others = parts(pairs)
         same = ~(np.isin(ones, changed) | np.isin(others, changed))
-        _, at, at_before = np.intersect1d(pairs, before.pairs.codes, True, return_indices=True)
+        shared = np.intersect1d(pairs, before.pairs.codes, assume_unique=True, return_indices=True)
+        _, at, at_before = shared
         found[at] = np.where(same[at], before.pairs.amounts[at_before], np.nan)
     asked = np.flatnonzero(np.isnan(found))
     weights = rarities(sketches)
@@ -251,8 +252,8 @@ def _known(
 
 def _key(told: Told, content: bytes) -> bytes:
     """A key of all that is known of a mention; its own words stand in the *content* of its report."""
-    parts = (getattr(told, f.name) for f in fields(told) if f.name not in {"report", "sketch", "mention"})
-    plain = [_plain(part) for part in parts]
+    known = (getattr(told, f.name) for f in fields(told) if f.name not in {"report", "sketch", "mention"})
+    plain = [_plain(part) for part in known]
     return key_of(content, repr((told.mention.index, plain)).encode("utf-8", "surrogatepass"))
 
 
