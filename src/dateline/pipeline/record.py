@@ -67,6 +67,7 @@ def _make_record(archive: Archive, digest: str, progress: Progress) -> None:
     decided = settled(archive)
     found, published = _tied(archive, decided)
     links = links_of(found, decided.rulings)
+    del found  # takes more memory than all that follows from it
     links = replace(
         links,
         published=published,
