@@ -4,6 +4,7 @@ Every expression is tried here on short texts; `python -m soak growth` tries lon
 """
 
 import re
+import time
 
 import pytest
 
@@ -22,6 +23,7 @@ from dateline.intake import (
     wire,
     wraps,
 )
+from dateline.intake.captions import is_agency_alone
 from dateline.intake.formats import export, feed, mail
 from dateline.knowledge.captions import caption_forms
 from dateline.knowledge.outlets import frames_for
@@ -160,3 +162,12 @@ NAMED_BY_WALKING = {
     )
 }
 """What loaders call: their expressions are found in the tables they make."""
+
+
+def test_a_drawn_line_right_before_a_sentence_is_passed_at_once():
+    begun = time.process_time()
+    assert not is_agency_alone(
+        "-" * 20_000 + "The council met in the town hall on Tuesday to speak of the harbour bridge."
+    )
+    assert is_agency_alone("-- Reuters --") and is_agency_alone("Source: AFP")
+    assert time.process_time() - begun < 1
