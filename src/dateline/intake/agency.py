@@ -23,7 +23,7 @@ SHORT_FORM = 5
 """Letters: a shorter name in small letters ("ap") is something else."""
 _CREDIT = re.compile(r"©|\(c\)|copyright|provided by|published by|\bsource\b", re.I)
 _ALONE = re.compile(
-    r"[\W_]*(?:by\s+|from\s+|source\s*:?\s*|via\s+|credit\s*:?\s*)?(?P<name>[^|]{2,60}?)[\W_]*", re.I
+    r"[\W_]*+(?:by\s++|from\s++|source\s*+:?\s*+|via\s++|credit\s*+:?\s*+)?(?P<name>[^|]{2,60}?)[\W_]*+", re.I
 )
 _OPENS = re.compile(r"(?:by|source|from|via|agency|courtesy|byline|author|wire)\s*[:|]\s*\S|by\s+[A-Z]", re.I)
 """How lines begin that name whose copy a report is ("By: PTI | Delhi", "Source: Interfax")."""

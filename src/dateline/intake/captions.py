@@ -28,7 +28,7 @@ _LAST_SENTENCE = re.compile(
     rf"[.!?][\"'”’]?\s+(?:Photo|Picture|Image|Photograph)s?(?:\sby|\scourtesy(?:\sof)?|:)\s(?:the\s)?{_NAME}$"
 )
 _FIGURE = re.compile(r"(?:image|media|photo)\s+(?:copyright|caption|source|\d+\s+of)", re.I)
-_BARE = re.compile(r"[\W_]*+(?:(?:source|from|via|by|with)\s*:?\s+)?(?P<name>[^|]{2,60}?)[\W_]*+", re.I)
+_BARE = re.compile(r"[\W_]*+(?:(?:source|from|via|by|with)(?:\s*+:)?\s++)?(?P<name>[^|]{2,60}?)[\W_]*+", re.I)
 _SHOWN = re.compile(
     r"(?:^|[.!?]\s+)(?:Pictured|Above|Below)\s?:|\bpictured (?:above|below|left|right|here)\b|"
     r"^(?:The|A|An)\s[\w’' -]{2,40}, (?:pictured|left|right|cent(?:er|re)),\s"
