@@ -21,6 +21,8 @@ from dateline.model import (
 MERKEL = Actor("Angela Merkel", "person", "person:angela-merkel", "DEU", "GOV")
 PUTIN = Actor("Vladimir Putin", "person", "person:vladimir-putin", "RUS", "GOV")
 HOLLANDE = Actor("Francois Hollande", "person", "person:francois-hollande", "FRA", "GOV")
+R1_AND_R2 = {"r1": frozenset({"r2"}), "r2": frozenset({"r1"})}
+"""Two reports that have much in common."""
 SENTENCE = re.compile(r"[^.]+\.")
 
 

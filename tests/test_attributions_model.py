@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import ModelMissingError
@@ -170,11 +170,13 @@ def test_the_same_in_any_company():
 
 
 @given(st.text(alphabet='abc XYZ"“”‘’.,:;—-\n\u00e9\U0001f600said told', max_size=300))
+@example("=3D" * 27 + "=3ar in Ostia on Friday, the port said. The town had asked for it, it added.")
 @settings(max_examples=30, deadline=None)
 def test_any_text_can_be_read_and_spans_stay_inside(text):
     for found in read(text):
         for span in (*found.source, *found.cue, *found.content):
             assert 0 <= span.start < span.end <= len(text)
+            assert span.of(text) == span.of(text).strip()
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """Identities: the readings' actors become the record's actors."""
 
-from linking_cases import MERKEL, PUTIN, person, sketch_of
+from linking_cases import MERKEL, PUTIN, R1_AND_R2, person, sketch_of
 
-from dateline.linking.actors import identify
+from dateline.linking.actors import NOTHING_ALIKE, identify
 from dateline.model import Actor
 
 
-def ids(*sketches, alike=()):
-    return dict(identify(sketches, alike).actor_of)
+def ids(*sketches, related=NOTHING_ALIKE):
+    return dict(identify(sketches, related).actor_of)
 
 
 def test_actors_of_the_knowledge_files_have_readable_ids():
@@ -35,7 +35,7 @@ def test_namesakes_with_other_roles_in_unlike_reports_are_two_people():
     one = sketch_of("r1", "John Smith spoke.", actors=(person("John Smith", role="goalkeeper"),))
     other = sketch_of("r2", "John Smith left.", actors=(person("John Smith", role="trade minister"),))
     assert len(set(ids(one, other).values())) == 2
-    assert len(set(ids(one, other, alike=[("r1", "r2")]).values())) == 1
+    assert len(set(ids(one, other, related=R1_AND_R2).values())) == 1
 
 
 def test_a_surname_joins_the_one_full_name_it_fits():

@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from linking_cases import PUTIN, person, sketch_of
+from linking_cases import PUTIN, R1_AND_R2, person, sketch_of
 
 import dateline
 from dateline import corrections, dictionaries, views
 from dateline.cli import main
 from dateline.errors import NotFoundError
-from dateline.linking.actors import identify
+from dateline.linking.actors import NOTHING_ALIKE, identify
 from dateline.linking.ties import ties
 from dateline.model import Actor
 
@@ -27,8 +27,8 @@ PERM, Russia – The Russian governor, Sergey Karpov, flew to the town of Osa on
 """
 
 
-def why_of(*sketches, alike=()):
-    found = identify(sketches, alike)
+def why_of(*sketches, related=NOTHING_ALIKE):
+    found = identify(sketches, related)
     return {at: (tie.basis, tie.why) for at, tie in found.why.items()}, found
 
 
@@ -45,7 +45,7 @@ def test_a_full_name_in_another_spelling_of_the_same_country_and_role():
 def test_a_surname_alone_says_what_it_rests_on():
     full = sketch_of("r1", "Karin Vogt spoke.", actors=(person("Karin Vogt", None, "union leader"),))
     alone = sketch_of("r2", "Vogt left.", actors=(person("Vogt"),))
-    why, _ = why_of(full, alone, alike=[("r1", "r2")])
+    why, _ = why_of(full, alone, related=R1_AND_R2)
     expected = "Vogt alone, and the one fuller name that it fits; reports that have much in common"
     assert why["r2", 0] == ("surname", expected)
 

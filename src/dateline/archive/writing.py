@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from hashlib import blake2b
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from dateline.archive.engine import Engine
 from dateline.archive.link_rows import correction_rows, link_rows, place_rows, tag_rows
@@ -55,12 +55,10 @@ def write_rows(
     """Bring the rows of the record up to date; *entries* are all reports, in order of their ids."""
     run = engine.run
     held = {row["report"]: row["digest"] for row in run("SELECT report, digest FROM written", ())}
-    standing, nothing = _by_report(links), type(links)()
     places: dict[str | None, Place] = {}
     gathered = _Gathered(engine)
     for entry in entries:
-        own = standing.get(entry.report, nothing)
-        digest = _digest(entry, own)
+        digest = _digest(entry, links)
         before = held.pop(entry.report, None)
         if before == digest:
             continue
@@ -69,7 +67,7 @@ def write_rows(
         report, reading = entry.load()
         places |= {place.id: place for place in reading.places}
         written = ("written", {"report": entry.report, "digest": digest})
-        gathered.add(report, (*report_rows(report, reading, entry.sources, own), written))
+        gathered.add(report, (*report_rows(report, reading, entry.sources, links), written))
     gathered.write()
     for gone in held:
         _forget(engine, gone)
@@ -87,24 +85,10 @@ def write_rows(
     write_lists(run)
 
 
-def _by_report(links: Links) -> dict[str, Links]:
-    """What the links say stands in each report."""
-    names = _standing(links)
-    parts: dict[str, dict[str, Any]] = defaultdict(lambda: {name: {} for name in names})
-    for name in names:
-        standing: Mapping[tuple[str, int], Any] = getattr(links, name)
-        for at in sorted(standing):
-            parts[at[0]][name][at] = standing[at]
-    return {report: type(links)(**part) for report, part in parts.items()}
-
-
-def _standing(links: Links) -> tuple[str, ...]:
-    """The fields of `Links` that say what stands in a report: mappings from (report, index)."""
-    return tuple(field.name for field in fields(links) if field.name.endswith("_of"))
-
-
-def _digest(entry: Entry, own: Links) -> str:
-    told = repr((entry.digest, entry.sources, [getattr(own, name) for name in _standing(own)]))
+def _digest(entry: Entry, links: Links) -> str:
+    """A digest of all that the rows of a report follow from, also of what the links say of them."""
+    said = (getattr(links, field.name) for field in fields(links) if field.name.endswith("_of"))
+    told = repr((entry.digest, entry.sources, [of_rows.of(entry.report) for of_rows in said]))
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
@@ -139,9 +123,11 @@ class _Gathered:
 
 
 def _insert(engine: Engine, rows: Iterable[tuple[str, Row]]) -> None:
-    """Insert rows into their tables; those of one table stay in order."""
-    of_table: dict[str, list[Row]] = defaultdict(list)
-    for table, row in rows:
-        of_table[table].append(row)
-    for table, some in of_table.items():
-        engine.insert(table, list(some[0]), [stored(row) for row in some])
+    """Insert rows into their tables, some thousand at once; those of one table stay in order."""
+    left = iter(rows)
+    while some := list(islice(left, AT_ONCE)):
+        of_table: dict[str, list[Row]] = defaultdict(list)
+        for table, row in some:
+            of_table[table].append(row)
+        for table, its in of_table.items():
+            engine.insert(table, list(its[0]), [stored(row) for row in its])

@@ -11,18 +11,19 @@ from dateline.knowledge.tables import listed, table
 POSSESSIVE = re.compile(r"['’]s?$")
 """The ending of who has something: "Russia's", "the rebels'"."""
 _ARTICLE = re.compile(r"\b(?:al|el|as|ad|ash|an|ar|at)[- ](?=\w{3})")
-_NOT_LETTERS = re.compile(r"[^a-z]+")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: no accents, articles or case, spellings folded together.
 
+    They are letters of any script; a name without a letter has none.
     "Sergey Lavrov" and "Sergei Lavrov" have one key, and so have "Bashar al-Assad" and "Bachar Assad".
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
     plain = plain.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
-    plain = re.sub(r"['’‘ʿʾ`]", "", plain)
+    plain = re.sub(r"['’‘ʿʾʼ`]", "", plain)
     plain = _ARTICLE.sub("", plain)
     words = [_NOT_LETTERS.sub("", word) for word in plain.replace("-", " ").split()]
     spellings = _spellings()

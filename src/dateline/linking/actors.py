@@ -23,9 +23,10 @@ from dateline.linking.offices import holder, holdings, office
 from dateline.linking.sketch import Sketch
 from dateline.linking.ties import explained
 from dateline.linking.words import folded
-from dateline.model import Actor, ActorAt, IdentityBasis, Role, Tie
+from dateline.model import Actor, ByReport, IdentityBasis, Role, Tie
 
 T = TypeVar("T")
+NOTHING_ALIKE: Related = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,12 @@ class Identities:
     """
 
     actors: Mapping[str, Actor]
-    actor_of: Mapping[ActorAt, str]
-    why: Mapping[ActorAt, Tie] = field(default_factory=dict)
+    actor_of: ByReport[str]
+    why: ByReport[Tie] = field(default_factory=ByReport)
 
 
-def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) -> Identities:
-    """Tie the actors of all readings, in order of their reports.
-
-    *alike* are pairs of reports (ids) that have much in common.
-    """
-    near: dict[str, set[str]] = defaultdict(set)
-    for a, b in alike:
-        near[a].add(b)
-        near[b].add(a)
-    related = {report: frozenset(near.pop(report)) for report in sorted(near)}
+def identify(sketches: Sequence[Sketch], related: Related = NOTHING_ALIKE) -> Identities:
+    """Tie the actors of all readings, in order of their reports, of which some are *related*."""
     groups: Groups = {}
     people: dict[tuple[str, ...], list[Found]] = defaultdict(list)
     bodies: dict[tuple[str, str], list[Found]] = defaultdict(list)
@@ -69,13 +62,15 @@ def identify(sketches: Sequence[Sketch], alike: Iterable[tuple[str, str]] = ()) 
     _by_office(bodies, groups, days, related)
     alone = _bodies(bodies, groups, related)
     actors: dict[str, Actor] = {}
-    actor_of: dict[ActorAt, str] = {}
-    why: dict[ActorAt, Tie] = {}
+    actor_of = ByReport[str]()
+    why = ByReport[Tie]()
     ties: dict[Tie, Tie] = {}  # most are alike
+    described: dict[Actor, Actor] = {}  # as are most who are only described
     for key in sorted([*groups, *alone]):
         if key in alone:
             found = alone.pop(key)
-            actors[key] = _merged([found])
+            actor = _merged([found])
+            actors[key] = described.setdefault(actor, actor)
             actor_of[found.at] = key
             continue
         group = groups.pop(key)  # what is told of needs no place any more

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from dateline.linking.pairs import Company, Ints
 from dateline.linking.words import folded
 from dateline.model import Actor, ActorAt, IdentityBasis, Role
 
 Related = Mapping[str, frozenset[str]]
-"""Report → the reports that have much in common with it."""
+"""Report → the reports that have much in common with it, which it has much in common with, too."""
 Ground = tuple[IdentityBasis, str | None]
 ROLES_HELD = 1 << 12
 """Titles whose words are kept at hand."""
+
+
+class Alike(Mapping[str, frozenset[str]]):
+    """`Related` for all of the *reports*, in order of their ids, by the pairs of them that are alike."""
+
+    def __init__(self, reports: Sequence[str], pairs: Ints) -> None:
+        """Look up in *pairs*, which are written as numbers (see `pairs`)."""
+        self._reports, self._near = reports, Company(len(reports), pairs)
+
+    def __getitem__(self, report: str) -> frozenset[str]:
+        at = bisect_left(self._reports, report)
+        if at == len(self._reports) or self._reports[at] != report:
+            raise KeyError(report)
+        return frozenset(self._reports[other] for other in self._near[at].tolist())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._reports)
+
+    def __len__(self) -> int:
+        return len(self._reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +78,9 @@ class Bearers:
 
     def meets(self, other: Bearers) -> bool:
         """Whether they stand in one report, or in reports that have much in common."""
-        return not self.reports.isdisjoint(other.reports) or any(
-            not self.related[report].isdisjoint(other.reports)
-            for report in self.reports
-            if report in self.related
+        fewer, more = sorted((self.reports, other.reports), key=len)
+        return not fewer.isdisjoint(more) or any(
+            not more.isdisjoint(self.related.get(report, ())) for report in fewer
         )
 
     def belongs(self, other: Bearers) -> bool:

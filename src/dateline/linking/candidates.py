@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
-from dateline.linking.pairs import Ints, coded_pairs
+from dateline.linking.pairs import Ints, Small, coded_pairs
 from dateline.linking.sketch import Counts, Sketch
 from dateline.model import Published
 
@@ -38,7 +37,6 @@ UNIT = 1 << 20
 """The length of a vector, in whole numbers."""
 FAR = 1 << 30
 """What stands for a day that is not known, so that it is near all others."""
-Small = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dateline.linking.actors import Identities, free_id, merged
 from dateline.linking.names import slug
 from dateline.linking.sketch import Sketch
 from dateline.linking.ties import by_correction
-from dateline.model import Actor, ActorAt, Correction, Role, Selector, Span
+from dateline.model import Actor, ActorAt, ByReport, Correction, Role, Selector, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ class _Actors:
 
     def __init__(self, identities: Identities, sketches: Sequence[Sketch]) -> None:
         self._actors = dict(identities.actors)
-        self._actor_of = dict(identities.actor_of)
-        self._why = dict(identities.why)
+        self._actor_of = ByReport(identities.actor_of)
+        self._why = ByReport(identities.why)
         self._read = {(s.report, index): actor for s in sketches for index, actor in enumerate(s.actors)}
         self._set: dict[str, list[Correction]] = defaultdict(list)
 

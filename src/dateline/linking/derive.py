@@ -10,18 +10,20 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from dateline.linking.actors import Identities, identify
+from dateline.linking.bearers import Alike
 from dateline.linking.candidates import WINDOW, Neighbours, bounds, near_in_time
-from dateline.linking.clusters import Bounds, clusters, joined_leftovers
+from dateline.linking.clusters import clusters, joined_leftovers
 from dateline.linking.corrections import Ruling, corrected
 from dateline.linking.dating import date_through_links
 from dateline.linking.event_corrections import Group, decided, redirects, regrouped
 from dateline.linking.events import event_of_mentions
 from dateline.linking.evidence import keys, likelihoods, rarities
 from dateline.linking.fingerprints import duplicates
+from dateline.linking.linkage import Bounds
 from dateline.linking.memory import Memory, Packed, Recall, key_of, number
 from dateline.linking.mentions import tie_mentions
 from dateline.linking.outlines import Outlines, outlined
-from dateline.linking.pairs import Ints, Pairs, coded_pairs, decoded, parts
+from dateline.linking.pairs import Ints, Pairs, coded_pairs, parts
 from dateline.linking.questions import find_questions
 from dateline.linking.reuse import with_sentences
 from dateline.linking.roles import held_roles
@@ -31,7 +33,7 @@ from dateline.linking.tags import tags_of
 from dateline.linking.ties import ties
 from dateline.linking.told import Tellings, Told
 from dateline.linking.versions import chains
-from dateline.model import Duplicate, HeldRole, Links, Published
+from dateline.model import ByReport, Duplicate, HeldRole, Links, Published
 
 SAME_EVENT = 0.55
 """Mean likelihood from which two groups of reports are about one event (bench/linking's development part)."""
@@ -114,12 +116,8 @@ def tie_up(
     recall = Recall(memory.reports, learnt.reports)
     weighed, of_reports = _weighed(sketches, outlines, neighbours.pairs(), before, changed, recall)
     likely = _likelihoods(outlines, weighed, copies)
-    alike = likely.codes[likely.amounts >= ALIKE].tolist()
-    identities = corrected(
-        identify(sketches, ((outlines.reports[i], outlines.reports[j]) for i, j in decoded(alike))),
-        sketches,
-        rulings,
-    )
+    related = Alike(outlines.reports, likely.codes[likely.amounts >= ALIKE])
+    identities = corrected(identify(sketches, related), sketches, rulings)
     groups = report_groups(outlines.published, likely)
     told = Tellings(sketches, identities.actors, identities.actor_of)
     recall = Recall(memory.mentions, learnt.mentions)
@@ -144,7 +142,7 @@ def links_of(tied: Tied, rulings: Sequence[Ruling] = ()) -> Links:
         for group in tied.events
     )
     events = decided(sorted(found, key=lambda event: event.id), rulings)
-    event_of = {at: event.id for event in events for at in event.mentions}
+    event_of = ByReport((at, event.id) for event in events for at in event.mentions)
     questions, stand_of = find_questions(sketches, identities.actors, identities.actor_of)
     return Links(
         actors=identities.actors,

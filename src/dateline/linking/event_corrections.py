@@ -67,12 +67,14 @@ def redirects(told: Tellings, groups: Sequence[Group]) -> dict[str, str]:
     ids that are gone are those of other tellings.
     """
     own = {group.id for group in groups}
-    found = {event_id(told, [i]): group.id for group in groups for i in group.members}
-    return {key: event for key, event in found.items() if key not in own}
+    found = ((event_id(told, [i]), group.id) for group in groups for i in group.members)
+    return {key: event for key, event in found if key not in own}
 
 
 def decided(events: Sequence[Event], rulings: Sequence[Ruling]) -> tuple[Event, ...]:
     """The events with every retraction, every field set, and the state that the last decision gave each."""
+    if not rulings:
+        return tuple(events)
     by_id = {event.id: event for event in events}
     event_of = {at: event.id for event in events for at in event.mentions}
     for ruling in rulings:

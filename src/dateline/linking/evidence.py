@@ -20,9 +20,9 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from dateline.linking.candidates import UNIT, Rarity, Small, rarity_of
+from dateline.linking.candidates import UNIT, Rarity, rarity_of
 from dateline.linking.memory import key_of
-from dateline.linking.pairs import Company, Floats, Ints, parts
+from dateline.linking.pairs import Company, Floats, Ints, Small, parts
 from dateline.linking.sketch import Counts, Sketch
 
 KINDS = ("people", "places", "organisations", "numbers", "days", "weekdays", "years")

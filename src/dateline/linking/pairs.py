@@ -14,6 +14,7 @@ SHIFT = 32
 _LOW = (1 << SHIFT) - 1
 Pair = tuple[int, int]
 Ints = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 
@@ -101,17 +102,17 @@ class Company:
 
     def __init__(self, size: int, codes: Ints) -> None:
         """Look up in the pairs written as *codes*."""
-        ones, others = parts(codes)
+        ones, others = (side.astype(np.int32) for side in parts(codes))
         order = np.argsort(np.concatenate([ones, others]), kind="stable")
         self._others = np.concatenate([others, ones])[order]
-        self._places = order % max(1, len(codes))
+        self._places = (order % max(1, len(codes))).astype(np.int32)
         counts = np.bincount(ones, minlength=size) + np.bincount(others, minlength=size)
         self._starts = np.concatenate([[0], np.cumsum(counts)])
 
-    def __getitem__(self, item: int) -> Ints:
+    def __getitem__(self, item: int) -> Small:
         """The items beside one item."""
         return self._others[self._starts[item] : self._starts[item + 1]]
 
-    def places(self, item: int) -> Ints:
+    def places(self, item: int) -> Small:
         """The places of the pairs that an item is in, in the order of `__getitem__`."""
         return self._places[self._starts[item] : self._starts[item + 1]]

@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +23,7 @@ from dateline.linking.clusters import clusters
 from dateline.linking.pairs import Pairs, code
 from dateline.linking.propositions import Asked, asked, likeness
 from dateline.linking.sketch import PositionSketch, Sketch
-from dateline.model import Actor, ActorAt, Leaning, PositionAt, Question, Stance, Stand
+from dateline.model import Actor, ActorAt, ByReport, Leaning, PositionAt, Question, Stance, Stand
 
 SAME_QUESTION = 0.55
 """Likeness from which two propositions ask the same (tests/data/questions.jsonl)."""
@@ -41,65 +43,91 @@ _FOR: frozenset[Stance] = frozenset({"for", "demands", "open"})
 
 @dataclass(frozen=True, slots=True)
 class _Put:
-    """A proposition as one report puts it."""
+    """A proposition as one report puts it, and the stance that a ``party`` takes on it.
+
+    ``around`` are the names that stand in the report, in order.
+    """
 
     at: PositionAt
     start: int
     proposition: str
+    stance: Stance
+    party: str
     asked: Asked
-    around: frozenset[str]
+    around: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """Propositions compared as one; ``report`` is where they stand if they name nobody."""
+    """Propositions compared as one; ``report`` is where they stand if they name nobody.
+
+    The names ``around`` them and all their ``reports`` are in order.
+    """
 
     asked: Asked
-    around: frozenset[str]
+    around: tuple[str, ...]
     report: str
-    reports: frozenset[str]
+    reports: tuple[str, ...]
     members: tuple[_Put, ...]
+
+    def is_in(self, report: str) -> bool:
+        """Whether one of them stands in a report."""
+        at = bisect_left(self.reports, report)
+        return self.reports[at : at + 1] == (report,)
 
 
 def find_questions(
     sketches: Sequence[Sketch], actors: Mapping[str, Actor], actor_of: Mapping[ActorAt, str]
-) -> tuple[tuple[Question, ...], dict[PositionAt, Stand]]:
+) -> tuple[tuple[Question, ...], ByReport[Stand]]:
     """The questions by id, and the stand of every position whose actor is in the record.
 
     The *sketches* are in order of their reports.
     """
-    put: list[_Put] = []
-    taken: dict[PositionAt, tuple[Stance, str]] = {}
-    for sketch in sketches:
-        if not sketch.positions:
-            continue
-        around = frozenset((*sketch.people, *sketch.places, *sketch.organisations))
-        for position in sketch.positions:
-            holder = actor_of.get((sketch.report, position.actor))
-            if holder is not None:
-                at = sketch.report, position.index
-                put.append(_Put(at, position.start, position.proposition, _asked(position, sketch), around))
-                taken[at] = position.stance, party_of(actors[holder])
+    units = _units(_put(sketches, actors, actor_of))
     questions = []
-    stands: dict[PositionAt, Stand] = {}
-    units = _units(put)
+    stands = ByReport[Stand]()
     for group in clusters(len(units), _alike(units), SAME_QUESTION):
         members = sorted((m for i in group for m in units[i].members), key=lambda m: (m.at[0], m.start, m.at))
         best = _best(members)
         key = "q" + _digest(f"{members[0].at[0]} {members[0].start} {members[0].at[1]}")
         for member in members:
-            stance, party = taken[member.at]
-            stands[member.at] = Stand(key, _leaning(stance, member.asked.turned != best.asked.turned), party)
+            turned = member.asked.turned != best.asked.turned
+            stands[member.at] = Stand(key, _leaning(member.stance, turned), member.party)
         questions.append(
             Question(
                 id=key,
                 label=best.proposition,
-                parties=tuple(sorted({taken[m.at][1] for m in members})),
+                parties=tuple(sorted({m.party for m in members})),
                 reports=tuple(sorted({m.at[0] for m in members})),
                 positions=tuple(m.at for m in members),
             )
         )
     return tuple(sorted(questions, key=lambda q: q.id)), stands
+
+
+def _put(
+    sketches: Iterable[Sketch], actors: Mapping[str, Actor], actor_of: Mapping[ActorAt, str]
+) -> Iterator[_Put]:
+    """The propositions of all reports, in their order."""
+    held: dict[Any, Any] = {}  # reports name the same people and places, and ask the same
+    for sketch in sketches:
+        if not sketch.positions:
+            continue
+        named = sorted({*sketch.people, *sketch.places, *sketch.organisations})
+        around = tuple(held.setdefault(name, name) for name in named)
+        for position in sketch.positions:
+            holder = actor_of.get((sketch.report, position.actor))
+            if holder is not None:
+                what = _asked(position, sketch)
+                yield _Put(
+                    (sketch.report, position.index),
+                    position.start,
+                    held.setdefault(position.proposition, position.proposition),
+                    position.stance,
+                    party_of(actors[holder]),
+                    held.setdefault(what, what),
+                    around,
+                )
 
 
 def party_of(actor: Actor) -> str:
@@ -116,7 +144,7 @@ def _leaning(stance: Stance, turned: bool) -> Leaning:
     return "for" if (stance in _FOR) != turned else "against"
 
 
-def _units(put: Sequence[_Put]) -> list[_Unit]:
+def _units(put: Iterable[_Put]) -> list[_Unit]:
     """The propositions, those taken together that ask just the same of the same names, or in one report."""
     found: dict[tuple[Asked, str], list[_Put]] = defaultdict(list)
     for one in put:
@@ -126,17 +154,18 @@ def _units(put: Sequence[_Put]) -> list[_Unit]:
             asked,
             _around(members),
             report,
-            frozenset(member.at[0] for member in members),
+            tuple(sorted({member.at[0] for member in members})),
             tuple(members),
         )
         for (asked, report), members in found.items()
     ]
 
 
-def _around(members: Sequence[_Put]) -> frozenset[str]:
+def _around(members: Sequence[_Put]) -> tuple[str, ...]:
     """The names around all of them; those of one report stay in memory once."""
-    first, *others = members
-    return first.around.union(*(other.around for other in others)) if others else first.around
+    if len(members) == 1:
+        return members[0].around
+    return tuple(sorted({name for member in members for name in member.around}))
 
 
 def _alike(units: Sequence[_Unit]) -> Pairs:
@@ -169,17 +198,19 @@ def _pairs(units: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
 
 def _keys(unit: _Unit) -> Iterator[tuple[str, str]]:
     """Each name of a unit, or of its surroundings, together with each thing that it asks about."""
-    reports, around = sorted(unit.reports)[:SURROUNDINGS], sorted(unit.around)[:SURROUNDINGS]
+    reports, around = unit.reports[:SURROUNDINGS], unit.around[:SURROUNDINGS]
     return itertools.product({*reports, *unit.asked.names, *around}, unit.asked.things or {""})
 
 
 def _akin(one: _Unit, other: _Unit) -> bool:
-    if one.asked.names & other.asked.names or (one.report and one.report in other.reports):
+    if one.asked.names & other.asked.names:
         return True
-    if other.report and other.report in one.reports:
+    if (one.report and other.is_in(one.report)) or (other.report and one.is_in(other.report)):
         return True
-    fewer = min(len(one.around), len(other.around))
-    return bool(fewer) and len(one.around & other.around) >= AKIN * fewer
+    fewer, more = one.around, other.around
+    if len(fewer) > len(more):
+        fewer, more = more, fewer
+    return bool(fewer) and len(frozenset(fewer).intersection(more)) >= AKIN * len(fewer)
 
 
 def _best(members: Sequence[_Put]) -> _Put:

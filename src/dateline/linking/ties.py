@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.linking.bearers import Bearers, Found, Related, words_of
@@ -49,12 +49,16 @@ def ties(actor_of: Mapping[ActorAt, str], why: Mapping[ActorAt, Tie]) -> tuple[I
 
     Nothing is kept of actors of one report alone.
     """
-    found: dict[tuple[str, str], Identity] = {}
+    found: dict[str, dict[Identity, None]] = defaultdict(dict)
     for at, tie in why.items():
         report = None if tie.basis in {"knowledge", "dictionary"} else at[0]
         identity = Identity(actor_of[at], tie.basis, tie.why, report)
-        found.setdefault((identity.actor, f"{report or ''} {tie.basis} {tie.why}"), identity)
-    return tuple(found[key] for key in sorted(found))
+        found[identity.actor][identity] = None
+    return tuple(identity for actor in sorted(found) for identity in sorted(found.pop(actor), key=_order))
+
+
+def _order(identity: Identity) -> tuple[str, str, str]:
+    return identity.report or "", identity.basis, identity.why
 
 
 def _alike(found: Found, actor: Actor, basis: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.model.actor import Actor, ActorKind, Mention, MentionForm, Role, RoleBasis
+    from dateline.model.by_report import ByReport
     from dateline.model.correction import (
         CONTEXT,
         Action,
@@ -120,6 +121,7 @@ __all__ = [
     "Attribution",
     "Basis",
     "Bound",
+    "ByReport",
     "Change",
     "ChangeKind",
     "CodedTerm",
@@ -191,6 +193,7 @@ __all__ = [
 
 _NAMES = {
     "actor": ("Actor", "ActorKind", "Mention", "MentionForm", "Role", "RoleBasis"),
+    "by_report": ("ByReport",),
     "correction": ("CONTEXT", "Action", "Correction", "CorrectionState", "Selector", "undone_among"),
     "dictionary": ("CodedTerm", "DictionaryActor"),
     "fields": (

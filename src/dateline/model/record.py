@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.model.actor import Actor, RoleBasis
+from dateline.model.by_report import ByReport
 from dateline.model.identity import Identity
 from dateline.model.report import Published
 from dateline.model.review import RowState, Tag
@@ -148,19 +149,19 @@ class Links:
     """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
-    actor_of: Mapping[ActorAt, str] = field(default_factory=dict)
+    actor_of: ByReport[str] = field(default_factory=ByReport)
     roles: tuple[HeldRole, ...] = ()
     identities: tuple[Identity, ...] = ()
     events: tuple[Event, ...] = ()
-    event_of: Mapping[MentionAt, str] = field(default_factory=dict)
+    event_of: ByReport[str] = field(default_factory=ByReport)
     redirects: Mapping[str, str] = field(default_factory=dict)
     stories: tuple[Story, ...] = ()
     questions: tuple[Question, ...] = ()
-    stand_of: Mapping[PositionAt, Stand] = field(default_factory=dict)
+    stand_of: ByReport[Stand] = field(default_factory=ByReport)
     published: Mapping[str, Published] = field(default_factory=dict)
     duplicates: tuple[Duplicate, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     versions: tuple[Version, ...] = ()
     changes: tuple[Change, ...] = ()
     tags: tuple[Tag, ...] = ()
-    date_decided_of: Mapping[tuple[str, int], tuple[RowState, str]] = field(default_factory=dict)
+    date_decided_of: ByReport[tuple[RowState, str]] = field(default_factory=ByReport)

@@ -14,6 +14,7 @@ from dateline.linking import Cast, Decision, Ruling, locate, reviewed, standing
 from dateline.model import (
     STATES,
     Action,
+    ByReport,
     Correction,
     CorrectionState,
     FoundKind,
@@ -48,15 +49,15 @@ class Settled:
     days: dict[str, Published] = field(default_factory=dict)
     states: list[tuple[Correction, CorrectionState]] = field(default_factory=list)
 
-    def dates_decided(self) -> dict[tuple[str, int], tuple[RowState, str]]:
+    def dates_decided(self) -> ByReport[tuple[RowState, str]]:
         """(report id, 0) → the state of its day of publication, and the correction that decided it last."""
-        return {
-            (report, 0): (STATES.get(ruling.correction.action, "edited"), ruling.correction.id)
+        return ByReport(
+            ((report, 0), (STATES.get(ruling.correction.action, "edited"), ruling.correction.id))
             for ruling in self.rulings
             if _is_of_a_day(ruling.correction)
             for party in ruling.parties
             for report, _ in party
-        }
+        )
 
 
 def settled(archive: Archive, report: str | None = None) -> Settled:

@@ -421,7 +421,7 @@ class Cast:
             member.country, member.sector, member.code = facts.country, facts.sector, facts.code
             if known != name:
                 member.keys.append(name_key(known))
-        member.gender = given_names().get(key[0])
+        member.gender = given_names().get(key[0]) if key else None
         number = self._add(member)
         self._people.append(number)
         self._name_person(number, name, key)
@@ -445,7 +445,7 @@ class Cast:
         member = self.members[number]
         member.names.setdefault(name)
         room = len(member.keys) < NAMESAKES_BACK
-        if room and key not in member.keys and (len(key) > 1 or not member.keys):
+        if room and key and key not in member.keys and (len(key) > 1 or not member.keys):
             member.keys.append(key)
             for word in key:
                 self._note_person(word, number)

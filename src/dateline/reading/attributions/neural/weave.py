@@ -161,16 +161,19 @@ def _apart_from_subject(
         return (), content
     if any(passage.inside[number] != OUTSIDE for number in subject):
         return (), content
-    kept = [part for piece in content for part in _without(piece, place)]
+    kept = [part for piece in content for part in _without(doc, piece, place)]
     return (subject, kept) if kept else ((), content)
 
 
-def _without(piece: Span, place: Span) -> list[Span]:
-    """What is left of *piece* on both sides of *place*, of more than a mark."""
+def _without(doc: Doc, piece: Span, place: Span) -> list[Span]:
+    """What is left of *piece* on both sides of *place*, of more than a mark, from first word to last."""
     if not piece.overlaps(place):
         return [piece]
     sides = (Span(piece.start, max(piece.start, place.start)), Span(min(piece.end, place.end), piece.end))
-    return [side for side in sides if len(side) > SHORTEST]
+    words = [token_span(doc[i]) for i in _tokens(doc, piece)]
+    inside = [[word for word in words if side.covers(word)] for side in sides]
+    kept = [Span(own[0].start, own[-1].end) for own in inside if own]
+    return [side for side in kept if len(side) > SHORTEST]
 
 
 def _same_cue(draft: Draft, statement: Statement) -> bool:
