@@ -11,11 +11,8 @@ from dateline.linking.linkage import DIGITS, UNCOMPARED
 SIZE = 9
 PAIRS = st.tuples(st.integers(0, SIZE - 1), st.integers(0, SIZE - 1)).filter(lambda pair: pair[0] < pair[1])
 LIKELY = st.dictionaries(PAIRS, st.sampled_from([0.1, 0.3, 0.5, 0.6, 0.9]) | st.floats(0, 1), max_size=30)
-DAYS = st.just((None, None)) | st.tuples(st.integers(0, 40), st.none() | st.just(40))
-    st.just((None, None))
-    | st.tuples(st.integers(0, 40), st.none())
-    | st.integers(0, 40).map(lambda d: (d, d))
-)
+DAY = st.integers(0, 40)
+DAYS = st.just((None, None)) | st.tuples(DAY, st.none()) | DAY.map(lambda day: (day, day))
 
 
 def plainly(likely, threshold, apart, days, window):
