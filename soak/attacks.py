@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from re import _constants as C  # type: ignore[attr-defined]  # noqa: N812
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -23,8 +23,9 @@ NEAR = 3
 """Loops back from which on what stands between two is repeated."""
 BRANCHES = 40
 """Alternatives that are looked into."""
-END = "\x01"
-"""What no expression looks for: where a text ends in it, what was begun does not match."""
+ENDS = ("\x01", "the council met in the town hall on Tuesday to speak of the bridge\x01")
+"""How texts end: in what no expression looks for, so that what was begun does not match; and the same behind
+words, which go on where a run of marks or blanks ends."""
 _BLANKS, _DIGITS = frozenset(" \n"), frozenset("1")
 _WORDS = frozenset("aA1")
 _CLASSES = {C.CATEGORY_DIGIT: _DIGITS, C.CATEGORY_SPACE: _BLANKS, C.CATEGORY_WORD: _WORDS}
@@ -33,14 +34,15 @@ _OTHERS = {C.CATEGORY_NOT_DIGIT: _DIGITS, C.CATEGORY_NOT_SPACE: _BLANKS, C.CATEG
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """A text of any length: ``before`` once, then ``piece`` again and again."""
+    """A text of any length: ``before`` once, then ``piece`` again and again, then ``end``."""
 
     before: str
     piece: str
+    end: str = ENDS[0]
 
     def text(self, size: int) -> str:
         """Some *size* characters of it."""
-        return self.before + self.piece * (size // len(self.piece) + 1) + END
+        return self.before + self.piece * (size // len(self.piece) + 1) + self.end
 
 
 def attacks(pattern: re.Pattern[Any]) -> list[Attack]:
@@ -49,7 +51,8 @@ def attacks(pattern: re.Pattern[Any]) -> list[Attack]:
     whole = written.sequence(_parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG), "")
     own = [Attack("", piece) for piece in (whole, whole[:-1]) if piece]
     common = [Attack("", piece) for piece in COMMON]
-    return list(dict.fromkeys([*own, *written.found, *common]))
+    found = dict.fromkeys([*own, *written.found, *common])
+    return [replace(attack, end=end) for attack in found for end in ENDS]
 
 
 @dataclass(slots=True)

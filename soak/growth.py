@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dateline.knowledge import furniture
+from dateline.knowledge import captions, furniture
+from dateline.reading import sentences
 from soak.attacks import Attack, attacks
 from soak.expressions import Expression, package_expressions
 
@@ -25,7 +26,11 @@ ROUNDS = 6
 """Measurements, at the most, of what seems to grow: other work disturbs, and the least counts."""
 PATIENCE = 1.0
 """CPU seconds that one text may take before it counts as one without end."""
-BOUNDED = {"dateline.knowledge.furniture._rules": furniture.LONGEST}
+BOUNDED = {
+    "dateline.knowledge.captions.caption_forms.credit": captions.CREDIT_REACH,
+    "dateline.knowledge.furniture._rules": furniture.LONGEST,
+    "dateline.reading.sentences._WORD_BEFORE": sentences.LONGEST_ABBREVIATION,
+}
 """Expressions that are only tried on texts of so many characters, by where they stand."""
 BOUNDED_COST = 0.01
 """CPU seconds that one of them may take on such a text."""
@@ -41,7 +46,7 @@ def suspects(size: int, expressions: tuple[Expression, ...] | None = None) -> It
         for attack in attacks(expression.pattern):
             if trouble := trouble_with(expression, attack, size):
                 used = ", ".join(sorted(expression.methods))
-                yield f"{expression.where} ({used}): {attack.before!r} and {attack.piece!r} {trouble}"
+                yield f"{expression.where} ({used}): {attack} {trouble}"
                 break
 
 

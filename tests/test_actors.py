@@ -51,6 +51,13 @@ def test_a_title_gives_role_country_and_sector():
     assert role is not None and role.of(found.text) == "Peruvian Energy Minister"
 
 
+def test_a_name_in_another_script_is_a_person_s():
+    found = Found("President Роза Киспе said on Tuesday that the talks would go on. Киспе met Ana Duarte.")
+    assert found.actor("Роза Киспе").kind == "person"
+    assert found.who("Киспе", 1) == ["Роза Киспе"]
+    assert found.who("Ana Duarte") == ["Ana Duarte"]
+
+
 def test_a_country_named_by_its_adjective_is_the_country():
     found = Found("Peruvian Energy Minister Rosa Quispe met the press.")
     (adjective,) = [m for m in found.mentions if m.form == "adjective"]

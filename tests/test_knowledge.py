@@ -104,6 +104,7 @@ def test_the_terms_of_a_person_in_any_spelling():
         ("Muammar Gaddafi", "Moamer Kadhafi"),
         ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
         ("Volodymyr Zelenskyy", "Volodymyr Zelensky"),
+        ("Роза Киспе", "РОЗА КИСПЕ"),
     ],
 )
 def test_spellings_of_one_name(one, other):
@@ -112,6 +113,7 @@ def test_spellings_of_one_name(one, other):
 
 def test_other_people_have_other_keys():
     assert name_key("Bashar al-Assad") != name_key("Maher al-Assad")
+    assert name_key("Роза Киспе") != name_key("Анна Киспе")
     assert given_names()["angela"] == "f"
 
 

@@ -28,7 +28,7 @@ from dateline.intake.formats import export, feed, mail
 from dateline.knowledge.captions import caption_forms
 from dateline.knowledge.outlets import frames_for
 from dateline.reading.actors import phrases
-from soak.attacks import Attack, attacks
+from soak.attacks import ENDS, Attack, attacks
 from soak.expressions import Expression, made_while_running, package_expressions
 from soak.growth import MOST, growth, suspects
 
@@ -54,6 +54,10 @@ def grows(written, method="search"):
 def test_the_measure_sees_what_grows_and_nothing_else(slow, quick, method):
     assert grows(slow, method)
     assert not grows(quick, method)
+
+
+def test_texts_end_in_words_and_in_what_no_expression_looks_for():
+    assert {attack.end for attack in attacks(re.compile("-+"))} == set(ENDS)
 
 
 def test_what_is_longer_than_the_short_text_does_not_count_as_growing():

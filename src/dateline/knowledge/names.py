@@ -11,7 +11,6 @@ from dateline.knowledge.tables import listed, table
 POSSESSIVE = re.compile(r"['’]s?$")
 """The ending of who has something: "Russia's", "the rebels'"."""
 _ARTICLE = re.compile(r"\b(?:al|el|as|ad|ash|an|ar|at)[- ](?=\w{3})")
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -25,7 +24,7 @@ def name_key(name: str) -> tuple[str, ...]:
     plain = plain.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
     plain = re.sub(r"['’‘ʿʾʼ`]", "", plain)
     plain = _ARTICLE.sub("", plain)
-    words = [_NOT_LETTERS.sub("", word) for word in plain.replace("-", " ").split()]
+    words = ["".join(filter(str.isalpha, word)) for word in plain.replace("-", " ").split()]
     spellings = _spellings()
     return tuple(spellings.get(word, word) for word in words if word)
 

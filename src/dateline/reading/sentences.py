@@ -13,7 +13,8 @@ CLOSERS = "\"'”’»)]"
 _END = re.compile(rf"(?:(?<![.!?])[.!?]++|…)[{re.escape(CLOSERS)}]*+(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]+$")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]?\.-?[A-Z]\.")
-_LONGEST_ABBREVIATION = 24
+LONGEST_ABBREVIATION = 24
+"""Characters before a full stop that are looked at for an abbreviation."""
 LONGEST = 2_000
 """Characters of the longest sentence; news prose stays under 1,000, and the parser's time must be bounded."""
 # Words that begin a sentence far more often than they follow "U.S." or "Inc." inside one.
@@ -70,7 +71,7 @@ def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
     if following[0].islower():
         return False
     if match.group()[0] == "." and not match.group()[1:2].isspace():
-        before = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST_ABBREVIATION), match.start() + 1)
+        before = _WORD_BEFORE.search(text, max(0, match.start() - LONGEST_ABBREVIATION), match.start() + 1)
         word = before.group() if before else ""
         kind = _abbreviations().get(word)
         if kind is None and _INITIAL.fullmatch(word):
