@@ -19,7 +19,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dateline.linking.linkage import Bounds, Linkage, far, together
+from dateline.linking.linkage import DOUBT, Bounds, Linkage, far, together
 from dateline.linking.pairs import Ints, Pairs, code, decoded, parts
 
 LEFTOVER = 2
@@ -44,7 +44,7 @@ def clusters(
     """
     pairs = likely if isinstance(likely, Pairs) else Pairs(sorted(likely.items()))
     barred = apart.codes if isinstance(apart, Pairs) else np.array([code(*p) for p in apart], dtype=np.int64)
-    blocks = _blocks(size, pairs.codes[pairs.amounts >= threshold])
+    blocks = _blocks(size, pairs.codes[pairs.amounts >= threshold - DOUBT])
     inside = _within(blocks, pairs.codes)
     linkage = Linkage(
         size,
