@@ -76,7 +76,8 @@ class _Actors:
         self._actors = dict(identities.actors)
         self._actor_of = ByReport(identities.actor_of)
         self._why = ByReport(identities.why)
-        self._read = {(s.report, index): actor for s in sketches for index, actor in enumerate(s.actors)}
+        self._sketches = sketches
+        self._place_of = {sketch.report: place for place, sketch in enumerate(sketches)}
         self._set: dict[str, list[Correction]] = defaultdict(list)
 
     def merge(self, ruled: Sequence[ActorAt], correction: Correction) -> None:
@@ -94,9 +95,10 @@ class _Actors:
 
     def split(self, ruled: Sequence[ActorAt], correction: Correction) -> None:
         apart = sorted(set(ruled))
-        name = correction.values.get("name") or self._read[apart[0]].name
+        first = self._read(apart[0])
+        name = correction.values.get("name") or first.name
         left = {self._actor_of[at] for at in apart}
-        key = free_id(f"{self._read[apart[0]].kind}-{slug(name)}", self._actors)
+        key = free_id(f"{first.kind}-{slug(name)}", self._actors)
         for at in apart:
             self._actor_of[at] = key
             self._why[at] = by_correction(correction)
@@ -116,6 +118,11 @@ class _Actors:
                     self._actors[key] = _with(self._actors[key], correction)
         return Identities({key: self._actors[key] for key in sorted(self._actors)}, self._actor_of, self._why)
 
+    def _read(self, at: ActorAt) -> Actor:
+        """An actor as its report was read."""
+        report, index = at
+        return self._sketches[self._place_of[report]].actors[index]
+
     def _members(self, key: str) -> list[ActorAt]:
         return sorted(at for at, actor in self._actor_of.items() if actor == key)
 
@@ -123,7 +130,7 @@ class _Actors:
         members = self._members(key)
         if members:
             named = [self._actors[key].name] if key in self._actors else []
-            self._actors[key] = merged([self._read[at] for at in members], named)
+            self._actors[key] = merged([self._read(at) for at in members], named)
         else:
             self._actors.pop(key, None)
 
