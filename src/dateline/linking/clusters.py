@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.linking.linkage import DOUBT, Bounds, Linkage, far, together
-from dateline.linking.pairs import Ints, Pairs, code, decoded, parts
+from dateline.linking.pairs import Ints, Pairs, code, decoded, parts, singly
 
 LEFTOVER = 2
 """Items up to which a group is left over."""
@@ -67,7 +67,7 @@ def _blocks(size: int, codes: Ints) -> Ints:
             item = root[item]
         return item
 
-    for i, j in decoded(array("q", codes.tobytes())):
+    for i, j in decoded(singly(codes)):
         first, second = sorted((find(i), find(j)))
         root[second] = first
     return np.fromiter((find(item) for item in range(size)), np.int64, size)

@@ -17,7 +17,7 @@ from dateline.linking.candidates import bounds
 from dateline.linking.events import day_of
 from dateline.linking.mentions import SAME_KIND, Tie, tie
 from dateline.linking.told import Tellings, Told
-from dateline.model import Published, Span
+from dateline.model import MentionAt, Published, Span
 
 WEEK = 7
 LEAD_SENTENCES = 4
@@ -32,14 +32,19 @@ SURE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """First and last day on which a report can have been published, through which report and mention."""
+    """First and last day on which a report can have been published, through which report.
+
+    ``at`` is the mention that tells it, ``evidence`` its words, ``own`` what the report had for its day.
+    """
 
     earliest: datetime.date
     latest: datetime.date
     likelihood: float
     via: str
-    told: Told
     day: datetime.date
+    at: MentionAt
+    evidence: tuple[Span, ...]
+    own: Published
 
 
 def date_through_links(
@@ -94,7 +99,8 @@ def _bound(
     if day is None:
         return None
     first, last = _publication(told, day, same_group[told.report] == same_group[other.report])
-    return _Bound(first, last, value, other.sketch.report, told, day)
+    own = told.sketch.published
+    return _Bound(first, last, value, other.sketch.report, day, told.at, _evidence(told), own)
 
 
 def _sure(
@@ -153,9 +159,9 @@ def _publication(told: Told, day: datetime.date, one_event: bool) -> tuple[datet
 
 def _agreed(found: Sequence[_Bound]) -> Published | None:
     """The days that all links leave, the surest first; a link that contradicts a surer one is not heard."""
-    ordered = sorted(found, key=lambda b: (-round(b.likelihood, 6), b.told.at, b.via))
+    ordered = sorted(found, key=lambda b: (-round(b.likelihood, 6), b.at, b.via))
     best = ordered[0]
-    own_first, own_last = bounds(best.told.sketch.published)
+    own_first, own_last = bounds(best.own)
     first = max(best.earliest, own_first or best.earliest)
     last = min(best.latest, own_last or best.latest)
     if first > last:
@@ -172,7 +178,7 @@ def _agreed(found: Sequence[_Bound]) -> Published | None:
         basis="linked",
         earliest=first,
         latest=last,
-        evidence=_evidence(best.told),
+        evidence=best.evidence,
         reason=reason,
         via=best.via,
     )

@@ -23,7 +23,7 @@ from dateline.linking.linkage import Bounds
 from dateline.linking.memory import Memory, Packed, Recall, key_of, number
 from dateline.linking.mentions import tie_mentions
 from dateline.linking.outlines import Outlines, outlined
-from dateline.linking.pairs import Ints, Pairs, coded_pairs, parts
+from dateline.linking.pairs import Ints, Pairs, coded_pairs, parts, singly
 from dateline.linking.questions import find_questions
 from dateline.linking.reuse import with_sentences
 from dateline.linking.roles import held_roles
@@ -219,12 +219,12 @@ def _weighed(
     asked = np.flatnonzero(np.isnan(found))
     weights = rarities(sketches)
     of_asked = keys(sketches, outlines.contents, pairs, pairs[asked], weights)
-    for place, i, key in zip(asked.tolist(), parts(pairs[asked])[0].tolist(), of_asked, strict=True):
+    for place, i, key in zip(singly(asked), singly(parts(pairs[asked])[0]), of_asked, strict=True):
         value = recall.find(outlines.reports[i], key)
         found[place] = np.nan if value is None else value
     wanted = asked[np.isnan(found[asked])]
     found[wanted] = np.fromiter(likelihoods(sketches, pairs, pairs[wanted], weights), np.float64, len(wanted))
-    return Pairs.of(pairs, found), recall.learnt(found[asked].tolist())
+    return Pairs.of(pairs, found), recall.learnt(singly(found[asked]))
 
 
 def _known(

@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from dateline.linking.candidates import UNIT, Rarity, rarity_of
 from dateline.linking.memory import key_of
-from dateline.linking.pairs import Company, Floats, Ints, Small, parts
+from dateline.linking.pairs import Company, Floats, Ints, Small, parts, singly
 from dateline.linking.sketch import Counts, Sketch
 
 KINDS = ("people", "places", "organisations", "numbers", "days", "weekdays", "years")
@@ -136,7 +136,7 @@ def keys(
         )
         alike = sorted(contents[j] for j in (i, *near[i].tolist()))
         own[i] = key_of(contents[i], b"".join(steps), *alike)
-    return (key_of(own[i], own[j]) for i, j in zip(ones.tolist(), others.tolist(), strict=True))
+    return (key_of(own[i], own[j]) for i, j in zip(singly(ones), singly(others), strict=True))
 
 
 def _shares(one: Profile, other: Profile) -> Floats:

@@ -19,7 +19,7 @@ from dateline.knowledge.happenings import weak_classes
 from dateline.linking.candidates import bounds
 from dateline.linking.clusters import clusters
 from dateline.linking.compared import compared_pairs
-from dateline.linking.pairs import Pairs, code, coded_pairs, decoded, parts
+from dateline.linking.pairs import Pairs, code, coded_pairs, decoded, parts, singly
 from dateline.linking.sketch import MentionSketch
 from dateline.linking.told import Tellings, Told
 from dateline.linking.words import folded
@@ -82,23 +82,25 @@ def tie_mentions(
     the likelihood of a pair where it need not be worked out again; it is asked for the pairs in order. Pairs
     that contradict have `APART`.
     """
-    group_of = {report: number for number, group in enumerate(grouped) for report in group}
+    group_of = np.zeros(len(told.reports), dtype=np.int64)
+    for number, group in enumerate(grouped):
+        group_of[list(group)] = number
 
     def weigh(i: int, j: int) -> float:
         a, b = told[i], told[j]
         pair = (min(a.report, b.report), max(a.report, b.report))
-        together = group_of[a.report] == group_of[b.report]
+        together = bool(group_of[a.report] == group_of[b.report])
         found = tie(a, b, same_group=together, likelihood=likely.get(pair, 0.0))
         return APART if found is None else found.likelihood
 
     asked = np.unique(np.fromiter((code(*p) for p in compared_pairs(told, grouped, likely)), np.int64))
-    held = (known(i, j) for i, j in decoded(asked.tolist()))
+    held = (known(i, j) for i, j in decoded(singly(asked)))
     values = np.fromiter((np.nan if value is None else value for value in held), np.float64, len(asked))
     ones, others = parts(asked)
     unknown = np.flatnonzero(np.isnan(values))
     # Group by group, so that the reports that are asked for one after the other are at hand.
-    groups = [np.array([group_of[told.report(i)] for i in side[unknown].tolist()]) for side in (others, ones)]
-    for at in unknown[np.lexsort((ones[unknown], *groups))].tolist():
+    groups = [group_of[told.reports_of(side[unknown])] for side in (others, ones)]
+    for at in singly(unknown[np.lexsort((ones[unknown], *groups))]):
         values[at] = weigh(int(ones[at]), int(others[at]))
     compared = Pairs.of(asked, values)
     return _grouped(compared, _with_results(told)), compared

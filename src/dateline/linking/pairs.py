@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,11 @@ def code(first: int, second: int) -> int:
 def decoded(codes: Iterable[int]) -> Iterator[Pair]:
     """The pairs that are written as numbers."""
     return ((own >> SHIFT, own & _LOW) for own in codes)
+
+
+def singly(values: npt.NDArray[Any]) -> Iterator[Any]:
+    """The values of an array as plain numbers, one at a time: a list of all takes five times the memory."""
+    return iter(values.data)
 
 
 def coded_pairs(ones: Ints, others: Ints) -> Ints:

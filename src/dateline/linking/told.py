@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, overload
 
+import numpy as np
+
 from dateline.linking.candidates import Rarity, rarity_of
 from dateline.linking.lazily import Lazily
+from dateline.linking.pairs import Ints
 from dateline.linking.sketch import MentionSketch, Sketch
 from dateline.model import Actor, ActorAt, MentionAt
 
@@ -98,6 +101,10 @@ class Tellings(Sequence[Told]):
     def report(self, at: int) -> int:
         """The position of the report that the mention at a position stands in."""
         return bisect_right(self._starts, at) - 1
+
+    def reports_of(self, places: Ints) -> Ints:
+        """The positions of the reports that the mentions at some positions stand in."""
+        return np.searchsorted(np.array(self._starts), places, "right") - 1
 
     def within(self, report: int) -> range:
         """The positions of the mentions of the report at a position."""
