@@ -46,13 +46,9 @@ def clusters(
     barred = apart.codes if isinstance(apart, Pairs) else np.array([code(*p) for p in apart], dtype=np.int64)
     blocks = _blocks(size, pairs.codes[pairs.amounts >= threshold - DOUBT])
     inside = _within(blocks, pairs.codes)
-    linkage = Linkage(
-        size,
-        Pairs.of(pairs.codes[inside], pairs.amounts[inside]),
-        barred[_within(blocks, barred)],
-        days,
-        window,
-    )
+    compared = Pairs.of(pairs.codes[inside], pairs.amounts[inside])
+    del likely, pairs, inside  # nobody else may need them, and they are large
+    linkage = Linkage(size, compared, barred[_within(blocks, barred)], days, window)
     linkage.join_all(threshold)
     return tuple(linkage.groups())
 

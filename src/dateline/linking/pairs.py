@@ -109,9 +109,10 @@ class Company:
     def __init__(self, size: int, codes: Ints) -> None:
         """Look up in the pairs written as *codes*."""
         ones, others = (side.astype(np.int32) for side in parts(codes))
-        order = np.argsort(np.concatenate([ones, others]), kind="stable")
+        # Of 32 bits at once: these are the largest arrays that there are for a moment.
+        order = np.argsort(np.concatenate([ones, others]), kind="stable").astype(np.int32)
         self._others = np.concatenate([others, ones])[order]
-        self._places = (order % max(1, len(codes))).astype(np.int32)
+        self._places = order % np.int32(max(1, len(codes)))
         counts = np.bincount(ones, minlength=size) + np.bincount(others, minlength=size)
         self._starts = np.concatenate([[0], np.cumsum(counts)])
 
