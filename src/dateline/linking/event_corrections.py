@@ -74,7 +74,7 @@ def redirects(told: Tellings, groups: Sequence[Group]) -> dict[str, str]:
 def decided(events: Sequence[Event], rulings: Sequence[Ruling]) -> tuple[Event, ...]:
     """The events with every retraction, every field set, and the state that the last decision gave each."""
     if not rulings:
-        return tuple(events)
+        return tuple(events)  # without a table of all of them
     by_id = {event.id: event for event in events}
     event_of = {at: event.id for event in events for at in event.mentions}
     for ruling in rulings:

@@ -14,7 +14,7 @@ RowAt = tuple[str, int]
 class ByReport(MutableMapping[RowAt, T]):
     """(report id, index) → what is said of that row, which is never None.
 
-    Takes a list a report, where a dictionary takes a key a row: a tenth of the memory.
+    Takes a list for each report, where a dictionary takes a key for each row.
     """
 
     def __init__(self, items: Mapping[RowAt, T] | Iterable[tuple[RowAt, T]] = ()) -> None:
